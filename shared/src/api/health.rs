@@ -1,0 +1,31 @@
+//! `GET /health`: whether the deployment works, and what is switched on.
+
+use serde::{Deserialize, Serialize};
+
+/// The state of a deployment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Health {
+    /// `ok`.
+    pub status: String,
+    /// The release.
+    pub version: String,
+    /// Whether mail can leave: `mailbox`, `http` or `off`.
+    pub mail: MailState,
+}
+
+/// Where mail goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MailState {
+    /// To a page on this machine.
+    Mailbox,
+    /// To the configured HTTP mail API.
+    Http,
+    /// Nowhere: sign-in by e-mail is off.
+    Off,
+    /// Something a newer release does.
+    #[serde(other)]
+    Unknown,
+}

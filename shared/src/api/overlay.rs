@@ -1,0 +1,44 @@
+//! What is mine on a page that is otherwise the same for everybody.
+
+use serde::{Deserialize, Serialize};
+
+use crate::api::answer::AnswerView;
+use crate::api::comment::CommentView;
+use crate::api::person::Me;
+use crate::api::question::QuestionView;
+use crate::ids::Target;
+
+/// `GET overlay?subject=…` or `?question=…`: `no-store`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Overlay {
+    /// Who I am; absent for a visitor.
+    pub me: Option<Me>,
+    /// My votes on what the page shows.
+    pub votes: Vec<MyVote>,
+    /// What I wrote that the page shows.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub mine: Vec<Target>,
+    /// My questions here that others do not see, or for staff all that wait here.
+    pub questions: Vec<QuestionView>,
+    /// My answers likewise.
+    pub answers: Vec<AnswerView>,
+    /// My comments likewise.
+    pub comments: Vec<CommentView>,
+    /// For staff: how much waits in the queue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub queue: Option<u32>,
+}
+
+/// A vote of mine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MyVote {
+    /// On what.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub target: Target,
+    /// 1 or −1.
+    pub value: i8,
+    /// Whether I am told when it is answered.
+    pub notify: bool,
+}

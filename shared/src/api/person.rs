@@ -1,0 +1,110 @@
+//! People as others see them, and the members list for staff.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::PersonId;
+use crate::person::{Role, Tier};
+use crate::time::Millis;
+
+/// An author as everybody sees them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PersonView {
+    /// Who; absent once erased.
+    pub id: Option<PersonId>,
+    /// The name they chose; empty for a guest who gave none.
+    pub name: String,
+    /// A picture, `https` only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub face: Option<String>,
+    /// The brand's mark: drawn by the widget from this field, which only the server sets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Mark>,
+    /// Whether the words came from elsewhere by import, and this person is a name there only.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub imported: bool,
+}
+
+/// What marks a person of the brand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Mark {
+    /// Expert, moderator or owner.
+    pub role: Role,
+    /// What they do, in the brand's words: `spare parts`.
+    pub title: String,
+}
+
+/// `GET members`: a person as staff sees them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Member {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// How far they are known.
+    pub tier: Tier,
+    /// What they may do.
+    pub role: Role,
+    /// What they do for the brand; empty for members.
+    pub title: String,
+    /// Their picture.
+    pub face: Option<String>,
+    /// When they first came.
+    pub created_at: Millis,
+}
+
+/// `POST members`: gives a role to whoever confirms this e-mail address; `PUT members/{id}`: to a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SetMember {
+    /// The address they sign in with; only on `POST members`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Their name; staff answers under a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What they may do.
+    pub role: Role,
+    /// What they do for the brand.
+    #[serde(default)]
+    pub title: String,
+    /// A picture, `https` only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub face: Option<String>,
+}
+
+/// `GET me`: the person of this session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Me {
+    /// Who.
+    pub id: PersonId,
+    /// Their name; empty if none was given.
+    pub name: String,
+    /// How far they are known.
+    pub tier: Tier,
+    /// What they may do.
+    pub role: Role,
+    /// What they do for the brand.
+    pub title: String,
+    /// Their confirmed address, shown to themselves only.
+    pub email: Option<String>,
+    /// Whether what they write now waits for a person first.
+    pub waits: bool,
+}
+
+/// `PATCH me`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EditMe {
+    /// The new name.
+    pub name: String,
+}
+
+pub(crate) fn is_false(value: &bool) -> bool {
+    !value
+}

@@ -1,0 +1,256 @@
+//! Every route of the API in one table: the router, the API document, the authorization matrix and the wire
+//! contract in the documentation all read it. Invariant: a route that is not here does not exist.
+
+/// The methods of the API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Makes something new.
+    Post,
+    /// Sets something to a value.
+    Put,
+    /// Changes parts.
+    Patch,
+    /// Takes away.
+    Delete,
+}
+
+impl Method {
+    /// The word in a request.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// Who may call a route at all; what they may do to whom is decided in [`crate::policy`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anyone; the answer is the same for everybody and may be cached.
+    Public,
+    /// Anyone; the answer depends on the session and is never cached.
+    Personal,
+    /// Whoever has a session.
+    Session,
+    /// Experts, moderators, owners.
+    Staff,
+    /// Moderators and owners.
+    Moderator,
+    /// Owners, and the operator.
+    Owner,
+    /// The operator of the deployment.
+    Operator,
+}
+
+/// A route.
+#[derive(Debug, Clone, Copy)]
+pub struct Route {
+    /// Which operation; also its `operationId`.
+    pub operation: Operation,
+    /// The method.
+    pub method: Method,
+    /// The path with parameters in braces, below `/api/v1/{community}` unless it starts with `/`.
+    pub path: &'static str,
+    /// Who may call it.
+    pub access: Access,
+    /// The most bytes its body may have; 0 for none.
+    pub body_limit: usize,
+    /// What it does, in a sentence.
+    pub summary: &'static str,
+}
+
+/// The limit of a body without long text: every field at its limit fits four times over.
+const SHORT: usize = 8 * 1024;
+/// The limit of a body with Markdown: 10,000 characters of four bytes, escaped, and the rest.
+const TEXT: usize = 96 * 1024;
+/// The limit of an import batch.
+const BATCH: usize = 4 * 1024 * 1024;
+
+macro_rules! routes {
+    ($($operation:ident $name:literal: $method:ident $path:literal, $access:ident, $limit:expr, $summary:literal;)*) => {
+        /// An operation of the API.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Operation {
+            $(#[doc = $summary] $operation,)*
+        }
+
+        impl Operation {
+            /// The name in the API document and in the log.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$operation => $name,)* }
+            }
+        }
+
+        /// All routes.
+        pub const ROUTES: &[Route] = &[$(Route {
+            operation: Operation::$operation,
+            method: Method::$method,
+            path: $path,
+            access: Access::$access,
+            body_limit: $limit,
+            summary: $summary,
+        },)*];
+    };
+}
+
+routes! {
+    GetHealth "get_health": Get "/health", Public, 0, "Whether the deployment works and what is switched on.";
+    GetOpenapi "get_openapi": Get "/openapi.json", Public, 0, "This document.";
+    CreateCommunity "create_community": Post "/api/v1/communities", Operator, SHORT, "Makes a community.";
+
+    ListQuestions "list_questions": Get "questions", Public, 0, "Lists questions by `subject`, `tag` and `sort`.";
+    AskQuestion "ask_question": Post "questions", Session, TEXT, "Asks a question.";
+    GetQuestion "get_question": Get "questions/{question}", Personal, 0, "Gives a question.";
+    EditQuestion "edit_question": Patch "questions/{question}", Session, TEXT, "Changes one's own question.";
+    RemoveQuestion "remove_question": Delete "questions/{question}", Session, 0, "Takes one's own question back.";
+    ListQuestionRevisions "list_question_revisions": Get "questions/{question}/revisions", Public, 0, "Lists what stood there before edits.";
+    ListAnswers "list_answers": Get "questions/{question}/answers", Personal, 0, "Lists the answers of a question.";
+    GiveAnswer "give_answer": Post "questions/{question}/answers", Session, TEXT, "Answers a question.";
+    AcceptAnswer "accept_answer": Put "questions/{question}/accepted", Session, SHORT, "Says that an answer solved it.";
+    UnacceptAnswer "unaccept_answer": Delete "questions/{question}/accepted", Session, 0, "Withdraws that an answer solved it.";
+
+    GetAnswer "get_answer": Get "answers/{answer}", Personal, 0, "Gives an answer.";
+    EditAnswer "edit_answer": Patch "answers/{answer}", Session, TEXT, "Changes one's own answer.";
+    RemoveAnswer "remove_answer": Delete "answers/{answer}", Session, 0, "Takes one's own answer back.";
+    ListAnswerRevisions "list_answer_revisions": Get "answers/{answer}/revisions", Public, 0, "Lists what stood there before edits.";
+
+    AddComment "add_comment": Post "comments", Session, SHORT, "Comments on an answer.";
+    EditComment "edit_comment": Patch "comments/{comment}", Session, SHORT, "Changes one's own comment.";
+    RemoveComment "remove_comment": Delete "comments/{comment}", Session, 0, "Takes one's own comment back.";
+
+    PutVote "put_vote": Put "votes/{target}", Session, SHORT, "Says *me too*, *this helped me* or *not right*, or withdraws it.";
+    MakeReport "make_report": Post "reports", Session, SHORT, "Tells staff that something should not stand.";
+
+    ListQueue "list_queue": Get "moderation/queue", Moderator, 0, "Lists what waits for a decision, oldest first.";
+    Moderate "moderate": Put "moderation/{target}", Staff, SHORT, "Decides.";
+
+    ListMembers "list_members": Get "members", Staff, 0, "Lists people, staff first.";
+    InviteMember "invite_member": Post "members", Owner, SHORT, "Gives a role to whoever confirms an e-mail address.";
+    SetMember "set_member": Put "members/{person}", Owner, SHORT, "Gives a person a role.";
+
+    GetOverlay "get_overlay": Get "overlay", Personal, 0, "Gives what is mine on a page of `subject` or `question`.";
+    GetView "get_view": Get "view", Public, 0, "Gives what a surface shows, as data.";
+    GetFragment "get_fragment": Get "fragment", Public, 0, "Gives what a surface shows, as HTML.";
+    GetCounts "get_counts": Get "counts", Public, 0, "Counts questions and answers of up to 100 `subjects`.";
+    ListSimilar "list_similar": Get "similar", Public, 0, "Finds questions similar to `q`, answered ones first.";
+    SearchQuestions "search_questions": Get "search", Public, 0, "Searches the community for `q`.";
+
+    ListSubjects "list_subjects": Get "subjects", Public, 0, "Lists subjects.";
+    GetSubject "get_subject": Get "subjects/{subject}", Public, 0, "Gives a subject.";
+    EditSubject "edit_subject": Patch "subjects/{subject}", Moderator, SHORT, "Mends a subject.";
+
+    BeginSession "begin_session": Post "session", Personal, SHORT, "Begins a session: guest, the brand's sign-in, or a link by e-mail.";
+    EndSession "end_session": Delete "session", Session, 0, "Ends the session on this device.";
+    AskEmailLink "ask_email_link": Post "session/email", Personal, SHORT, "Sends a sign-in link.";
+    ClaimGuest "claim_guest": Post "session/claim", Session, SHORT, "Makes mine what I did as a guest.";
+    TransferSession "transfer_session": Post "session/transfer", Session, 0, "Gives a code that begins this session on the other origin.";
+
+    GetMe "get_me": Get "me", Session, 0, "Gives the person of this session.";
+    EditMe "edit_me": Patch "me", Session, SHORT, "Changes my name.";
+
+    GetSettings "get_settings": Get "settings", Owner, 0, "Gives the settings.";
+    EditSettings "edit_settings": Patch "settings", Owner, SHORT, "Changes settings.";
+    ImportBatch "import_batch": Post "imports", Operator, BATCH, "Takes over questions and answers from elsewhere.";
+}
+
+/// Where the API of a community lives.
+pub const PREFIX: &str = "/api/v1/";
+
+/// What a request to the API means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found<'a> {
+    /// A route, with the community (empty for routes of the deployment) and the parameter of its path.
+    Route(&'static Route, &'a str, Option<&'a str>),
+    /// The path exists; these are its methods.
+    OtherMethod(Vec<Method>),
+    /// Nothing.
+    Nothing,
+}
+
+impl PartialEq for Route {
+    fn eq(&self, other: &Self) -> bool {
+        self.operation == other.operation
+    }
+}
+
+impl Eq for Route {}
+
+/// Finds the route of a method and a path (without query). The path's parts are taken as they are:
+/// parameters are checked by whoever reads them.
+pub fn find<'a>(method: &str, path: &'a str) -> Found<'a> {
+    let mut others = Vec::new();
+    for route in ROUTES {
+        let Some((community, parameter)) = matches(route, path) else { continue };
+        if route.method.as_str() == method {
+            return Found::Route(route, community, parameter);
+        }
+        others.push(route.method);
+    }
+    if others.is_empty() { Found::Nothing } else { Found::OtherMethod(others) }
+}
+
+fn matches<'a>(route: &Route, path: &'a str) -> Option<(&'a str, Option<&'a str>)> {
+    if route.path.starts_with('/') {
+        return (route.path == path).then_some(("", None));
+    }
+    let (community, rest) = path.strip_prefix(PREFIX)?.split_once('/')?;
+    if community.is_empty() {
+        return None;
+    }
+    let mut parameter = None;
+    let mut parts = rest.split('/');
+    for expected in route.path.split('/') {
+        let part = parts.next()?;
+        if expected.starts_with('{') {
+            if part.is_empty() {
+                return None;
+            }
+            parameter = Some(part);
+        } else if expected != part {
+            return None;
+        }
+    }
+    parts.next().is_none().then_some((community, parameter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_is_found_by_its_own_path() {
+        for route in ROUTES {
+            let path = if route.path.starts_with('/') {
+                route.path.to_owned()
+            } else {
+                format!("{PREFIX}acme/{}", route.path.replace(['{', '}'], ""))
+            };
+            let Found::Route(found, ..) = find(route.method.as_str(), &path) else { panic!("{path} is not found") };
+            assert_eq!(found.operation, route.operation, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_method_names_the_right_ones() {
+        assert_eq!(find("PUT", "/api/v1/acme/questions"), Found::OtherMethod(vec![Method::Get, Method::Post]));
+    }
+
+    #[test]
+    fn an_unknown_path_is_nothing() {
+        for path in ["/api/v1/acme", "/api/v1//questions", "/api/v1/acme/questions/", "/api/v1/acme/questions/x/y/z"] {
+            assert_eq!(find("GET", path), Found::Nothing, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_parameter_of_a_path_is_given_as_it_stands() {
+        let Found::Route(route, community, parameter) = find("PUT", "/api/v1/acme/votes/q_%20") else { panic!() };
+        assert_eq!((route.operation, community, parameter), (Operation::PutVote, "acme", Some("q_%20")));
+    }
+}

@@ -1,0 +1,24 @@
+//! The domain and the contract of Fanfare.
+//!
+//! Everything here is pure: no clock, no randomness, no input or output, no JavaScript, nothing asynchronous.
+//! Time, identifiers and random bytes come in as arguments, so every decision can be tested natively and
+//! recomputed later. Modules stand in reading order: values, then rules over values, then the wire.
+
+pub mod ids;
+pub mod time;
+pub mod text;
+pub mod language;
+pub mod markdown;
+pub mod person;
+pub mod state;
+pub mod visibility;
+pub mod policy;
+pub mod name;
+pub mod slug;
+pub mod ranking;
+pub mod search;
+pub mod edit;
+pub mod cursor;
+pub mod settings;
+pub mod event;
+pub mod api;
