@@ -1,0 +1,62 @@
+// The application: one module and one wasm for the page, brought when someone looks or touches.
+// Invariant: where it can't come, the painted HTML stays and goes on working.
+
+import { languageOf, nameOf } from "./context.js";
+import { emit, host, warn } from "./host.js";
+import { load } from "./module.js";
+import { drop, session } from "./session.js";
+
+let blocked;
+addEventListener("securitypolicyviolation", (event) => (blocked ||= /wasm-eval/.test(event.blockedURI)));
+
+const bring = async () => {
+  try {
+    const module = await load({ path: FANFARE_ASSETS.app.path, integrity: FANFARE_ASSETS.app.integrity });
+    await module.default({ module_or_path: fetch(host + FANFARE_ASSETS.wasm.path, { integrity: FANFARE_ASSETS.wasm.integrity }) });
+    return module;
+  } catch (error) {
+    warn(
+      blocked || !globalThis.WebAssembly || error instanceof WebAssembly.CompileError
+        ? "WebAssembly is blocked here: add 'wasm-unsafe-eval' to script-src. Everything goes on without it."
+        : "the application did not load, everything goes on without it: " + (error?.message ?? "integrity"),
+    );
+  }
+};
+
+let bringing;
+
+const mount = async (element, live) => {
+  const module = await (bringing ??= bring());
+  if (module && element.live == live && !element.handle && !element.failed) element.handle = module.mount(element.frame, options(element));
+};
+
+// What the application asks of its element; read anew by each `update`.
+const options = (element) => ({
+  host,
+  query: () => ({ subject_name: nameOf(element), lang: languageOf(element), community: element.community, ...element.query() }),
+  version: element.version,
+  session: (begin) => session(element.community, begin),
+  drop: () => drop(element.community),
+  emit: (name, detail, cancelable) => emit(element, name, detail, cancelable),
+  // Whether nobody is in the middle of something that the swap would break.
+  settled: () => !element.composing && !element.sending && `${element.root.getSelection?.() ?? getSelection()}` == "",
+  // The application broke: what was painted comes back and goes on without it.
+  fail: (message) => {
+    element.failed = true;
+    element.handle = undefined;
+    emit(element, "error", { message });
+    if (element.html) element.paint(element.html);
+    element.reload();
+  },
+});
+
+// Brings it when the element is visible and the browser idle, or at the first touch.
+export const whenWanted = (element) => {
+  const { live } = element;
+  const { signal } = live;
+  const go = () => mount(element, live);
+  const idle = globalThis.requestIdleCallback ?? setTimeout;
+  const observer = new IntersectionObserver(([entry]) => entry.isIntersecting && (observer.disconnect(), idle(go, { timeout: 2000 })));
+  observer.observe(element);
+  for (const type of ["pointerdown", "keydown", "focusin"]) element.addEventListener(type, go, { once: true, signal });
+};

@@ -1,0 +1,74 @@
+// Types of the loader's module, its elements and its events. True to `fanfare.js` and `questions.js`.
+
+/** The brand's sign-in: a short JWT signed by the brand's server, or a function that gives one (or nothing). */
+export type SignIn = string | (() => string | null | undefined | Promise<string | null | undefined>);
+
+/** Hands over the brand's sign-in. */
+export function identify(signIn: SignIn): Promise<void>;
+/** Ends the sessions of this page's communities on this device. */
+export function logout(): Promise<void>;
+/** Listens to an event of every element of the page; gives back what stops it. */
+export function on<Name extends keyof FanfareEvents>(name: Name, listener: (event: FanfareEvents[Name]) => void): () => void;
+
+/** What `on` knows, without the prefix `fanfare:` that listeners on elements use. */
+export interface FanfareEvents {
+  /** The first content is there. */
+  ready: CustomEvent<Record<string, never>>;
+  /** Something failed; what was visible stays. */
+  error: CustomEvent<{ message: string }>;
+  /** The visitor asked; the detail is the question as the API gives it. */
+  "question:created": CustomEvent<{ id: string; title: string; state: string }>;
+  /** The visitor answered; the detail is the answer as the API gives it. */
+  "answer:created": CustomEvent<{ id: string; question_id: string; state: string }>;
+  /** The visitor voted, changed or withdrew a vote. */
+  "vote:changed": CustomEvent<{ target: string; value: -1 | 0 | 1; up: number; down: number }>;
+  /** An act needs a person who is signed in. Prevent it to open the brand's own sign-in, then call `identify`. */
+  "login:requested": CustomEvent<Record<string, never>>;
+  /** A `<fanfare-count>` has its number. */
+  count: CustomEvent<{ questions: number; answers: number }>;
+}
+
+export type Theme = "auto" | "light" | "dark" | "inherit";
+export type Sort = "active" | "new" | "top" | "unanswered";
+
+/** `<fanfare-questions>`; every property is an attribute of the same name with hyphens. */
+export class FanfareQuestions extends HTMLElement {
+  /** The community's slug. */
+  community: string;
+  /** The key of what the questions are about; absent: the page's absolute canonical address. */
+  subject: string;
+  /** The name a subject gets when it is new. */
+  subjectName: string;
+  /** A BCP 47 tag, or `auto`. */
+  lang: string;
+  theme: Theme | "";
+  /** `eager` paints at once, `lazy` when the element comes near the screen. */
+  loading: "eager" | "lazy" | "";
+  sort: Sort | "";
+  /** A question to show in place of the list. */
+  question: string;
+  /** Shows what is there now. */
+  reload(): void;
+  /** Puts the caret where one asks. */
+  focusComposer(): void;
+  /** Sets several properties as one change. */
+  update(properties: Partial<Pick<FanfareQuestions, "community" | "subject" | "subjectName" | "lang" | "theme" | "loading" | "sort" | "question">>): void;
+  /** Ends it; the page's own content shows again. */
+  destroy(): void;
+}
+
+/** `<fanfare-count>`: the number of questions about a subject, in words. */
+export class FanfareCount extends HTMLElement {}
+
+declare global {
+  interface Window {
+    fanfare: { identify: typeof identify; logout: typeof logout; on: typeof on };
+  }
+  interface HTMLElementTagNameMap {
+    "fanfare-questions": FanfareQuestions;
+    "fanfare-count": FanfareCount;
+  }
+  interface HTMLElementEventMap extends FanfareElementEvents {}
+}
+
+type FanfareElementEvents = { [Name in keyof FanfareEvents as `fanfare:${Name}`]: FanfareEvents[Name] };

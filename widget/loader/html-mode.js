@@ -1,0 +1,97 @@
+// Without wasm, or before it: links change the fragment, and forms are sent as JSON. Where this can't
+// help, the link or form leads to the community's own page.
+
+import { draftKey, forgetDraft, keepDraft } from "./drafts.js";
+import { api, emit } from "./host.js";
+import { drop, session } from "./session.js";
+
+// What each kind of form is on the wire.
+const sends = {
+  ask: (form, body, element) => ["POST", "questions", { ...subject(element), ...body, tags: (body.tags ?? "").split(/[\s,#]+/).filter(Boolean) }],
+  answer: (form, body) => ["POST", `questions/${form.dataset.question}/answers`, body],
+  comment: (form, body) => ["POST", "comments", { answer_id: form.dataset.answer, ...body }],
+  vote: (form, body) => ["PUT", "votes/" + form.dataset.target, { value: +(body.value ?? 1) }],
+};
+
+const created = { ask: "question:created", answer: "answer:created", vote: "vote:changed" };
+
+const subject = (element) => {
+  const { subject, subject_name } = element.query({ question: "" });
+  return { subject, subject_name };
+};
+
+const send = async (element, [method, path, body], key, again) => {
+  const { token } = await session(element.community, true);
+  const answer = await fetch(api(element.community, path), {
+    method,
+    headers: { "content-type": "application/json", "idempotency-key": key, authorization: "Bearer " + token },
+    body: JSON.stringify(body),
+  });
+  // A session that ended meanwhile is replaced once.
+  if (answer.status == 401 && !again) {
+    drop(element.community);
+    return send(element, [method, path, body], key, true);
+  }
+  const result = await answer.json();
+  if (!answer.ok) throw result;
+  return result;
+};
+
+const submit = async (element, form, submitter) => {
+  const kind = form.dataset.send;
+  const status = form.querySelector("[data-status]");
+  const body = {};
+  for (const [name, value] of new FormData(form, submitter)) if (value) body[name] = value;
+  const key = draftKey(element, form) ?? crypto.randomUUID();
+  if (kind != "vote") keepDraft(element, form, key);
+  element.sending = (element.sending ?? 0) + 1;
+  form.ariaBusy = "true";
+  try {
+    const result = await send(element, sends[kind](form, body, element), key);
+    forgetDraft(element, form);
+    if (created[kind]) emit(element, created[kind], result);
+    if (result.state == "waiting") {
+      // Nobody else sees it yet, so no fragment shows it.
+      form.reset();
+      if (status) status.textContent = form.dataset.waiting ?? "";
+    } else {
+      await (kind == "ask" ? go(element, { question: result.id }) : element.show());
+    }
+  } catch (problem) {
+    if (/^(sign_in_needed|forbidden)$/.test(problem.code)) emit(element, "login:requested", {}, true);
+    if (problem.code == "idempotency_mismatch") keepDraft(element, form);
+    // The server's sentence, else what the form itself says about a failed connection.
+    if (status) status.textContent = problem.errors?.[0]?.detail ?? problem.detail ?? form.dataset.failed ?? problem.message;
+  }
+  form.ariaBusy = null;
+  element.sending--;
+};
+
+// Shows a place and puts the reader at its beginning.
+const go = async (element, place) => {
+  await element.show(place);
+  const heading = element.frame.querySelector("h1,h2,h3");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  if (element.getBoundingClientRect().top < 0) element.scrollIntoView();
+};
+
+// A link that was followed or a form that was sent.
+export const act = (element, target, submitter) => {
+  const { view, send, question = "", sort, tag, q, cursor } = target.dataset;
+  if (send) {
+    if (sends[send] && target.ariaBusy != "true") submit(element, target, submitter);
+  } else if (view) {
+    const typed = target.action ? Object.fromEntries(new FormData(target)) : {};
+    go(element, { question, sort, tag, q, cursor, ...typed });
+  }
+};
+
+// Keeps drafts, and knows when someone is in the middle of a word.
+export const listen = (element) => {
+  const on = (type, listener) => element.frame.addEventListener(type, listener, { signal: element.live.signal });
+  on("input", ({ target }) => element.handle || (target.form?.dataset.send && keepDraft(element, target.form)));
+  on("compositionupdate", () => (element.composing = true));
+  on("compositionend", () => (element.composing = false));
+};
