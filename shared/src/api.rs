@@ -4,24 +4,24 @@
 //! header names and codes are written here once. Names and codes are stable: fields are added, never renamed.
 //! Requests refuse unknown fields; answers may gain fields and enum values, which readers keep or ignore.
 
-pub mod route;
-pub mod problem;
-pub mod page;
-pub mod view;
-pub mod question;
 pub mod answer;
 pub mod comment;
-pub mod vote;
-pub mod report;
+pub mod community;
+pub mod health;
+pub mod import;
 pub mod moderation;
+pub mod overlay;
+pub mod page;
 pub mod person;
+pub mod problem;
+pub mod question;
+pub mod report;
+pub mod route;
+pub mod search;
 pub mod session;
 pub mod subject;
-pub mod community;
-pub mod search;
-pub mod overlay;
-pub mod import;
-pub mod health;
+pub mod view;
+pub mod vote;
 
 /// Names of the headers that are part of the contract.
 pub mod header {

@@ -1,1 +1,38 @@
-//! Being written.
+//! How much an edit changes.
+
+use std::collections::BTreeMap;
+
+/// The share of an answer's words that an edit changes, from 0 to 1: words taken out or put in, whichever are
+/// more, over the words there were. Words are counted as a bag (a multiset, as in the
+/// [Bray–Curtis dissimilarity](https://en.wikipedia.org/wiki/Bray%E2%80%93Curtis_dissimilarity)), without regard
+/// to case, marks of punctuation and order; letters of scripts without spaces count as words.
+pub fn changed_share(old: &str, new: &str) -> f64 {
+    let (changed, words) = changed_words(old, new);
+    if words == 0 {
+        f64::from(u8::from(changed > 0))
+    } else {
+        (changed as f64 / words as f64).min(1.0)
+    }
+}
+
+/// Whether an edit changes more than a third of an answer's words, so that those it had helped are told.
+pub fn is_substantial(old: &str, new: &str) -> bool {
+    let (changed, words) = changed_words(old, new);
+    changed.saturating_mul(3) > words
+}
+
+/// How many words change, and how many there were.
+fn changed_words(old: &str, new: &str) -> (usize, usize) {
+    let mut bag = BTreeMap::<String, i64>::new();
+    let mut words = 0;
+    for word in crate::search::words(old) {
+        words += 1;
+        *bag.entry(word).or_default() += 1;
+    }
+    for word in crate::search::words(new) {
+        *bag.entry(word).or_default() -= 1;
+    }
+    let removed: i64 = bag.values().filter(|count| **count > 0).sum();
+    let added: i64 = -bag.values().filter(|count| **count < 0).sum::<i64>();
+    (usize::try_from(removed.max(added)).unwrap_or_default(), words)
+}

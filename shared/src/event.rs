@@ -1,1 +1,168 @@
-//! Being written.
+//! The event ledger: every act that matters later is one appended event; counts, recognition, notices and
+//! reports are derived from it. Invariant: words and fields are forever; new ones are added, and a reader
+//! skips the words it does not know.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{AnswerId, PersonId, QuestionId};
+use crate::person::{Role, Tier};
+use crate::state::{Act, State};
+use crate::time::Millis;
+
+/// One act of one person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// When.
+    pub at: Millis,
+    /// Who; absent for what the community does by itself, such as hiding after reports.
+    pub actor: Option<PersonId>,
+    /// To what: an identifier of something written, of a subject or of a person.
+    pub target: Option<String>,
+    /// What.
+    #[serde(flatten)]
+    pub what: Happening,
+}
+
+/// What happened, with what it takes to recompute from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "data", rename_all = "snake_case")]
+pub enum Happening {
+    /// A question was asked.
+    Asked {
+        /// The state it began in.
+        state: State,
+    },
+    /// A question was answered.
+    Answered {
+        /// Which.
+        question: QuestionId,
+        /// The state the answer began in.
+        state: State,
+    },
+    /// An answer was commented on.
+    Commented {
+        /// Which.
+        answer: AnswerId,
+        /// The state the comment began in.
+        state: State,
+    },
+    /// A vote was set, changed or withdrawn.
+    Voted {
+        /// What stood before.
+        before: i8,
+        /// What stands now.
+        value: i8,
+    },
+    /// The asker said that an answer solved it.
+    Accepted {
+        /// For which question.
+        question: QuestionId,
+    },
+    /// The asker withdrew that.
+    Unaccepted {
+        /// For which question.
+        question: QuestionId,
+    },
+    /// Words were changed by their author.
+    Edited {
+        /// Whether more than a third changed.
+        substantial: bool,
+    },
+    /// Something was decided about, by staff or after reports.
+    Moderated {
+        /// What was done.
+        act: Act,
+        /// The state it was in.
+        from: State,
+        /// The state it is in.
+        to: State,
+    },
+    /// Something was reported.
+    Reported {
+        /// The word of the reason.
+        reason: String,
+    },
+    /// Words were taken back by their author.
+    Removed {
+        /// The state they were in.
+        from: State,
+    },
+    /// Words were erased by right.
+    Erased {},
+    /// A person came for the first time.
+    Joined {
+        /// How.
+        tier: Tier,
+    },
+    /// A session began.
+    SignedIn {
+        /// How.
+        tier: Tier,
+    },
+    /// What a guest did became a person's.
+    Claimed {
+        /// The guest.
+        guest: PersonId,
+    },
+    /// A person got a role.
+    RoleSet {
+        /// The role before.
+        from: Role,
+        /// The role now.
+        to: Role,
+    },
+    /// Settings were changed.
+    SettingsChanged {
+        /// Which, by name.
+        fields: Vec<String>,
+    },
+    /// A subject was made or mended.
+    SubjectChanged {},
+    /// Something was taken over from elsewhere.
+    Imported {
+        /// The name of where it comes from.
+        source: String,
+        /// Its net score there.
+        score: i64,
+    },
+}
+
+impl Happening {
+    /// The word of this kind, as on the wire and in the ledger.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Asked { .. } => "asked",
+            Self::Answered { .. } => "answered",
+            Self::Commented { .. } => "commented",
+            Self::Voted { .. } => "voted",
+            Self::Accepted { .. } => "accepted",
+            Self::Unaccepted { .. } => "unaccepted",
+            Self::Edited { .. } => "edited",
+            Self::Moderated { .. } => "moderated",
+            Self::Reported { .. } => "reported",
+            Self::Removed { .. } => "removed",
+            Self::Erased {} => "erased",
+            Self::Joined { .. } => "joined",
+            Self::SignedIn { .. } => "signed_in",
+            Self::Claimed { .. } => "claimed",
+            Self::RoleSet { .. } => "role_set",
+            Self::SettingsChanged { .. } => "settings_changed",
+            Self::SubjectChanged {} => "subject_changed",
+            Self::Imported { .. } => "imported",
+        }
+    }
+
+    /// The data of this kind as JSON, for the ledger's column beside [`Self::kind`].
+    pub fn data(&self) -> String {
+        let value = serde_json::to_value(self).unwrap_or_default();
+        value
+            .get("data")
+            .map_or_else(|| "{}".to_owned(), ToString::to_string)
+    }
+
+    /// Reads the two columns of the ledger back; nothing for words of a newer release.
+    pub fn read(kind: &str, data: &str) -> Option<Self> {
+        let data: serde_json::Value = serde_json::from_str(data).ok()?;
+        serde_json::from_value(serde_json::json!({ "kind": kind, "data": data })).ok()
+    }
+}

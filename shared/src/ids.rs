@@ -26,7 +26,10 @@ pub enum IdError {
 /// ([RFC 9562, section 5.7](https://www.rfc-editor.org/rfc/rfc9562#section-5.7)).
 pub fn uuid_v7(now: Millis, random: [u8; 10]) -> String {
     let milliseconds = u64::try_from(now.get()).unwrap_or_default();
-    uuid::Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid().simple().to_string()
+    uuid::Builder::from_unix_timestamp_millis(milliseconds, &random)
+        .into_uuid()
+        .simple()
+        .to_string()
 }
 
 macro_rules! identifier {
@@ -125,7 +128,9 @@ impl Target {
             Some(QuestionId::PREFIX) => QuestionId::parse(text).map(Self::Question),
             Some(AnswerId::PREFIX) => AnswerId::parse(text).map(Self::Answer),
             Some(CommentId::PREFIX) => CommentId::parse(text).map(Self::Comment),
-            _ => Err(IdError::Prefix { expected: "q_`, `a_` or `c_" }),
+            _ => Err(IdError::Prefix {
+                expected: "q_`, `a_` or `c_",
+            }),
         }
     }
 

@@ -42,7 +42,9 @@ impl Language {
     /// The language of a BCP 47 tag, by its first subtag: `fr-CA` is French.
     pub fn of_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
+        Self::ALL
+            .into_iter()
+            .find(|language| language.tag().eq_ignore_ascii_case(primary))
     }
 
     /// The best language among `offered` for a list of tags in order of preference
@@ -63,8 +65,14 @@ mod tests {
 
     #[test]
     fn a_regional_tag_falls_back_to_its_language() {
-        assert_eq!(Language::choose("de, fr-CA;q=0.8, en", &Language::ALL), Language::French);
-        assert_eq!(Language::choose("ar-EG", &[Language::English, Language::French]), Language::English);
+        assert_eq!(
+            Language::choose("de, fr-CA;q=0.8, en", &Language::ALL),
+            Language::French
+        );
+        assert_eq!(
+            Language::choose("ar-EG", &[Language::English, Language::French]),
+            Language::English
+        );
         assert_eq!(Language::choose("", &[]), Language::English);
     }
 }

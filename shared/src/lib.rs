@@ -5,20 +5,22 @@
 //! recomputed later. Modules stand in reading order: values, then rules over values, then the wire.
 
 pub mod ids;
-pub mod time;
-pub mod text;
 pub mod language;
 pub mod markdown;
 pub mod person;
+pub mod settings;
 pub mod state;
-pub mod visibility;
-pub mod policy;
+pub mod text;
+pub mod time;
+
+pub mod cursor;
+pub mod edit;
+pub mod event;
 pub mod name;
-pub mod slug;
+pub mod policy;
 pub mod ranking;
 pub mod search;
-pub mod edit;
-pub mod cursor;
-pub mod settings;
-pub mod event;
+pub mod slug;
+pub mod visibility;
+
 pub mod api;

@@ -3,6 +3,12 @@
 //! Invariant: the tree can say nothing but the subset below. There is no raw HTML in it, an address of a
 //! link has been checked by [`link`], and it is no deeper than [`parse::MAX_DEPTH`].
 
+mod autolink;
+pub mod link;
+pub mod parse;
+pub mod plain;
+pub mod render;
+
 use serde::{Deserialize, Serialize};
 
 /// What someone wrote.

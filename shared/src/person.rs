@@ -62,7 +62,9 @@ impl Role {
 
     /// Reads the word back; an unknown word is no role.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Member, Self::Expert, Self::Moderator, Self::Owner].into_iter().find(|role| role.as_str() == text)
+        [Self::Member, Self::Expert, Self::Moderator, Self::Owner]
+            .into_iter()
+            .find(|role| role.as_str() == text)
     }
 }
 
@@ -78,7 +80,9 @@ impl Tier {
 
     /// Reads the word back; an unknown word is no tier.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Guest, Self::Email, Self::Sso].into_iter().find(|tier| tier.as_str() == text)
+        [Self::Guest, Self::Email, Self::Sso]
+            .into_iter()
+            .find(|tier| tier.as_str() == text)
     }
 
     /// Whether the person is known beyond one device.

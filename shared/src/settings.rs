@@ -1,5 +1,7 @@
 //! A community's settings: what the brand decides. Every setting has a default; a slug and a name suffice.
 
+pub mod apply;
+
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
@@ -77,7 +79,13 @@ pub struct Moderation {
 
 impl Default for Moderation {
     fn default() -> Self {
-        Self { guests: Review::First, signed_in: Review::None, edits: false, promised_hours: None, reports_to_hide: 3 }
+        Self {
+            guests: Review::First,
+            signed_in: Review::None,
+            edits: false,
+            promised_hours: None,
+            reports_to_hide: 3,
+        }
     }
 }
 

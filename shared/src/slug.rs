@@ -1,1 +1,182 @@
-//! Being written.
+//! The words of addresses: a question's slug from its title, a community's slug from its owner.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The most a question's slug may have: what a browser's address bar shows beside the host.
+pub const QUESTION_SLUG_MAX: usize = 80;
+/// The slug of a title without words.
+pub const QUESTION_SLUG_FALLBACK: &str = "question";
+/// The least a community's slug needs.
+pub const COMMUNITY_SLUG_MIN: usize = 2;
+/// The most a community's slug may have: it could be a label of a host name.
+pub const COMMUNITY_SLUG_MAX: usize = 40;
+
+/// Words that are addresses of the deployment, now or likely later, and so never a community.
+pub const RESERVED: &[&str] = &[
+    "about",
+    "account",
+    "admin",
+    "api",
+    "assets",
+    "auth",
+    "blog",
+    "c",
+    "console",
+    "contact",
+    "cookies",
+    "css",
+    "demo",
+    "docs",
+    "embed",
+    "export",
+    "fanfare",
+    "favicon",
+    "favicon.ico",
+    "feed",
+    "fonts",
+    "health",
+    "healthz",
+    "help",
+    "image",
+    "images",
+    "img",
+    "js",
+    "legal",
+    "log",
+    "login",
+    "logout",
+    "mail",
+    "mailbox",
+    "media",
+    "metrics",
+    "new",
+    "oauth",
+    "openapi",
+    "openapi.json",
+    "operator",
+    "privacy",
+    "public",
+    "robots",
+    "robots.txt",
+    "search",
+    "security",
+    "session",
+    "settings",
+    "sign-in",
+    "sign-out",
+    "signin",
+    "sitemap",
+    "sitemap.xml",
+    "sso",
+    "static",
+    "status",
+    "support",
+    "system",
+    "terms",
+    "well-known",
+    "www",
+];
+
+/// Why a text is no slug of a community.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SlugError {
+    /// Too short or too long.
+    #[error("A slug has 2 to 40 characters; this one has {length}.")]
+    Length {
+        /// What it has.
+        length: usize,
+    },
+    /// A character it can't have, or a hyphen at an end or beside another.
+    #[error("A slug has only a–z, 0–9 and single hyphens between them.")]
+    Character,
+    /// A word that is an address already.
+    #[error("“{word}” is an address of its own; choose another slug.")]
+    Reserved {
+        /// The word.
+        word: String,
+    },
+}
+
+/// The name of a community in addresses: 2 to 40 of `a-z`, `0-9` and inner hyphens, no reserved word.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CommunitySlug(String);
+
+impl CommunitySlug {
+    /// Reads a slug as it stands: nothing is folded, so that one community has one address.
+    ///
+    /// # Errors
+    /// When it breaks a rule.
+    pub fn parse(text: &str) -> Result<Self, SlugError> {
+        let length = text.chars().count();
+        if RESERVED.contains(&text) {
+            return Err(SlugError::Reserved {
+                word: text.to_owned(),
+            });
+        }
+        if !(COMMUNITY_SLUG_MIN..=COMMUNITY_SLUG_MAX).contains(&length) {
+            return Err(SlugError::Length { length });
+        }
+        let part = |part: &str| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        };
+        if text.split('-').all(part) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(SlugError::Character)
+        }
+    }
+
+    /// The slug.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for CommunitySlug {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The slug of a question: the words of its title in any script, in lower case and joined by `-`, at most
+/// [`QUESTION_SLUG_MAX`] characters, cut between words where there are several; never empty.
+pub fn question_slug(title: &str) -> String {
+    let mut slug = String::new();
+    let mut length = 0;
+    let folded: String = title
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|character| !matches!(character, '\'' | '’'))
+        .collect();
+    for word in folded
+        .split(|character| !is_word(character))
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+    {
+        let room = QUESTION_SLUG_MAX.saturating_sub(length + usize::from(length > 0));
+        let word_length = word.chars().count();
+        if word_length > room {
+            if length == 0 {
+                slug.extend(word.chars().take(room));
+            }
+            break;
+        }
+        if length > 0 {
+            slug.push('-');
+            length += 1;
+        }
+        slug.push_str(word);
+        length += word_length;
+    }
+    if slug.is_empty() {
+        QUESTION_SLUG_FALLBACK.to_owned()
+    } else {
+        slug
+    }
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character)
+}

@@ -123,7 +123,9 @@ impl State {
             (S::Published, Act::Outdate) if answer => S::Outdated,
             (S::Outdated, Act::Reopen) if answer => S::Published,
             (S::Published | S::Outdated, Act::Dispute | Act::Undispute) if answer => self,
-            (S::Erased | S::Removed | S::Unknown, Act::Remove) => return Err(TransitionError { from: self, act }),
+            (S::Erased | S::Removed | S::Unknown, Act::Remove) => {
+                return Err(TransitionError { from: self, act });
+            }
             (_, Act::Remove) => S::Removed,
             (S::Erased | S::Unknown, Act::Erase) => return Err(TransitionError { from: self, act }),
             (_, Act::Erase) => S::Erased,
@@ -151,7 +153,10 @@ impl State {
 
     /// Reads the word back.
     pub fn parse(text: &str) -> Self {
-        Self::ALL.into_iter().find(|state| state.as_str() == text).unwrap_or(Self::Unknown)
+        Self::ALL
+            .into_iter()
+            .find(|state| state.as_str() == text)
+            .unwrap_or(Self::Unknown)
     }
 }
 
@@ -171,9 +176,15 @@ mod tests {
 
     #[test]
     fn only_questions_close_and_only_answers_go_out_of_date() {
-        assert_eq!(State::Published.next(Kind::Question, Act::Close), Ok(State::Closed));
+        assert_eq!(
+            State::Published.next(Kind::Question, Act::Close),
+            Ok(State::Closed)
+        );
         assert!(State::Published.next(Kind::Answer, Act::Close).is_err());
-        assert_eq!(State::Published.next(Kind::Answer, Act::Outdate), Ok(State::Outdated));
+        assert_eq!(
+            State::Published.next(Kind::Answer, Act::Outdate),
+            Ok(State::Outdated)
+        );
         assert!(State::Published.next(Kind::Question, Act::Outdate).is_err());
     }
 

@@ -42,7 +42,10 @@ impl Millis {
     /// The moment as `2026-11-21T22:10:02Z`, by Howard Hinnant's
     /// [civil-from-days](https://howardhinnant.github.io/date_algorithms.html#civil_from_days).
     pub fn iso(self) -> String {
-        let (days, rest) = (self.0.div_euclid(Self::DAY), self.0.rem_euclid(Self::DAY) / Self::SECOND);
+        let (days, rest) = (
+            self.0.div_euclid(Self::DAY),
+            self.0.rem_euclid(Self::DAY) / Self::SECOND,
+        );
         let (year, month, day) = civil_from_days(days);
         let (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60);
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
@@ -50,7 +53,12 @@ impl Millis {
 
     /// The moment of a civil date and time in UTC; months and days count from one.
     pub const fn from_civil(year: i64, month: i64, day: i64, hour: i64, minute: i64, second: i64) -> Self {
-        Self(days_from_civil(year, month, day) * Self::DAY + hour * Self::HOUR + minute * Self::MINUTE + second * Self::SECOND)
+        Self(
+            days_from_civil(year, month, day) * Self::DAY
+                + hour * Self::HOUR
+                + minute * Self::MINUTE
+                + second * Self::SECOND,
+        )
     }
 }
 
@@ -62,7 +70,11 @@ const fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_index = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_index + 2) / 5 + 1;
-    let month = if month_index < 10 { month_index + 3 } else { month_index - 9 };
+    let month = if month_index < 10 {
+        month_index + 3
+    } else {
+        month_index - 9
+    };
     let year = year_of_era + era * 400 + if month <= 2 { 1 } else { 0 };
     (year, month, day)
 }

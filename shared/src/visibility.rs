@@ -1,1 +1,107 @@
-//! Being written.
+//! Who sees what people wrote, in one table.
+//!
+//! Invariant: every surface (lists, counts, search, similar, pages, JSON-LD, mail, caches) asks here; none
+//! looks at a state itself. A state this release does not know is seen by nobody.
+
+use crate::ids::PersonId;
+use crate::person::{Caller, Role};
+use crate::state::{Kind, State};
+
+/// Who looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Viewer {
+    /// Anyone, also search engines.
+    Stranger,
+    /// Who wrote it.
+    Author,
+    /// A person of the brand who answers.
+    Expert,
+    /// A person of the brand who decides.
+    Moderator,
+}
+
+impl Viewer {
+    /// All kinds of viewers.
+    pub const ALL: [Self; 4] = [Self::Stranger, Self::Author, Self::Expert, Self::Moderator];
+
+    /// What `caller` is to something written by `author`; staff is staff also before their own words.
+    pub fn of(caller: &Caller, author: Option<&PersonId>) -> Self {
+        match caller.role() {
+            Role::Owner | Role::Moderator => Self::Moderator,
+            Role::Expert => Self::Expert,
+            Role::Member | Role::Unknown if author.is_some_and(|author| caller.is(author)) => Self::Author,
+            Role::Member | Role::Unknown => Self::Stranger,
+        }
+    }
+
+    /// Whether this is a person of the brand.
+    pub fn is_staff(self) -> bool {
+        matches!(self, Self::Expert | Self::Moderator)
+    }
+}
+
+/// What a viewer gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sight {
+    /// Everything.
+    Full,
+    /// Everything, with a mark that names the state.
+    Marked,
+    /// A stone in its place, without text or author.
+    Stone(StoneKind),
+    /// Nothing: as if it had never been.
+    Nothing,
+}
+
+/// What a stone says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoneKind {
+    /// Removed by its author.
+    Removed,
+    /// Erased by right.
+    Erased,
+}
+
+/// What `viewer` sees of something in `state`. `holds_others` tells whether visible words of other people stand
+/// under it (answers under a question, comments under an answer).
+pub fn sight(state: State, kind: Kind, viewer: Viewer, holds_others: bool) -> Sight {
+    let stone = |stone| {
+        if holds_others && kind != Kind::Comment {
+            Sight::Stone(stone)
+        } else {
+            Sight::Nothing
+        }
+    };
+    match state {
+        State::Published => Sight::Full,
+        State::Closed | State::Duplicate | State::Outdated => Sight::Marked,
+        State::Waiting | State::BrandOnly | State::Hidden | State::Rejected => match viewer {
+            Viewer::Author | Viewer::Expert | Viewer::Moderator => Sight::Marked,
+            Viewer::Stranger => Sight::Nothing,
+        },
+        State::Removed => match viewer {
+            Viewer::Expert | Viewer::Moderator => Sight::Marked,
+            Viewer::Author | Viewer::Stranger => stone(StoneKind::Removed),
+        },
+        State::Erased => stone(StoneKind::Erased),
+        State::Unknown => Sight::Nothing,
+    }
+}
+
+/// Whether it stands in public lists, feeds and maps: a duplicate gives its place to the other.
+pub fn is_listed(state: State) -> bool {
+    matches!(state, State::Published | State::Closed | State::Outdated)
+}
+
+/// Whether search, similar questions and search engines find it.
+pub fn is_indexed(state: State) -> bool {
+    is_listed(state)
+}
+
+/// Whether it counts, as a question of its subject or an answer of its question.
+pub fn counts(state: State) -> bool {
+    is_listed(state)
+}
+
+/// The states that are listed, indexed and counted, for conditions in a database.
+pub const LISTED: [State; 3] = [State::Published, State::Closed, State::Outdated];

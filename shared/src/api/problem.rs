@@ -139,13 +139,19 @@ mod tests {
 
     #[test]
     fn a_code_of_a_newer_release_still_reads() {
-        assert_eq!(serde_json::from_str::<Code>("\"teapot\"").ok(), Some(Code::Unknown));
+        assert_eq!(
+            serde_json::from_str::<Code>("\"teapot\"").ok(),
+            Some(Code::Unknown)
+        );
     }
 
     #[test]
     fn every_code_is_written_as_its_word() {
         for code in Code::ALL {
-            assert_eq!(serde_json::to_value(code).ok(), Some(serde_json::Value::from(code.as_str())));
+            assert_eq!(
+                serde_json::to_value(code).ok(),
+                Some(serde_json::Value::from(code.as_str()))
+            );
             assert!((400..600).contains(&code.status()));
         }
     }

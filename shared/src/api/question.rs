@@ -206,6 +206,8 @@ impl Sort {
 
     /// Reads the word back.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Active, Self::New, Self::Top, Self::Unanswered].into_iter().find(|sort| sort.as_str() == text)
+        [Self::Active, Self::New, Self::Top, Self::Unanswered]
+            .into_iter()
+            .find(|sort| sort.as_str() == text)
     }
 }

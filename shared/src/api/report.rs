@@ -40,8 +40,14 @@ pub enum ReportReason {
 
 impl ReportReason {
     /// All reasons, in the order they are offered.
-    pub const ALL: [Self; 6] =
-        [Self::OffTopic, Self::PersonalData, Self::Advertising, Self::Hurtful, Self::Illegal, Self::Other];
+    pub const ALL: [Self; 6] = [
+        Self::OffTopic,
+        Self::PersonalData,
+        Self::Advertising,
+        Self::Hurtful,
+        Self::Illegal,
+        Self::Other,
+    ];
 
     /// The word on the wire and in the database.
     pub const fn as_str(self) -> &'static str {

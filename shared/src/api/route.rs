@@ -186,13 +186,19 @@ impl Eq for Route {}
 pub fn find<'a>(method: &str, path: &'a str) -> Found<'a> {
     let mut others = Vec::new();
     for route in ROUTES {
-        let Some((community, parameter)) = matches(route, path) else { continue };
+        let Some((community, parameter)) = matches(route, path) else {
+            continue;
+        };
         if route.method.as_str() == method {
             return Found::Route(route, community, parameter);
         }
         others.push(route.method);
     }
-    if others.is_empty() { Found::Nothing } else { Found::OtherMethod(others) }
+    if others.is_empty() {
+        Found::Nothing
+    } else {
+        Found::OtherMethod(others)
+    }
 }
 
 fn matches<'a>(route: &Route, path: &'a str) -> Option<(&'a str, Option<&'a str>)> {
@@ -231,26 +237,41 @@ mod tests {
             } else {
                 format!("{PREFIX}acme/{}", route.path.replace(['{', '}'], ""))
             };
-            let Found::Route(found, ..) = find(route.method.as_str(), &path) else { panic!("{path} is not found") };
+            let Found::Route(found, ..) = find(route.method.as_str(), &path) else {
+                panic!("{path} is not found")
+            };
             assert_eq!(found.operation, route.operation, "{path}");
         }
     }
 
     #[test]
     fn a_wrong_method_names_the_right_ones() {
-        assert_eq!(find("PUT", "/api/v1/acme/questions"), Found::OtherMethod(vec![Method::Get, Method::Post]));
+        assert_eq!(
+            find("PUT", "/api/v1/acme/questions"),
+            Found::OtherMethod(vec![Method::Get, Method::Post])
+        );
     }
 
     #[test]
     fn an_unknown_path_is_nothing() {
-        for path in ["/api/v1/acme", "/api/v1//questions", "/api/v1/acme/questions/", "/api/v1/acme/questions/x/y/z"] {
+        for path in [
+            "/api/v1/acme",
+            "/api/v1//questions",
+            "/api/v1/acme/questions/",
+            "/api/v1/acme/questions/x/y/z",
+        ] {
             assert_eq!(find("GET", path), Found::Nothing, "{path}");
         }
     }
 
     #[test]
     fn the_parameter_of_a_path_is_given_as_it_stands() {
-        let Found::Route(route, community, parameter) = find("PUT", "/api/v1/acme/votes/q_%20") else { panic!() };
-        assert_eq!((route.operation, community, parameter), (Operation::PutVote, "acme", Some("q_%20")));
+        let Found::Route(route, community, parameter) = find("PUT", "/api/v1/acme/votes/q_%20") else {
+            panic!()
+        };
+        assert_eq!(
+            (route.operation, community, parameter),
+            (Operation::PutVote, "acme", Some("q_%20"))
+        );
     }
 }

@@ -1,0 +1,92 @@
+//! A document without its marks: for search, excerpts, mail and counts.
+
+use super::{Block, Document, Inline};
+
+/// The text of a document: blocks on lines of their own.
+pub fn plain(document: &Document) -> String {
+    let mut text = String::new();
+    write_blocks(&mut text, &document.blocks);
+    text
+}
+
+/// The first words of a document on one line, at most `max` characters with the ellipsis.
+pub fn excerpt(document: &Document, max: usize) -> String {
+    shorten(&plain(document), max)
+}
+
+/// `text` on one line, cut at the end of a word to at most `max` characters with the ellipsis.
+pub fn shorten(text: &str, max: usize) -> String {
+    let mut short = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let space = usize::from(length > 0);
+        let word_length = word.chars().count();
+        // One character is kept free for the ellipsis until the text is known to end.
+        if length + space + word_length > max.saturating_sub(1) {
+            let rest = text
+                .split_whitespace()
+                .map(|word| word.chars().count() + 1)
+                .sum::<usize>()
+                .saturating_sub(1);
+            if rest <= max {
+                return text.split_whitespace().collect::<Vec<_>>().join(" ");
+            }
+            // A word longer than the line, as in scripts without spaces, is cut inside.
+            if length * 2 < max {
+                let room = max.saturating_sub(length + space + 1);
+                if space > 0 && room > 0 {
+                    short.push(' ');
+                }
+                short.extend(word.chars().take(room));
+            }
+            short.push('…');
+            return short;
+        }
+        if space > 0 {
+            short.push(' ');
+        }
+        short.push_str(word);
+        length += space + word_length;
+    }
+    short
+}
+
+/// How many words a text has.
+pub fn count_words(text: &str) -> usize {
+    crate::search::words(text).count()
+}
+
+fn write_blocks(text: &mut String, blocks: &[Block]) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(inlines) | Block::Heading(inlines) => {
+                begin_line(text);
+                write_inlines(text, inlines);
+            }
+            Block::Code(code) => {
+                begin_line(text);
+                text.push_str(code.trim_end());
+            }
+            Block::Quote(blocks) => write_blocks(text, blocks),
+            Block::List { items, .. } => items.iter().for_each(|item| write_blocks(text, item)),
+            Block::Rule => {}
+        }
+    }
+}
+
+fn write_inlines(text: &mut String, inlines: &[Inline]) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
+            Inline::Emphasis(inlines) | Inline::Strong(inlines) => write_inlines(text, inlines),
+            Inline::Link { content, .. } => write_inlines(text, content),
+            Inline::Break => text.push('\n'),
+        }
+    }
+}
+
+fn begin_line(text: &mut String) {
+    if !text.is_empty() {
+        text.push('\n');
+    }
+}

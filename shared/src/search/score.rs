@@ -1,0 +1,95 @@
+//! How well a question's title answers to what someone types.
+
+use super::{is_stop_word, stem};
+
+/// A question that the index found.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate<'a> {
+    /// The terms of its title.
+    pub title: &'a [String],
+    /// The terms of its tags and the beginning of its body: they count for less.
+    pub context: &'a [String],
+    /// Whether it has an answer.
+    pub answered: bool,
+    /// Whether an answer solved it.
+    pub solved: bool,
+}
+
+/// What a match in the context counts beside one in the title.
+const CONTEXT: f64 = 0.4;
+/// What a match of the word still being typed counts beside a whole word.
+const PREFIX: f64 = 0.8;
+/// What a stop word counts beside others of the same rarity.
+const STOP_WORD: f64 = 0.1;
+/// What an answer adds: answered ones stand before others that match about as well.
+const ANSWERED: f64 = 0.15;
+/// What a solved question adds over an answered one.
+const SOLVED: f64 = 0.05;
+
+/// How well `candidate` answers to `query`, from 0 (not at all) to about 1.4: the share of the query that the title covers,
+/// each term weighted by its rarity `idf` (the logarithm of the questions over the questions with it), times a
+/// mild preference for titles that say little else, and more for answered questions. The last term matches as a
+/// prefix, since it may still be typed.
+pub fn score(query: &[String], candidate: Candidate<'_>, idf: &dyn Fn(&str) -> f64) -> f64 {
+    let mut total = 0.0;
+    let mut covered = 0.0;
+    for (index, term) in query.iter().enumerate() {
+        let weight = weight(term, idf);
+        total += weight;
+        let last = index + 1 == query.len();
+        covered += weight * strength(term, candidate, last);
+    }
+    if total <= 0.0 || covered <= 0.0 {
+        return 0.0;
+    }
+    let coverage = covered / total;
+    let mut title_total = 0.0;
+    let mut title_used = 0.0;
+    for term in candidate.title {
+        let weight = weight(term, idf);
+        title_total += weight;
+        if query.iter().any(|asked| same(asked, term)) {
+            title_used += weight;
+        }
+    }
+    let focus = if title_total > 0.0 {
+        title_used / title_total
+    } else {
+        0.0
+    };
+    let bonus =
+        f64::from(u8::from(candidate.answered)) * ANSWERED + f64::from(u8::from(candidate.solved)) * SOLVED;
+    coverage * (0.8 + 0.4 * focus) * (1.0 + bonus)
+}
+
+fn weight(term: &str, idf: &dyn Fn(&str) -> f64) -> f64 {
+    let rarity = idf(term).max(0.05);
+    if is_stop_word(term) {
+        rarity * STOP_WORD
+    } else {
+        rarity
+    }
+}
+
+/// How much of a term the candidate has, from 0 to 1.
+fn strength(term: &str, candidate: Candidate<'_>, last: bool) -> f64 {
+    let in_title = if candidate.title.iter().any(|other| same(term, other)) {
+        1.0
+    } else if last && candidate.title.iter().any(|other| other.starts_with(term)) {
+        PREFIX
+    } else {
+        0.0
+    };
+    if in_title > 0.0 {
+        return in_title;
+    }
+    if candidate.context.iter().any(|other| same(term, other)) {
+        CONTEXT
+    } else {
+        0.0
+    }
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one == other || stem(one) == stem(other)
+}

@@ -1,0 +1,80 @@
+//! Normalizing and bounding a text. Invariant: cleaning a clean text changes nothing.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::TextError;
+
+/// Whether a text may have several lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lines {
+    /// One: runs of white space become one space.
+    One,
+    /// Several: white space inside stays, line ends become `\n`.
+    Many,
+}
+
+/// Normalizes `text` and checks that it has `min` to `max` characters.
+pub(super) fn clean(text: &str, lines: Lines, min: usize, max: usize) -> Result<String, TextError> {
+    // Composition shortens a text by far less than this; what is longer is not worth normalizing.
+    if text.len() > max.saturating_mul(16) {
+        return Err(TextError::TooLong {
+            max,
+            length: text.chars().count(),
+        });
+    }
+    if let Some(character) = text.chars().find(|character| is_forbidden(*character)) {
+        return Err(TextError::Forbidden { character });
+    }
+    let cleaned: String = match lines {
+        Lines::One => text
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .nfc()
+            .collect(),
+        Lines::Many => text
+            .replace("\r\n", "\n")
+            .replace('\r', "\n")
+            .trim()
+            .nfc()
+            .collect(),
+    };
+    let length = cleaned.chars().count();
+    let visible = cleaned
+        .chars()
+        .filter(|character| !is_invisible(*character))
+        .count();
+    if length > max {
+        return Err(TextError::TooLong { max, length });
+    }
+    if visible == 0 && min > 0 {
+        return Err(TextError::Empty);
+    }
+    if visible < min {
+        return Err(TextError::TooShort { min, length: visible });
+    }
+    Ok(cleaned)
+}
+
+/// Whether a character never belongs into a text: controls other than tab and line ends, and the bidirectional
+/// controls that reorder what follows them
+/// ([UAX 9, section 2](https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters)).
+pub(crate) fn is_forbidden(character: char) -> bool {
+    let control = character.is_control() && !matches!(character, '\t' | '\n' | '\r');
+    control
+        || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFF9}'..='\u{FFFB}')
+}
+
+/// Whether a character has no shape of its own: the default-ignorable code points
+/// ([`DerivedCoreProperties`](https://www.unicode.org/Public/16.0.0/ucd/DerivedCoreProperties.txt)) and the
+/// blank Braille pattern.
+pub(crate) fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+            | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E0FFF}'
+    )
+}

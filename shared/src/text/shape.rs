@@ -1,0 +1,147 @@
+//! Texts with a shape of their own: tags, keys, addresses.
+
+use super::clean::{Lines, clean};
+use super::{EMAIL_MAX, IDEMPOTENCY_KEY_MAX, SUBJECT_KEY_MAX, TAG_MAX, TextError, URL_MAX};
+use crate::markdown::link;
+
+/// Reads a tag.
+pub(super) fn tag(text: &str) -> Result<String, TextError> {
+    let line = clean(text, Lines::One, 1, TAG_MAX)?;
+    let tag = line
+        .trim_start_matches('#')
+        .trim()
+        .to_lowercase()
+        .replace(' ', "-");
+    let allowed = "letters, digits, “-”, “_”, “.” and “+”";
+    if let Some(character) = tag.chars().find(|character| !is_tag_character(*character)) {
+        return Err(TextError::Character { character, allowed });
+    }
+    if !tag.chars().any(char::is_alphanumeric) {
+        return Err(TextError::Shape {
+            expected: "a tag with a letter or a digit",
+        });
+    }
+    let length = tag.chars().count();
+    if length > TAG_MAX {
+        Err(TextError::TooLong { max: TAG_MAX, length })
+    } else {
+        Ok(tag)
+    }
+}
+
+/// Reads the key of a subject.
+pub(super) fn subject_key(text: &str) -> Result<String, TextError> {
+    let key = clean(text, Lines::One, 1, SUBJECT_KEY_MAX)?;
+    if key.contains(' ') {
+        return Err(TextError::Character {
+            character: ' ',
+            allowed: "a key or an address without spaces",
+        });
+    }
+    let Some((scheme, rest)) = key.split_once("://") else {
+        return Ok(key);
+    };
+    if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
+        return Ok(key);
+    }
+    let rest = rest.split('#').next().unwrap_or_default();
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let (host, path) = rest.split_at(end);
+    if host.is_empty() || host.contains('@') {
+        return Err(TextError::Shape {
+            expected: "an address with a host, or a key",
+        });
+    }
+    let path = if path.is_empty() { "/" } else { path };
+    Ok(format!(
+        "{}://{}{path}",
+        scheme.to_ascii_lowercase(),
+        host.to_lowercase()
+    ))
+}
+
+/// Reads an `https` address.
+pub(super) fn url(text: &str) -> Result<String, TextError> {
+    let url = clean(text, Lines::One, 1, URL_MAX)?;
+    let secure = url
+        .get(..8)
+        .is_some_and(|scheme| scheme.eq_ignore_ascii_case("https://"));
+    match link::check(&url) {
+        Some(url) if secure => Ok(url),
+        _ => Err(TextError::Shape {
+            expected: "an address that starts with https://",
+        }),
+    }
+}
+
+/// Reads an e-mail address.
+pub(super) fn email(text: &str) -> Result<String, TextError> {
+    let error = TextError::Shape {
+        expected: "an e-mail address such as name@example.com",
+    };
+    let email = clean(text, Lines::One, 1, EMAIL_MAX)?.to_lowercase();
+    let Some((local, domain)) = email.split_once('@') else {
+        return Err(error);
+    };
+    if is_local_part(local) && is_domain(domain) {
+        Ok(email)
+    } else {
+        Err(error)
+    }
+}
+
+/// Reads an idempotency key.
+pub(super) fn idempotency_key(text: &str) -> Result<String, TextError> {
+    let length = text.chars().count();
+    if text.is_empty() {
+        return Err(TextError::Empty);
+    }
+    if length > IDEMPOTENCY_KEY_MAX {
+        return Err(TextError::TooLong {
+            max: IDEMPOTENCY_KEY_MAX,
+            length,
+        });
+    }
+    match text.chars().find(|character| !character.is_ascii_graphic()) {
+        Some(character) => Err(TextError::Character {
+            character,
+            allowed: "visible ASCII characters",
+        }),
+        None => Ok(text.to_owned()),
+    }
+}
+
+fn is_tag_character(character: char) -> bool {
+    character.is_alphanumeric()
+        || unicode_normalization::char::is_combining_mark(character)
+        || matches!(character, '-' | '_' | '.' | '+')
+}
+
+/// The dot-atom of [RFC 5322](https://www.rfc-editor.org/rfc/rfc5322#section-3.2.3), at most 64 characters.
+fn is_local_part(local: &str) -> bool {
+    local.len() <= 64
+        && local.split('.').all(|atom| {
+            !atom.is_empty()
+                && atom
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte))
+        })
+}
+
+/// Two or more labels of letters, digits and inner hyphens; the last is no number.
+fn is_domain(domain: &str) -> bool {
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    domain.split('.').count() >= 2
+        && domain.split('.').all(label)
+        && domain
+            .rsplit('.')
+            .next()
+            .is_some_and(|last| last.bytes().any(|byte| byte.is_ascii_alphabetic()))
+}
