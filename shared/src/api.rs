@@ -10,10 +10,13 @@ pub mod community;
 pub mod health;
 pub mod import;
 pub mod moderation;
+#[cfg(feature = "schema")]
+pub mod openapi;
 pub mod overlay;
 pub mod page;
 pub mod person;
 pub mod problem;
+pub mod query;
 pub mod question;
 pub mod report;
 pub mod route;

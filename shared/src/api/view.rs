@@ -13,7 +13,10 @@ use crate::api::subject::SubjectView;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "a list is what most views are; a view is moved a few times")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a list is what most views are; a view is moved a few times"
+)]
 pub enum View {
     /// A list of questions, of one subject or of the community.
     Questions(QuestionsView),

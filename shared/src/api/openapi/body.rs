@@ -1,0 +1,105 @@
+//! What each operation takes and gives. Exhaustive: an operation without an entry does not build.
+
+use serde_json::{Value, json};
+
+use super::schemas::Schemas;
+use crate::api::route::Operation as O;
+use crate::api::{
+    answer, comment, community, health, import, moderation, overlay, page, person, question, report,
+};
+use crate::api::{search, session, subject, view, vote};
+
+/// What an operation gives when all is well.
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) content_type: &'static str,
+    pub(super) schema: Option<Value>,
+}
+
+/// The schema of what an operation takes; nothing for those without a body.
+pub(super) fn request(operation: O, schemas: &mut Schemas) -> Option<Value> {
+    Some(match operation {
+        O::CreateCommunity => schemas.request::<community::CreateCommunity>(),
+        O::AskQuestion => schemas.request::<question::AskQuestion>(),
+        O::EditQuestion => schemas.request::<question::EditQuestion>(),
+        O::GiveAnswer => schemas.request::<answer::GiveAnswer>(),
+        O::AcceptAnswer => schemas.request::<question::AcceptAnswer>(),
+        O::EditAnswer => schemas.request::<answer::EditAnswer>(),
+        O::AddComment => schemas.request::<comment::AddComment>(),
+        O::EditComment => schemas.request::<comment::EditComment>(),
+        O::PutVote => schemas.request::<vote::PutVote>(),
+        O::MakeReport => schemas.request::<report::MakeReport>(),
+        O::Moderate => schemas.request::<moderation::Moderate>(),
+        O::InviteMember | O::SetMember => schemas.request::<person::SetMember>(),
+        O::EditSubject => schemas.request::<subject::EditSubject>(),
+        O::BeginSession => schemas.request::<session::BeginSession>(),
+        O::AskEmailLink => schemas.request::<session::AskEmailLink>(),
+        O::ClaimGuest => schemas.request::<session::Claim>(),
+        O::EditMe => schemas.request::<person::EditMe>(),
+        O::EditSettings => schemas.request::<community::EditSettings>(),
+        O::ImportBatch => schemas.request::<import::ImportBatch>(),
+        _ => return None,
+    })
+}
+
+/// What an operation gives.
+pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
+    match operation {
+        O::GetHealth => json_answer(200, schemas.answer::<health::Health>()),
+        O::GetOpenapi => json_answer(200, json!({ "type": "object" })),
+        O::CreateCommunity => json_answer(201, schemas.answer::<community::SettingsView>()),
+        O::ListQuestions | O::SearchQuestions => {
+            json_answer(200, schemas.answer::<page::Page<question::QuestionSummary>>())
+        }
+        O::AskQuestion => json_answer(201, schemas.answer::<question::QuestionView>()),
+        O::GetQuestion | O::EditQuestion | O::AcceptAnswer | O::UnacceptAnswer => {
+            json_answer(200, schemas.answer::<question::QuestionView>())
+        }
+        O::ListQuestionRevisions | O::ListAnswerRevisions => {
+            json_answer(200, schemas.answer::<page::Page<question::Revision>>())
+        }
+        O::ListAnswers => json_answer(200, schemas.answer::<page::Page<answer::AnswerView>>()),
+        O::GiveAnswer => json_answer(201, schemas.answer::<answer::AnswerView>()),
+        O::GetAnswer | O::EditAnswer => json_answer(200, schemas.answer::<answer::AnswerView>()),
+        O::AddComment => json_answer(201, schemas.answer::<comment::CommentView>()),
+        O::EditComment => json_answer(200, schemas.answer::<comment::CommentView>()),
+        O::RemoveQuestion | O::RemoveAnswer | O::RemoveComment | O::EndSession => Answer {
+            status: 204,
+            content_type: "",
+            schema: None,
+        },
+        O::PutVote => json_answer(200, schemas.answer::<vote::VoteView>()),
+        O::MakeReport => json_answer(201, schemas.answer::<report::ReportView>()),
+        O::ListQueue => json_answer(200, schemas.answer::<page::Page<moderation::QueueItem>>()),
+        O::Moderate => json_answer(200, schemas.answer::<moderation::Moderated>()),
+        O::ListMembers => json_answer(200, schemas.answer::<page::Page<person::Member>>()),
+        O::InviteMember => json_answer(201, schemas.answer::<person::Member>()),
+        O::SetMember => json_answer(200, schemas.answer::<person::Member>()),
+        O::GetOverlay => json_answer(200, schemas.answer::<overlay::Overlay>()),
+        O::GetView => json_answer(200, schemas.answer::<view::View>()),
+        O::GetFragment => Answer {
+            status: 200,
+            content_type: "text/html",
+            schema: Some(json!({ "type": "string" })),
+        },
+        O::GetCounts => json_answer(200, schemas.answer::<subject::Counts>()),
+        O::ListSimilar => json_answer(200, schemas.answer::<search::Similar>()),
+        O::ListSubjects => json_answer(200, schemas.answer::<page::Page<subject::SubjectView>>()),
+        O::GetSubject | O::EditSubject => json_answer(200, schemas.answer::<subject::SubjectView>()),
+        O::BeginSession => json_answer(201, schemas.answer::<session::Session>()),
+        O::AskEmailLink => json_answer(202, schemas.answer::<session::EmailLinkAsked>()),
+        O::ClaimGuest => json_answer(200, schemas.answer::<session::Claimed>()),
+        O::TransferSession => json_answer(201, schemas.answer::<session::TransferCode>()),
+        O::GetMe | O::EditMe => json_answer(200, schemas.answer::<person::Me>()),
+        O::GetSettings | O::EditSettings => json_answer(200, schemas.answer::<community::SettingsView>()),
+        O::ImportBatch => json_answer(200, schemas.answer::<import::ImportReport>()),
+    }
+}
+
+fn json_answer(status: u16, schema: Value) -> Answer {
+    Answer {
+        status,
+        content_type: "application/json",
+        schema: Some(schema),
+    }
+}

@@ -1,0 +1,162 @@
+//! The query parameters of every operation, in one table: who reads a query and the API document both use it.
+//! Invariant: a parameter that is not here is refused.
+
+use crate::api::route::Operation;
+
+/// A query parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether the operation can't do without it.
+    pub required: bool,
+    /// What its value is.
+    pub value: Value,
+    /// What it does, in a sentence.
+    pub summary: &'static str,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    /// A text of at most so many characters.
+    Text(usize),
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// An identifier with this prefix.
+    Id(&'static str),
+    /// A whole number from 1 to this.
+    Number(u32),
+}
+
+/// The most characters of what is searched for: a title typed to its end.
+pub const QUERY_MAX: usize = crate::text::TITLE_MAX;
+/// The most subjects of one `counts`: a page of a shop shows fewer products.
+pub const COUNTED_SUBJECTS_MAX: usize = 100;
+
+const SORTS: &[&str] = &["active", "new", "top", "unanswered"];
+const VIEWS: &[&str] = &["questions", "question"];
+
+const fn optional(name: &'static str, value: Value, summary: &'static str) -> Parameter {
+    Parameter {
+        name,
+        required: false,
+        value,
+        summary,
+    }
+}
+
+const fn required(name: &'static str, value: Value, summary: &'static str) -> Parameter {
+    Parameter {
+        name,
+        required: true,
+        value,
+        summary,
+    }
+}
+
+const LIMIT: Parameter = optional(
+    "limit",
+    Value::Number(crate::api::page::MAX_LIMIT),
+    "How many items a page has; 20 unless said.",
+);
+const CURSOR: Parameter = optional(
+    "cursor",
+    Value::Text(crate::cursor::MAX_LENGTH),
+    "The `next_cursor` of the page before; absent for the first page.",
+);
+const SUBJECT: Parameter = optional(
+    "subject",
+    Value::Text(crate::text::SUBJECT_KEY_MAX),
+    "Only about the subject with this key or alias.",
+);
+const SUBJECT_NAME: Parameter = optional(
+    "subject_name",
+    Value::Text(crate::text::SUBJECT_NAME_MAX),
+    "The name to show for a subject nobody asked about yet.",
+);
+const TAG: Parameter = optional("tag", Value::Text(crate::text::TAG_MAX), "Only with this tag.");
+const SORT: Parameter = optional("sort", Value::Word(SORTS), "The order; `active` unless said.");
+const SEARCH: Parameter = optional("q", Value::Text(QUERY_MAX), "Only what a search for this finds.");
+const QUESTION: Parameter = optional("question", Value::Id("q_"), "The question, for the view of one.");
+const VIEW: Parameter = required(
+    "view",
+    Value::Word(VIEWS),
+    "A list of questions, or one question with its answers.",
+);
+const LANGUAGE: Parameter = optional(
+    "lang",
+    Value::Text(35),
+    "The interface language as a BCP 47 tag; the community's first language where it is not offered.",
+);
+
+const SUBJECTS: Parameter = required(
+    "subjects",
+    Value::Text(COUNTED_SUBJECTS_MAX * (crate::text::SUBJECT_KEY_MAX + 1)),
+    "The keys, separated by commas; a comma inside a key is written `%252C`.",
+);
+const TYPED: Parameter = required("q", Value::Text(QUERY_MAX), "The title as typed so far.");
+const SOUGHT: Parameter = required("q", Value::Text(QUERY_MAX), "What to look for.");
+
+/// The query parameters of an operation.
+pub const fn parameters(operation: Operation) -> &'static [Parameter] {
+    use Operation as O;
+    match operation {
+        O::ListQuestions => &[SUBJECT, TAG, SORT, LIMIT, CURSOR],
+        O::ListAnswers
+        | O::ListQuestionRevisions
+        | O::ListAnswerRevisions
+        | O::ListQueue
+        | O::ListMembers
+        | O::ListSubjects => &[LIMIT, CURSOR],
+        O::GetOverlay => &[SUBJECT, QUESTION],
+        O::GetView => &[VIEW, SUBJECT, SUBJECT_NAME, QUESTION, SORT, TAG, SEARCH, CURSOR],
+        O::GetFragment => &[
+            VIEW,
+            SUBJECT,
+            SUBJECT_NAME,
+            QUESTION,
+            SORT,
+            TAG,
+            SEARCH,
+            CURSOR,
+            LANGUAGE,
+        ],
+        O::GetCounts => &[SUBJECTS],
+        O::ListSimilar => &[TYPED, SUBJECT],
+        O::SearchQuestions => &[SOUGHT, SUBJECT, LIMIT, CURSOR],
+        O::GetHealth
+        | O::GetOpenapi
+        | O::CreateCommunity
+        | O::AskQuestion
+        | O::GetQuestion
+        | O::EditQuestion
+        | O::RemoveQuestion
+        | O::GiveAnswer
+        | O::AcceptAnswer
+        | O::UnacceptAnswer
+        | O::GetAnswer
+        | O::EditAnswer
+        | O::RemoveAnswer
+        | O::AddComment
+        | O::EditComment
+        | O::RemoveComment
+        | O::PutVote
+        | O::MakeReport
+        | O::Moderate
+        | O::InviteMember
+        | O::SetMember
+        | O::GetSubject
+        | O::EditSubject
+        | O::BeginSession
+        | O::EndSession
+        | O::AskEmailLink
+        | O::ClaimGuest
+        | O::TransferSession
+        | O::GetMe
+        | O::EditMe
+        | O::GetSettings
+        | O::EditSettings
+        | O::ImportBatch => &[],
+    }
+}

@@ -1,0 +1,6 @@
+//! The contract, read from outside.
+
+mod compat;
+mod laws;
+mod openapi;
+mod wire;
