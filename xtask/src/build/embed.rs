@@ -1,0 +1,189 @@
+//! The embed: the application in wasm with its glue, the sheet, and the loader that names them.
+//!
+//! Invariant: the loader is made last, because it holds the addresses of the others.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use xshell::{Shell, cmd};
+
+use super::asset::{self, Asset, Manifest};
+use super::stamp::Stamp;
+use super::{Profile, compress, tool};
+use crate::progress::step;
+use crate::project;
+use crate::setup::{Tools, WASM_TARGET};
+
+/// Where pages find the loader; the only address without a hash.
+const LOADER_ADDRESS: &str = "/embed/v1/fanfare.js";
+/// What the loader and the glue may use: browsers that have declarative shadow DOM have all of it.
+const BROWSERS: &str = "--target=es2022";
+
+/// Builds what changed.
+pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
+    step("building the embed");
+    let sh = Shell::new()?;
+    sh.change_dir(project::root());
+    let wasm = compile(&sh, profile)?;
+    let embed = project::embed_dir();
+    let stamp = stamp(&embed, &wasm, profile)?;
+    if stamp.is_current() {
+        return Ok(());
+    }
+    stamp.clear()?;
+    sh.remove_path(embed.join("public"))?;
+    let work = embed.join("work");
+    sh.remove_path(&work)?;
+    sh.create_dir(&work)?;
+
+    let mut manifest = Manifest::default();
+    let (app, wasm) = application(&sh, tools, profile, &wasm, &work)?;
+    let style = style(&sh, tools)?;
+    let loader = loader(&sh, tools, &[("app", &app), ("wasm", &wasm), ("style", &style)])?;
+    for (part, asset) in [("app", app), ("wasm", wasm), ("style", style), ("loader", loader)] {
+        manifest.files.insert(part.to_owned(), asset);
+    }
+    compress::brotli(&sh, &files(&embed.join("public"))?)?;
+    manifest.write()?;
+    stamp.set()
+}
+
+/// The application as one wasm module. The library is compiled as a `cdylib` only here: as a crate type in
+/// its manifest the Worker's build would write another one to the same path.
+fn compile(sh: &Shell, profile: Profile) -> Result<PathBuf> {
+    let (flag, directory) = profile.cargo();
+    cmd!(
+        sh,
+        "cargo rustc {flag...} --package fanfare-widget --lib --features csr --target {WASM_TARGET} --crate-type cdylib"
+    )
+    .quiet()
+    .run()
+    .context("the embed does not compile")?;
+    Ok(project::root()
+        .join("target")
+        .join(WASM_TARGET)
+        .join(directory)
+        .join("fanfare_widget.wasm"))
+}
+
+/// All that the files depend on, this recipe included.
+fn stamp(embed: &Path, wasm: &Path, profile: Profile) -> Result<Stamp> {
+    let mut inputs = vec![
+        fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?,
+        fs::read(project::root().join("package-lock.json"))?,
+        include_bytes!("embed.rs").to_vec(),
+        vec![u8::from(profile == Profile::Dev)],
+    ];
+    for directory in ["loader", "style"] {
+        for file in files(&project::root().join("widget").join(directory))? {
+            inputs.push(file.to_string_lossy().into_owned().into_bytes());
+            inputs.push(fs::read(file)?);
+        }
+    }
+    Ok(Stamp::new(embed, inputs.iter().map(Vec::as_slice)))
+}
+
+fn application(
+    sh: &Shell,
+    tools: &Tools,
+    profile: Profile,
+    wasm: &Path,
+    work: &Path,
+) -> Result<(Asset, Asset)> {
+    let bindgen = &tools.wasm_bindgen;
+    let bindgen = cmd!(
+        sh,
+        "{bindgen} {wasm} --target web --no-typescript --omit-default-module-path --out-dir {work} --out-name app"
+    );
+    tool::run(bindgen, "wasm-bindgen")?;
+    let module = work.join("app_bg.wasm");
+    if profile == Profile::Release {
+        step("optimizing the wasm of the embed");
+        optimize(sh, tools, &module)?;
+    }
+    let glue = minify(sh, tools, &work.join("app.js"), &[])?;
+    Ok((
+        asset::write_hashed("app", "js", &glue)?,
+        asset::write_hashed("app", "wasm", &fs::read(module)?)?,
+    ))
+}
+
+/// The features are named because every browser of `BROWSERS` has these, and not all that the optimizer knows.
+fn optimize(sh: &Shell, tools: &Tools, module: &Path) -> Result<()> {
+    let wasm_opt = tools.npm_bin("wasm-opt");
+    let features = [
+        "mutable-globals",
+        "sign-ext",
+        "nontrapping-float-to-int",
+        "bulk-memory",
+        "multivalue",
+        "reference-types",
+    ]
+    .map(|feature| format!("--enable-{feature}"));
+    let wasm_opt = cmd!(
+        sh,
+        "{wasm_opt} {module} -o {module} -Oz {features...} --strip-debug --strip-producers"
+    );
+    tool::run(wasm_opt, "wasm-opt").map(|_| ())
+}
+
+fn style(sh: &Shell, tools: &Tools) -> Result<Asset> {
+    let entry = project::root().join("widget/style/fanfare.css");
+    let sheet = minify(sh, tools, &entry, &["--bundle".to_owned()])?;
+    asset::write_hashed("fanfare", "css", &sheet)
+}
+
+/// The loader; it reads `FANFARE_ASSETS.<part>.path` and `.integrity`, of which only those it names are put in.
+fn loader(sh: &Shell, tools: &Tools, assets: &[(&str, &Asset)]) -> Result<Asset> {
+    let mut flags = vec![
+        "--bundle".to_owned(),
+        "--format=esm".to_owned(),
+        "--external:/embed/*".to_owned(),
+    ];
+    for (part, asset) in assets {
+        for (name, value) in [("path", &asset.path), ("integrity", &asset.integrity)] {
+            flags.push(format!(
+                "--define:FANFARE_ASSETS.{part}.{name}={}",
+                serde_json::to_string(value)?
+            ));
+        }
+    }
+    let script = minify(
+        sh,
+        tools,
+        &project::root().join("widget/loader/fanfare.js"),
+        &flags,
+    )?;
+    asset::write_at(LOADER_ADDRESS.to_owned(), &script)
+}
+
+fn minify(sh: &Shell, tools: &Tools, entry: &Path, flags: &[String]) -> Result<Vec<u8>> {
+    if !entry.is_file() {
+        bail!("{} is not there", entry.display());
+    }
+    let esbuild = tools.npm_bin("esbuild");
+    let esbuild = cmd!(
+        sh,
+        "{esbuild} {entry} --minify {BROWSERS} --log-level=warning --legal-comments=none {flags...}"
+    );
+    tool::run(esbuild, "esbuild")
+}
+
+/// All files below a directory, in the order of their names; none when it is not there.
+fn files(directory: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    if !directory.is_dir() {
+        return Ok(found);
+    }
+    for entry in fs::read_dir(directory)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}

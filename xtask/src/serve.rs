@@ -1,0 +1,153 @@
+//! Runs what is built under plain workerd, as production does: one process, state on disk.
+//!
+//! Invariant: one server per state directory, and no workerd is left behind when this program ends.
+
+mod config;
+mod health;
+mod process;
+mod state;
+
+use std::env;
+use std::fs::File;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use config::Settings;
+use process::Workerd;
+use state::State;
+
+use crate::build::{self, Profile};
+use crate::flags::Serve;
+use crate::setup;
+
+const DEFAULT_PORT: u16 = 8787;
+/// How often the loop looks whether workerd is still there.
+const WATCH_INTERVAL: Duration = Duration::from_millis(50);
+
+/// Serves until it is told to stop.
+pub(crate) fn run(flags: Serve) -> Result<()> {
+    let stop = stop_signals()?;
+    let tools = if flags.no_build {
+        setup::setup()?
+    } else {
+        build::build(Profile::Release)?
+    };
+    let server = Server::start(&tools, flags.into())?;
+    println!("ready {}", server.url);
+    server.wait(&stop)
+}
+
+/// A running server; stopped when dropped.
+pub(crate) struct Server {
+    /// Where it answers.
+    pub(crate) url: String,
+    workerd: Workerd,
+    // Held for as long as the server runs.
+    _state: State,
+}
+
+impl Server {
+    /// Starts workerd and returns when it answers.
+    pub(crate) fn start(tools: &setup::Tools, options: Options) -> Result<Self> {
+        let address = free_address(options.port)?;
+        let state = State::open(&options.state)?;
+        let url = format!("http://{address}");
+        let settings = Settings {
+            address,
+            base_url: options.base_url.unwrap_or_else(|| url.clone()),
+            operator_token: options.operator_token,
+            secret: state.secret()?,
+            mailbox: options.mailbox,
+            mail_url: options.mail_url,
+            client_address_header: options.client_address_header,
+            objects: state.objects_dir(),
+        };
+        let config = state.write_config(&settings.config()?)?;
+        let log = options.log.as_deref().map(log_file).transpose()?;
+        let mut workerd = Workerd::start(tools, &config, &settings.environment(), log)?;
+        if let Some(path) = &options.pid_file {
+            std::fs::write(path, workerd.id().to_string())
+                .with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        health::wait(address, &mut workerd)?;
+        Ok(Self {
+            url,
+            workerd,
+            _state: state,
+        })
+    }
+
+    /// Returns when a signal asks to stop; an error when workerd ended by itself.
+    pub(crate) fn wait(mut self, stop: &Receiver<()>) -> Result<()> {
+        loop {
+            match stop.recv_timeout(WATCH_INTERVAL) {
+                Err(RecvTimeoutError::Timeout) => {
+                    if let Some(status) = self.workerd.ended()? {
+                        bail!("workerd ended by itself: {status}");
+                    }
+                }
+                Ok(()) | Err(RecvTimeoutError::Disconnected) => return self.workerd.stop(),
+            }
+        }
+    }
+}
+
+/// What can be chosen for a server.
+#[derive(Default)]
+pub(crate) struct Options {
+    pub(crate) port: u16,
+    pub(crate) state: PathBuf,
+    pub(crate) operator_token: String,
+    pub(crate) mailbox: bool,
+    pub(crate) mail_url: String,
+    pub(crate) client_address_header: String,
+    pub(crate) base_url: Option<String>,
+    pub(crate) pid_file: Option<PathBuf>,
+    pub(crate) log: Option<PathBuf>,
+}
+
+impl From<Serve> for Options {
+    fn from(flags: Serve) -> Self {
+        let token = flags
+            .operator_token
+            .or_else(|| env::var("FANFARE_OPERATOR_TOKEN").ok());
+        Self {
+            port: flags.port.unwrap_or(DEFAULT_PORT),
+            state: flags.state,
+            operator_token: token.unwrap_or_default(),
+            mailbox: flags.mailbox,
+            mail_url: flags.mail_url.unwrap_or_default(),
+            client_address_header: flags.client_address_header.unwrap_or_default(),
+            base_url: flags.base_url,
+            pid_file: flags.pid_file,
+            log: flags.log,
+        }
+    }
+}
+
+/// Says when the user or a supervisor asks to stop; to be called before anything is started.
+pub(crate) fn stop_signals() -> Result<Receiver<()>> {
+    let (sender, receiver) = mpsc::channel();
+    ctrlc::set_handler(move || {
+        // A second signal may find nobody listening any more: the first one did its work.
+        let _ = sender.send(());
+    })
+    .context("cannot listen to signals")?;
+    Ok(receiver)
+}
+
+/// The address to listen at; port 0 becomes a free one.
+fn free_address(port: u16) -> Result<SocketAddr> {
+    let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port);
+    let listener = TcpListener::bind(address).with_context(|| {
+        format!("port {port} is taken: stop what listens there or choose another with --port")
+    })?;
+    Ok(listener.local_addr()?)
+}
+
+fn log_file(path: &Path) -> Result<File> {
+    File::create(path).with_context(|| format!("cannot write {}", path.display()))
+}

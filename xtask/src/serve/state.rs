@@ -1,0 +1,105 @@
+//! The directory of a server: its objects on disk, its secret, its configuration.
+//!
+//! Invariant: held by one server at a time, through a lock the system releases when the holder ends.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+/// An open state directory.
+pub(super) struct State {
+    directory: PathBuf,
+    _lock: File,
+}
+
+impl State {
+    /// Opens a directory, making it when it is not there.
+    pub(super) fn open(directory: &Path) -> Result<Self> {
+        let directory = std::path::absolute(directory)?;
+        fs::create_dir_all(directory.join("objects"))
+            .with_context(|| format!("cannot make the state directory {}", directory.display()))?;
+        let lock = File::create(directory.join("lock")).context("cannot write to the state directory")?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self {
+                directory,
+                _lock: lock,
+            }),
+            Err(TryLockError::WouldBlock) => bail!(
+                "another server uses the state in {}: stop it or choose another directory with --state",
+                directory.display()
+            ),
+            Err(TryLockError::Error(error)) => Err(error).context("cannot lock the state directory"),
+        }
+    }
+
+    /// Where workerd keeps the SQLite files.
+    pub(super) fn objects_dir(&self) -> PathBuf {
+        self.directory.join("objects")
+    }
+
+    /// The secret that signs sessions and cursors: 32 random bytes in hexadecimal, made once and readable by
+    /// the owner only.
+    pub(super) fn secret(&self) -> Result<String> {
+        let path = self.directory.join("secret");
+        if let Ok(secret) = fs::read_to_string(&path) {
+            return Ok(secret);
+        }
+        let mut bytes = [0; 32];
+        File::open("/dev/urandom")
+            .and_then(|mut file| file.read_exact(&mut bytes))
+            .context("no random numbers")?;
+        let secret: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        // Whole or not at all: a server that is killed here must not find half a secret when it comes back.
+        let partial = self.directory.join("secret.partial");
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&partial)?;
+        file.write_all(secret.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&partial, &path).context("cannot keep the secret")?;
+        Ok(secret)
+    }
+
+    /// Writes the configuration of this run.
+    pub(super) fn write_config(&self, config: &str) -> Result<PathBuf> {
+        let path = self.directory.join("workerd.capnp");
+        fs::write(&path, config).with_context(|| format!("cannot write {}", path.display()))?;
+        Ok(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::env;
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::{State, fs};
+
+    #[test]
+    fn a_state_directory_has_one_server_and_keeps_its_secret() {
+        let directory = env::temp_dir().join(format!("fanfare-state-{}", std::process::id()));
+        let state = State::open(&directory).unwrap();
+        let refusal = State::open(&directory).err().unwrap().to_string();
+        assert!(refusal.contains("another server"), "{refusal}");
+
+        let secret = state.secret().unwrap();
+        assert_eq!(secret.len(), 64);
+        assert_eq!(
+            fs::metadata(directory.join("secret"))
+                .unwrap()
+                .permissions()
+                .mode()
+                & 0o777,
+            0o600
+        );
+        drop(state);
+        assert_eq!(State::open(&directory).unwrap().secret().unwrap(), secret);
+        fs::remove_dir_all(&directory).unwrap();
+    }
+}
