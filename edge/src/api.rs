@@ -1,0 +1,166 @@
+//! The Worker: one request in, at most one call of an object, one answer out, one line in the log.
+//!
+//! What can be checked without state is checked here: the route, the method, the body's size and type, the
+//! session's signature, the operator's token, the origin. Nothing is decided here that needs the state.
+
+pub mod cors;
+pub mod isolate_cache;
+pub mod caller;
+
+use shared::api::health::Health;
+use shared::api::problem::Code;
+use shared::api::route::{self, Access, Found, Method, Operation, PREFIX, Route};
+use shared::time::Millis;
+use worker::{Env, Request, Response};
+
+use crate::community_client::{self, Call};
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::incoming::Incoming;
+use crate::reply::{JSON, Reply};
+use crate::{assets, pages, runtime};
+
+/// Answers a request, whatever it is.
+///
+/// # Errors
+/// Never in practice: every failure has become an answer before.
+pub async fn handle(request: Request, env: Env) -> worker::Result<Response> {
+    let began = runtime::now();
+    let mut incoming = match Incoming::new(request) {
+        Ok(incoming) => incoming,
+        Err(failure) => return failure.into_reply("").into_response(),
+    };
+    let config = Config::of(&env);
+    let response = match dispatch(&mut incoming, &env, &config, began).await {
+        Ok(response) => response,
+        Err(failure) => failure.into_reply(&incoming.id).into_response()?,
+    };
+    log(&incoming, &response, began);
+    response.headers().set(shared::api::header::REQUEST_ID, &incoming.id)?;
+    Ok(response)
+}
+
+async fn dispatch(incoming: &mut Incoming, env: &Env, config: &Config, now: Millis) -> Result<Response, Failure> {
+    let path = incoming.path.clone();
+    if path.starts_with("/embed/") {
+        return assets::handle(incoming, env).await;
+    }
+    if !(path.starts_with(PREFIX) || path == "/health" || path == "/openapi.json") {
+        return pages::handle(incoming, env, config).await;
+    }
+    if incoming.method == "OPTIONS" {
+        return cors::preflight(incoming, env, now).await;
+    }
+    match route::find(&incoming.method, &path) {
+        Found::Route(route, "", _) => deployment(route, incoming, env, config, now).await,
+        Found::Route(route, slug, _) => {
+            let description = community_client::describe(env, slug, now).await?;
+            let origin = cors::allowed(&incoming.header("origin"), &description.origins);
+            let result = community(route, slug, incoming, env, config, now).await;
+            let response = match result {
+                Ok(response) => response,
+                Err(failure) => failure.into_reply(&incoming.id).into_response()?,
+            };
+            cors::open(response, origin.as_deref())
+        }
+        Found::OtherMethod(methods) => Ok(other_method(&methods, &incoming.id)?),
+        Found::Nothing => Err(Failure::not_found()),
+    }
+}
+
+/// Routes of the deployment itself.
+async fn deployment(route: &Route, incoming: &mut Incoming, env: &Env, config: &Config, now: Millis) -> Result<Response, Failure> {
+    match route.operation {
+        Operation::GetHealth => {
+            let health = Health { status: "ok".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned(), mail: config.mail() };
+            Ok(Reply::json(200, &health)?.uncached().into_response()?)
+        }
+        Operation::GetOpenapi => {
+            let document = include_str!("../../shared/openapi.json").to_owned();
+            let reply = Reply::new(200, JSON, document).header("cache-control", "public, max-age=3600");
+            Ok(reply.header("access-control-allow-origin", "*").into_response()?)
+        }
+        _ => create_community(route, incoming, env, config, now).await,
+    }
+}
+
+async fn create_community(route: &Route, incoming: &mut Incoming, env: &Env, config: &Config, now: Millis) -> Result<Response, Failure> {
+    let caller = caller::read(incoming, config, "", now)?;
+    if !caller.operator {
+        return Err(Failure::refused(Code::SignInNeeded, "Send the operator's token as `Authorization: Bearer …`."));
+    }
+    let body = incoming.json_body(route.body_limit).await?;
+    let slug = caller::slug_of(&body)?;
+    let base_url = base_url(config, incoming);
+    let call = Call {
+        method: route.method.as_str(),
+        path: &incoming.path,
+        operator: true,
+        request_id: &incoming.id,
+        base_url: &base_url,
+        body: Some(&body),
+        ..Call::default()
+    };
+    let response = community_client::send(env, slug.as_str(), &call).await?;
+    community_client::forget(slug.as_str());
+    Ok(response)
+}
+
+/// Routes of a community.
+async fn community(route: &'static Route, slug: &str, incoming: &mut Incoming, env: &Env, config: &Config, now: Millis) -> Result<Response, Failure> {
+    if route.access == Access::Public {
+        return isolate_cache::public(route, slug, incoming, env, now).await;
+    }
+    let caller = caller::read(incoming, config, slug, now)?;
+    let key = caller::idempotency_key(incoming)?;
+    let body = incoming.json_body(route.body_limit).await?;
+    let base_url = base_url(config, incoming);
+    let client_address = if config.client_address_header.is_empty() { String::new() } else { incoming.header(&config.client_address_header) };
+    let call = Call {
+        method: route.method.as_str(),
+        path: &incoming.path,
+        query: incoming.query.as_str(),
+        session: caller.session.as_ref(),
+        operator: caller.operator,
+        idempotency_key: key.as_deref(),
+        request_id: &incoming.id,
+        base_url: &base_url,
+        client_address: &client_address,
+        known_version: None,
+        body: (route.body_limit > 0).then_some(body.as_slice()),
+    };
+    let response = community_client::send(env, slug, &call).await?;
+    if let Some(version) = isolate_cache::version_of(&response) {
+        community_client::learn_version(slug, version, now);
+    }
+    if matches!(route.operation, Operation::EditSettings) {
+        community_client::forget(slug);
+    }
+    Ok(response)
+}
+
+fn base_url(config: &Config, incoming: &Incoming) -> String {
+    if config.base_url.is_empty() { incoming.origin() } else { config.base_url.clone() }
+}
+
+fn other_method(methods: &[Method], request_id: &str) -> worker::Result<Response> {
+    let allow = methods.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(", ");
+    let failure = Failure::refused(Code::MethodNotAllowed, format!("This address takes {allow}."));
+    failure.into_reply(request_id).header("allow", allow).into_response()
+}
+
+/// One line: what was asked, of whom, and how it went. Never a body, a token, an address or a name.
+fn log(incoming: &Incoming, response: &Response, began: Millis) {
+    let (operation, community) = match route::find(&incoming.method, &incoming.path) {
+        Found::Route(route, community, _) => (route.operation.as_str(), community),
+        Found::OtherMethod(_) | Found::Nothing => ("page", ""),
+    };
+    let cache = response.headers().get("fanfare-cache").ok().flatten().unwrap_or_default();
+    runtime::log(&format!(
+        "{{\"route\":\"{operation}\",\"community\":\"{}\",\"status\":{},\"ms\":{},\"cache\":\"{cache}\",\"request\":\"{}\"}}",
+        community.escape_default(),
+        response.status_code(),
+        runtime::now().since(began),
+        incoming.id,
+    ));
+}

@@ -1,0 +1,78 @@
+//! Bodies, read into the contract's types: a body that is no JSON is 400, one of another shape 422 with the
+//! place at fault.
+
+use serde::de::DeserializeOwned;
+use shared::api::problem::Code;
+
+use crate::failure::Failure;
+
+/// Reads a body.
+///
+/// # Errors
+/// When it is no JSON or of another shape.
+pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let pointer = pointer(error.path());
+        let cause = error.into_inner();
+        if cause.is_data() {
+            Failure::field(&pointer, sentence(&cause))
+        } else {
+            malformed(&cause)
+        }
+    })?;
+    deserializer.end().map_err(|error| malformed(&error))?;
+    Ok(value)
+}
+
+fn malformed(error: &serde_json::Error) -> Failure {
+    Failure::refused(Code::MalformedJson, format!("The body is not JSON: line {}, column {}.", error.line(), error.column()))
+}
+
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    path.iter()
+        .map(|segment| match segment {
+            Segment::Seq { index } => format!("/{index}"),
+            Segment::Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
+            Segment::Enum { variant } => format!("/{variant}"),
+            Segment::Unknown => String::new(),
+        })
+        .collect()
+}
+
+fn sentence(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let cause = text.rsplit_once(" at line ").map_or(text.as_str(), |(cause, _)| cause);
+    let mut letters = cause.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::api::vote::PutVote;
+
+    fn refusal(body: &str) -> (Code, Option<String>) {
+        match parse::<PutVote>(body.as_bytes()) {
+            Err(Failure::Refused { code, errors, .. }) => (code, errors.into_iter().next().map(|error| error.pointer)),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_is_told_apart_from_another_shape() {
+        assert_eq!(refusal("{"), (Code::MalformedJson, None));
+        assert_eq!(refusal("{\"value\": 1} x"), (Code::MalformedJson, None));
+        assert_eq!(refusal("{\"value\": \"1\"}"), (Code::InvalidField, Some("/value".to_owned())));
+        assert_eq!(refusal("{\"value\": 1, \"weight\": 9}").0, Code::InvalidField);
+    }
+
+    #[test]
+    fn a_body_nested_ten_thousand_deep_is_refused() {
+        let deep = "[".repeat(10_000);
+        assert_eq!(refusal(&deep).0, Code::InvalidField);
+        assert_eq!(refusal(&format!("{{\"value\":{deep}")).0, Code::InvalidField);
+    }
+}

@@ -1,0 +1,74 @@
+//! What every operation is given: the database, the time, who calls, the settings.
+
+use std::rc::Rc;
+
+use shared::person::Caller;
+use shared::settings::Settings;
+use shared::time::Millis;
+
+use super::sql::{Sql, maybe_text, text, time};
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::incoming::Query;
+
+/// The surroundings of one operation.
+pub struct Context<'a> {
+    /// The database; within a write, inside its transaction.
+    pub sql: &'a Sql,
+    /// The time of the request.
+    pub now: Millis,
+    /// Who calls, with the role the object knows.
+    pub caller: Caller,
+    /// The community's name in addresses.
+    pub slug: &'a str,
+    /// The community's settings.
+    pub settings: Rc<Settings>,
+    /// The deployment's settings.
+    pub config: &'a Config,
+    /// The parameter of the path, if the route has one.
+    pub parameter: &'a str,
+    /// The query.
+    pub query: &'a Query,
+    /// The address of the deployment, for links in mail.
+    pub base_url: &'a str,
+}
+
+impl Context<'_> {
+    /// Random bytes for an identifier.
+    ///
+    /// # Errors
+    /// When the runtime has none.
+    pub fn random(&self) -> Result<[u8; 10], Failure> {
+        Ok(crate::runtime::random()?)
+    }
+
+    /// Appends an event to the ledger; `data` is a JSON object.
+    ///
+    /// # Errors
+    /// When SQLite fails.
+    pub fn record(&self, kind: &str, target: Option<&str>, data: &serde_json::Value) -> Result<(), Failure> {
+        self.sql.run(
+            "INSERT INTO events (at, kind, actor, target, data) VALUES (?, ?, ?, ?, ?)",
+            vec![
+                time(self.now),
+                text(kind),
+                maybe_text(self.caller.person().map(|id| id.as_str())),
+                maybe_text(target),
+                text(data.to_string()),
+            ],
+        )
+    }
+
+    /// The MAC that signs this community's cursors.
+    pub fn cursor_mac(&self) -> impl Fn(&[u8]) -> [u8; 32] + '_ {
+        |message| crate::token::mac(&self.config.secret, self.slug, message)
+    }
+}
+
+/// The version of the public state: the number of the last event.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn version(sql: &Sql) -> Result<i64, Failure> {
+    sql.integer("SELECT coalesce(max(number), 0) FROM events", vec![])
+}

@@ -1,0 +1,98 @@
+//! What questions, answers and comments have in common.
+
+use shared::api::page::{DEFAULT_LIMIT, MAX_LIMIT};
+use shared::api::person::PersonView;
+use shared::api::problem::Code;
+use shared::api::question::QuestionLink;
+use shared::cursor::{self, Value};
+use shared::ids::QuestionId;
+
+use super::context::Context;
+use super::rows::people::{self, Person};
+use super::rows::questions::{self, Question};
+use crate::failure::Failure;
+use crate::incoming::Query;
+
+/// The person who writes, under the name they give if they have none yet.
+///
+/// # Errors
+/// When this caller may not write, or the name can't be used.
+pub fn author(context: &Context<'_>, name: Option<&str>) -> Result<Person, Failure> {
+    shared::policy::may_write(&context.settings, &context.caller)?;
+    let id = context.caller.person().ok_or_else(Failure::not_found)?;
+    let mut person = people::get(context.sql, id)?.ok_or_else(Failure::not_found)?;
+    if let Some(name) = name.filter(|name| !name.trim().is_empty() && person.name.is_empty()) {
+        person.name = checked_name(context, &person, name, "/name")?;
+        people::rename(context.sql, id, &person.name)?;
+    }
+    Ok(person)
+}
+
+/// A name this person may carry.
+///
+/// # Errors
+/// When it breaks a rule, or looks like the brand's or that of its people.
+pub fn checked_name(context: &Context<'_>, person: &Person, name: &str, pointer: &str) -> Result<String, Failure> {
+    let result = if person.role.is_staff() {
+        shared::name::shape(name)
+    } else {
+        let mut reserved = people::staff_names(context.sql, &person.id)?;
+        reserved.push(context.settings.name.clone());
+        shared::name::check(name, &reserved)
+    };
+    result.map_err(|error| Failure::Refused {
+        code: if error == shared::name::NameError::Reserved { Code::NameRefused } else { Code::InvalidField },
+        detail: error.to_string(),
+        errors: vec![shared::api::problem::FieldError { pointer: pointer.to_owned(), detail: error.to_string() }],
+        retry_after: None,
+    })
+}
+
+/// Records that a question was asked, and counts what is published of its author.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn asked(context: &Context<'_>, question: &Question) -> Result<(), Failure> {
+    context.record("asked", Some(question.id.as_str()), &serde_json::json!({ "state": question.state }))
+}
+
+/// The author of what nobody may attribute.
+pub fn nobody() -> PersonView {
+    PersonView { id: None, name: String::new(), face: None, mark: None, imported: false }
+}
+
+/// A link to a question others may see.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn link(context: &Context<'_>, id: &QuestionId) -> Result<Option<QuestionLink>, Failure> {
+    Ok(questions::get(context.sql, id)?.map(|question| QuestionLink { id: question.id, title: question.title, slug: question.slug }))
+}
+
+/// The `limit` of a query.
+///
+/// # Errors
+/// When it is no number from 1 to [`MAX_LIMIT`].
+pub fn limit(query: &Query) -> Result<u32, Failure> {
+    match query.get("limit") {
+        None => Ok(DEFAULT_LIMIT),
+        Some(text) => text
+            .parse()
+            .ok()
+            .filter(|limit| (1..=MAX_LIMIT).contains(limit))
+            .ok_or_else(|| Failure::field("?limit", format!("A page has 1 to {MAX_LIMIT} items."))),
+    }
+}
+
+/// The place a query's `cursor` names in a list ordered by two numbers and an id.
+///
+/// # Errors
+/// When the cursor is not of this list.
+pub fn cursor(context: &Context<'_>, list: &str) -> Result<Option<([i64; 2], String)>, Failure> {
+    let Some(text) = context.query.get("cursor") else { return Ok(None) };
+    let position = cursor::decode(list, text, &context.cursor_mac()).map_err(|error| Failure::refused(Code::BadCursor, error.to_string()))?;
+    match position.as_slice() {
+        [Value::Integer(a), Value::Integer(b), Value::Text(id)] => Ok(Some(([*a, *b], id.clone()))),
+        _ => Err(Failure::refused(Code::BadCursor, "The cursor is not of this list.")),
+    }
+}

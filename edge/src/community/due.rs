@@ -1,0 +1,64 @@
+//! The tasks of the one alarm: what, and when. Every task is idempotent and sets its own next time.
+
+use shared::time::Millis;
+
+use super::sql::{Sql, text, time};
+use super::store::Store;
+use super::{outbox, rows};
+use crate::config::Config;
+use crate::failure::Failure;
+
+/// Sends mail that is due.
+pub const MAIL: &str = "mail";
+/// Drops what has expired: kept replies, codes.
+pub const EXPIRE: &str = "expire";
+
+/// How often expired rows are dropped.
+const EXPIRE_EVERY_MS: i64 = Millis::HOUR;
+
+/// Asks for a task at a time, or earlier if it was asked for earlier.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn at(sql: &Sql, task: &str, at: Millis) -> Result<(), Failure> {
+    sql.run(
+        "INSERT INTO due (task, at) VALUES (?, ?) ON CONFLICT (task) DO UPDATE SET at = min(at, excluded.at)",
+        vec![text(task), time(at)],
+    )
+}
+
+/// When the next task is due.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn next(sql: &Sql) -> Result<Option<Millis>, Failure> {
+    Ok(sql.row("SELECT min(at) FROM due", vec![])?.and_then(|row| row.maybe_time(0)))
+}
+
+/// Does what is due at `now`. A task that fails is tried again; its cause is in the log.
+pub async fn run(store: &Store, config: &Config, now: Millis) {
+    let tasks = store.sql().rows("SELECT task FROM due WHERE at <= ?", vec![time(now)]).unwrap_or_default();
+    for task in tasks {
+        let task = task.text(0);
+        let result = match task.as_str() {
+            MAIL => outbox::send_due(store, config, now).await,
+            EXPIRE => expire(store, now).map(|()| Some(now.plus(EXPIRE_EVERY_MS))),
+            _ => Ok(None),
+        };
+        let again = result.unwrap_or_else(|failure| {
+            crate::runtime::log(&serde_json::json!({ "task": task, "error": failure.to_string() }).to_string());
+            Some(now.plus(Millis::MINUTE))
+        });
+        let set = store.write(|sql| {
+            sql.run("DELETE FROM due WHERE task = ? AND at <= ?", vec![text(&task), time(now)])?;
+            again.map_or(Ok(()), |again| at(sql, &task, again))
+        });
+        if let Err(failure) = set {
+            crate::runtime::log(&serde_json::json!({ "task": task, "error": failure.to_string() }).to_string());
+        }
+    }
+}
+
+fn expire(store: &Store, now: Millis) -> Result<(), Failure> {
+    store.write(|sql| rows::expiry::drop_expired(sql, now))
+}

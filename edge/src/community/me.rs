@@ -1,0 +1,13 @@
+//! Being written.
+
+use super::context::Context;
+use crate::failure::Failure;
+use crate::reply::Reply;
+
+pub fn get(_context: &Context<'_>) -> Result<Reply, Failure> {
+    Err(Failure::not_found())
+}
+
+pub fn edit(_context: &Context<'_>, _request: &[u8]) -> Result<Reply, Failure> {
+    Err(Failure::not_found())
+}

@@ -1,0 +1,226 @@
+//! The object as the runtime sees it: reads a call, answers it, wakes by alarm.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use shared::api::header::VERSION;
+use shared::api::route::{Access, Method, Operation, Route};
+use shared::person::Caller;
+use shared::settings::Settings;
+use worker::{DurableObject, Env, Request, Response, State, durable_object, wasm_bindgen};
+
+use super::cached::Cached;
+use super::context::{Context, version};
+use super::limiter::{Left, Limiter};
+use super::replay::{self, Key};
+use super::request::ObjectRequest;
+use super::store::Store;
+use super::{due, operation, rows, schema, settings, sso};
+use crate::community_client::{Description, unknown};
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::incoming::Query;
+use crate::reply::{JSON, Reply};
+
+/// A community.
+#[durable_object(alarm)]
+pub struct Community {
+    store: Store,
+    state: State,
+    config: Config,
+    settings: RefCell<Option<(Rc<Settings>, Rc<str>)>>,
+    cached: Cached,
+    limiter: Limiter,
+}
+
+impl DurableObject for Community {
+    fn new(state: State, env: Env) -> Self {
+        Self {
+            store: Store::new(&state),
+            config: Config::of(&env),
+            settings: RefCell::default(),
+            cached: Cached::default(),
+            limiter: Limiter::default(),
+            state,
+        }
+    }
+
+    async fn fetch(&self, request: Request) -> worker::Result<Response> {
+        let request = match ObjectRequest::read(request).await {
+            Ok(request) => request,
+            Err(failure) => return failure.into_reply("").into_response(),
+        };
+        let reply = self.answer(&request).await.unwrap_or_else(|failure| failure.into_reply(&request.id));
+        self.arm().await;
+        reply.into_response()
+    }
+
+    async fn alarm(&self) -> worker::Result<Response> {
+        if self.load_settings().is_ok() {
+            due::run(&self.store, &self.config, crate::runtime::now()).await;
+        }
+        self.arm().await;
+        Response::empty()
+    }
+}
+
+impl Community {
+    async fn answer(&self, request: &ObjectRequest) -> Result<Reply, Failure> {
+        match request.path.as_str() {
+            "/internal/describe" => return self.describe(),
+            "/api/v1/communities" => return self.create(request),
+            _ => {}
+        }
+        let (settings, slug) = self.load_settings()?;
+        let now = crate::runtime::now();
+        if request.path == "/internal/mailbox" {
+            return operation::mailbox(self.store.sql());
+        }
+        let (route, parameter) = request.route()?;
+        let context = |caller| Context {
+            sql: self.store.sql(),
+            now,
+            caller,
+            slug: &slug,
+            settings: settings.clone(),
+            config: &self.config,
+            parameter,
+            query: &request.query,
+            base_url: &request.base_url,
+        };
+        if route.access == Access::Public {
+            return self.read_public(request, route, &context(Caller::Visitor));
+        }
+        if route.method == Method::Get {
+            let context = context(self.caller(request)?);
+            operation::admit(route, &context.caller)?;
+            return Ok(operation::read(route.operation, &context)?.uncached());
+        }
+        let proof = sso::prove(route.operation, &request.body, &settings, &slug, now).await?;
+        let (reply, left) = self.store.write(|_| {
+            let context = context(self.caller(request)?);
+            operation::admit(route, &context.caller)?;
+            self.write(request, route, &context, proof.as_ref())
+        })?;
+        if matches!(route.operation, Operation::EditSettings) {
+            self.settings.take();
+        }
+        let reply = reply.header(VERSION, version(self.store.sql())?.to_string());
+        Ok(with_limit(reply, left))
+    }
+
+    fn read_public(&self, request: &ObjectRequest, route: &'static Route, context: &Context<'_>) -> Result<Reply, Failure> {
+        let version = version(self.store.sql())?;
+        if request.known_version == Some(version) {
+            return Ok(Reply::empty(304).header(VERSION, version.to_string()));
+        }
+        let address = format!("{}?{}", request.path, request.query.as_str());
+        let reply = match self.cached.get(version, &address) {
+            Some(body) => Reply::new(200, JSON, body.to_string()),
+            None => {
+                let reply = operation::read(route.operation, context)?;
+                if reply.status == 200 {
+                    self.cached.put(version, &address, Rc::from(reply.body.as_str()));
+                }
+                reply
+            }
+        };
+        Ok(reply.header(VERSION, version.to_string()))
+    }
+
+    fn write(
+        &self,
+        request: &ObjectRequest,
+        route: &'static Route,
+        context: &Context<'_>,
+        proof: Option<&sso::Proof>,
+    ) -> Result<(Reply, Option<Left>), Failure> {
+        let caller = operation::limited_as(&context.caller, &request.client_address);
+        let key = request
+            .idempotency_key
+            .as_deref()
+            .filter(|_| operation::is_replayed(route.operation))
+            .map(|key| Key::new(&caller, key, &request.method, &request.path, &request.body));
+        if let Some(key) = &key
+            && let Some(reply) = replay::find(context.sql, key)?
+        {
+            return Ok((reply, None));
+        }
+        let left = self.limiter.take(&caller, route, context.now)?;
+        let reply = operation::write(route.operation, context, &request.body, proof)?.uncached();
+        if let Some(key) = &key {
+            replay::keep(context.sql, key, &reply, context.now)?;
+        }
+        Ok((reply, left))
+    }
+
+    fn caller(&self, request: &ObjectRequest) -> Result<Caller, Failure> {
+        if request.operator {
+            return Ok(Caller::Operator);
+        }
+        match &request.session {
+            Some(claims) => rows::people::caller(self.store.sql(), claims),
+            None => Ok(Caller::Visitor),
+        }
+    }
+
+    fn describe(&self) -> Result<Reply, Failure> {
+        let (settings, _) = self.load_settings()?;
+        Reply::json(200, &Description { version: version(self.store.sql())?, origins: settings.origins.clone() })
+    }
+
+    fn create(&self, request: &ObjectRequest) -> Result<Reply, Failure> {
+        let query = Query::default();
+        let reply = self.store.write(|sql| {
+            let context = Context {
+                sql,
+                now: crate::runtime::now(),
+                caller: Caller::Operator,
+                slug: "",
+                settings: Rc::new(Settings::new("")),
+                config: &self.config,
+                parameter: "",
+                query: &query,
+                base_url: &request.base_url,
+            };
+            settings::create(&context, &request.body)
+        })?;
+        self.settings.take();
+        Ok(reply)
+    }
+
+    fn load_settings(&self) -> Result<(Rc<Settings>, Rc<str>), Failure> {
+        if let Some(known) = self.settings.borrow().clone() {
+            return Ok(known);
+        }
+        let sql = self.store.sql();
+        if !schema::exists(sql)? {
+            return Err(unknown());
+        }
+        self.store.write(schema::migrate)?;
+        let loaded = settings::load(sql)?;
+        self.settings.replace(Some(loaded.clone()));
+        Ok(loaded)
+    }
+
+    /// Sets the alarm to the next task, also after one that was lost.
+    async fn arm(&self) {
+        let sql = self.store.sql();
+        let Ok(Some(at)) = (if self.settings.borrow().is_some() { due::next(sql) } else { Ok(None) }) else { return };
+        let storage = self.state.storage();
+        let armed = storage.get_alarm().await.ok().flatten();
+        if armed.is_none_or(|armed| armed > at.get()) {
+            let offset = at.since(crate::runtime::now()).max(0);
+            if let Err(error) = storage.set_alarm(offset).await {
+                crate::runtime::log(&serde_json::json!({ "alarm": error.to_string() }).to_string());
+            }
+        }
+    }
+}
+
+fn with_limit(reply: Reply, left: Option<Left>) -> Reply {
+    let Some(Left { limit, remaining, reset_s }) = left else { return reply };
+    reply
+        .header("ratelimit-policy", format!("\"{}\";q={};w={}", limit.name, limit.count, limit.window_ms / 1_000))
+        .header("ratelimit", format!("\"{}\";r={remaining};t={reset_s}", limit.name))
+}

@@ -1,0 +1,116 @@
+//! Which function answers which operation, and who is admitted to it.
+
+use shared::api::problem::Code;
+use shared::api::route::{Access, Operation, Route};
+use shared::person::Caller;
+
+use super::context::Context;
+use super::sql::Sql;
+use super::{answer, comment, import, me, member, moderation, outbox, overlay, question, report, search, session, settings, sso, subject, view, vote};
+use crate::failure::Failure;
+use crate::reply::Reply;
+
+/// Whether this caller may call this route at all.
+///
+/// # Errors
+/// When a session, or another role, is needed.
+pub fn admit(route: &Route, caller: &Caller) -> Result<(), Failure> {
+    let admitted = match route.access {
+        Access::Public | Access::Personal => true,
+        Access::Session => caller.person().is_some(),
+        Access::Staff => caller.role().is_staff(),
+        Access::Moderator => caller.role().moderates(),
+        Access::Owner => caller.role() == shared::person::Role::Owner,
+        Access::Operator => *caller == Caller::Operator,
+    };
+    match (admitted, caller) {
+        (true, _) => Ok(()),
+        (false, Caller::Visitor) => Err(Failure::refused(Code::SignInNeeded, "Begin a session with `POST session` and send its token.")),
+        (false, Caller::Person { .. } | Caller::Operator) => {
+            Err(Failure::refused(Code::Forbidden, "Your role in this community does not allow this."))
+        }
+    }
+}
+
+/// Whether the reply of this operation is kept under the caller's key. Replies that carry secrets are not.
+pub fn is_replayed(operation: Operation) -> bool {
+    !matches!(operation, Operation::BeginSession | Operation::AskEmailLink | Operation::TransferSession | Operation::EndSession)
+}
+
+/// Whose bucket a call takes from.
+pub fn limited_as(caller: &Caller, client_address: &str) -> String {
+    match caller {
+        Caller::Person { id, .. } => id.to_string(),
+        Caller::Operator => "operator".to_owned(),
+        Caller::Visitor => format!("visitor {client_address}"),
+    }
+}
+
+/// Answers a read.
+///
+/// # Errors
+/// When it can't be answered.
+pub fn read(operation: Operation, context: &Context<'_>) -> Result<Reply, Failure> {
+    match operation {
+        Operation::ListQuestions => question::list(context),
+        Operation::GetQuestion => question::get(context),
+        Operation::ListQuestionRevisions | Operation::ListAnswerRevisions => question::revisions(context),
+        Operation::ListAnswers => answer::list(context),
+        Operation::GetAnswer => answer::get(context),
+        Operation::ListQueue => moderation::queue(context),
+        Operation::ListMembers => member::list(context),
+        Operation::GetOverlay => overlay::get(context),
+        Operation::GetView | Operation::GetFragment => view::get(context),
+        Operation::GetCounts => subject::counts(context),
+        Operation::ListSimilar => search::similar(context),
+        Operation::SearchQuestions => search::search(context),
+        Operation::ListSubjects => subject::list(context),
+        Operation::GetSubject => subject::get(context),
+        Operation::GetMe => me::get(context),
+        Operation::GetSettings => settings::get(context),
+        _ => Err(Failure::not_found()),
+    }
+}
+
+/// Does a write, inside its transaction.
+///
+/// # Errors
+/// When it can't be done; then nothing was.
+pub fn write(operation: Operation, context: &Context<'_>, body: &[u8], proof: Option<&sso::Proof>) -> Result<Reply, Failure> {
+    match operation {
+        Operation::AskQuestion => question::ask(context, body),
+        Operation::EditQuestion => question::edit(context, body),
+        Operation::RemoveQuestion => question::remove(context),
+        Operation::AcceptAnswer => question::accept(context, body),
+        Operation::UnacceptAnswer => question::unaccept(context),
+        Operation::GiveAnswer => answer::give(context, body),
+        Operation::EditAnswer => answer::edit(context, body),
+        Operation::RemoveAnswer => answer::remove(context),
+        Operation::AddComment => comment::add(context, body),
+        Operation::EditComment => comment::edit(context, body),
+        Operation::RemoveComment => comment::remove(context),
+        Operation::PutVote => vote::put(context, body),
+        Operation::MakeReport => report::make(context, body),
+        Operation::Moderate => moderation::decide(context, body),
+        Operation::InviteMember => member::invite(context, body),
+        Operation::SetMember => member::set(context, body),
+        Operation::EditSubject => subject::edit(context, body),
+        Operation::BeginSession => session::begin(context, body, proof),
+        Operation::EndSession => session::end(context),
+        Operation::AskEmailLink => session::ask_email_link(context, body),
+        Operation::ClaimGuest => session::claim(context, body),
+        Operation::TransferSession => session::transfer(context),
+        Operation::EditMe => me::edit(context, body),
+        Operation::EditSettings => settings::edit(context, body),
+        Operation::ImportBatch => import::batch(context, body),
+        _ => Err(Failure::not_found()),
+    }
+}
+
+/// The mail of a local run, newest first, for the mailbox page.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn mailbox(sql: &Sql) -> Result<Reply, Failure> {
+    outbox::list(sql)
+}

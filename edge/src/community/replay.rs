@@ -1,0 +1,60 @@
+//! Replies kept under the caller's own key: the same request with the same key is done once, and its reply
+//! comes back byte for byte for 24 hours.
+
+use serde::Serialize;
+use shared::api::header::IDEMPOTENCY_REPLAYED;
+use shared::api::problem::Code;
+use shared::time::Millis;
+
+use super::sql::{Sql, integer, text, time};
+use crate::failure::Failure;
+use crate::reply::{JSON, Reply};
+
+/// How long a reply is kept.
+pub const KEPT_MS: i64 = Millis::DAY;
+
+/// A key, of whom, for what.
+#[derive(Debug, Serialize)]
+pub struct Key<'a> {
+    /// The caller: a person, or where there is none yet the deployment's word for it.
+    pub caller: &'a str,
+    /// The caller's own key.
+    pub key: &'a str,
+    /// What tells this request from another: its method, path and body, hashed.
+    pub fingerprint: String,
+}
+
+impl<'a> Key<'a> {
+    /// The key of a request.
+    pub fn new(caller: &'a str, key: &'a str, method: &str, path: &str, body: &[u8]) -> Self {
+        let body = String::from_utf8_lossy(body);
+        Self { caller, key, fingerprint: crate::token::hash(&format!("{method} {path}\n{body}")) }
+    }
+}
+
+/// The reply kept under this key, if there is one.
+///
+/// # Errors
+/// When the key was used for another request.
+pub fn find(sql: &Sql, key: &Key<'_>) -> Result<Option<Reply>, Failure> {
+    let row = sql.row("SELECT fingerprint, status, body FROM replies WHERE caller = ? AND key = ?", vec![text(key.caller), text(key.key)])?;
+    let Some(row) = row else { return Ok(None) };
+    if row.text(0) != key.fingerprint {
+        return Err(Failure::refused(Code::IdempotencyMismatch, "This key was used for another request; make a new key."));
+    }
+    let status = u16::try_from(row.integer(1)).unwrap_or(500);
+    let body = row.text(2);
+    let content_type = if body.is_empty() { "" } else { JSON };
+    Ok(Some(Reply::new(status, content_type, body).uncached().header(IDEMPOTENCY_REPLAYED, "true")))
+}
+
+/// Keeps a reply under its key.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn keep(sql: &Sql, key: &Key<'_>, reply: &Reply, now: Millis) -> Result<(), Failure> {
+    sql.run(
+        "INSERT INTO replies (caller, key, fingerprint, status, body, at) VALUES (?, ?, ?, ?, ?, ?)",
+        vec![text(key.caller), text(key.key), text(&key.fingerprint), integer(reply.status), text(&reply.body), time(now)],
+    )
+}

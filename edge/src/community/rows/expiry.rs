@@ -1,0 +1,16 @@
+//! Rows that are kept for a time only.
+
+use shared::time::Millis;
+
+use crate::community::replay::KEPT_MS;
+use crate::community::sql::{Sql, time};
+use crate::failure::Failure;
+
+/// Drops replies and codes whose time is over.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn drop_expired(sql: &Sql, now: Millis) -> Result<(), Failure> {
+    sql.run("DELETE FROM replies WHERE at < ?", vec![time(now.plus(-KEPT_MS))])?;
+    sql.run("DELETE FROM codes WHERE expires_at < ?", vec![time(now)])
+}

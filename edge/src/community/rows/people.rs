@@ -1,0 +1,170 @@
+//! People.
+
+use shared::api::person::{Mark, PersonView};
+use shared::api::problem::Code;
+use shared::ids::PersonId;
+use shared::person::{Caller, Role, Tier};
+use shared::time::Millis;
+
+use crate::community::sql::{Row, Sql, maybe_text, text, time};
+use crate::failure::Failure;
+use crate::token::{Claims, hash};
+
+/// A person as kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Who.
+    pub id: PersonId,
+    /// Their name; may be empty.
+    pub name: String,
+    /// How far they are known.
+    pub tier: Tier,
+    /// What they may do.
+    pub role: Role,
+    /// What they do for the brand.
+    pub title: String,
+    /// Their picture.
+    pub face: Option<String>,
+    /// Their confirmed address.
+    pub email: Option<String>,
+    /// The brand's own name for them.
+    pub sso_subject: Option<String>,
+    /// Raised when their sessions end.
+    pub epoch: i64,
+    /// How many things of theirs were published.
+    pub published: u32,
+    /// Where they were imported from.
+    pub imported_from: Option<String>,
+    /// When they first came.
+    pub created_at: Millis,
+}
+
+const COLUMNS: &str = "id, name, tier, role, title, face, email, sso_subject, epoch, published, imported_from, created_at";
+
+impl Person {
+    fn read(row: &Row) -> Result<Self, Failure> {
+        Ok(Self {
+            id: PersonId::parse(&row.text(0)).map_err(|error| Failure::Internal(error.to_string()))?,
+            name: row.text(1),
+            tier: Tier::parse(&row.text(2)).unwrap_or(Tier::Guest),
+            role: Role::parse(&row.text(3)).unwrap_or(Role::Member),
+            title: row.text(4),
+            face: row.maybe_text(5),
+            email: row.maybe_text(6),
+            sso_subject: row.maybe_text(7),
+            epoch: row.integer(8),
+            published: u32::try_from(row.integer(9)).unwrap_or_default(),
+            imported_from: row.maybe_text(10),
+            created_at: row.time(11),
+        })
+    }
+
+    /// As everybody sees them.
+    pub fn view(&self) -> PersonView {
+        PersonView {
+            id: Some(self.id.clone()),
+            name: self.name.clone(),
+            face: self.face.clone(),
+            mark: self.role.is_staff().then(|| Mark { role: self.role, title: self.title.clone() }),
+            imported: self.imported_from.is_some(),
+        }
+    }
+}
+
+/// The caller of a checked session, with the role they have now.
+///
+/// # Errors
+/// When the person is gone, their sessions were ended, or this one was.
+pub fn caller(sql: &Sql, claims: &Claims) -> Result<Caller, Failure> {
+    let ended = || Failure::refused(Code::BadToken, "The session was ended; sign in again.");
+    let row = sql.row(
+        "SELECT tier, role, epoch FROM people WHERE id = ? AND merged_into IS NULL
+         AND NOT EXISTS (SELECT 1 FROM codes WHERE hash = ? AND purpose = 'ended')",
+        vec![text(claims.person.as_str()), text(hash(&claims.session))],
+    )?;
+    let row = row.filter(|row| row.integer(2) == claims.epoch).ok_or_else(ended)?;
+    Ok(Caller::Person {
+        id: claims.person.clone(),
+        tier: Tier::parse(&row.text(0)).unwrap_or(Tier::Guest),
+        role: Role::parse(&row.text(1)).unwrap_or(Role::Member),
+    })
+}
+
+/// A person by id.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn get(sql: &Sql, id: &PersonId) -> Result<Option<Person>, Failure> {
+    find(sql, "id = ?", id.as_str())
+}
+
+/// A person by confirmed address.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn by_email(sql: &Sql, email: &str) -> Result<Option<Person>, Failure> {
+    find(sql, "email = ?", email)
+}
+
+/// A person by the brand's own name for them.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn by_sso_subject(sql: &Sql, subject: &str) -> Result<Option<Person>, Failure> {
+    find(sql, "sso_subject = ?", subject)
+}
+
+/// A person by where they were imported from.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn by_import(sql: &Sql, source: &str) -> Result<Option<Person>, Failure> {
+    find(sql, "imported_from = ?", source)
+}
+
+/// Keeps a new person.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn insert(sql: &Sql, person: &Person) -> Result<(), Failure> {
+    sql.run(
+        "INSERT INTO people (id, name, skeleton, tier, role, title, face, email, sso_subject, imported_from, created_at, seen_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        vec![
+            text(person.id.as_str()),
+            text(&person.name),
+            text(shared::name::skeleton(&person.name)),
+            text(person.tier.as_str()),
+            text(person.role.as_str()),
+            text(&person.title),
+            maybe_text(person.face.as_ref()),
+            maybe_text(person.email.as_ref()),
+            maybe_text(person.sso_subject.as_ref()),
+            maybe_text(person.imported_from.as_ref()),
+            time(person.created_at),
+            time(person.created_at),
+        ],
+    )
+}
+
+/// Changes a person's name.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn rename(sql: &Sql, id: &PersonId, name: &str) -> Result<(), Failure> {
+    sql.run("UPDATE people SET name = ?, skeleton = ? WHERE id = ?", vec![text(name), text(shared::name::skeleton(name)), text(id.as_str())])
+}
+
+/// Names nobody else may look like: those of the brand's people.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn staff_names(sql: &Sql, except: &PersonId) -> Result<Vec<String>, Failure> {
+    let rows = sql.rows("SELECT name FROM people WHERE role <> 'member' AND id <> ?", vec![text(except.as_str())])?;
+    Ok(rows.iter().map(|row| row.text(0)).filter(|name| !name.is_empty()).collect())
+}
+
+fn find(sql: &Sql, condition: &str, value: &str) -> Result<Option<Person>, Failure> {
+    let query = format!("SELECT {COLUMNS} FROM people WHERE {condition} AND merged_into IS NULL LIMIT 1");
+    sql.row(&query, vec![text(value)])?.map(|row| Person::read(&row)).transpose()
+}

@@ -1,0 +1,52 @@
+-- Finished JSON, as the wire types of the domain read it. Made anew whenever the schema changes.
+
+DROP VIEW IF EXISTS question_summaries;
+DROP VIEW IF EXISTS answer_excerpts;
+DROP VIEW IF EXISTS subject_refs;
+DROP VIEW IF EXISTS person_views;
+
+CREATE VIEW person_views AS SELECT
+  id,
+  json_object(
+    'id', id,
+    'name', name,
+    'face', face,
+    'mark', CASE WHEN role = 'member' THEN NULL ELSE json_object('role', role, 'title', title) END,
+    'imported', json(CASE WHEN imported_from IS NULL THEN 'false' ELSE 'true' END)
+  ) AS json
+FROM people;
+
+CREATE VIEW subject_refs AS SELECT id, json_object('id', id, 'key', key, 'name', name) AS json FROM subjects;
+
+CREATE VIEW answer_excerpts AS SELECT
+  a.id,
+  json_object(
+    'id', a.id,
+    'excerpt', a.excerpt,
+    'author', json(p.json),
+    'helped', a.up,
+    'created_at', a.created_at
+  ) AS json
+FROM answers a JOIN person_views p ON p.id = a.author_id;
+
+CREATE VIEW question_summaries AS SELECT
+  q.id, q.subject_id, q.author_id, q.listed, q.state, q.answer_count, q.score, q.active_at, q.created_at,
+  json_object(
+    'id', q.id,
+    'subject', json(s.json),
+    'title', q.title,
+    'slug', q.slug,
+    'tags', json(q.tags),
+    'author', json(p.json),
+    'score', q.score,
+    'answer_count', q.answer_count,
+    'accepted_answer_id', q.accepted_answer_id,
+    'created_at', q.created_at,
+    'active_at', q.active_at,
+    'state', q.state,
+    'top_answer', json(t.json)
+  ) AS json
+FROM questions q
+JOIN subject_refs s ON s.id = q.subject_id
+JOIN person_views p ON p.id = q.author_id
+LEFT JOIN answer_excerpts t ON t.id = q.top_answer_id;

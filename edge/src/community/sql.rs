@@ -1,0 +1,164 @@
+//! The only place that binds values to statements and reads columns back.
+//!
+//! Numbers cross to JavaScript as doubles, so integers are checked against 2^53; flags are bound as 0 or 1,
+//! never as booleans, which SQLite here would store as text. Nothing calls a cursor's `one`, which throws past
+//! `Result`; rows are read through the iterator, which does not.
+
+use shared::time::Millis;
+use worker::SqlStorageValue;
+
+use crate::failure::Failure;
+
+/// A value bound to a `?`.
+pub type Value = SqlStorageValue;
+
+/// The database of an object.
+pub struct Sql {
+    storage: worker::SqlStorage,
+}
+
+impl Sql {
+    /// The database of this storage.
+    pub fn new(storage: worker::SqlStorage) -> Self {
+        Self { storage }
+    }
+
+    /// Runs a statement for its effect.
+    ///
+    /// # Errors
+    /// When SQLite refuses it.
+    pub fn run(&self, statement: &str, values: Vec<Value>) -> Result<(), Failure> {
+        self.storage.exec(statement, values).map(|_| ()).map_err(|error| failed(statement, &error))
+    }
+
+    /// All rows of a query.
+    ///
+    /// # Errors
+    /// When SQLite refuses it.
+    pub fn rows(&self, query: &str, values: Vec<Value>) -> Result<Vec<Row>, Failure> {
+        let cursor = self.storage.exec(query, values).map_err(|error| failed(query, &error))?;
+        cursor.raw().map(|row| row.map(Row).map_err(|error| failed(query, &error))).collect()
+    }
+
+    /// The first row of a query, which should say `LIMIT 1` or look up a key.
+    ///
+    /// # Errors
+    /// When SQLite refuses it.
+    pub fn row(&self, query: &str, values: Vec<Value>) -> Result<Option<Row>, Failure> {
+        Ok(self.rows(query, values)?.into_iter().next())
+    }
+
+    /// The first column of the first row, as an integer; 0 if there is none.
+    ///
+    /// # Errors
+    /// When SQLite refuses it.
+    pub fn integer(&self, query: &str, values: Vec<Value>) -> Result<i64, Failure> {
+        Ok(self.row(query, values)?.map_or(0, |row| row.integer(0)))
+    }
+
+    /// The first column of the first row, as text.
+    ///
+    /// # Errors
+    /// When SQLite refuses it.
+    pub fn text(&self, query: &str, values: Vec<Value>) -> Result<Option<String>, Failure> {
+        Ok(self.row(query, values)?.and_then(|row| row.maybe_text(0)))
+    }
+}
+
+/// A row, its columns read by position.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row(Vec<Value>);
+
+impl Row {
+    /// A text column; empty for NULL.
+    pub fn text(&self, column: usize) -> String {
+        self.maybe_text(column).unwrap_or_default()
+    }
+
+    /// A text column that may be NULL.
+    pub fn maybe_text(&self, column: usize) -> Option<String> {
+        match self.0.get(column) {
+            Some(Value::String(text)) => Some(text.clone()),
+            _ => None,
+        }
+    }
+
+    /// An integer column; 0 for NULL.
+    pub fn integer(&self, column: usize) -> i64 {
+        self.maybe_integer(column).unwrap_or_default()
+    }
+
+    /// An integer column that may be NULL.
+    pub fn maybe_integer(&self, column: usize) -> Option<i64> {
+        match self.0.get(column) {
+            Some(Value::Integer(number)) => Some(*number),
+            Some(Value::Float(number)) => Some(*number as i64),
+            _ => None,
+        }
+    }
+
+    /// A real column; a whole number comes back as an integer.
+    pub fn real(&self, column: usize) -> f64 {
+        match self.0.get(column) {
+            Some(Value::Integer(number)) => *number as f64,
+            Some(Value::Float(number)) => *number,
+            _ => 0.0,
+        }
+    }
+
+    /// A flag column.
+    pub fn flag(&self, column: usize) -> bool {
+        self.integer(column) != 0
+    }
+
+    /// A time column.
+    pub fn time(&self, column: usize) -> Millis {
+        Millis::new(self.integer(column))
+    }
+
+    /// A time column that may be NULL.
+    pub fn maybe_time(&self, column: usize) -> Option<Millis> {
+        self.maybe_integer(column).map(Millis::new)
+    }
+}
+
+/// Binds a text.
+pub fn text(value: impl AsRef<str>) -> Value {
+    Value::String(value.as_ref().to_owned())
+}
+
+/// Binds a text or NULL.
+pub fn maybe_text(value: Option<impl AsRef<str>>) -> Value {
+    value.map_or(Value::Null, text)
+}
+
+/// Binds an integer. Past 2^53, which no count or time here reaches, it is bound as NULL and a
+/// `NOT NULL` column refuses the row.
+pub fn integer(value: impl Into<i64>) -> Value {
+    Value::try_from_i64(value.into()).unwrap_or(Value::Null)
+}
+
+/// Binds a real.
+pub fn real(value: f64) -> Value {
+    Value::Float(value)
+}
+
+/// Binds a flag as 0 or 1.
+pub fn flag(value: bool) -> Value {
+    Value::Integer(value.into())
+}
+
+/// Binds a time.
+pub fn time(value: Millis) -> Value {
+    integer(value.get())
+}
+
+/// Binds a time or NULL.
+pub fn maybe_time(value: Option<Millis>) -> Value {
+    value.map_or(Value::Null, time)
+}
+
+fn failed(statement: &str, error: &worker::Error) -> Failure {
+    let first_line = statement.trim_start().lines().next().unwrap_or_default();
+    Failure::Internal(format!("{error} in `{first_line}`"))
+}

@@ -1,0 +1,58 @@
+//! The deployment's settings, read from its bindings once per request. Names of bindings are written here.
+
+use shared::api::health::MailState;
+use worker::Env;
+
+/// The name of the binding of communities.
+pub const COMMUNITIES: &str = "COMMUNITIES";
+/// The name of the binding of the embed's files.
+pub const ASSETS: &str = "ASSETS";
+
+/// What the operator set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// What signs sessions, cursors and form tokens: at least 32 characters.
+    pub secret: String,
+    /// What opens the operator's routes; closed when empty.
+    pub operator_token: String,
+    /// The address this deployment is reached at, for links in mail: `https://community.example`.
+    pub base_url: String,
+    /// The header that carries the client's address, if one can be trusted; empty for none.
+    pub client_address_header: String,
+    /// The HTTP mail API; empty for none.
+    pub mail_url: String,
+    /// What the mail API wants as `Authorization`; may be empty.
+    pub mail_authorization: String,
+    /// The sender of mail.
+    pub mail_from: String,
+    /// Whether mail is shown at a local page instead.
+    pub mailbox: bool,
+}
+
+impl Config {
+    /// Reads the bindings; what is absent is empty.
+    pub fn of(env: &Env) -> Self {
+        let text = |name: &str| env.var(name).map(|value| value.to_string()).unwrap_or_default();
+        Self {
+            secret: text("FANFARE_SECRET"),
+            operator_token: text("FANFARE_OPERATOR_TOKEN"),
+            base_url: text("FANFARE_BASE_URL"),
+            client_address_header: text("FANFARE_CLIENT_ADDRESS_HEADER"),
+            mail_url: text("FANFARE_MAIL_URL"),
+            mail_authorization: text("FANFARE_MAIL_AUTHORIZATION"),
+            mail_from: text("FANFARE_MAIL_FROM"),
+            mailbox: text("FANFARE_MAILBOX") == "on",
+        }
+    }
+
+    /// Where mail goes.
+    pub fn mail(&self) -> MailState {
+        if self.mailbox {
+            MailState::Mailbox
+        } else if self.mail_url.is_empty() {
+            MailState::Off
+        } else {
+            MailState::Http
+        }
+    }
+}

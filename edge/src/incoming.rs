@@ -1,0 +1,174 @@
+//! What came in, read once: method, path, query, and on demand headers and the body.
+//!
+//! Invariant: the body is read only by [`Incoming::body`], which stops at the route's limit and refuses a body
+//! that is longer or shorter than announced.
+
+use futures_util::StreamExt;
+use shared::api::problem::Code;
+
+use crate::failure::Failure;
+
+/// A request.
+pub struct Incoming {
+    /// The method's word.
+    pub method: String,
+    /// The path without query.
+    pub path: String,
+    /// The query, decoded, in order.
+    pub query: Query,
+    /// The id of this request, in the log and in problems.
+    pub id: String,
+    request: worker::Request,
+}
+
+impl Incoming {
+    /// Reads a request's line.
+    ///
+    /// # Errors
+    /// When its address can't be read.
+    pub fn new(request: worker::Request) -> Result<Self, Failure> {
+        let url = request.inner().url();
+        let after_scheme = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+        let target = after_scheme.find('/').and_then(|at| after_scheme.get(at..)).unwrap_or("/");
+        let target = target.split('#').next().unwrap_or_default();
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        Ok(Self {
+            method: request.inner().method(),
+            path: path.to_owned(),
+            query: Query::parse(query),
+            id: request_id()?,
+            request,
+        })
+    }
+
+    /// A header's value, empty if absent.
+    pub fn header(&self, name: &str) -> String {
+        self.request.headers().get(name).ok().flatten().unwrap_or_default()
+    }
+
+    /// The bearer token, if one came.
+    pub fn bearer(&self) -> Option<String> {
+        let header = self.header("authorization");
+        header.strip_prefix("Bearer ").map(|token| token.trim().to_owned()).filter(|token| !token.is_empty())
+    }
+
+    /// The origin this request was sent to, `http://127.0.0.1:8787`.
+    pub fn origin(&self) -> String {
+        let url = self.request.inner().url();
+        let end = url.find("://").and_then(|at| url.get(at + 3..)?.find('/').map(|slash| at + 3 + slash));
+        end.and_then(|end| url.get(..end)).unwrap_or(&url).to_owned()
+    }
+
+    /// The body, at most `limit` bytes.
+    ///
+    /// # Errors
+    /// When it is larger, or not as long as its `Content-Length` says.
+    pub async fn body(&mut self, limit: usize) -> Result<Vec<u8>, Failure> {
+        let announced = self.header("content-length").parse::<usize>().ok();
+        if announced.is_some_and(|length| length > limit) {
+            return Err(too_large(limit));
+        }
+        if self.request.inner().body().is_none() {
+            return Ok(Vec::new());
+        }
+        let mut body = Vec::new();
+        let mut stream = self.request.stream()?;
+        while let Some(chunk) = stream.next().await {
+            body.extend_from_slice(&chunk.map_err(|_| Failure::refused(Code::LengthMismatch, "The body ended early; send it again."))?);
+            if body.len() > limit {
+                return Err(too_large(limit));
+            }
+        }
+        if announced.is_some_and(|length| length != body.len()) {
+            return Err(Failure::refused(Code::LengthMismatch, "The body is not as long as `Content-Length` says."));
+        }
+        Ok(body)
+    }
+
+    /// The body of a JSON request.
+    ///
+    /// # Errors
+    /// Also when the content type is not `application/json`.
+    pub async fn json_body(&mut self, limit: usize) -> Result<Vec<u8>, Failure> {
+        if limit > 0 {
+            let content_type = self.header("content-type");
+            let media_type = content_type.split(';').next().unwrap_or_default().trim();
+            if !media_type.eq_ignore_ascii_case(crate::reply::JSON) {
+                return Err(Failure::refused(Code::UnsupportedMediaType, "Send the body as `Content-Type: application/json`."));
+            }
+        }
+        self.body(limit).await
+    }
+}
+
+fn too_large(limit: usize) -> Failure {
+    Failure::refused(Code::BodyTooLarge, format!("A body of this address has at most {limit} bytes."))
+}
+
+fn request_id() -> Result<String, Failure> {
+    let bytes = crate::runtime::random::<8>()?;
+    Ok(bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|nibble| char::from_digit(nibble.into(), 16)).collect())
+}
+
+/// A query: names and values, percent-decoded, the first of a name counts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Query {
+    text: String,
+    pairs: Vec<(String, String)>,
+}
+
+impl Query {
+    /// Reads `a=1&b=2`.
+    pub fn parse(text: &str) -> Self {
+        let pairs = form_urlencoded::parse(text.as_bytes()).into_owned().collect();
+        Self { text: text.to_owned(), pairs }
+    }
+
+    /// The value of a name, if it is there and not empty.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// The names that are there.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.pairs.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The query as it came, without `?`.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Refuses names outside a list, so that a misspelled filter is not silently ignored.
+    ///
+    /// # Errors
+    /// Naming the first that is not known.
+    pub fn only(&self, known: &[&str]) -> Result<(), Failure> {
+        match self.names().find(|name| !known.contains(name)) {
+            None => Ok(()),
+            Some(name) => Err(Failure::Refused {
+                code: Code::BadRequest,
+                detail: format!("`{name}` is not a parameter of this address; it takes {}.", known.join(", ")),
+                errors: vec![shared::api::problem::FieldError {
+                    pointer: format!("?{name}"),
+                    detail: "This parameter is not known here.".to_owned(),
+                }],
+                retry_after: None,
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_is_decoded_and_its_first_value_counts() {
+        let query = Query::parse("q=caf%C3%A9+cr%C3%A8me&q=tea&empty=");
+        assert_eq!(query.get("q"), Some("café crème"));
+        assert_eq!(query.get("empty"), None);
+        assert!(query.only(&["q"]).is_err());
+        assert!(query.only(&["q", "empty"]).is_ok());
+    }
+}
