@@ -5,6 +5,7 @@ import { languageOf, nameOf } from "./context.js";
 import { emit, host, warn } from "./host.js";
 import { load } from "./module.js";
 import { drop, session } from "./session.js";
+import { keepText, keptText, newKey } from "./storage.js";
 
 let blocked;
 addEventListener("securitypolicyviolation", (event) => (blocked ||= /wasm-eval/.test(event.blockedURI)));
@@ -27,25 +28,36 @@ let bringing;
 
 const mount = async (element, live) => {
   const module = await (bringing ??= bring());
-  if (module && element.live == live && !element.handle && !element.failed) element.handle = module.mount(element.frame, options(element));
+  if (!module || element.live != live || element.failed || element.application) return;
+  element.application = module.mount(element.frame, options(element));
 };
 
-// What the application asks of its element; read anew by each `update`.
+// What the application asks of its element.
 const options = (element) => ({
   host,
   query: () => ({ subject_name: nameOf(element), lang: languageOf(element), community: element.community, ...element.query() }),
-  version: element.version,
+  // The version of the community's public state that the painted HTML was made from.
+  get version() {
+    return element.version;
+  },
   session: (begin) => session(element.community, begin),
   drop: () => drop(element.community),
+  key: newKey,
+  kept: keptText,
+  keep: keepText,
   emit: (name, detail, cancelable) => emit(element, name, detail, cancelable),
   // Whether nobody is in the middle of something that the swap would break.
-  settled: () => !element.composing && !element.sending && `${element.root.getSelection?.() ?? getSelection()}` == "",
+  settled: () => !element.composing && !element.sending && !element.pressed && `${element.root.getSelection?.() ?? getSelection()}` == "",
+  // From now on the application answers for what is visible.
+  taken: () => (element.handle = element.application),
+  // Where the visitor went inside the application.
+  moved: (place) => (element.place = place),
   // The application broke: what was painted comes back and goes on without it.
   fail: (message) => {
     element.failed = true;
-    element.handle = undefined;
+    element.handle = element.application = undefined;
     emit(element, "error", { message });
-    if (element.html) element.paint(element.html);
+    element.frame.replaceChildren(element.shown);
     element.reload();
   },
 });

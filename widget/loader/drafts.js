@@ -32,7 +32,7 @@ export const restoreDrafts = (element) => {
     if (draft?.saved_at > Date.now() - DAYS_7) {
       for (const [field, value] of Object.entries(draft.fields)) {
         const input = form.elements[field];
-        if (input) input.value = value;
+        if (input && !input.value) input.value = value;
       }
     }
   }

@@ -4,6 +4,7 @@
 import { draftKey, forgetDraft, keepDraft } from "./drafts.js";
 import { api, emit } from "./host.js";
 import { drop, session } from "./session.js";
+import { newKey } from "./storage.js";
 
 // What each kind of form is on the wire.
 const sends = {
@@ -42,7 +43,7 @@ const submit = async (element, form, submitter) => {
   const status = form.querySelector("[data-status]");
   const body = {};
   for (const [name, value] of new FormData(form, submitter)) if (value) body[name] = value;
-  const key = draftKey(element, form) ?? crypto.randomUUID();
+  const key = draftKey(element, form) ?? newKey();
   if (kind != "vote") keepDraft(element, form, key);
   element.sending = (element.sending ?? 0) + 1;
   form.ariaBusy = "true";
@@ -88,10 +89,16 @@ export const act = (element, target, submitter) => {
   }
 };
 
-// Keeps drafts, and knows when someone is in the middle of a word.
+// Keeps drafts, and knows when someone is in the middle of a word or a press.
 export const listen = (element) => {
-  const on = (type, listener) => element.frame.addEventListener(type, listener, { signal: element.live.signal });
-  on("input", ({ target }) => element.handle || (target.form?.dataset.send && keepDraft(element, target.form)));
-  on("compositionupdate", () => (element.composing = true));
-  on("compositionend", () => (element.composing = false));
+  const { signal } = element.live;
+  const on = (types, listener, target = element.frame) => {
+    for (const type of types) target.addEventListener(type, listener, { signal });
+  };
+  on(["input"], ({ target }) => element.handle || (target.form?.dataset.send && keepDraft(element, target.form)));
+  on(["compositionstart", "compositionupdate"], () => (element.composing = true));
+  on(["compositionend"], () => (element.composing = false));
+  on(["pointerdown", "keydown"], () => (element.pressed = true));
+  // The click that a press becomes comes right after it.
+  on(["pointerup", "pointercancel", "keyup", "blur"], () => setTimeout(() => (element.pressed = false)), window);
 };

@@ -15,11 +15,14 @@ export class Questions extends HTMLElement {
 
   constructor() {
     super();
+    // The frame is where the application stands beside what is shown, until they change places.
     this.frame = document.createElement("div");
+    this.shown = document.createElement("div");
     this.root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     // What the page's own server included (declarative shadow DOM) is painted already.
     this.painted = this.shadowRoot.hasChildNodes();
-    this.frame.append(...this.root.childNodes);
+    this.shown.append(...this.root.childNodes);
+    this.frame.append(this.shown);
     this.root.append(this.painted ? this.frame : document.createElement("slot"));
     for (const type of ["click", "submit"]) this.frame.addEventListener(type, (event) => this.act(event));
   }
@@ -86,10 +89,12 @@ export class Questions extends HTMLElement {
 
   // The one place where text becomes HTML: our own, from the edge.
   paint(html) {
-    const { frame } = this;
+    const shown = document.createElement("div");
+    shown.setHTML ? shown.setHTML(html, { sanitizer: {} }) : (shown.innerHTML = html);
     this.html = html;
-    frame.setHTML ? frame.setHTML(html, { sanitizer: {} }) : (frame.innerHTML = html);
-    this.root.replaceChildren(frame);
+    this.shown.isConnected ? this.shown.replaceWith(shown) : this.frame.replaceChildren(shown);
+    this.shown = shown;
+    this.root.replaceChildren(this.frame);
   }
 
   // After each paint.
@@ -120,6 +125,7 @@ export class Questions extends HTMLElement {
 
   // Puts the caret where one asks.
   focusComposer() {
+    if (this.handle) return this.handle.focusComposer();
     this.frame.querySelector("[data-send=ask] :is(input,textarea)")?.focus();
   }
 
@@ -132,8 +138,8 @@ export class Questions extends HTMLElement {
   destroy() {
     this.live?.abort();
     this.going?.abort();
-    this.handle?.unmount();
-    this.live = this.handle = this.painted = this.place = undefined;
+    this.application?.unmount();
+    this.live = this.handle = this.application = this.painted = this.place = undefined;
     this.frame.replaceChildren();
     this.root.replaceChildren(document.createElement("slot"));
   }

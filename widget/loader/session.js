@@ -1,7 +1,7 @@
 // Who is writing: a token per community in the page's own storage, never a cookie. The application asks here too.
 
 import { api } from "./host.js";
-import { forget, keep, kept } from "./storage.js";
+import { forget, keep, kept, newKey } from "./storage.js";
 
 const name = (community) => community + ":session";
 
@@ -21,7 +21,7 @@ const exchange = async (community, body, bearer) => {
     method: "POST",
     headers: {
       "content-type": "application/json",
-      "idempotency-key": crypto.randomUUID(),
+      "idempotency-key": newKey(),
       ...(bearer && { authorization: "Bearer " + bearer }),
     },
     body: JSON.stringify(body),
@@ -34,7 +34,7 @@ const exchange = async (community, body, bearer) => {
 // The session of a community: the kept one, else one from the brand's sign-in, else, if `begin`, a guest's.
 const find = async (community, begin) => {
   let session = kept(name(community));
-  if (session?.expires_at < Date.now()) session = undefined;
+  if (!(session?.expires_at > Date.now())) session = undefined;
   if (source && !(session && checked[community] == source)) {
     const from = (checked[community] = source);
     const token = typeof from == "function" ? await from() : from;
