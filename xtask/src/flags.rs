@@ -26,8 +26,10 @@ xflags::xflags! {
             optional --operator-token token: String
             /// Show outgoing mail at a local page instead of sending it.
             optional --mailbox
-            /// Address of the HTTP mail API.
+            /// Address of the HTTP mail API; what it wants as Authorization is in FANFARE_MAIL_AUTHORIZATION.
             optional --mail-url url: String
+            /// Sender of mail.
+            optional --mail-from address: String
             /// Header that carries the client's address, set by a proxy in front. Default: none is trusted.
             optional --client-address-header name: String
             /// Public address, when a proxy in front has another one. Default: http://127.0.0.1:PORT.

@@ -62,6 +62,8 @@ impl Server {
             secret: state.secret()?,
             mailbox: options.mailbox,
             mail_url: options.mail_url,
+            mail_authorization: options.mail_authorization,
+            mail_from: options.mail_from,
             client_address_header: options.client_address_header,
             objects: state.objects_dir(),
         };
@@ -103,6 +105,8 @@ pub(crate) struct Options {
     pub(crate) operator_token: String,
     pub(crate) mailbox: bool,
     pub(crate) mail_url: String,
+    pub(crate) mail_authorization: String,
+    pub(crate) mail_from: String,
     pub(crate) client_address_header: String,
     pub(crate) base_url: Option<String>,
     pub(crate) pid_file: Option<PathBuf>,
@@ -111,15 +115,17 @@ pub(crate) struct Options {
 
 impl From<Serve> for Options {
     fn from(flags: Serve) -> Self {
-        let token = flags
-            .operator_token
-            .or_else(|| env::var("FANFARE_OPERATOR_TOKEN").ok());
+        let from_environment = |name| env::var(name).unwrap_or_default();
         Self {
             port: flags.port.unwrap_or(DEFAULT_PORT),
             state: flags.state,
-            operator_token: token.unwrap_or_default(),
+            operator_token: flags
+                .operator_token
+                .unwrap_or_else(|| from_environment("FANFARE_OPERATOR_TOKEN")),
             mailbox: flags.mailbox,
             mail_url: flags.mail_url.unwrap_or_default(),
+            mail_authorization: from_environment("FANFARE_MAIL_AUTHORIZATION"),
+            mail_from: flags.mail_from.unwrap_or_default(),
             client_address_header: flags.client_address_header.unwrap_or_default(),
             base_url: flags.base_url,
             pid_file: flags.pid_file,

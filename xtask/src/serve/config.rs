@@ -25,6 +25,9 @@ pub(super) struct Settings {
     pub(super) secret: String,
     pub(super) mailbox: bool,
     pub(super) mail_url: String,
+    /// What the mail API wants as `Authorization`.
+    pub(super) mail_authorization: String,
+    pub(super) mail_from: String,
     pub(super) client_address_header: String,
     /// Directory of the objects' SQLite files.
     pub(super) objects: PathBuf,
@@ -32,13 +35,15 @@ pub(super) struct Settings {
 
 impl Settings {
     /// The text bindings, by the names the Worker reads.
-    pub(super) fn environment(&self) -> [(&'static str, String); 6] {
+    pub(super) fn environment(&self) -> [(&'static str, String); 8] {
         [
             ("FANFARE_BASE_URL", self.base_url.clone()),
             (
                 "FANFARE_CLIENT_ADDRESS_HEADER",
                 self.client_address_header.clone(),
             ),
+            ("FANFARE_MAIL_AUTHORIZATION", self.mail_authorization.clone()),
+            ("FANFARE_MAIL_FROM", self.mail_from.clone()),
             ("FANFARE_MAILBOX", if self.mailbox { "on" } else { "" }.to_owned()),
             ("FANFARE_MAIL_URL", self.mail_url.clone()),
             ("FANFARE_OPERATOR_TOKEN", self.operator_token.clone()),
@@ -80,7 +85,7 @@ const edge :Workerd.Worker = (
   compatibilityDate = "{COMPATIBILITY_DATE}",
   globalOutbound = "outside",
   bindings = [
-    (name = "COMMUNITY", durableObjectNamespace = (className = "Community", serviceName = "objects")),
+    (name = "COMMUNITIES", durableObjectNamespace = (className = "Community", serviceName = "objects")),
     (name = "ASSETS", service = "assets"),
 {texts}  ],
 );
@@ -92,7 +97,7 @@ const objects :Workerd.Worker = (
   durableObjectNamespaces = [(className = "Community", uniqueKey = "{COMMUNITY_KEY}", enableSql = true)],
   durableObjectStorage = (localDisk = "state"),
   bindings = [
-    (name = "COMMUNITY", durableObjectNamespace = "Community"),
+    (name = "COMMUNITIES", durableObjectNamespace = "Community"),
     (name = "ASSETS", service = "assets"),
 {texts}  ],
 );
