@@ -36,3 +36,41 @@ fn changed_words(old: &str, new: &str) -> (usize, usize) {
     let added: i64 = -bag.values().filter(|count| **count < 0).sum::<i64>();
     (usize::try_from(removed.max(added)).unwrap_or_default(), words)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mending_a_word_is_no_substantial_edit() {
+        assert!(!is_substantial(
+            "Fill it with water and citric acid, then boil it once.",
+            "Fill it with water and citric acid; then boil it twice."
+        ));
+        assert!(!is_substantial("Same words", "same, words!"));
+    }
+
+    #[test]
+    fn more_than_a_third_is_substantial_and_a_third_is_not() {
+        assert!(!is_substantial("one two three", "one two four"));
+        assert!(is_substantial("one two three", "one five four"));
+        assert!(is_substantial(
+            "one two three",
+            "one two three but never with that kettle"
+        ));
+        assert!(is_substantial("", "now it says something"));
+    }
+
+    #[test]
+    fn letters_of_scripts_without_spaces_are_words() {
+        assert!(!is_substantial("水を入れて一度沸かす", "水を入れて二度沸かす"));
+        assert!(is_substantial("水を入れて沸かす", "何もしない"));
+    }
+
+    #[test]
+    fn the_share_lies_between_none_and_all() {
+        assert!((changed_share("a b c d", "a b c e") - 0.25).abs() < f64::EPSILON);
+        assert!((changed_share("a", "x y z") - 1.0).abs() < f64::EPSILON);
+        assert!(changed_share("", "").abs() < f64::EPSILON);
+    }
+}

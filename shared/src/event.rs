@@ -166,3 +166,41 @@ impl Happening {
         serde_json::from_value(serde_json::json!({ "kind": kind, "data": data })).ok()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_happening_reads_back_from_its_two_columns() {
+        for what in [
+            Happening::Voted { before: 0, value: -1 },
+            Happening::Erased {},
+            Happening::Moderated {
+                act: Act::Hide,
+                from: State::Published,
+                to: State::Hidden,
+            },
+            Happening::Answered {
+                question: QuestionId::new(Millis::new(5), [1; 10]),
+                state: State::Waiting,
+            },
+        ] {
+            assert_eq!(Happening::read(what.kind(), &what.data()), Some(what));
+        }
+        assert_eq!(Happening::read("sung", "{}"), None);
+    }
+
+    #[test]
+    fn an_event_is_one_flat_object() {
+        let event = Event {
+            at: Millis::new(9),
+            actor: None,
+            target: Some("q_1".to_owned()),
+            what: Happening::Voted { before: 1, value: 0 },
+        };
+        let json = serde_json::json!({ "at": 9, "actor": null, "target": "q_1", "kind": "voted", "data": { "before": 1, "value": 0 } });
+        assert_eq!(serde_json::to_value(&event).ok(), Some(json.clone()));
+        assert_eq!(serde_json::from_value::<Event>(json).ok(), Some(event));
+    }
+}

@@ -118,6 +118,8 @@ pub fn check<T: AsRef<str>>(name: &str, reserved: &[T]) -> Result<String, NameEr
 /// # Errors
 /// When it breaks a rule other than imitation.
 pub fn shape(name: &str) -> Result<String, NameError> {
+    // The sign that makes a heart colorful is typed by keyboards and meant by nobody.
+    let name = &name.replace('\u{FE0F}', "");
     if name.len() > MAX * 16 {
         return Err(NameError::TooLong {
             length: name.chars().count(),

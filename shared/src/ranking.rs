@@ -82,3 +82,59 @@ pub fn question_rank(sort: Sort, score: i64, created_at: i64, active_at: i64) ->
         Sort::Top | Sort::Unanswered => [score, created_at],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bound_has_the_values_of_the_formula() {
+        for (up, down, bound) in [
+            (0, 0, 0.0),
+            (1, 0, 0.206_549),
+            (10, 0, 0.722_467),
+            (600, 400, 0.569_286),
+            (0, 5, 0.0),
+            (9, 1, 0.595_850),
+        ] {
+            assert!(
+                (wilson(up, down) - bound).abs() < 1e-4,
+                "{up}/{down}: {}",
+                wilson(up, down)
+            );
+        }
+    }
+
+    #[test]
+    fn solved_stands_first_and_a_caution_takes_that_away() {
+        let solved = AnswerRank::new(true, false, 0, 5, 9);
+        let helpful = AnswerRank::new(false, false, 100, 0, 9);
+        let weak = AnswerRank::new(false, false, 0, 50, 9);
+        let outdated = AnswerRank::new(true, true, 1_000, 0, 1);
+        let mut ranks = [outdated, weak, helpful, solved];
+        ranks.sort_by(AnswerRank::compare);
+        assert_eq!(ranks, [solved, helpful, weak, outdated]);
+    }
+
+    #[test]
+    fn of_equals_the_older_answer_stands_first() {
+        let older = AnswerRank::new(false, false, 3, 1, 1);
+        let newer = AnswerRank::new(false, false, 3, 1, 2);
+        assert_eq!(older.compare(&newer), Ordering::Less);
+    }
+
+    #[test]
+    fn an_imported_net_score_is_that_many_votes() {
+        assert_eq!(with_imported(1, 2, 7), (8, 2));
+        assert_eq!(with_imported(1, 2, -7), (1, 9));
+        assert_eq!(with_imported(u32::MAX, 0, i64::MIN), (u32::MAX, u32::MAX));
+    }
+
+    #[test]
+    fn questions_of_equal_score_stand_newest_first() {
+        let old = question_rank(Sort::Top, 4, 1, 100);
+        let new = question_rank(Sort::Top, 4, 2, 50);
+        assert!(new > old && question_rank(Sort::Top, 5, 0, 0) > new);
+        assert!(question_rank(Sort::Active, 0, 1, 100) > question_rank(Sort::Active, 9, 2, 50));
+    }
+}

@@ -180,3 +180,72 @@ pub fn question_slug(title: &str) -> String {
 fn is_word(character: char) -> bool {
     character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_title_are_joined_in_any_script() {
+        assert_eq!(
+            question_slug("Why doesn't my V60 bloom?"),
+            "why-doesnt-my-v60-bloom"
+        );
+        assert_eq!(question_slug("Où acheter l’anse (été) ?"), "où-acheter-lanse-été");
+        assert_eq!(question_slug("كيف أنظف الغلاية؟"), "كيف-أنظف-الغلاية");
+        assert_eq!(question_slug("コーヒーの淹れ方"), "コーヒーの淹れ方");
+    }
+
+    #[test]
+    fn a_title_without_words_has_a_slug_too() {
+        for title in ["", "???", "🙂🙂🙂", "../..", "\u{301}"] {
+            assert_eq!(question_slug(title), QUESTION_SLUG_FALLBACK);
+        }
+    }
+
+    #[test]
+    fn a_long_title_is_cut_between_words_and_a_long_word_inside() {
+        let slug = question_slug(&"kettle ".repeat(30));
+        assert!(slug.chars().count() <= QUESTION_SLUG_MAX && slug.ends_with("kettle"));
+        assert_eq!(
+            question_slug(&"咖".repeat(150)).chars().count(),
+            QUESTION_SLUG_MAX
+        );
+    }
+
+    #[test]
+    fn a_community_is_named_by_letters_digits_and_inner_hyphens() {
+        for slug in ["ab", "north-beam", "a1-b2-c3", &"a".repeat(40)] {
+            assert!(CommunitySlug::parse(slug).is_ok(), "{slug}");
+        }
+        for slug in [
+            "",
+            "a",
+            "-a",
+            "a-",
+            "a--b",
+            "A1",
+            "a_b",
+            "a.b",
+            "é1",
+            "a/b",
+            "a b",
+            "..",
+            &"a".repeat(41),
+        ] {
+            assert!(CommunitySlug::parse(slug).is_err(), "{slug}");
+        }
+    }
+
+    #[test]
+    fn addresses_of_the_deployment_are_no_communities() {
+        for slug in RESERVED {
+            assert_eq!(
+                CommunitySlug::parse(slug),
+                Err(SlugError::Reserved {
+                    word: (*slug).to_owned()
+                })
+            );
+        }
+    }
+}

@@ -228,3 +228,89 @@ impl Tag {
         Ok(tags)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_limit_holds_on_both_sides() {
+        assert!(Title::parse(&"a".repeat(TITLE_MIN)).is_ok() && Title::parse(&"a".repeat(TITLE_MAX)).is_ok());
+        assert_eq!(
+            Title::parse("Help me"),
+            Err(TextError::TooShort {
+                min: TITLE_MIN,
+                length: 7
+            })
+        );
+        assert_eq!(
+            Title::parse(&"é".repeat(151)),
+            Err(TextError::TooLong {
+                max: TITLE_MAX,
+                length: 151
+            })
+        );
+        assert!(Body::parse("").is_ok() && Body::parse(&"語".repeat(BODY_MAX)).is_ok());
+        assert!(Body::parse(&"a".repeat(BODY_MAX + 1)).is_err());
+        assert!(AnswerBody::parse("No").is_ok() && AnswerBody::parse("N").is_err());
+        assert!(
+            CommentText::parse(&"a".repeat(COMMENT_MAX)).is_ok()
+                && CommentText::parse(&"a".repeat(COMMENT_MAX + 1)).is_err()
+        );
+        assert!(Reason::parse("").is_ok() && Reason::parse(&"a".repeat(REASON_MAX + 1)).is_err());
+        assert!(SubjectName::parse("").is_err() && Note::parse("").is_ok());
+    }
+
+    #[test]
+    fn a_title_says_something_in_words() {
+        assert_eq!(
+            Title::parse("?!?!?!?!?!"),
+            Err(TextError::Shape {
+                expected: "a question in words"
+            })
+        );
+    }
+
+    #[test]
+    fn a_text_far_over_its_limit_is_refused_by_its_size() {
+        assert!(matches!(
+            Title::parse(&"a".repeat(1_000_000)),
+            Err(TextError::TooLong {
+                length: 1_000_000,
+                ..
+            })
+        ));
+    }
+
+    #[test]
+    fn the_tag_at_fault_is_named_and_a_repeated_one_counts_once() {
+        assert_eq!(Tag::parse_all(&["a", "#A", "b"]).map(|tags| tags.len()), Ok(2));
+        assert!(matches!(
+            Tag::parse_all(&["a", "<"]),
+            Err((1, TextError::Character { character: '<', .. }))
+        ));
+        assert_eq!(
+            Tag::parse_all(&["a", "b", "c", "d", "e", "f"]),
+            Err((5, TextError::TooMany { max: 5, count: 6 }))
+        );
+    }
+
+    #[test]
+    fn an_error_says_what_to_do() {
+        assert_eq!(
+            TextError::TooLong {
+                max: 150,
+                length: 163
+            }
+            .to_string(),
+            "This may have at most 150 characters; it has 163."
+        );
+        assert_eq!(
+            TextError::Forbidden {
+                character: '\u{202E}'
+            }
+            .to_string(),
+            "The invisible character U+202E is not allowed; remove it."
+        );
+    }
+}

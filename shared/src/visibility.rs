@@ -105,3 +105,123 @@ pub fn counts(state: State) -> bool {
 
 /// The states that are listed, indexed and counted, for conditions in a database.
 pub const LISTED: [State; 3] = [State::Published, State::Closed, State::Outdated];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::PersonId;
+    use crate::person::Tier;
+    use crate::time::Millis;
+    use Sight::{Full, Marked, Nothing};
+
+    const REMOVED: Sight = Sight::Stone(StoneKind::Removed);
+    const ERASED: Sight = Sight::Stone(StoneKind::Erased);
+
+    /// What a stranger, the author, an expert and a moderator see, without and with words of others below;
+    /// and whether it is listed. Written by hand from the table of states in `ARCHITECTURE.md`.
+    const TABLE: [(State, [Sight; 4], [Sight; 4], bool); 11] = [
+        (
+            State::Waiting,
+            [Nothing, Marked, Marked, Marked],
+            [Nothing, Marked, Marked, Marked],
+            false,
+        ),
+        (State::Published, [Full; 4], [Full; 4], true),
+        (
+            State::BrandOnly,
+            [Nothing, Marked, Marked, Marked],
+            [Nothing, Marked, Marked, Marked],
+            false,
+        ),
+        (
+            State::Hidden,
+            [Nothing, Marked, Marked, Marked],
+            [Nothing, Marked, Marked, Marked],
+            false,
+        ),
+        (
+            State::Rejected,
+            [Nothing, Marked, Marked, Marked],
+            [Nothing, Marked, Marked, Marked],
+            false,
+        ),
+        (State::Closed, [Marked; 4], [Marked; 4], true),
+        (State::Duplicate, [Marked; 4], [Marked; 4], false),
+        (State::Outdated, [Marked; 4], [Marked; 4], true),
+        (
+            State::Removed,
+            [Nothing, Nothing, Marked, Marked],
+            [REMOVED, REMOVED, Marked, Marked],
+            false,
+        ),
+        (State::Erased, [Nothing; 4], [ERASED; 4], false),
+        (State::Unknown, [Nothing; 4], [Nothing; 4], false),
+    ];
+
+    #[test]
+    fn every_state_is_seen_by_whom_the_table_says() {
+        for state in State::ALL.into_iter().chain([State::Unknown]) {
+            let (_, alone, holding, listed) = TABLE.iter().find(|row| row.0 == state).unwrap();
+            for kind in [Kind::Question, Kind::Answer] {
+                for (index, viewer) in Viewer::ALL.into_iter().enumerate() {
+                    assert_eq!(
+                        sight(state, kind, viewer, false),
+                        alone[index],
+                        "{state:?} {kind:?} {viewer:?}"
+                    );
+                    assert_eq!(
+                        sight(state, kind, viewer, true),
+                        holding[index],
+                        "{state:?} {kind:?} {viewer:?} with others"
+                    );
+                }
+            }
+            for (index, viewer) in Viewer::ALL.into_iter().enumerate() {
+                assert_eq!(
+                    sight(state, Kind::Comment, viewer, true),
+                    alone[index],
+                    "{state:?} comment {viewer:?}"
+                );
+            }
+            assert_eq!(
+                [
+                    is_listed(state),
+                    is_indexed(state),
+                    counts(state),
+                    LISTED.contains(&state)
+                ],
+                [*listed; 4],
+                "{state:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_listed_everybody_sees() {
+        for state in State::ALL.into_iter().filter(|state| is_listed(*state)) {
+            assert!(
+                matches!(
+                    sight(state, Kind::Question, Viewer::Stranger, false),
+                    Full | Marked
+                ),
+                "{state:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn staff_is_staff_before_being_the_author() {
+        let person = |role| Caller::Person {
+            id: PersonId::new(Millis::new(1), [1; 10]),
+            tier: Tier::Email,
+            role,
+        };
+        let author = PersonId::new(Millis::new(1), [1; 10]);
+        assert_eq!(Viewer::of(&person(Role::Member), Some(&author)), Viewer::Author);
+        assert_eq!(Viewer::of(&person(Role::Expert), Some(&author)), Viewer::Expert);
+        assert_eq!(Viewer::of(&person(Role::Owner), None), Viewer::Moderator);
+        assert_eq!(Viewer::of(&person(Role::Member), None), Viewer::Stranger);
+        assert_eq!(Viewer::of(&Caller::Visitor, Some(&author)), Viewer::Stranger);
+        assert_eq!(Viewer::of(&person(Role::Unknown), None), Viewer::Stranger);
+    }
+}

@@ -67,8 +67,10 @@ pub struct Route {
 
 /// The limit of a body without long text: every field at its limit fits four times over.
 const SHORT: usize = 8 * 1024;
-/// The limit of a body with Markdown: 10,000 characters of four bytes, escaped, and the rest.
-const TEXT: usize = 96 * 1024;
+/// The limit of a body with Markdown: 10,000 characters, each escaped as two `\uXXXX`, and the rest.
+const TEXT: usize = 144 * 1024;
+/// The limit of a body with lists: 50 origins and 10 keys, or the aliases of a subject.
+const LISTS: usize = 32 * 1024;
 /// The limit of an import batch.
 const BATCH: usize = 4 * 1024 * 1024;
 
@@ -102,7 +104,7 @@ macro_rules! routes {
 routes! {
     GetHealth "get_health": Get "/health", Public, 0, "Whether the deployment works and what is switched on.";
     GetOpenapi "get_openapi": Get "/openapi.json", Public, 0, "This document.";
-    CreateCommunity "create_community": Post "/api/v1/communities", Operator, SHORT, "Makes a community.";
+    CreateCommunity "create_community": Post "/api/v1/communities", Operator, LISTS, "Makes a community.";
 
     ListQuestions "list_questions": Get "questions", Public, 0, "Lists questions by `subject`, `tag` and `sort`.";
     AskQuestion "ask_question": Post "questions", Session, TEXT, "Asks a question.";
@@ -143,7 +145,7 @@ routes! {
 
     ListSubjects "list_subjects": Get "subjects", Public, 0, "Lists subjects.";
     GetSubject "get_subject": Get "subjects/{subject}", Public, 0, "Gives a subject.";
-    EditSubject "edit_subject": Patch "subjects/{subject}", Moderator, SHORT, "Mends a subject.";
+    EditSubject "edit_subject": Patch "subjects/{subject}", Moderator, LISTS, "Mends a subject.";
 
     BeginSession "begin_session": Post "session", Personal, SHORT, "Begins a session: guest, the brand's sign-in, or a link by e-mail.";
     EndSession "end_session": Delete "session", Session, 0, "Ends the session on this device.";
@@ -155,7 +157,7 @@ routes! {
     EditMe "edit_me": Patch "me", Session, SHORT, "Changes my name.";
 
     GetSettings "get_settings": Get "settings", Owner, 0, "Gives the settings.";
-    EditSettings "edit_settings": Patch "settings", Owner, SHORT, "Changes settings.";
+    EditSettings "edit_settings": Patch "settings", Owner, LISTS, "Changes settings.";
     ImportBatch "import_batch": Post "imports", Operator, BATCH, "Takes over questions and answers from elsewhere.";
 }
 

@@ -14,39 +14,25 @@ pub fn excerpt(document: &Document, max: usize) -> String {
     shorten(&plain(document), max)
 }
 
-/// `text` on one line, cut at the end of a word to at most `max` characters with the ellipsis.
+/// `text` on one line, cut at the end of a word to at most `max` characters with the ellipsis. A word that fills
+/// more than half of them, as in scripts without spaces, is cut inside.
 pub fn shorten(text: &str, max: usize) -> String {
-    let mut short = String::new();
-    let mut length = 0;
-    for word in text.split_whitespace() {
-        let space = usize::from(length > 0);
-        let word_length = word.chars().count();
-        // One character is kept free for the ellipsis until the text is known to end.
-        if length + space + word_length > max.saturating_sub(1) {
-            let rest = text
-                .split_whitespace()
-                .map(|word| word.chars().count() + 1)
-                .sum::<usize>()
-                .saturating_sub(1);
-            if rest <= max {
-                return text.split_whitespace().collect::<Vec<_>>().join(" ");
-            }
-            // A word longer than the line, as in scripts without spaces, is cut inside.
-            if length * 2 < max {
-                let room = max.saturating_sub(length + space + 1);
-                if space > 0 && room > 0 {
-                    short.push(' ');
-                }
-                short.extend(word.chars().take(room));
-            }
-            short.push('…');
-            return short;
-        }
-        if space > 0 {
-            short.push(' ');
-        }
-        short.push_str(word);
-        length += space + word_length;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= max {
+        return line;
+    }
+    let room = max.saturating_sub(1);
+    let mut short: String = line.chars().take(room).collect();
+    let cut_inside = line.chars().nth(room).is_some_and(|next| next != ' ');
+    if cut_inside
+        && let Some((words, _)) = short.rsplit_once(' ')
+        && words.chars().count() * 2 > room
+    {
+        short.truncate(words.len());
+    }
+    short.truncate(short.trim_end_matches([' ', ',', ';', ':', '-', '–', '—']).len());
+    if max > 0 {
+        short.push('…');
     }
     short
 }

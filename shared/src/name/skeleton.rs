@@ -86,7 +86,7 @@ fn sign(character: char) -> char {
 /// small capitals.
 fn double(character: char) -> char {
     match character {
-        'i' | 'ı' | '1' | 'j' | 'ɪ' | 'ʟ' => 'l',
+        'i' | 'ı' | '1' | 'ɪ' | 'ʟ' => 'l',
         '0' | 'ᴏ' => 'o',
         '3' | 'ᴇ' => 'e',
         '4' | 'ᴀ' => 'a',

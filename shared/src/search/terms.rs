@@ -77,7 +77,8 @@ fn runs(folded: &str) -> Vec<Run> {
             continue;
         }
         let unspaced = is_unspaced(character);
-        if !unspaced && !character.is_alphanumeric() {
+        let mark = unicode_normalization::char::is_combining_mark(character);
+        if !unspaced && !character.is_alphanumeric() && !(mark && joined) {
             joined = false;
             continue;
         }

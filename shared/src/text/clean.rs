@@ -78,3 +78,61 @@ pub(crate) fn is_invisible(character: char) -> bool {
             | '\u{E0000}'..='\u{E0FFF}'
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_line_loses_its_line_ends_and_runs_of_spaces() {
+        assert_eq!(
+            clean("  How \t do\r\n I\u{3000}descale it? ", Lines::One, 1, 50),
+            Ok("How do I descale it?".to_owned())
+        );
+    }
+
+    #[test]
+    fn several_lines_keep_them() {
+        assert_eq!(
+            clean("\r\na\r\n\r\n    b\rc\n", Lines::Many, 1, 50),
+            Ok("a\n\n    b\nc".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_text_is_composed_before_it_is_counted() {
+        assert_eq!(clean("e\u{301}e\u{301}", Lines::One, 2, 2), Ok("éé".to_owned()));
+    }
+
+    #[test]
+    fn characters_that_reorder_or_control_are_refused() {
+        for character in [
+            '\0', '\u{7}', '\u{1b}', '\u{7f}', '\u{85}', '\u{202A}', '\u{202E}', '\u{2066}', '\u{2069}',
+        ] {
+            let text = format!("a text {character} as such");
+            assert_eq!(
+                clean(&text, Lines::Many, 1, 50),
+                Err(TextError::Forbidden { character })
+            );
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_seen_does_not_fill_a_text() {
+        assert_eq!(
+            clean("\u{200B}\u{2060}\u{FEFF}", Lines::One, 2, 50),
+            Err(TextError::Empty)
+        );
+        assert_eq!(
+            clean("a\u{200B}\u{200B}", Lines::One, 2, 50),
+            Err(TextError::TooShort { min: 2, length: 1 })
+        );
+    }
+
+    #[test]
+    fn emoji_and_joiners_of_real_scripts_pass() {
+        for text in ["👩\u{200D}🔬 works", "می\u{200C}خواهم", "❤\u{FE0F} it"] {
+            assert_eq!(clean(text, Lines::One, 2, 50), Ok(text.to_owned()));
+        }
+    }
+}

@@ -145,3 +145,118 @@ fn is_domain(domain: &str) -> bool {
             .next()
             .is_some_and(|last| last.bytes().any(|byte| byte.is_ascii_alphabetic()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_folded_and_lose_their_sign() {
+        for (written, tag_) in [
+            ("#Descaling", "descaling"),
+            ("Cold  Brew", "cold-brew"),
+            ("Entretien-Été", "entretien-été"),
+            ("قهوة", "قهوة"),
+            ("V60", "v60"),
+        ] {
+            assert_eq!(tag(written).as_deref(), Ok(tag_));
+        }
+    }
+
+    #[test]
+    fn tags_with_other_characters_are_refused() {
+        for written in ["", "#", "a,b", "<b>", "a/b", "---", "a\u{202E}b"] {
+            assert!(tag(written).is_err(), "{written:?}");
+        }
+        assert_eq!(
+            tag(&"a".repeat(31)),
+            Err(TextError::TooLong { max: 30, length: 31 })
+        );
+    }
+
+    #[test]
+    fn an_address_as_a_key_has_one_form() {
+        assert_eq!(
+            subject_key("HTTPS://Shop.Example#top").as_deref(),
+            Ok("https://shop.example/")
+        );
+        assert_eq!(
+            subject_key("https://shop.example/Kettle?v=1#a").as_deref(),
+            Ok("https://shop.example/Kettle?v=1")
+        );
+        assert_eq!(subject_key("sku:KTL-100").as_deref(), Ok("sku:KTL-100"));
+    }
+
+    #[test]
+    fn keys_with_spaces_or_without_a_host_are_refused() {
+        for key in ["", "a b", "https://", "https://user@shop.example/", "https:///x"] {
+            assert!(subject_key(key).is_err(), "{key:?}");
+        }
+        assert!(subject_key(&"k".repeat(301)).is_err());
+    }
+
+    #[test]
+    fn only_https_addresses_are_taken() {
+        assert_eq!(
+            url("HTTPS://cdn.example/a.png").as_deref(),
+            Ok("https://cdn.example/a.png")
+        );
+        for address in [
+            "http://a.example/",
+            "javascript:alert(1)",
+            "https://",
+            "https://a b/",
+            "//a.example",
+            "https://a@b.example/",
+            "mailto:a@b.example",
+        ] {
+            assert!(url(address).is_err(), "{address}");
+        }
+    }
+
+    #[test]
+    fn ordinary_mail_addresses_are_taken_in_lower_case() {
+        for (written, read) in [
+            ("Ada@Example.com", "ada@example.com"),
+            (" a.b+c@sub.example.co ", "a.b+c@sub.example.co"),
+        ] {
+            assert_eq!(email(written).as_deref(), Ok(read));
+        }
+    }
+
+    #[test]
+    fn odd_mail_addresses_are_refused() {
+        let long = format!("{}@example.com", "a".repeat(65));
+        for written in [
+            "",
+            "a",
+            "a@",
+            "@b.example",
+            "a@b",
+            "a@@b.example",
+            "a b@c.example",
+            "\"a\"@b.example",
+            ".a@b.example",
+            "a.@b.example",
+            "a..b@c.example",
+            "a@-b.example",
+            "a@b-.example",
+            "a@b..example",
+            "a@[127.0.0.1]",
+            "a@127.0.0.1",
+            "a@b.example\r\nBcc: c@d.example",
+            "é@b.example",
+            &long,
+        ] {
+            assert!(email(written).is_err(), "{written:?}");
+        }
+    }
+
+    #[test]
+    fn keys_of_requests_are_short_and_visible() {
+        assert!(idempotency_key(&"k".repeat(64)).is_ok());
+        for key in ["", " ", "a b", "é", "\t", &"k".repeat(65)] {
+            assert!(idempotency_key(key).is_err(), "{key:?}");
+        }
+    }
+}
