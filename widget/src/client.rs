@@ -1,0 +1,165 @@
+//! Calls to the API. A page may have replaced `fetch`, and may throw anything: whatever comes back that is
+//! not an answer is a [`CallError`].
+//!
+//! Invariant: a call ends: by its answer, after [`DEADLINE`], or when its future is dropped.
+
+use serde::de::DeserializeOwned;
+use shared::api::header;
+use shared::api::problem::{Code, Problem};
+use shared::api::route::{Method, PREFIX};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
+
+use crate::host::Host;
+use crate::timer::Timer;
+
+/// How long a call may take; longer than the slowest route, shorter than patience.
+const DEADLINE: i32 = 20_000;
+
+/// Why a call has no result.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CallError {
+    /// The server could not be reached, or did not answer in time.
+    #[error("no connection")]
+    Network,
+    /// The server said no.
+    #[error("{}", .problem.detail)]
+    Problem {
+        /// What it said.
+        problem: Box<Problem>,
+        /// After how many seconds it may be tried again.
+        retry_after: Option<u32>,
+    },
+    /// What came back is not what this release reads.
+    #[error("an answer that can't be read")]
+    Unreadable,
+}
+
+impl CallError {
+    /// The code of a problem.
+    pub fn code(&self) -> Option<Code> {
+        match self {
+            Self::Problem { problem, .. } => Some(problem.code),
+            Self::Network | Self::Unreadable => None,
+        }
+    }
+}
+
+/// One call.
+pub struct Call<'a> {
+    /// How.
+    pub method: Method,
+    /// Below the community, with its query.
+    pub path: &'a str,
+    /// The JSON to send.
+    pub body: Option<String>,
+    /// The key of a write.
+    pub key: Option<&'a str>,
+    /// The tag of what is known: the same again comes back as nothing.
+    pub known: Option<&'a str>,
+    /// The session.
+    pub token: Option<&'a str>,
+}
+
+impl<'a> Call<'a> {
+    /// A read that is the same for everybody.
+    pub fn get(path: &'a str) -> Self {
+        Self { method: Method::Get, path, body: None, key: None, known: None, token: None }
+    }
+}
+
+/// What came back.
+pub struct Answer {
+    /// The tag to ask with next time.
+    pub etag: Option<String>,
+    /// The version of the community it was made from.
+    pub version: Option<String>,
+    /// The body; absent when it is the known one.
+    body: Option<String>,
+}
+
+impl Answer {
+    /// The body as a value; nothing when it is the known one.
+    ///
+    /// # Errors
+    /// When the body is not of this type.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<Option<T>, CallError> {
+        match self.body.as_deref() {
+            None => Ok(None),
+            Some(body) => serde_json::from_str(body).map(Some).map_err(|_| CallError::Unreadable),
+        }
+    }
+}
+
+/// Makes a call.
+///
+/// # Errors
+/// When there is no answer, or the answer is a problem.
+pub async fn call(host: &Host, community: &str, call: Call<'_>) -> Result<Answer, CallError> {
+    let address = [host.origin().as_str(), PREFIX, community, "/", call.path].concat();
+    let abort = AbortOnDrop::new()?;
+    let request = request(&call, &abort.controller).map_err(|_| CallError::Network)?;
+    let window = web_sys::window().ok_or(CallError::Network)?;
+    let answered = JsFuture::from(window.fetch_with_str_and_init(&address, &request)).await;
+    let response: Response = answered.ok().and_then(|value| value.dyn_into().ok()).ok_or(CallError::Network)?;
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    let (etag, version) = (header("etag"), header(header::VERSION));
+    if call.known.is_some() && etag.as_deref() == call.known {
+        return Ok(Answer { etag, version, body: None });
+    }
+    let text = JsFuture::from(response.text().map_err(|_| CallError::Network)?).await.map_err(|_| CallError::Network)?;
+    let body = text.as_string().unwrap_or_default();
+    if response.ok() {
+        return Ok(Answer { etag, version, body: Some(body) });
+    }
+    let retry_after = header("retry-after").and_then(|seconds| seconds.trim().parse().ok());
+    match serde_json::from_str(&body) {
+        Ok(problem) => Err(CallError::Problem { problem: Box::new(problem), retry_after }),
+        Err(_) if response.status() >= 500 => Err(CallError::Network),
+        Err(_) => Err(CallError::Unreadable),
+    }
+}
+
+fn request(call: &Call<'_>, controller: &AbortController) -> Result<RequestInit, JsValue> {
+    let headers = Headers::new()?;
+    if call.body.is_some() {
+        headers.set("content-type", "application/json")?;
+    }
+    if let Some(key) = call.key {
+        headers.set(header::IDEMPOTENCY_KEY, key)?;
+    }
+    if let Some(token) = call.token {
+        headers.set("authorization", &["Bearer ", token].concat())?;
+    }
+    let request = RequestInit::new();
+    request.set_method(call.method.as_str());
+    request.set_headers(&headers);
+    // The browser asks with the tag of what it has. A header of our own would cost a preflight.
+    request.set_cache(RequestCache::NoCache);
+    request.set_signal(Some(&controller.signal()));
+    if let Some(body) = &call.body {
+        request.set_body(&JsValue::from_str(body));
+    }
+    Ok(request)
+}
+
+/// Ends the request when the future that waits for it is dropped, or when it takes too long.
+struct AbortOnDrop {
+    controller: AbortController,
+    _deadline: Timer,
+}
+
+impl AbortOnDrop {
+    fn new() -> Result<Self, CallError> {
+        let controller = AbortController::new().map_err(|_| CallError::Network)?;
+        let late = controller.clone();
+        Ok(Self { controller, _deadline: Timer::after(DEADLINE, move || late.abort()) })
+    }
+}
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.controller.abort();
+    }
+}

@@ -1,0 +1,158 @@
+//! The element around the application: what the loader's options say and do.
+//!
+//! Invariant: everything that comes out of the page is checked here; what is missing reads as absent, and a
+//! page whose functions throw can't stop the application.
+
+use shared::time::Millis;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::place::Place;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The options of `mount`, made by the loader.
+    #[derive(Clone)]
+    pub type Options;
+
+    #[wasm_bindgen(method, catch)]
+    fn query(this: &Options) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn host(this: &Options) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn version(this: &Options) -> JsValue;
+    #[wasm_bindgen(method, catch)]
+    fn session(this: &Options, begin: bool) -> Result<js_sys::Promise, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn drop(this: &Options) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn key(this: &Options) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn kept(this: &Options, name: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn keep(this: &Options, name: &str, text: Option<&str>) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn emit(this: &Options, name: &str, detail: &JsValue, cancelable: bool) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn settled(this: &Options) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn moved(this: &Options, place: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn fail(this: &Options, message: &str) -> Result<(), JsValue>;
+}
+
+/// The element around the application.
+#[derive(Clone)]
+pub struct Host {
+    options: Options,
+}
+
+/// Handles are of the same element or not; what the element says can change.
+impl PartialEq for Host {
+    fn eq(&self, other: &Self) -> bool {
+        js_sys::Object::is(self.options.as_ref(), other.options.as_ref())
+    }
+}
+
+impl Host {
+    /// Takes what the loader gave.
+    pub fn new(options: Options) -> Self {
+        Self { options }
+    }
+
+    /// The origin of the API, without a slash at the end.
+    pub fn origin(&self) -> String {
+        self.options.host().as_string().unwrap_or_default()
+    }
+
+    /// What the element's attributes, and the place the visitor went to, say is to be shown.
+    pub fn place(&self) -> Place {
+        let query = self.options.query().unwrap_or(JsValue::NULL);
+        let text = |name: &str| text_of(&query, name).filter(|text| !text.is_empty());
+        Place {
+            community: text("community").unwrap_or_default(),
+            language: text("lang").unwrap_or_default(),
+            subject: text("subject"),
+            subject_name: text("subject_name"),
+            question: text("question"),
+            sort: text("sort"),
+            tag: text("tag"),
+            query: text("q"),
+        }
+    }
+
+    /// The version of the community that the painted fragment was made from.
+    pub fn painted_version(&self) -> Option<String> {
+        self.options.version().as_string()
+    }
+
+    /// The token to write with: the kept session's, or the brand's sign-in's; with `begin`, else a guest's.
+    ///
+    /// # Errors
+    /// What the server or the brand's function failed with.
+    pub async fn token(&self, begin: bool) -> Result<Option<String>, JsValue> {
+        let session = JsFuture::from(self.options.session(begin)?).await?;
+        Ok(text_of(&session, "token"))
+    }
+
+    /// Forgets the session, because the server refused it.
+    pub fn drop_session(&self) {
+        ignore(self.options.drop());
+    }
+
+    /// A new random key for one write.
+    pub fn key(&self) -> String {
+        self.options.key().ok().and_then(|key| key.as_string()).unwrap_or_default()
+    }
+
+    /// What the page's storage keeps under a name.
+    pub fn kept(&self, name: &str) -> Option<String> {
+        self.options.kept(name).ok()?.as_string()
+    }
+
+    /// Keeps text under a name, or forgets it. A page may forbid storage: then nothing is kept.
+    pub fn keep(&self, name: &str, text: Option<&str>) {
+        ignore(self.options.keep(name, text));
+    }
+
+    /// Tells the page; `false` when a listener prevented what would follow.
+    pub fn emit(&self, name: &str, detail: &str, cancelable: bool) -> bool {
+        let detail = js_sys::JSON::parse(detail).unwrap_or(JsValue::NULL);
+        self.options.emit(name, &detail, cancelable).ok().and_then(|answer| answer.as_bool()).unwrap_or(true)
+    }
+
+    /// Whether nobody is composing a word, holding a selection, or waiting for a form that was sent.
+    pub fn settled(&self) -> bool {
+        self.options.settled().ok().and_then(|answer| answer.as_bool()).unwrap_or(true)
+    }
+
+    /// Remembers where the visitor is, for a new paint.
+    pub fn moved(&self, place: &Place) {
+        let object = js_sys::Object::new();
+        for (name, value) in place.moves() {
+            ignore(js_sys::Reflect::set(&object, &name.into(), &value.into()).map(|_| ()));
+        }
+        ignore(self.options.moved(&object));
+    }
+
+    /// Gives up: the painted HTML comes back.
+    pub fn fail(&self, message: &str) {
+        ignore(self.options.fail(message));
+    }
+}
+
+/// The moment now, by the browser's clock.
+pub fn now() -> Millis {
+    // A double holds every millisecond of the next 285,000 years exactly.
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are whole and far below 2^53")]
+    Millis::new(js_sys::Date::now() as i64)
+}
+
+fn text_of(object: &JsValue, name: &str) -> Option<String> {
+    js_sys::Reflect::get(object, &JsValue::from_str(name)).ok()?.as_string()
+}
+
+/// A failure of the page's own functions has nobody here to tell.
+fn ignore(result: Result<(), JsValue>) {
+    std::mem::drop(result);
+}
