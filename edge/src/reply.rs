@@ -22,6 +22,11 @@ pub const JSON: &str = "application/json";
 /// The media type of pages.
 pub const HTML: &str = "text/html; charset=utf-8";
 
+/// Whether an `If-None-Match` header names this entity tag: the caller has it already.
+pub fn is_known(header: &str, etag: &str) -> bool {
+    header.split(',').any(|known| known.trim().trim_start_matches("W/") == etag)
+}
+
 impl Reply {
     /// An answer with a body.
     pub fn new(status: u16, content_type: &'static str, body: String) -> Self {

@@ -1,7 +1,7 @@
 //! Public answers, kept in the isolate while the community's version stands.
 //!
 //! Invariant: an answer is at most [`community_client::FRESH_MS`] older than what the object would say; what
-//! depends on a session never comes here.
+//! depends on a session, a cookie or a header never comes here.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -12,20 +12,24 @@ use shared::api::route::{Operation, Route};
 use shared::time::Millis;
 use worker::{Env, Headers, Response, ResponseBuilder};
 
+use crate::assets::manifest;
 use crate::community_client::{self, Call};
 use crate::failure::Failure;
 use crate::incoming::Incoming;
 use crate::pages;
+use crate::reply::{self, HTML, JSON, Reply};
 
 /// The most bytes kept: a quarter of the isolate's memory.
 const MAX_BYTES: usize = 32 * 1024 * 1024;
 
+/// An answer that was made from one version of a community.
 #[derive(Debug, Clone)]
-struct Entry {
+pub struct Entry {
     version: i64,
     checked_at: Millis,
-    content_type: Rc<str>,
-    body: Rc<[u8]>,
+    reply: Rc<Reply>,
+    /// Whether it was made for this request or came from memory.
+    from: &'static str,
 }
 
 #[derive(Default)]
@@ -38,46 +42,97 @@ thread_local! {
     static ENTRIES: RefCell<Entries> = RefCell::default();
 }
 
-/// Answers a public read, from memory if it is fresh.
+/// What a public read comes to.
+pub enum Found {
+    /// An answer that is the same for everybody.
+    Entry(Entry),
+    /// The object's own answer, because it is none to keep.
+    Refused(Response),
+}
+
+/// Answers a public read of the API.
 ///
 /// # Errors
-/// When the object refuses or does not answer.
+/// When the object does not answer.
 pub async fn public(route: &'static Route, slug: &str, incoming: &Incoming, env: &Env, now: Millis) -> Result<Response, Failure> {
     let address = format!("{}?{}", incoming.path, incoming.query.as_str());
-    let known = ENTRIES.with_borrow(|entries| entries.map.get(&address).cloned());
+    let call = Call { method: "GET", path: &incoming.path, query: incoming.query.as_str(), request_id: &incoming.id, ..Call::default() };
+    let found = find(&address, &call, slug, env, now, async |body| match route.operation {
+        Operation::GetFragment => Ok(Reply::new(200, HTML, pages::fragment(&body, incoming, slug).await?)),
+        _ => Ok(Reply::new(200, JSON, text(body)?)),
+    });
+    match found.await? {
+        Found::Entry(entry) => entry.answer(incoming),
+        Found::Refused(response) => Ok(response),
+    }
+}
+
+/// The answer kept under `address` if it is fresh; else asks the object by `call`, and lets `make` turn what it
+/// says into an answer. `make` may use nothing of the request that `address` does not name.
+///
+/// # Errors
+/// When the object does not answer, or nothing can be made of what it says.
+pub async fn find(
+    address: &str,
+    call: &Call<'_>,
+    slug: &str,
+    env: &Env,
+    now: Millis,
+    make: impl AsyncFnOnce(Vec<u8>) -> Result<Reply, Failure>,
+) -> Result<Found, Failure> {
+    let known = ENTRIES.with_borrow(|entries| entries.map.get(address).cloned());
     if let Some(entry) = &known
         && now.since(entry.checked_at) < community_client::FRESH_MS
     {
-        return answer(entry, incoming, "isolate");
+        return Ok(Found::Entry(Entry { from: "isolate", ..entry.clone() }));
     }
-    let call = Call {
-        method: "GET",
-        path: &incoming.path,
-        query: incoming.query.as_str(),
-        request_id: &incoming.id,
-        known_version: known.as_ref().map(|entry| entry.version),
-        ..Call::default()
-    };
+    let call = Call { known_version: known.as_ref().map(|entry| entry.version), ..*call };
     let mut response = community_client::send(env, slug, &call).await?;
     let version = version_of(&response);
     if let Some(version) = version {
         community_client::learn_version(slug, version, now);
     }
     let entry = match (response.status_code(), known, version) {
-        (304, Some(known), _) => Entry { checked_at: now, ..known },
+        (304, Some(known), _) => Entry { checked_at: now, from: "checked", ..known },
         (200, _, Some(version)) => {
-            let content_type = response.headers().get("content-type")?.unwrap_or_default();
-            let body = response.bytes().await?;
-            let (content_type, body) = match route.operation {
-                Operation::GetFragment => (crate::reply::HTML.to_owned(), pages::fragment(&body, incoming, slug).await?.into_bytes()),
-                _ => (content_type, body),
-            };
-            Entry { version, checked_at: now, content_type: Rc::from(content_type), body: Rc::from(body) }
+            let reply = make(response.bytes().await?).await?;
+            Entry { version, checked_at: now, reply: Rc::new(reply), from: "object" }
         }
-        _ => return Ok(response),
+        _ => return Ok(Found::Refused(response)),
     };
-    keep(&address, &entry);
-    answer(&entry, incoming, "object")
+    keep(address, &entry);
+    Ok(Found::Entry(entry))
+}
+
+impl Entry {
+    /// The response, without a body for a caller who has it.
+    ///
+    /// # Errors
+    /// When a header can't be set.
+    pub fn answer(&self, incoming: &Incoming) -> Result<Response, Failure> {
+        let headers = Headers::new();
+        let etag = format!("\"{}-{}\"", release(), self.version);
+        headers.set("etag", &etag)?;
+        headers.set("cache-control", "public, max-age=1")?;
+        headers.set(VERSION, &self.version.to_string())?;
+        headers.set("fanfare-cache", self.from)?;
+        for (name, value) in &self.reply.headers {
+            headers.append(name, value)?;
+        }
+        if self.reply.status == 200 && reply::is_known(&incoming.header("if-none-match"), &etag) {
+            return Ok(ResponseBuilder::new().with_status(304).with_headers(headers).empty());
+        }
+        if !self.reply.content_type.is_empty() {
+            headers.set("content-type", self.reply.content_type)?;
+        }
+        let builder = ResponseBuilder::new().with_status(self.reply.status).with_headers(headers);
+        Ok(if self.reply.body.is_empty() { builder.empty() } else { builder.fixed(self.reply.body.clone().into_bytes()) })
+    }
+
+    /// The answer as it was made.
+    pub fn reply(&self) -> &Reply {
+        &self.reply
+    }
 }
 
 /// The version an object's answer was made from.
@@ -85,29 +140,27 @@ pub fn version_of(response: &Response) -> Option<i64> {
     response.headers().get(VERSION).ok().flatten().and_then(|version| version.parse().ok())
 }
 
-fn answer(entry: &Entry, incoming: &Incoming, cache: &str) -> Result<Response, Failure> {
-    let headers = Headers::new();
-    let etag = format!("\"{}-{}\"", env!("CARGO_PKG_VERSION"), entry.version);
-    headers.set("etag", &etag)?;
-    headers.set("cache-control", "public, max-age=1")?;
-    headers.set(VERSION, &entry.version.to_string())?;
-    headers.set("fanfare-cache", cache)?;
-    if incoming.header("if-none-match").split(',').any(|known| known.trim().trim_start_matches("W/") == etag) {
-        return Ok(ResponseBuilder::new().with_status(304).with_headers(headers).empty());
-    }
-    headers.set("content-type", &entry.content_type)?;
-    Ok(ResponseBuilder::new().with_headers(headers).fixed(entry.body.to_vec()))
+/// Names the build: a page of another build names other files, though the community did not change.
+fn release() -> String {
+    let loader = manifest::file("loader").map(|loader| loader.integrity).unwrap_or_default();
+    let hash = loader.rsplit('-').next().unwrap_or_default();
+    format!("{}{}", env!("CARGO_PKG_VERSION"), hash.chars().filter(char::is_ascii_alphanumeric).take(8).collect::<String>())
+}
+
+fn text(body: Vec<u8>) -> Result<String, Failure> {
+    String::from_utf8(body).map_err(|error| Failure::Internal(error.to_string()))
 }
 
 fn keep(address: &str, entry: &Entry) {
     ENTRIES.with_borrow_mut(|entries| {
-        if entries.bytes + entry.body.len() > MAX_BYTES {
+        let size = entry.reply.body.len();
+        if entries.bytes + size > MAX_BYTES {
             entries.map.clear();
             entries.bytes = 0;
         }
-        entries.bytes += entry.body.len();
+        entries.bytes += size;
         if let Some(old) = entries.map.insert(address.to_owned(), entry.clone()) {
-            entries.bytes -= old.body.len().min(entries.bytes);
+            entries.bytes -= old.reply.body.len().min(entries.bytes);
         }
     });
 }
