@@ -200,3 +200,154 @@ fn has_too_many_marks(name: &str) -> bool {
 fn is_private(character: char) -> bool {
     matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BRAND: [&str; 2] = ["Northbeam", "Ines Sample"];
+
+    #[test]
+    fn names_of_people_pass_in_their_own_script() {
+        for name in [
+            "Ada",
+            "José María",
+            "O’Neill",
+            "Nguyễn Thị Ánh",
+            "Анна",
+            "李小龍",
+            "山田 太郎",
+            "김민준",
+            "محمد علي",
+            "שרה",
+            "Zoë K.",
+            "ada_93",
+            "Ada 🌟",
+            "Jean-Luc",
+            "Ινές",
+        ] {
+            assert_eq!(check(name, &BRAND).as_deref(), Ok(name));
+        }
+        assert_eq!(check("  Ada \t K. ", &BRAND).as_deref(), Ok("Ada K."));
+    }
+
+    #[test]
+    fn the_brand_and_its_people_cannot_be_imitated() {
+        for name in [
+            "Northbeam",
+            "NORTHBEAM",
+            "n o r t h b e a m",
+            "North Beam",
+            "north_beam",
+            "Northbeam Paris",
+            "The Northbeam",
+            "NorthbeamTeam",
+            "northbeamsupport",
+            "Northbeam1",
+            "N0rthbeam",
+            "Northbearn",
+            "Nörthbéàm",
+            "Ｎｏｒｔｈｂｅａｍ",
+            "𝐍𝐨𝐫𝐭𝐡𝐛𝐞𝐚𝐦",
+            "Ⓝⓞⓡⓣⓗⓑⓔⓐⓜ",
+            "N.o.r.t.h.b.e.a.m",
+            "Nor7hb3am",
+            "Northbe@m",
+            "Ines Sample",
+            "lnes Sample",
+            "InesSample",
+            "Sample, Ines Sample",
+        ] {
+            assert_eq!(check(name, &BRAND), Err(NameError::Reserved), "{name}");
+        }
+    }
+
+    #[test]
+    fn roles_are_not_names() {
+        for name in [
+            "Admin",
+            "ADM1N",
+            "Moderator",
+            "Official Ada",
+            "Ada (staff)",
+            "équipe",
+            "Equipe Paris",
+            "Modératrice",
+            "فريق",
+            "الدعم",
+            "Customer Service",
+            "$upport",
+            "TeamAda",
+        ] {
+            assert_eq!(check(name, &BRAND), Err(NameError::Reserved), "{name}");
+        }
+    }
+
+    #[test]
+    fn words_that_only_contain_a_reserved_one_pass() {
+        for name in ["Steam Fan", "Badminton", "Modesty", "Inessa", "Northbeamer"] {
+            assert!(check(name, &BRAND).is_ok(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_brand_in_a_script_without_spaces_is_found_anywhere() {
+        assert_eq!(check("北極光客服", &["北極光"]), Err(NameError::Reserved));
+        assert!(check("北村 光", &["北極光"]).is_ok());
+    }
+
+    #[test]
+    fn what_hides_reorders_or_smears_is_refused() {
+        for name in [
+            "Ada\u{202E}",
+            "A\u{200B}da",
+            "\u{2066}Ada",
+            "A\u{AD}da",
+            "Ada\u{E0041}",
+            "\u{3164}",
+            "\u{2800}",
+            "A\u{0}da",
+            "\u{E000}Ada",
+        ] {
+            assert!(
+                matches!(check(name, &BRAND), Err(NameError::Invisible { .. })),
+                "{name:?}"
+            );
+        }
+        assert_eq!(
+            check("A\u{301}\u{302}\u{303}\u{304}da", &BRAND),
+            Err(NameError::Marks)
+        );
+    }
+
+    #[test]
+    fn scripts_that_are_confused_are_not_mixed() {
+        for name in ["Аda", "Pаul", "Adа", "Ινes", "Ѕam"] {
+            assert_eq!(check(name, &BRAND), Err(NameError::Mixed), "{name}");
+        }
+        for name in ["Yuki 山田", "Kim 민준", "Ada 李"] {
+            assert!(check(name, &BRAND).is_ok(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_says_something_within_its_length() {
+        for name in ["", "   ", "...", "🙂"] {
+            assert_eq!(check(name, &BRAND), Err(NameError::Empty), "{name}");
+        }
+        assert!(check(&"a".repeat(MAX), &BRAND).is_ok());
+        assert_eq!(
+            check(&"a".repeat(MAX + 1), &BRAND),
+            Err(NameError::TooLong { length: 41 })
+        );
+        assert!(matches!(
+            check(&"a".repeat(100_000), &BRAND),
+            Err(NameError::TooLong { .. })
+        ));
+    }
+
+    #[test]
+    fn people_of_the_brand_may_carry_their_own_names() {
+        assert_eq!(shape("Ines Sample").as_deref(), Ok("Ines Sample"));
+    }
+}

@@ -260,3 +260,231 @@ fn own(caller: &Caller, author: &PersonId) -> Result<(), Refusal> {
         _ => Err(Refusal::NotAllowed { who: "the author" }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Moderation;
+    use crate::time::Millis;
+
+    fn id(number: u8) -> PersonId {
+        PersonId::new(Millis::new(1), [number; 10])
+    }
+
+    fn person(number: u8, tier: Tier, role: Role) -> Caller {
+        Caller::Person {
+            id: id(number),
+            tier,
+            role,
+        }
+    }
+
+    fn member(number: u8) -> Caller {
+        person(number, Tier::Email, Role::Member)
+    }
+
+    fn settings(writers: Writers, guests: Review, signed_in: Review) -> Settings {
+        Settings {
+            writers,
+            moderation: Moderation {
+                guests,
+                signed_in,
+                ..Moderation::default()
+            },
+            ..Settings::new("Northbeam")
+        }
+    }
+
+    #[test]
+    fn only_persons_the_community_knows_well_enough_write() {
+        let guest = person(1, Tier::Guest, Role::Member);
+        let sso = person(1, Tier::Sso, Role::Member);
+        let staff = person(1, Tier::Email, Role::Expert);
+        for (writers, [guest_may, email_may, sso_may]) in [
+            (Writers::Everyone, [true, true, true]),
+            (Writers::SignedIn, [false, true, true]),
+            (Writers::Sso, [false, false, true]),
+        ] {
+            let settings = settings(writers, Review::None, Review::None);
+            assert_eq!(may_write(&settings, &guest).is_ok(), guest_may);
+            assert_eq!(may_write(&settings, &member(1)).is_ok(), email_may);
+            assert_eq!(may_write(&settings, &sso).is_ok(), sso_may);
+            assert!(may_write(&settings, &staff).is_ok());
+            assert_eq!(may_write(&settings, &Caller::Visitor), Err(Refusal::SignInNeeded));
+            assert_eq!(
+                may_write(&settings, &Caller::Operator),
+                Err(Refusal::SignInNeeded)
+            );
+        }
+    }
+
+    #[test]
+    fn what_waits_follows_from_tier_policy_and_past() {
+        let guest = person(1, Tier::Guest, Role::Member);
+        let settings_ = settings(Writers::Everyone, Review::First, Review::All);
+        assert!(must_wait(&settings_, &guest, false) && !must_wait(&settings_, &guest, true));
+        assert!(must_wait(&settings_, &member(1), true));
+        assert!(!must_wait(
+            &settings(Writers::Everyone, Review::All, Review::None),
+            &member(1),
+            false
+        ));
+        for role in [Role::Expert, Role::Moderator, Role::Owner] {
+            assert!(!must_wait(&settings_, &person(1, Tier::Guest, role), false));
+        }
+        assert!(must_wait(
+            &settings_,
+            &person(1, Tier::Unknown, Role::Unknown),
+            false
+        ));
+        assert!(!edit_must_wait(&settings_, &guest, false));
+    }
+
+    #[test]
+    fn people_change_and_take_back_their_own_words_only() {
+        for role in [Role::Member, Role::Expert, Role::Moderator, Role::Owner] {
+            let caller = person(1, Tier::Email, role);
+            assert_eq!(
+                may_edit(&caller, &id(2), State::Published),
+                Err(Refusal::NotAllowed { who: "the author" })
+            );
+            assert!(may_remove(&caller, &id(2), Kind::Answer, State::Published).is_err());
+            assert!(may_edit(&caller, &id(1), State::Waiting).is_ok());
+            assert!(may_remove(&caller, &id(1), Kind::Answer, State::Rejected).is_ok());
+        }
+        for state in [State::Removed, State::Erased, State::Unknown] {
+            assert_eq!(
+                may_edit(&member(1), &id(1), state),
+                Err(Refusal::WrongState { state })
+            );
+            assert_eq!(
+                may_remove(&member(1), &id(1), Kind::Question, state),
+                Err(Refusal::WrongState { state })
+            );
+        }
+        assert_eq!(
+            may_edit(&Caller::Visitor, &id(1), State::Published),
+            Err(Refusal::SignInNeeded)
+        );
+        assert!(may_edit(&Caller::Operator, &id(1), State::Published).is_err());
+    }
+
+    #[test]
+    fn only_the_asker_says_what_solved_it() {
+        assert!(may_accept(&member(1), &id(1)).is_ok());
+        assert!(may_accept(&person(2, Tier::Sso, Role::Owner), &id(1)).is_err());
+        assert_eq!(may_accept(&Caller::Visitor, &id(1)), Err(Refusal::SignInNeeded));
+    }
+
+    #[test]
+    fn votes_have_the_values_of_their_kind_and_are_for_others() {
+        for (kind, value, code) in [
+            (Kind::Question, 1, None),
+            (Kind::Question, 0, None),
+            (Kind::Question, -1, Some(Code::InvalidField)),
+            (Kind::Question, 2, Some(Code::InvalidField)),
+            (Kind::Answer, -1, None),
+            (Kind::Answer, 1, None),
+            (Kind::Answer, -2, Some(Code::InvalidField)),
+            (Kind::Comment, 1, Some(Code::InvalidField)),
+        ] {
+            assert_eq!(
+                may_vote(&member(1), Some(&id(2)), kind, value)
+                    .err()
+                    .map(|refusal| refusal.code()),
+                code,
+                "{kind:?} {value}"
+            );
+        }
+        assert_eq!(
+            may_vote(&member(1), Some(&id(1)), Kind::Question, 1),
+            Err(Refusal::OwnContribution)
+        );
+        assert_eq!(
+            may_vote(&member(1), Some(&id(1)), Kind::Answer, 0),
+            Err(Refusal::OwnContribution)
+        );
+        assert!(may_vote(&member(1), None, Kind::Answer, 1).is_ok());
+        assert_eq!(
+            may_vote(&Caller::Visitor, None, Kind::Answer, 1),
+            Err(Refusal::SignInNeeded)
+        );
+    }
+
+    /// Every act of moderation.
+    const ACTS: [Act; 10] = [
+        Act::Approve,
+        Act::Reject,
+        Act::Hide,
+        Act::Restore,
+        Act::Close,
+        Act::Duplicate,
+        Act::Reopen,
+        Act::Outdate,
+        Act::Dispute,
+        Act::Undispute,
+    ];
+
+    #[test]
+    fn moderators_do_all_experts_speak_about_answers_authors_outdate_their_own() {
+        for act in ACTS {
+            for kind in [Kind::Question, Kind::Answer, Kind::Comment] {
+                let may = |caller: &Caller| may_moderate(caller, act, kind, Some(&id(1))).is_ok();
+                let answer = kind == Kind::Answer;
+                let about_answers =
+                    answer && matches!(act, Act::Outdate | Act::Dispute | Act::Undispute | Act::Reopen);
+                assert!(
+                    may(&person(2, Tier::Email, Role::Moderator))
+                        && may(&person(2, Tier::Email, Role::Owner))
+                        && may(&Caller::Operator)
+                );
+                assert_eq!(
+                    may(&person(2, Tier::Email, Role::Expert)),
+                    about_answers,
+                    "expert {act:?} {kind:?}"
+                );
+                assert_eq!(
+                    may(&member(1)),
+                    answer && act == Act::Outdate,
+                    "author {act:?} {kind:?}"
+                );
+                assert!(!may(&member(2)) && !may(&Caller::Visitor), "{act:?} {kind:?}");
+            }
+        }
+        for act in [Act::Remove, Act::Erase] {
+            let refusal =
+                may_moderate(&person(2, Tier::Email, Role::Owner), act, Kind::Answer, None).unwrap_err();
+            assert_eq!(refusal.code(), Code::InvalidField);
+        }
+    }
+
+    #[test]
+    fn the_queue_is_for_moderators() {
+        assert!(may_read_queue(&person(1, Tier::Sso, Role::Moderator)).is_ok());
+        assert_eq!(
+            may_read_queue(&person(1, Tier::Sso, Role::Expert)).map_err(|refusal| refusal.code()),
+            Err(Code::Forbidden)
+        );
+        assert_eq!(may_read_queue(&Caller::Visitor), Err(Refusal::SignInNeeded));
+    }
+
+    #[test]
+    fn owners_give_roles_and_one_owner_stays() {
+        let owner = person(1, Tier::Email, Role::Owner);
+        assert!(may_set_role(&owner, Role::Member, Role::Expert, 1).is_ok());
+        assert_eq!(
+            may_set_role(&owner, Role::Owner, Role::Member, 1),
+            Err(Refusal::LastOwner)
+        );
+        assert!(may_set_role(&owner, Role::Owner, Role::Member, 2).is_ok());
+        assert!(may_set_role(&owner, Role::Owner, Role::Owner, 1).is_ok());
+        assert!(may_set_role(&Caller::Operator, Role::Member, Role::Owner, 0).is_ok());
+        assert_eq!(
+            may_set_role(&owner, Role::Member, Role::Unknown, 1).map_err(|refusal| refusal.code()),
+            Err(Code::InvalidField)
+        );
+        for role in [Role::Member, Role::Expert, Role::Moderator, Role::Unknown] {
+            assert!(may_set_role(&person(1, Tier::Sso, role), Role::Member, Role::Owner, 1).is_err());
+        }
+    }
+}

@@ -71,3 +71,64 @@ fn address_in(piece: &str) -> Option<(&str, &str, &str, String)> {
     let (address, after) = rest.split_at_checked(end)?;
     link::check(address).map(|url| (before, address, after, url))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::markdown::parse::parse;
+    use crate::markdown::render::html;
+
+    fn link(address: &str) -> String {
+        format!("<a rel=\"ugc nofollow noopener\" href=\"{address}\">{address}</a>")
+    }
+
+    #[test]
+    fn an_address_in_a_sentence_ends_before_its_punctuation() {
+        let address = link("https://a.example/b");
+        assert_eq!(
+            html(&parse("See https://a.example/b.")),
+            format!("<p>See {address}.</p>")
+        );
+        assert_eq!(
+            html(&parse("(https://a.example/b), or not")),
+            format!("<p>({address}), or not</p>")
+        );
+        assert_eq!(
+            html(&parse("**https://a.example/b**")),
+            format!("<p><strong>{address}</strong></p>")
+        );
+    }
+
+    #[test]
+    fn parentheses_of_an_address_stay_in_it() {
+        assert_eq!(
+            html(&parse("https://a.example/V60_(dripper)")),
+            format!("<p>{}</p>", link("https://a.example/V60_(dripper)"))
+        );
+    }
+
+    #[test]
+    fn an_address_in_code_or_in_a_link_stays_as_it_is() {
+        assert_eq!(
+            html(&parse("`https://a.example`")),
+            "<p><code>https://a.example</code></p>"
+        );
+        assert_eq!(
+            html(&parse("[https://b.example](https://a.example)"))
+                .matches("<a ")
+                .count(),
+            1
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_an_address_stays_words() {
+        for text in [
+            "xhttps://a.example",
+            "https://",
+            "http://.",
+            "https://user@a.example",
+        ] {
+            assert_eq!(html(&parse(text)), format!("<p>{text}</p>"));
+        }
+    }
+}

@@ -43,3 +43,73 @@ fn is_odd(character: char) -> bool {
             '\\' | '"' | '<' | '>' | '`' | '{' | '}' | '|' | '^' | '\u{2066}'..='\u{2069}'
         )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn absolute_addresses_of_three_schemes_pass() {
+        for (address, checked) in [
+            ("https://a.example", "https://a.example"),
+            (" HTTP://A.example/b?c=d#e ", "http://A.example/b?c=d#e"),
+            ("https://[::1]/", "https://[::1]/"),
+            ("https://例え.jp/道", "https://例え.jp/道"),
+            (
+                "mailto:help@a.example?subject=Kettle",
+                "mailto:help@a.example?subject=Kettle",
+            ),
+        ] {
+            assert_eq!(check(address).as_deref(), Some(checked));
+        }
+    }
+
+    #[test]
+    fn everything_else_is_no_link() {
+        for address in [
+            "",
+            "#",
+            "/a",
+            "//a.example",
+            "a.example",
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            " javascript:alert(1)",
+            "java\tscript:alert(1)",
+            "java\nscript:alert(1)",
+            "\u{1}javascript:alert(1)",
+            "data:text/html,<script>",
+            "vbscript:x",
+            "blob:https://a.example/x",
+            "file:///etc/passwd",
+            "view-source:https://a.example",
+            "https:a.example",
+            "https:/a.example",
+            "https://",
+            "https:///a",
+            "https:\\\\a.example",
+            "http://a.example\\@b.example",
+            "https://brand.example@evil.example/",
+            "https://a.example/\u{202E}gnp.exe",
+            "https://a.example/\u{200B}",
+            "https://a example/",
+            "https://a.example/\"onclick=",
+            "javascript&#58;alert(1)",
+            "javascript&colon;alert(1)",
+            "mailto:",
+            "mailto:a",
+            "mailto:a@b",
+            "mailto:a@b.example,c@d.example",
+            "ftp://a.example",
+            "feed:javascript:alert(1)",
+            "https://.example",
+            "https://?a",
+        ] {
+            assert_eq!(check(address), None, "{address:?}");
+        }
+        assert_eq!(
+            check(&format!("https://a.example/{}", "a".repeat(MAX_LENGTH))),
+            None
+        );
+    }
+}

@@ -227,6 +227,10 @@ impl Builder {
                 }
             }
             Open::List(start) => {
+                // Words of items that were one too many to open.
+                if !inlines.is_empty() {
+                    frame.items.push(vec![Block::Paragraph(finish_inlines(inlines))]);
+                }
                 if !frame.items.is_empty() {
                     self.current.blocks.push(Block::List {
                         start,
@@ -347,4 +351,98 @@ fn text_of(inlines: Vec<Inline>) -> String {
             _ => String::new(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::render::html;
+
+    #[test]
+    fn html_stays_as_it_was_typed() {
+        assert_eq!(
+            html(&parse("a <b>bold</b> <script>alert(1)</script>")),
+            "<p>a &lt;b&gt;bold&lt;/b&gt; &lt;script&gt;alert(1)&lt;/script&gt;</p>"
+        );
+        assert_eq!(
+            html(&parse("<div onclick=x>\n\nhi")),
+            "<p>&lt;div onclick=x&gt;</p><p>hi</p>"
+        );
+    }
+
+    #[test]
+    fn an_image_becomes_a_link_that_says_its_text() {
+        assert_eq!(
+            parse("![the *lid*](https://a.example/l.png)").blocks,
+            vec![Block::Paragraph(vec![Inline::Link {
+                url: "https://a.example/l.png".to_owned(),
+                content: vec![
+                    Inline::Text("the ".to_owned()),
+                    Inline::Emphasis(vec![Inline::Text("lid".to_owned())])
+                ],
+            }])]
+        );
+        assert_eq!(
+            html(&parse("![](https://a.example/l.png)"))
+                .matches("https://a.example/l.png")
+                .count(),
+            2
+        );
+    }
+
+    #[test]
+    fn a_picture_inside_a_link_is_its_words() {
+        assert_eq!(
+            html(&parse("[![lid](https://b.example/l.png)](https://a.example)")),
+            "<p><a rel=\"ugc nofollow noopener\" href=\"https://a.example\">lid</a></p>"
+        );
+    }
+
+    #[test]
+    fn a_link_that_may_not_be_one_is_its_words() {
+        for markdown in [
+            "[x](javascript:alert(1))",
+            "[x](/a)",
+            "[x](<java\tscript:alert(1)>)",
+            "[x](data:text/html;base64,PHN2Zz4=)",
+            "[x](javascript&colon;alert(1))",
+            "![x](javascript:alert(1))",
+            "[x]( &#106;avascript:alert(1))",
+        ] {
+            assert_eq!(html(&parse(markdown)), "<p>x</p>", "{markdown}");
+        }
+    }
+
+    #[test]
+    fn an_address_in_angle_brackets_is_a_link() {
+        assert!(html(&parse("<help@a.example>")).contains("href=\"mailto:help@a.example\""));
+        assert!(!html(&parse("<javascript:alert(1)>")).contains("href"));
+    }
+
+    #[test]
+    fn line_ends_stay_as_they_were_typed() {
+        assert_eq!(html(&parse("one\ntwo  \nthree")), "<p>one<br>two<br>three</p>");
+    }
+
+    #[test]
+    fn a_table_is_its_lines() {
+        assert_eq!(
+            html(&parse("|a|b|\n|-|-|\n|1|2|")),
+            "<p>|a|b|<br>|-|-|<br>|1|2|</p>"
+        );
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        for markdown in ["", "   ", "\n\n", "[a]: https://a.example"] {
+            assert!(parse(markdown).blocks.is_empty(), "{markdown:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_beyond_the_most_elements_keeps_its_words() {
+        let markdown = "* a\n".repeat(2_500);
+        let text = crate::markdown::plain::plain(&parse(&markdown));
+        assert_eq!(text.matches('a').count(), 2_500);
+    }
 }

@@ -76,3 +76,44 @@ fn begin_line(text: &mut String) {
         text.push('\n');
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::parse::parse;
+
+    #[test]
+    fn marks_are_left_out_and_blocks_stand_on_lines() {
+        let document = parse(
+            "# Descaling\n\n- *citric* acid\n- `water`\n\n> [twice](https://a.example)\n\n```\nx = 1\n```",
+        );
+        assert_eq!(plain(&document), "Descaling\ncitric acid\nwater\ntwice\nx = 1");
+    }
+
+    #[test]
+    fn an_excerpt_ends_at_a_word() {
+        assert_eq!(shorten("Fill the kettle, then boil it", 17), "Fill the kettle…");
+        assert_eq!(shorten("Fill the kettle", 15), "Fill the kettle");
+        assert_eq!(shorten("  spaced \n out  ", 50), "spaced out");
+    }
+
+    #[test]
+    fn an_excerpt_never_exceeds_its_length() {
+        for max in 0..40 {
+            for text in [
+                "a few ordinary words of text that go on",
+                "水を入れて一度沸かしてから捨てる。二度繰り返す。水を入れて一度沸かしてから",
+                "x",
+            ] {
+                assert!(shorten(text, max).chars().count() <= max, "{max}: {text}");
+            }
+        }
+        assert_eq!(shorten("水を入れて一度沸かす", 6), "水を入れて…");
+    }
+
+    #[test]
+    fn words_are_counted_in_every_script() {
+        assert_eq!(count_words("Don't boil it, twice."), 4);
+        assert_eq!(count_words("水を"), 2);
+    }
+}

@@ -94,3 +94,30 @@ fn wrap(html: &mut String, open: &str, close: &str, write: impl FnOnce(&mut Stri
     write(html);
     html.push_str(close);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::parse::parse;
+
+    #[test]
+    fn the_subset_has_its_elements() {
+        let markdown = "## Why\n\nIt *is* **so**,  \n[here](https://a.example \"t\") `<b>`.\n\n1. a\n2. b\n\n---\n\n> q\n\n3) c\n\n- d\n  - e\n\n  more & more";
+        assert_eq!(
+            html(&parse(markdown)),
+            "<h3>Why</h3><p>It <em>is</em> <strong>so</strong>,<br>\
+             <a rel=\"ugc nofollow noopener\" href=\"https://a.example\">here</a> <code>&lt;b&gt;</code>.</p>\
+             <ol><li><p>a</p></li><li><p>b</p></li></ol><hr><blockquote><p>q</p></blockquote>\
+             <ol start=\"3\"><li><p>c</p></li></ol>\
+             <ul><li><p>d</p><ul><li><p>e</p></li></ul><p>more &amp; more</p></li></ul>"
+        );
+    }
+
+    #[test]
+    fn escaped_text_means_itself() {
+        assert_eq!(
+            escape("<a href='x' b=\"y\">&amp;"),
+            "&lt;a href=&#39;x&#39; b=&quot;y&quot;&gt;&amp;amp;"
+        );
+    }
+}

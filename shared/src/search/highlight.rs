@@ -71,3 +71,49 @@ fn add(parts: &mut Vec<(u32, u32)>, start: usize, end: usize) {
         _ => parts.push((start, end)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::terms;
+
+    /// The marked parts of a title, in brackets.
+    fn marked(title: &str, query: &str) -> String {
+        let mut text: Vec<String> = title.chars().map(String::from).collect();
+        for (start, end) in highlights(title, &terms(query)) {
+            text[start as usize].insert(0, '[');
+            text[end as usize - 1].push(']');
+        }
+        text.concat()
+    }
+
+    #[test]
+    fn words_that_match_are_marked_by_their_characters() {
+        assert_eq!(
+            marked("How do I clean the Été kettles?", "clean ete kettle"),
+            "How do I [clean] the [Été] [kettles]?"
+        );
+        assert_eq!(marked("Descaling", "descale"), "[Descaling]");
+        assert_eq!(marked("L’eau dure", "eau"), "L’[eau] dure");
+    }
+
+    #[test]
+    fn the_word_being_typed_marks_what_it_begins() {
+        assert_eq!(
+            marked("The kettle is kept warm", "warm ke"),
+            "The [kettle] is [kept] [warm]"
+        );
+    }
+
+    #[test]
+    fn pairs_of_scripts_without_spaces_join() {
+        assert_eq!(marked("意式咖啡机清洗", "咖啡机"), "意式[咖啡机]清洗");
+        assert_eq!(marked("ガラスの蓋", "ガラス"), "[ガラス]の蓋");
+    }
+
+    #[test]
+    fn stop_words_and_other_words_stay_plain() {
+        assert_eq!(marked("How do I do it?", "how do i clean it"), "How do I do it?");
+        assert_eq!(marked("كيف أنظف الغلاية؟", "غلايه الغلاية"), "كيف أنظف [الغلاية]؟");
+    }
+}

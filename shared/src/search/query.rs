@@ -31,3 +31,29 @@ pub fn match_expression<T: AsRef<str>>(terms: &[T], mode: Mode, prefix_last: boo
     }
     expression
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_quoted_and_joined() {
+        assert_eq!(
+            match_expression(&["clean", "kettle"], Mode::All, true),
+            "\"clean\" AND \"kettle\"*"
+        );
+        assert_eq!(
+            match_expression(&["clean", "kettle"], Mode::Any, false),
+            "\"clean\" OR \"kettle\""
+        );
+        assert_eq!(match_expression::<&str>(&[], Mode::Any, true), "");
+    }
+
+    #[test]
+    fn no_term_leaves_its_quotes() {
+        assert_eq!(
+            match_expression(&["a\" OR \"b", "\0"], Mode::All, false),
+            "\"a\"\" OR \"\"b\" AND \"\""
+        );
+    }
+}

@@ -93,3 +93,82 @@ fn strength(term: &str, candidate: Candidate<'_>, last: bool) -> f64 {
 fn same(one: &str, other: &str) -> bool {
     one == other || stem(one) == stem(other)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::terms;
+
+    fn scored(query: &str, title: &str, context: &str, answered: bool) -> f64 {
+        let (title, context) = (terms(title), terms(context));
+        score(
+            &terms(query),
+            Candidate {
+                title: &title,
+                context: &context,
+                answered,
+                solved: false,
+            },
+            &|_| 1.0,
+        )
+    }
+
+    #[test]
+    fn a_title_that_says_it_beats_one_that_says_half() {
+        let whole = scored("clean my kettle", "How do I clean the kettle?", "", false);
+        let half = scored("clean my kettle", "Does the kettle whistle?", "", false);
+        assert!(whole > half && half > 0.0);
+        assert!(scored("clean my kettle", "Which grinder?", "", true).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn of_two_that_match_alike_the_answered_one_stands_first() {
+        let title = "How do I clean the kettle?";
+        assert!(scored("clean kettle", title, "", true) > scored("clean kettle", title, "", false));
+    }
+
+    #[test]
+    fn an_answer_does_not_make_up_for_half_a_match() {
+        assert!(
+            scored("descale ember kettle", "Descale the Ember kettle", "", false)
+                > scored("descale ember kettle", "Ember lid", "", true)
+        );
+    }
+
+    #[test]
+    fn the_last_word_counts_while_it_is_typed() {
+        assert!(
+            scored("clean ket", "Clean the kettle", "", false)
+                > scored("ket clean", "Clean the kettle", "", false)
+        );
+    }
+
+    #[test]
+    fn forms_of_a_word_match_and_the_body_counts_for_less() {
+        assert!(
+            scored("cleaning kettles", "Clean a kettle", "", false)
+                > scored("cleaning kettles", "Limescale", "clean a kettle", false)
+        );
+    }
+
+    #[test]
+    fn rare_words_weigh_more() {
+        let idf = |term: &str| if term == "descale" { 5.0 } else { 0.5 };
+        let query = terms("descale kettle");
+        let rare = terms("When to descale");
+        let common = terms("Which kettle");
+        let candidate = |title| Candidate {
+            title,
+            context: &[],
+            answered: false,
+            solved: false,
+        };
+        assert!(score(&query, candidate(&rare), &idf) > score(&query, candidate(&common), &idf));
+    }
+
+    #[test]
+    fn a_query_of_stop_words_still_finds_its_title() {
+        assert!(scored("what is it", "What is it?", "", false) > 0.0);
+        assert!(scored("", "What is it?", "", false).abs() < f64::EPSILON);
+    }
+}

@@ -9,16 +9,21 @@ pub fn stem(term: &str) -> &str {
     if !term.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return term;
     }
-    let without_plural = strip_plural(term);
-    let stem = ["ing", "ed", "er", "ez"]
-        .into_iter()
-        .find_map(|ending| without_plural.strip_suffix(ending).filter(|stem| stem.len() >= 4))
-        .unwrap_or(without_plural);
+    let verb = strip(strip_plural(term), &["ing", "ed", "ez"]);
+    let stem = strip(verb, &["er"]);
     let stem = stem
         .strip_suffix('e')
         .filter(|stem| stem.len() >= 3)
         .unwrap_or(stem);
     undouble(stem)
+}
+
+/// The term without the first of these endings it has, if enough is left of it.
+fn strip<'a>(term: &'a str, endings: &[&str]) -> &'a str {
+    let stripped = endings
+        .iter()
+        .find_map(|ending| term.strip_suffix(ending).filter(|stem| stem.len() >= 4));
+    stripped.unwrap_or(term)
 }
 
 fn strip_plural(term: &str) -> &str {
@@ -46,5 +51,45 @@ fn undouble(stem: &str) -> &str {
             stem.get(..stem.len() - 1).unwrap_or(stem)
         }
         _ => stem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_a_word_share_a_stem() {
+        for (one, other) in [
+            ("grinders", "grinder"),
+            ("grinding", "grinder"),
+            ("boxes", "box"),
+            ("brewing", "brew"),
+            ("brewed", "brews"),
+            ("descaling", "descale"),
+            ("bouilloires", "bouilloire"),
+            ("gateaux", "gateau"),
+            ("filters", "filtering"),
+            ("brushes", "brush"),
+            ("stopped", "stopping"),
+        ] {
+            assert_eq!(stem(one), stem(other), "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn other_words_stay_apart() {
+        for (one, other) in [
+            ("glass", "glas"),
+            ("bus", "bu"),
+            ("press", "pre"),
+            ("ring", "red"),
+            ("water", "watt"),
+            ("bean", "beam"),
+            ("v60", "v6"),
+        ] {
+            assert_ne!(stem(one), stem(other), "{one}, {other}");
+        }
+        assert_eq!(stem("咖啡"), "咖啡");
     }
 }

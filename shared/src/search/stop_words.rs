@@ -24,3 +24,19 @@ const FRENCH: &[&str] = &[
     "quel", "quelle", "quelles", "quels", "qui", "quoi", "s", "sa", "se", "ses", "si", "son", "sont", "sur",
     "ta", "te", "tes", "ton", "tu", "un", "une", "vos", "votre", "vous",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_in_order_and_folded() {
+        for list in [ENGLISH, FRENCH] {
+            assert!(list.is_sorted());
+            assert!(list.iter().all(|word| crate::search::fold(word) == *word));
+        }
+        assert!(
+            is_stop_word("how") && is_stop_word("comment") && !is_stop_word("kettle") && !is_stop_word("not")
+        );
+    }
+}

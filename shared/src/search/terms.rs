@@ -101,3 +101,48 @@ fn is_apostrophe(character: char) -> bool {
 fn ends_elision(run: Option<&Run>) -> bool {
     matches!(run, Some(Run::Word(word)) if matches!(word.as_str(), "l" | "d" | "j" | "m" | "n" | "s" | "t" | "c" | "qu" | "jusqu" | "lorsqu" | "puisqu" | "quoiqu"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_folded_and_elisions_split() {
+        assert_eq!(
+            terms("Don't descale the V60-filter!"),
+            ["dont", "descale", "the", "v60", "filter"]
+        );
+        assert_eq!(
+            terms("L’eau de l'été, qu’il"),
+            ["l", "eau", "de", "l", "ete", "qu", "il"]
+        );
+    }
+
+    #[test]
+    fn scripts_without_spaces_become_overlapping_pairs() {
+        assert_eq!(terms("咖啡机"), ["咖啡", "啡机"]);
+        assert_eq!(terms("茶 V60で淹れる"), ["茶", "v60", "で淹", "淹れ", "れる"]);
+        assert_eq!(terms("กาแฟ"), ["กา", "าแ", "แฟ"]);
+    }
+
+    #[test]
+    fn the_index_holds_single_characters_too() {
+        assert_eq!(indexed("咖啡 Kettle"), "咖啡 咖 啡 kettle");
+    }
+
+    #[test]
+    fn every_term_of_a_text_is_in_its_index() {
+        for text in [
+            "Как чистить чайник?",
+            "كيف أنظف الغلاية؟",
+            "コーヒーメーカーの掃除",
+            "한국어 커피",
+            "Crème brûlée’s",
+        ] {
+            let indexed = indexed(text);
+            for term in terms(text) {
+                assert!(indexed.split(' ').any(|word| word == term), "{term} of {text}");
+            }
+        }
+    }
+}

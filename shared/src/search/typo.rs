@@ -50,3 +50,44 @@ fn alphabet(letters: &[char]) -> Option<&'static str> {
     .into_iter()
     .find(|alphabet| letters.iter().all(|letter| alphabet.contains(*letter)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_mistake_of_each_kind_is_undone() {
+        for typed in [
+            "ketle", "kettel", "kittle", "kettlle", "kettl", "ettle", "xkettle",
+        ] {
+            assert!(one_edit_variants(typed).contains(&"kettle".to_owned()), "{typed}");
+        }
+        assert!(
+            one_edit_variants("غلايه").contains(&"غلاية".replace('ة', "ه"))
+                || one_edit_variants("غلايا").contains(&"غلايه".to_owned())
+        );
+    }
+
+    #[test]
+    fn short_words_numbers_and_pairs_have_no_variants() {
+        for term in [
+            "",
+            "tea",
+            "v60x",
+            "1234",
+            "咖啡",
+            "咖啡咖啡",
+            "a\"bc",
+            &"a".repeat(21),
+        ] {
+            assert!(one_edit_variants(term).is_empty(), "{term}");
+        }
+    }
+
+    #[test]
+    fn the_variants_are_bounded_and_each_once() {
+        let variants = one_edit_variants("abcdefghijklmnopqrst");
+        assert!(variants.len() <= 1_110, "{}", variants.len());
+        assert!(variants.is_sorted_by(|one, other| one < other));
+    }
+}

@@ -276,3 +276,228 @@ fn is_color(color: &str) -> bool {
             .strip_prefix('#')
             .is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Moderation;
+
+    fn pointers(edit: EditSettings) -> Vec<String> {
+        match Settings::new("Northbeam").apply(edit) {
+            Ok(_) => Vec::new(),
+            Err(errors) => errors.into_iter().map(|error| error.pointer).collect(),
+        }
+    }
+
+    fn key(algorithm: SsoAlgorithm, bytes: &[u8]) -> SsoKey {
+        SsoKey {
+            kid: "k1".to_owned(),
+            algorithm,
+            key: URL_SAFE_NO_PAD.encode(bytes),
+        }
+    }
+
+    #[test]
+    fn what_is_absent_stays() {
+        let settings = Settings::new("Northbeam");
+        assert_eq!(settings.apply(EditSettings::default()), Ok(settings));
+    }
+
+    #[test]
+    fn origins_are_written_as_browsers_write_them() {
+        for origin in [
+            "https://shop.example",
+            "https://shop.example:8443",
+            "http://localhost:3000",
+            "http://shop.localhost:8080",
+            "http://127.0.0.1:1",
+            "https://xn--caf-dma.example",
+        ] {
+            assert!(is_origin(origin), "{origin}");
+        }
+        for origin in [
+            "",
+            "*",
+            "null",
+            "shop.example",
+            "https://shop.example/",
+            "https://shop.example/a",
+            "https://Shop.example",
+            "HTTPS://shop.example",
+            "http://shop.example",
+            "https://",
+            "https://:8080",
+            "https://a..b",
+            "https://-a.example",
+            "https://shop.example:",
+            "https://shop.example:0",
+            "https://shop.example:443",
+            "https://shop.example:99999",
+            "https://shop.example:+80",
+            "https://*.example",
+            "https://a@b.example",
+            "https://café.example",
+            "http://localhost.evil.example",
+            "http://evil-localhost",
+            "ftp://a.example",
+            "https://a b",
+        ] {
+            assert!(!is_origin(origin), "{origin}");
+        }
+    }
+
+    #[test]
+    fn every_field_at_fault_is_named_at_once() {
+        let edit = EditSettings {
+            name: Some("  ".to_owned()),
+            origins: Some(vec![
+                "https://ok.example".to_owned(),
+                "https://ok.example/".to_owned(),
+            ]),
+            languages: Some(Vec::new()),
+            time_zone: Some("../etc".to_owned()),
+            accent: Some("red".to_owned()),
+            sso_keys: Some(vec![key(SsoAlgorithm::EdDSA, &[1; 31])]),
+            moderation: Some(Moderation {
+                promised_hours: Some(0),
+                reports_to_hide: 5_000,
+                ..Moderation::default()
+            }),
+            writers: None,
+        };
+        assert_eq!(
+            pointers(edit),
+            [
+                "/name",
+                "/origins/1",
+                "/languages",
+                "/time_zone",
+                "/accent",
+                "/sso_keys/0/key",
+                "/moderation/promised_hours",
+                "/moderation/reports_to_hide"
+            ]
+        );
+    }
+
+    #[test]
+    fn lists_have_their_most() {
+        let origins = (0..=ORIGINS_MAX)
+            .map(|number| format!("https://s{number}.example"))
+            .collect();
+        assert_eq!(
+            pointers(EditSettings {
+                origins: Some(origins),
+                ..EditSettings::default()
+            }),
+            ["/origins"]
+        );
+        let keys = vec![key(SsoAlgorithm::EdDSA, &[1; 32]); SSO_KEYS_MAX + 1];
+        assert_eq!(
+            pointers(EditSettings {
+                sso_keys: Some(keys),
+                ..EditSettings::default()
+            }),
+            ["/sso_keys"]
+        );
+        let languages = vec![Language::English, Language::French, Language::English];
+        assert_eq!(
+            pointers(EditSettings {
+                languages: Some(languages),
+                ..EditSettings::default()
+            }),
+            ["/languages/2"]
+        );
+    }
+
+    #[test]
+    fn a_key_has_the_length_of_its_algorithm() {
+        let mut point = [7; 65];
+        point[0] = 4;
+        for good in [
+            key(SsoAlgorithm::ES256, &point),
+            key(SsoAlgorithm::EdDSA, &[1; 32]),
+            key(SsoAlgorithm::HS256, &[1; 32]),
+            key(SsoAlgorithm::HS256, &[1; 64]),
+        ] {
+            assert!(
+                pointers(EditSettings {
+                    sso_keys: Some(vec![good]),
+                    ..EditSettings::default()
+                })
+                .is_empty()
+            );
+        }
+        for bad in [
+            key(SsoAlgorithm::ES256, &[7; 65]),
+            key(SsoAlgorithm::ES256, &[4; 33]),
+            key(SsoAlgorithm::EdDSA, &point),
+            key(SsoAlgorithm::HS256, &[1; 31]),
+            key(SsoAlgorithm::HS256, &[1; 65]),
+            SsoKey {
+                kid: "k1".to_owned(),
+                algorithm: SsoAlgorithm::HS256,
+                key: "not base64!".to_owned(),
+            },
+        ] {
+            assert_eq!(
+                pointers(EditSettings {
+                    sso_keys: Some(vec![bad]),
+                    ..EditSettings::default()
+                }),
+                ["/sso_keys/0/key"]
+            );
+        }
+    }
+
+    #[test]
+    fn a_key_is_named_once_and_visibly() {
+        let mut odd = key(SsoAlgorithm::EdDSA, &[1; 32]);
+        odd.kid = "a b".to_owned();
+        let keys = vec![
+            key(SsoAlgorithm::EdDSA, &[1; 32]),
+            key(SsoAlgorithm::HS256, &[1; 32]),
+            odd,
+        ];
+        assert_eq!(
+            pointers(EditSettings {
+                sso_keys: Some(keys),
+                ..EditSettings::default()
+            }),
+            ["/sso_keys/1/kid", "/sso_keys/2/kid"]
+        );
+    }
+
+    #[test]
+    fn a_secret_is_never_shown_and_survives_being_sent_back() {
+        let keys = vec![key(SsoAlgorithm::HS256, &[9; 32])];
+        let settings = Settings::new("Northbeam")
+            .apply(EditSettings {
+                sso_keys: Some(keys),
+                ..EditSettings::default()
+            })
+            .unwrap();
+        let shown = settings.redacted();
+        assert_eq!(shown.sso_keys[0].key, REDACTED);
+        let back = EditSettings {
+            sso_keys: Some(shown.sso_keys),
+            ..EditSettings::default()
+        };
+        assert_eq!(settings.apply(back.clone()), Ok(settings));
+        assert!(Settings::new("Other").apply(back).is_err());
+    }
+
+    #[test]
+    fn an_empty_accent_takes_the_color_away() {
+        let accent = |accent: &str| EditSettings {
+            accent: Some(accent.to_owned()),
+            ..EditSettings::default()
+        };
+        let settings = Settings::new("Northbeam").apply(accent("#0A7C66")).unwrap();
+        assert_eq!(settings.accent.as_deref(), Some("#0a7c66"));
+        assert_eq!(settings.apply(accent("")).unwrap().accent, None);
+        for odd in ["#fff", "0a7c66", "#0a7c6g", "#0a7c66;", "#éé"] {
+            assert!(settings.apply(accent(odd)).is_err(), "{odd}");
+        }
+    }
+}
