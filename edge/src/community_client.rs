@@ -98,13 +98,21 @@ pub async fn describe(env: &Env, slug: &str, now: Millis) -> Result<Rc<Descripti
     description.ok_or_else(unknown)
 }
 
-/// Learns a community's version from an answer that passed.
-pub fn learn_version(slug: &str, version: i64, now: Millis) {
-    let known = REMEMBERED.with_borrow(|map| map.get(slug).and_then(|(description, _)| description.clone()));
-    if let Some(description) = known {
-        let origins = description.origins.clone();
-        remember(slug, Some(Rc::new(Description { version, origins })), now);
-    }
+/// The newest version of a community that passed here; what was made from an older one is out of date.
+pub fn known_version(slug: &str) -> Option<i64> {
+    REMEMBERED.with_borrow(|map| map.get(slug).and_then(|(description, _)| description.as_ref().map(|description| description.version)))
+}
+
+/// Learns a community's version from an answer that passed. Its origins stay as old as they are: they are asked
+/// for again when their second is over.
+pub fn learn_version(slug: &str, version: i64) {
+    REMEMBERED.with_borrow_mut(|map| {
+        if let Some((Some(description), _)) = map.get_mut(slug)
+            && description.version < version
+        {
+            *description = Rc::new(Description { version, origins: description.origins.clone() });
+        }
+    });
 }
 
 /// Forgets a community: its settings changed, or it was just made.
@@ -126,10 +134,19 @@ pub async fn send(env: &Env, slug: &str, call: &Call<'_>) -> Result<Response, Fa
     }
     let request = Request::new_with_init(&url, &init)?;
     let stub = env.durable_object(COMMUNITIES)?.get_by_name(slug)?;
-    stub.fetch_with_request(request).await.map_err(|error| {
+    let response = stub.fetch_with_request(request).await.map_err(|error| {
         crate::runtime::log(&serde_json::json!({ "request": call.request_id, "object": error.to_string() }).to_string());
         Failure::refused(Code::Unavailable, "The community did not answer. Try again with the same idempotency key.")
-    })
+    })?;
+    with_open_headers(response)
+}
+
+/// The same response, its body unread, with headers that can be added to: those of a fetched one can't.
+fn with_open_headers(response: Response) -> Result<Response, Failure> {
+    let headers = web_sys::Headers::new_with_headers(&response.headers().0).map_err(worker::Error::from)?;
+    let status = response.status_code();
+    let (_, body) = response.into_parts();
+    Ok(worker::ResponseBuilder::new().with_status(status).with_headers(Headers(headers)).body(body))
 }
 
 /// The problem of a community that is not there.
