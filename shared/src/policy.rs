@@ -182,6 +182,48 @@ pub fn may_vote(caller: &Caller, author: Option<&PersonId>, kind: Kind, value: i
     }
 }
 
+/// Whether `caller` may ask to be told when something of `kind` is answered.
+///
+/// # Errors
+/// For visitors, and for anything but questions.
+pub fn may_follow(caller: &Caller, kind: Kind) -> Result<(), Refusal> {
+    match (caller, kind) {
+        (Caller::Person { .. }, Kind::Question) => Ok(()),
+        (Caller::Person { .. }, Kind::Answer | Kind::Comment) => Err(Refusal::Invalid {
+            pointer: "/notify",
+            detail: "Only a question tells when it is answered.",
+        }),
+        (Caller::Visitor | Caller::Operator, _) => Err(Refusal::SignInNeeded),
+    }
+}
+
+/// Whether `caller` may tell staff that words of `author` should not stand.
+///
+/// # Errors
+/// For visitors, and on one's own words: they can be taken back.
+pub fn may_report(caller: &Caller, author: &PersonId) -> Result<(), Refusal> {
+    match caller {
+        Caller::Person { id, .. } if id == author => Err(Refusal::OwnContribution),
+        Caller::Person { .. } => Ok(()),
+        Caller::Visitor | Caller::Operator => Err(Refusal::SignInNeeded),
+    }
+}
+
+/// Whether reports of so many people hide words of someone with this role until staff decides. Those of staff
+/// are not hidden by themselves: a brand's answer can't be voted away.
+pub fn reports_hide(settings: &Settings, author: Role, reporters: u32) -> bool {
+    let needed = u32::from(settings.moderation.reports_to_hide);
+    needed > 0 && reporters >= needed && !author.is_staff()
+}
+
+/// Whether `act` needs a reason that its author, or everybody, reads.
+pub fn needs_reason(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Reject | Act::Hide | Act::Close | Act::Outdate | Act::Dispute
+    )
+}
+
 /// Whether `caller` may do `act` to something of `kind` by `author`. Moderators may do all; experts call answers
 /// outdated or not right and take that back; an author calls their own answer outdated.
 ///
@@ -251,6 +293,30 @@ pub fn may_set_role(caller: &Caller, current: Role, new: Role, owners: u32) -> R
     } else {
         Ok(())
     }
+}
+
+/// Whether somebody of this tier and name can carry this role: people of the brand are known beyond one device, and
+/// answer under a name.
+///
+/// # Errors
+/// For guests and the nameless, unless they are members.
+pub fn may_hold_role(tier: Tier, role: Role, name: &str) -> Result<(), Refusal> {
+    if !role.is_staff() {
+        return Ok(());
+    }
+    if !tier.is_signed_in() {
+        return Err(Refusal::Invalid {
+            pointer: "/role",
+            detail: "A guest is known on one device only; invite them by e-mail.",
+        });
+    }
+    if name.is_empty() {
+        return Err(Refusal::Invalid {
+            pointer: "/name",
+            detail: "People of the brand answer under a name; give one.",
+        });
+    }
+    Ok(())
 }
 
 fn own(caller: &Caller, author: &PersonId) -> Result<(), Refusal> {
@@ -486,5 +552,35 @@ mod tests {
         for role in [Role::Member, Role::Expert, Role::Moderator, Role::Unknown] {
             assert!(may_set_role(&person(1, Tier::Sso, role), Role::Member, Role::Owner, 1).is_err());
         }
+    }
+
+    #[test]
+    fn only_questions_tell_when_they_are_answered() {
+        assert_eq!(may_follow(&member(1), Kind::Question), Ok(()));
+        assert!(may_follow(&member(1), Kind::Answer).is_err());
+        assert_eq!(
+            may_follow(&Caller::Visitor, Kind::Question),
+            Err(Refusal::SignInNeeded)
+        );
+    }
+
+    #[test]
+    fn nobody_reports_their_own_words() {
+        assert_eq!(may_report(&member(1), &id(1)), Err(Refusal::OwnContribution));
+        assert_eq!(may_report(&member(2), &id(1)), Ok(()));
+        assert_eq!(
+            may_report(&Caller::Visitor, &id(1)),
+            Err(Refusal::SignInNeeded)
+        );
+    }
+
+    #[test]
+    fn reports_hide_once_enough_people_made_them_and_never_words_of_staff() {
+        let mut settings = Settings::new("Northbeam");
+        assert!(!reports_hide(&settings, Role::Member, 2));
+        assert!(reports_hide(&settings, Role::Member, 3));
+        assert!(!reports_hide(&settings, Role::Expert, 300));
+        settings.moderation.reports_to_hide = 0;
+        assert!(!reports_hide(&settings, Role::Member, 300));
     }
 }

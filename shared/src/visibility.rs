@@ -103,6 +103,21 @@ pub fn counts(state: State) -> bool {
     is_listed(state)
 }
 
+/// Whether a question in this state can be answered; while it waits, only its author and staff see it.
+pub fn takes_answers(state: State) -> bool {
+    matches!(state, State::Published | State::Waiting)
+}
+
+/// Whether an answer in this state can be commented on.
+pub fn takes_comments(state: State) -> bool {
+    matches!(state, State::Published | State::Outdated | State::Waiting)
+}
+
+/// Whether something in this state can be voted on: what counts, so that a duplicate's votes stand with the other.
+pub fn takes_votes(state: State) -> bool {
+    counts(state)
+}
+
 /// The states that are listed, indexed and counted, for conditions in a database.
 pub const LISTED: [State; 3] = [State::Published, State::Closed, State::Outdated];
 

@@ -1,17 +1,83 @@
-//! Being written.
+//! Short comments under an answer: added, changed, taken back.
+
+use shared::api::comment::{AddComment, EditComment};
+use shared::event::Happening;
+use shared::ids::CommentId;
+use shared::policy::{self, Refusal};
+use shared::state::{Kind, State};
+use shared::text::CommentText;
+use shared::visibility;
 
 use super::context::Context;
+use super::rows::comments::{self, Comment};
+use super::rows::edits::Words;
+use super::rows::questions;
+use super::target::Part;
+use super::{body, contribution, edit, target};
 use crate::failure::Failure;
-use crate::reply::Reply;
+use crate::reply::{JSON, Reply};
 
-pub fn remove(_context: &Context<'_>) -> Result<Reply, Failure> {
-    Err(Failure::not_found())
+/// `POST comments`.
+///
+/// # Errors
+/// When a field breaks its rule, this caller may not write, or the answer takes no comments.
+pub fn add(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
+    let request: AddComment = body::parse(request)?;
+    let under = target::visible(context, Kind::Answer, request.answer_id.as_str())
+        .map_err(|_| Failure::field("/answer_id", "There is no such answer."))?;
+    let author = contribution::author(context, request.name.as_deref())?;
+    if !visibility::takes_comments(under.state()) {
+        return Err(Refusal::WrongState { state: under.state() }.into());
+    }
+    let waits = policy::must_wait(&context.settings, &context.caller, author.published > 0);
+    let comment = Comment {
+        id: CommentId::new(context.now, context.random()?),
+        answer_id: request.answer_id,
+        author_id: author.id,
+        text: words(&request.text)?,
+        state: if waits { State::Waiting } else { State::Published },
+        reason: None,
+        created_at: context.now,
+        edited_at: None,
+    };
+    comments::insert(context.sql, &comment)?;
+    let happening = Happening::Commented { answer: comment.answer_id.clone(), state: comment.state };
+    contribution::happened(context, comment.id.as_str(), &happening)?;
+    if comment.state == State::Published {
+        questions::touch(context.sql, &under.question.id, context.now)?;
+    }
+    shown(context, 201, &comment.id)
 }
 
-pub fn add(_context: &Context<'_>, _request: &[u8]) -> Result<Reply, Failure> {
-    Err(Failure::not_found())
+/// `PATCH comments/{id}`.
+///
+/// # Errors
+/// When a field breaks its rule, or it is not this caller's.
+pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
+    let request: EditComment = body::parse(request)?;
+    let written = target::visible(context, Kind::Comment, context.parameter)?;
+    let words = Words { title: None, markdown: words(&request.text)?, tags: None };
+    edit::submit(context, &written, &words)?;
+    match written.part {
+        Part::Comment(comment, _) => shown(context, 200, &comment.id),
+        Part::Question | Part::Answer(_) => Err(Failure::not_found()),
+    }
 }
 
-pub fn edit(_context: &Context<'_>, _request: &[u8]) -> Result<Reply, Failure> {
-    Err(Failure::not_found())
+/// `DELETE comments/{id}`.
+///
+/// # Errors
+/// When it is not this caller's, or gone.
+pub fn remove(context: &Context<'_>) -> Result<Reply, Failure> {
+    edit::remove(context, &target::visible(context, Kind::Comment, context.parameter)?)
+}
+
+fn words(text: &str) -> Result<String, Failure> {
+    let text = CommentText::parse(text).map_err(|error| Failure::field("/text", error.to_string()))?;
+    Ok(text.into_string())
+}
+
+fn shown(context: &Context<'_>, status: u16, id: &CommentId) -> Result<Reply, Failure> {
+    let json = comments::json(context.sql, id)?.ok_or_else(Failure::not_found)?;
+    Ok(Reply::new(status, JSON, json))
 }

@@ -5,7 +5,11 @@ use shared::api::person::PersonView;
 use shared::api::problem::Code;
 use shared::api::question::QuestionLink;
 use shared::cursor::{self, Value};
+use shared::event::Happening;
 use shared::ids::QuestionId;
+use shared::person::Caller;
+use shared::state::Kind;
+use shared::visibility::{self, Sight, Viewer};
 
 use super::context::Context;
 use super::rows::people::{self, Person};
@@ -48,12 +52,17 @@ pub fn checked_name(context: &Context<'_>, person: &Person, name: &str, pointer:
     })
 }
 
-/// Records that a question was asked, and counts what is published of its author.
+/// Appends to the ledger what this caller did to a target.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn asked(context: &Context<'_>, question: &Question) -> Result<(), Failure> {
-    context.record("asked", Some(question.id.as_str()), &serde_json::json!({ "state": question.state }))
+pub fn happened(context: &Context<'_>, target: &str, what: &Happening) -> Result<(), Failure> {
+    context.record(what.kind(), Some(target), &serde_json::from_str(&what.data())?)
+}
+
+/// The same surroundings for what another does: an author whose edit is let through, or the community itself.
+pub fn acting<'a>(context: &Context<'a>, caller: Caller) -> Context<'a> {
+    Context { caller, settings: context.settings.clone(), ..*context }
 }
 
 /// The author of what nobody may attribute.
@@ -61,12 +70,17 @@ pub fn nobody() -> PersonView {
     PersonView { id: None, name: String::new(), face: None, mark: None, imported: false }
 }
 
-/// A link to a question others may see.
+/// A link to a question, if everybody sees it.
 ///
 /// # Errors
 /// When SQLite fails.
 pub fn link(context: &Context<'_>, id: &QuestionId) -> Result<Option<QuestionLink>, Failure> {
-    Ok(questions::get(context.sql, id)?.map(|question| QuestionLink { id: question.id, title: question.title, slug: question.slug }))
+    let question = questions::get(context.sql, id)?;
+    let seen = |question: &Question| {
+        let sight = visibility::sight(question.state, Kind::Question, Viewer::Stranger, question.answer_count > 0);
+        matches!(sight, Sight::Full | Sight::Marked)
+    };
+    Ok(question.filter(seen).map(|question| QuestionLink { id: question.id, title: question.title, slug: question.slug }))
 }
 
 /// The `limit` of a query.

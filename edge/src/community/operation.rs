@@ -6,7 +6,7 @@ use shared::person::Caller;
 
 use super::context::Context;
 use super::sql::Sql;
-use super::{answer, comment, import, me, member, moderation, outbox, overlay, question, report, search, session, settings, sso, subject, view, vote};
+use super::{answer, comment, import, me, member, moderation, outbox, overlay, question, report, revision, search, session, settings, sso, subject, view, vote};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -54,7 +54,7 @@ pub fn read(operation: Operation, context: &Context<'_>) -> Result<Reply, Failur
     match operation {
         Operation::ListQuestions => question::list(context),
         Operation::GetQuestion => question::get(context),
-        Operation::ListQuestionRevisions | Operation::ListAnswerRevisions => question::revisions(context),
+        Operation::ListQuestionRevisions | Operation::ListAnswerRevisions => revision::list(context),
         Operation::ListAnswers => answer::list(context),
         Operation::GetAnswer => answer::get(context),
         Operation::ListQueue => moderation::queue(context),

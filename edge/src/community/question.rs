@@ -1,7 +1,12 @@
-//! Questions: asked, listed, read, changed, taken back, solved.
+//! Questions: asked, listed, read; changed, taken back and solved in [`change`].
+
+mod change;
+
+pub use change::{accept, edit, remove, unaccept};
 
 use shared::api::question::{AskQuestion, QuestionSummary, QuestionView, Sort, Source};
 use shared::cursor;
+use shared::event::Happening;
 use shared::ids::QuestionId;
 use shared::markdown::{Document, parse};
 use shared::state::{Kind, State};
@@ -13,6 +18,7 @@ use super::context::Context;
 use super::rows::{questions, questions::Question, subjects};
 use super::{body, contribution, search};
 use crate::failure::Failure;
+use crate::incoming::Query;
 use crate::reply::{JSON, Reply};
 
 /// `GET questions`.
@@ -31,9 +37,10 @@ pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
 pub fn page_json(context: &Context<'_>) -> Result<String, Failure> {
     let limit = contribution::limit(context.query)?;
     let sort = sort(context)?;
-    let subject = context.query.get("subject").map(|key| subjects::resolve(context.sql, key)).transpose()?;
-    let tag = context.query.get("tag").map(str::to_owned);
-    let list = format!("questions {:?} {:?} {}", context.query.get("subject"), tag, sort.as_str());
+    let key = subject_key(context.query)?;
+    let subject = key.as_ref().map(|key| subjects::resolve(context.sql, key.as_str())).transpose()?;
+    let tag = tag(context.query)?.map(Tag::into_string);
+    let list = format!("questions {:?} {:?} {}", key.as_ref().map(SubjectKey::as_str), tag, sort.as_str());
     let after = contribution::cursor(context, &list)?;
     let subject_id = match subject {
         Some(None) => return Ok("{\"data\":[],\"next_cursor\":null}".to_owned()),
@@ -67,6 +74,23 @@ pub fn sort(context: &Context<'_>) -> Result<Sort, Failure> {
         None => Ok(Sort::default()),
         Some(word) => Sort::parse(word).ok_or_else(|| Failure::field("?sort", "The orders are active, new, top and unanswered.")),
     }
+}
+
+/// The tag this query asks for.
+///
+/// # Errors
+/// When it is no tag.
+pub fn tag(query: &Query) -> Result<Option<Tag>, Failure> {
+    query.get("tag").map(|tag| Tag::parse(tag).map_err(|error| Failure::field("?tag", error.to_string()))).transpose()
+}
+
+/// The key of the subject this query asks for.
+///
+/// # Errors
+/// When it is no key.
+pub fn subject_key(query: &Query) -> Result<Option<SubjectKey>, Failure> {
+    let parse = |key: &str| SubjectKey::parse(key).map_err(|error| Failure::field("?subject", error.to_string()));
+    query.get("subject").map(parse).transpose()
 }
 
 /// `POST questions`.
@@ -107,7 +131,7 @@ pub fn ask(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     questions::insert(context.sql, &question)?;
     questions::refresh(context.sql, &question.id)?;
     search::index(context.sql, &question.id)?;
-    contribution::asked(context, &question)?;
+    contribution::happened(context, question.id.as_str(), &Happening::Asked { state })?;
     Reply::json(201, &view(context, &question)?)
 }
 
@@ -157,11 +181,11 @@ pub fn view(context: &Context<'_>, question: &Question) -> Result<QuestionView, 
         None => None,
     };
     Ok(QuestionView {
-        open: matches!(question.state, State::Published | State::Waiting),
+        open: visibility::takes_answers(question.state),
         markdown: if stone { String::new() } else { question.markdown.clone() },
         body: if stone { Document::default() } else { serde_json::from_str(&question.body)? },
         edited_at: question.edited_at,
-        reason: question.reason.clone(),
+        reason: question.reason.clone().filter(|_| !stone),
         duplicate_of,
         source: source(question.source_url.as_ref(), question.source_license.as_ref()),
         summary,
@@ -188,24 +212,4 @@ fn ensure_subject(context: &Context<'_>, key: &str, name: Option<&str>) -> Resul
     let id = shared::ids::SubjectId::new(context.now, context.random()?);
     subjects::insert(context.sql, &id, key.as_str(), name.as_str(), url, context.now)?;
     Ok(id.as_str().to_owned())
-}
-
-pub fn edit(_context: &Context<'_>, _request: &[u8]) -> Result<Reply, Failure> {
-    Err(Failure::not_found())
-}
-
-pub fn remove(_context: &Context<'_>) -> Result<Reply, Failure> {
-    Err(Failure::not_found())
-}
-
-pub fn accept(_context: &Context<'_>, _request: &[u8]) -> Result<Reply, Failure> {
-    Err(Failure::not_found())
-}
-
-pub fn unaccept(_context: &Context<'_>) -> Result<Reply, Failure> {
-    Err(Failure::not_found())
-}
-
-pub fn revisions(_context: &Context<'_>) -> Result<Reply, Failure> {
-    Err(Failure::not_found())
 }

@@ -1,8 +1,16 @@
 //! The rows of a community: the only statements over its tables, by noun.
 
 pub mod answers;
+pub mod codes;
 pub mod comments;
+pub mod edits;
 pub mod expiry;
+pub mod guests;
+pub mod outbox;
 pub mod people;
 pub mod questions;
+pub mod reports;
+pub mod seen;
+pub mod staff;
 pub mod subjects;
+pub mod votes;

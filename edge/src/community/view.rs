@@ -1,9 +1,94 @@
-//! Being written.
+//! What a surface shows, as one value. Only what everybody sees is in it, so it may be cached.
+
+use shared::api::community::CommunityView;
+use shared::api::health::MailState;
+use shared::api::view::SubjectHead;
+use shared::settings::Review;
+use shared::text::SubjectName;
 
 use super::context::Context;
+use super::rows::{questions, staff, subjects};
+use super::{answer, question, search};
 use crate::failure::Failure;
-use crate::reply::Reply;
+use crate::reply::{JSON, Reply};
 
-pub fn get(_context: &Context<'_>) -> Result<Reply, Failure> {
-    Err(Failure::not_found())
+/// How many people of the brand a surface shows.
+const STAFF_SHOWN: u32 = 3;
+
+/// `GET view`, and the data of `GET fragment`.
+///
+/// # Errors
+/// When a parameter is not as it has to be, or there is no such question to see.
+pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
+    // `lang` chooses the words of a fragment; its data is the same in every language.
+    let known = ["view", "subject", "subject_name", "question", "sort", "tag", "q", "cursor", "lang"];
+    context.query.only(&known)?;
+    let json = match context.query.get("view") {
+        None | Some("questions") => questions_json(context)?,
+        Some("question") => question_json(context)?,
+        Some(_) => return Err(Failure::field("?view", "The views are `questions` and `question`.")),
+    };
+    Ok(Reply::new(200, JSON, json))
+}
+
+/// The parts are finished JSON and are joined as text: no answer is read back and written again.
+fn questions_json(context: &Context<'_>) -> Result<String, Failure> {
+    let sort = question::sort(context)?;
+    let head = subject_head(context)?;
+    let tag = question::tag(context.query)?;
+    let (total, unanswered) = match head.as_ref().map(|head| &head.subject) {
+        None => questions::totals(context.sql, None)?,
+        Some(Some(subject)) => questions::totals(context.sql, Some(subject.id.as_str()))?,
+        Some(None) => (0, 0),
+    };
+    let query = context.query.get("q");
+    let page = if query.is_some() { search::page_json(context)? } else { question::page_json(context)? };
+    Ok(format!(
+        "{{\"kind\":\"questions\",\"community\":{},\"subject\":{},\"sort\":{},\"tag\":{},\"query\":{},\"total\":{total},\"unanswered\":{unanswered},\"questions\":{page}}}",
+        community_json(context)?,
+        serde_json::to_string(&head)?,
+        serde_json::to_string(&sort)?,
+        serde_json::to_string(&tag.as_ref().map(AsRef::<str>::as_ref))?,
+        serde_json::to_string(&query)?,
+    ))
+}
+
+fn question_json(context: &Context<'_>) -> Result<String, Failure> {
+    let id = context.query.get("question").ok_or_else(|| Failure::field("?question", "Name the question to show."))?;
+    let question = question::visible(context, id)?;
+    let answers = answer::page_json(context, &question.id)?;
+    let question = serde_json::to_string(&question::view(context, &question)?)?;
+    let community = community_json(context)?;
+    Ok(format!("{{\"kind\":\"question\",\"community\":{community},\"question\":{question},\"answers\":{answers}}}"))
+}
+
+fn subject_head(context: &Context<'_>) -> Result<Option<SubjectHead>, Failure> {
+    let Some(key) = question::subject_key(context.query)? else { return Ok(None) };
+    let subject = subjects::resolve(context.sql, key.as_str())?;
+    let given = context.query.get("subject_name").map(SubjectName::parse).transpose();
+    let given = given.map_err(|error| Failure::field("?subject_name", error.to_string()))?;
+    let name = match (&subject, given) {
+        (Some(subject), _) => subject.name.clone(),
+        (None, Some(name)) => name.into_string(),
+        (None, None) => key.as_str().to_owned(),
+    };
+    Ok(Some(SubjectHead { key: key.into_string(), name, subject }))
+}
+
+fn community_json(context: &Context<'_>) -> Result<String, Failure> {
+    let settings = &context.settings;
+    let staff = staff::views(context.sql, STAFF_SHOWN)?;
+    let staff = staff.iter().map(|json| serde_json::from_str(json)).collect::<Result<_, _>>()?;
+    Ok(serde_json::to_string(&CommunityView {
+        slug: context.slug.to_owned(),
+        name: settings.name.clone(),
+        accent: settings.accent.clone(),
+        languages: settings.languages.clone(),
+        time_zone: settings.time_zone.clone(),
+        writers: settings.writers,
+        email_sign_in: context.config.mail() != MailState::Off,
+        guest_waits: settings.moderation.guests != Review::None,
+        promised_hours: settings.moderation.promised_hours,
+        staff,
+    })?)
 }

@@ -1,9 +1,92 @@
-//! Being written.
+//! *Me too*, *This helped me*, *Not right*: one act per person and thing.
+//!
+//! Invariant: a vote is set to a value, never added to; the counts move by the difference from what this person
+//! said before, in the same transaction, so that no order of requests counts anyone twice.
+
+use shared::api::vote::{PutVote, VoteView};
+use shared::event::Happening;
+use shared::ids::{PersonId, Target};
+use shared::policy::{self, Refusal};
+use shared::state::Kind;
+use shared::text::Reason;
+use shared::visibility;
 
 use super::context::Context;
+use super::rows::votes::{self, Vote};
+use super::rows::{answers, questions};
+use super::target::{Part, Written};
+use super::{body, contribution, target};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
-pub fn put(_context: &Context<'_>, _request: &[u8]) -> Result<Reply, Failure> {
-    Err(Failure::not_found())
+/// `PUT votes/{target}`.
+///
+/// # Errors
+/// When this caller does not see the target, may not vote on it, or a field breaks its rule.
+pub fn put(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
+    let request: PutVote = body::parse(request)?;
+    let person = context.caller.person().ok_or(Refusal::SignInNeeded)?;
+    let written = target::any_visible(context, context.parameter)?;
+    if request.notify.is_some() {
+        policy::may_follow(&context.caller, written.kind())?;
+    }
+    policy::may_vote(&context.caller, Some(written.author()), written.kind(), request.value)?;
+    let before = votes::get(context.sql, written.id(), person)?;
+    let vote = Vote {
+        value: request.value,
+        reason: reason(&request)?,
+        notify: request.notify.unwrap_or(before.notify && written.kind() == Kind::Question),
+    };
+    if vote.value != 0 && !visibility::takes_votes(written.state()) {
+        return Err(Refusal::WrongState { state: written.state() }.into());
+    }
+    if vote != before {
+        set(context, &written, person, &before, &vote)?;
+    }
+    shown(context, &written, &vote)
+}
+
+fn set(
+    context: &Context<'_>,
+    written: &Written,
+    person: &PersonId,
+    before: &Vote,
+    vote: &Vote,
+) -> Result<(), Failure> {
+    votes::set(context.sql, written.id(), person, vote, context.now)?;
+    if vote.value == before.value {
+        return Ok(());
+    }
+    let shift = |value: i8| i64::from(vote.value == value) - i64::from(before.value == value);
+    match &written.part {
+        Part::Question => questions::shift_votes(context.sql, &written.question.id, shift(1))?,
+        Part::Answer(answer) => {
+            answers::shift_votes(context.sql, &answer.id, shift(1), shift(-1))?;
+            questions::refresh(context.sql, &written.question.id)?;
+        }
+        Part::Comment(..) => {}
+    }
+    let happening = Happening::Voted { before: before.value, value: vote.value };
+    contribution::happened(context, written.id(), &happening)
+}
+
+fn reason(request: &PutVote) -> Result<Option<String>, Failure> {
+    let Some(reason) = &request.reason else { return Ok(None) };
+    if request.value != -1 {
+        return Err(Failure::field("/reason", "A reason goes with −1 (not right) only."));
+    }
+    let reason = Reason::parse(reason).map_err(|error| Failure::field("/reason", error.to_string()))?;
+    Ok(Some(reason.into_string()).filter(|reason| !reason.is_empty()))
+}
+
+fn shown(context: &Context<'_>, written: &Written, vote: &Vote) -> Result<Reply, Failure> {
+    let target = Target::parse(written.id()).map_err(|_| Failure::not_found())?;
+    let counts = target::find(context, &target)?.map(|written| match written.part {
+        Part::Question => (written.question.up, written.question.down),
+        Part::Answer(answer) => (answer.up, answer.down),
+        Part::Comment(..) => (0, 0),
+    });
+    let (up, down) = counts.unwrap_or_default();
+    let count = |votes: i64| u32::try_from(votes).unwrap_or_default();
+    Reply::json(200, &VoteView { target, value: vote.value, up: count(up), down: count(down), notify: vote.notify })
 }

@@ -113,16 +113,11 @@ pub fn summary_json(sql: &Sql, id: &QuestionId) -> Result<Option<String>, Failur
     sql.text("SELECT json FROM question_summaries WHERE id = ?", vec![text(id.as_str())])
 }
 
-/// Changes the words of a question, keeping the old ones as a revision.
+/// Changes the words of a question.
 ///
 /// # Errors
 /// When SQLite fails.
 pub fn set_words(sql: &Sql, question: &Question, now: Millis) -> Result<(), Failure> {
-    sql.run(
-        "INSERT INTO revisions (target, number, title, markdown, replaced_at)
-         SELECT id, 1 + (SELECT count(*) FROM revisions WHERE target = ?1), title, markdown, ?2 FROM questions WHERE id = ?1",
-        vec![text(question.id.as_str()), time(now)],
-    )?;
     sql.run(
         "UPDATE questions SET title = ?, slug = ?, markdown = ?, body = ?, tags = ?, edited_at = ? WHERE id = ?",
         vec![
@@ -147,6 +142,23 @@ pub fn set_state(sql: &Sql, id: &QuestionId, state: State, reason: Option<&str>,
         "UPDATE questions SET state = ?, reason = ?, duplicate_of = ? WHERE id = ?",
         vec![text(state.as_str()), maybe_text(reason), maybe_text(duplicate_of.map(QuestionId::as_str)), text(id.as_str())],
     )
+}
+
+/// Adds to the *me too* of a question.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn shift_votes(sql: &Sql, id: &QuestionId, up: i64) -> Result<(), Failure> {
+    sql.run("UPDATE questions SET up = up + ?1, score = score + ?1 WHERE id = ?2", vec![integer(up), text(id.as_str())])
+}
+
+/// The questions that `id` stands for.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn duplicates_of(sql: &Sql, id: &QuestionId) -> Result<Vec<QuestionId>, Failure> {
+    let rows = sql.rows("SELECT id FROM questions WHERE duplicate_of = ? ORDER BY id", vec![text(id.as_str())])?;
+    rows.iter().map(|row| QuestionId::parse(&row.text(0)).map_err(|error| Failure::Internal(error.to_string()))).collect()
 }
 
 /// Says that something was said about a question.

@@ -20,6 +20,8 @@ CREATE TABLE events (
 CREATE INDEX events_by_target ON events (target, kind);
 CREATE INDEX events_by_actor ON events (actor, number);
 
+-- `email` is where a person signs in: confirmed, or given by an owner who invited them. `sso_email` is where the
+-- brand says notices may go: never a way in, and never a reason to merge. `seen_at` is 0 until the first sign-in.
 CREATE TABLE people (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
@@ -30,6 +32,7 @@ CREATE TABLE people (
   face TEXT,
   email TEXT,
   sso_subject TEXT,
+  sso_email TEXT,
   epoch INTEGER NOT NULL DEFAULT 0,
   published INTEGER NOT NULL DEFAULT 0,
   imported_from TEXT,
@@ -41,16 +44,7 @@ CREATE UNIQUE INDEX people_by_email ON people (email) WHERE email IS NOT NULL;
 CREATE UNIQUE INDEX people_by_sso ON people (sso_subject) WHERE sso_subject IS NOT NULL;
 CREATE UNIQUE INDEX people_by_import ON people (imported_from) WHERE imported_from IS NOT NULL;
 CREATE INDEX people_staff ON people (role, id) WHERE role <> 'member';
-
--- A role given to an address before anyone confirmed it.
-CREATE TABLE invitations (
-  email TEXT PRIMARY KEY,
-  role TEXT NOT NULL,
-  name TEXT NOT NULL,
-  title TEXT NOT NULL,
-  face TEXT,
-  invited_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+CREATE INDEX people_members ON people (id) WHERE role = 'member' AND imported_from IS NULL AND merged_into IS NULL;
 
 -- Single-use secrets, kept as SHA-256: e-mail links, transfers between origins, used SSO tokens, ended sessions.
 CREATE TABLE codes (
@@ -75,6 +69,7 @@ CREATE TABLE subjects (
   answers INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX subjects_by_questions ON subjects (questions, created_at, id);
 
 CREATE TABLE subject_aliases (
   alias TEXT PRIMARY KEY,
@@ -118,6 +113,7 @@ CREATE INDEX questions_new_of_subject ON questions (subject_id, created_at, id) 
 CREATE INDEX questions_top_of_subject ON questions (subject_id, score, created_at, id) WHERE listed = 1;
 CREATE INDEX questions_unanswered_of_subject ON questions (subject_id, score, created_at, id) WHERE listed = 1 AND answer_count = 0;
 CREATE INDEX questions_by_author ON questions (author_id, state);
+CREATE INDEX questions_by_duplicate ON questions (duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE INDEX questions_to_decide ON questions (created_at) WHERE state IN ('waiting', 'hidden');
 
 CREATE TABLE question_tags (
@@ -178,6 +174,8 @@ CREATE TABLE votes (
   value INTEGER NOT NULL CHECK (value IN (-1, 0, 1)),
   reason TEXT,
   notify INTEGER NOT NULL DEFAULT 0,
+  -- The duplicate this vote came from; empty once its person votes here.
+  joined_from TEXT,
   at INTEGER NOT NULL,
   PRIMARY KEY (target, person_id)
 ) STRICT, WITHOUT ROWID;
@@ -201,6 +199,15 @@ CREATE TABLE revisions (
   markdown TEXT NOT NULL,
   replaced_at INTEGER NOT NULL,
   PRIMARY KEY (target, number)
+) STRICT, WITHOUT ROWID;
+
+-- An edit that waits for a person: the old words stand until then.
+CREATE TABLE pending_edits (
+  target TEXT PRIMARY KEY,
+  title TEXT,
+  markdown TEXT NOT NULL,
+  tags TEXT,
+  at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Replies kept for 24 hours under the caller's own key.
@@ -229,6 +236,7 @@ CREATE TABLE outbox (
   error TEXT
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'waiting';
+CREATE INDEX outbox_by_age ON outbox (queued_at);
 
 -- What the one alarm of this object has to do, and when.
 CREATE TABLE due (

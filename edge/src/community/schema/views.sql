@@ -1,6 +1,8 @@
 -- Finished JSON, as the wire types of the domain read it. Made anew whenever the schema changes.
 
 DROP VIEW IF EXISTS question_summaries;
+DROP VIEW IF EXISTS answer_views;
+DROP VIEW IF EXISTS comment_views;
 DROP VIEW IF EXISTS answer_excerpts;
 DROP VIEW IF EXISTS subject_refs;
 DROP VIEW IF EXISTS person_views;
@@ -50,3 +52,45 @@ FROM questions q
 JOIN subject_refs s ON s.id = q.subject_id
 JOIN person_views p ON p.id = q.author_id
 LEFT JOIN answer_excerpts t ON t.id = q.top_answer_id;
+
+-- Answers without their comments, which depend on who reads.
+CREATE VIEW answer_views AS SELECT
+  a.id,
+  json_object(
+    'id', a.id,
+    'question_id', a.question_id,
+    'author', json(p.json),
+    'markdown', a.markdown,
+    'body', json(a.body),
+    'helped', a.up,
+    'not_right', a.down,
+    'score', a.up - a.down,
+    'accepted', json(CASE a.accepted WHEN 1 THEN 'true' ELSE 'false' END),
+    'caution', json(CASE WHEN a.caution_kind IS NOT NULL THEN json_object(
+      'kind', a.caution_kind,
+      'by', json(coalesce(b.json, '{"id":null,"name":""}')),
+      'reason', a.caution_reason,
+      'at', a.caution_at
+    ) END),
+    'created_at', a.created_at,
+    'edited_at', a.edited_at,
+    'state', a.state,
+    'reason', a.reason,
+    'source', json(CASE WHEN a.source_url IS NOT NULL THEN json_object('url', a.source_url, 'license', a.source_license) END)
+  ) AS json
+FROM answers a
+JOIN person_views p ON p.id = a.author_id
+LEFT JOIN person_views b ON b.id = a.caution_by;
+
+CREATE VIEW comment_views AS SELECT
+  c.id,
+  json_object(
+    'id', c.id,
+    'answer_id', c.answer_id,
+    'author', json(p.json),
+    'text', c.text,
+    'created_at', c.created_at,
+    'state', c.state,
+    'reason', c.reason
+  ) AS json
+FROM comments c JOIN person_views p ON p.id = c.author_id;

@@ -1,0 +1,120 @@
+//! Authors change and take back their own words.
+//!
+//! Invariant: what others saw is kept as a revision before it is replaced; where the policy wants a person to
+//! read an edit first, the old words stand until then.
+
+use shared::event::Happening;
+use shared::markdown::{parse, plain};
+use shared::person::Caller;
+use shared::state::{Act, Kind};
+use shared::{edit, policy, slug};
+
+use super::context::Context;
+use super::rows::edits::{self, Words};
+use super::rows::{answers, comments, people, questions, reports};
+use super::target::{Part, Written};
+use super::{contribution, outbox};
+use crate::failure::Failure;
+use crate::reply::Reply;
+
+/// The most characters of an answer's first words in a list: two lines beside a picture.
+pub const EXCERPT_CHARACTERS: usize = 220;
+
+/// Changes the words of something, or keeps the change until a person has read it.
+///
+/// # Errors
+/// When it is not this caller's, or gone.
+pub fn submit(context: &Context<'_>, written: &Written, words: &Words) -> Result<(), Failure> {
+    policy::may_edit(&context.caller, written.author(), written.state())?;
+    if *words == current(written) {
+        return edits::drop_pending(context.sql, written.id());
+    }
+    let author = people::get(context.sql, written.author())?.ok_or_else(Failure::not_found)?;
+    let waits = policy::edit_must_wait(&context.settings, &context.caller, author.published > 0);
+    if waits && written.is_public(context)? {
+        return edits::set_pending(context.sql, written.id(), words, context.now);
+    }
+    edits::drop_pending(context.sql, written.id())?;
+    apply(context, written, words)
+}
+
+/// Applies an edit that waited, in its author's name.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn apply_pending(context: &Context<'_>, written: &Written, words: &Words) -> Result<(), Failure> {
+    let author = people::get(context.sql, written.author())?.ok_or_else(Failure::not_found)?;
+    let caller = Caller::Person { id: author.id, tier: author.tier, role: author.role };
+    edits::drop_pending(context.sql, written.id())?;
+    apply(&contribution::acting(context, caller), written, words)
+}
+
+/// Takes something back: `DELETE` on one's own words.
+///
+/// # Errors
+/// When it is not this caller's, or gone.
+pub fn remove(context: &Context<'_>, written: &Written) -> Result<Reply, Failure> {
+    let from = written.state();
+    policy::may_remove(&context.caller, written.author(), written.kind(), from)?;
+    let to = from.next(written.kind(), Act::Remove).map_err(policy::Refusal::from)?;
+    edits::drop_pending(context.sql, written.id())?;
+    reports::close(context.sql, written.id())?;
+    written.set_state(context, to, None)?;
+    contribution::happened(context, written.id(), &Happening::Removed { from })?;
+    Ok(Reply::empty(204))
+}
+
+/// The words that stand there now.
+pub fn current(written: &Written) -> Words {
+    let question = (written.kind() == Kind::Question).then_some(&written.question);
+    Words {
+        title: question.map(|question| question.title.clone()),
+        markdown: written.markdown().to_owned(),
+        tags: question.map(|question| question.tags.clone()),
+    }
+}
+
+fn apply(context: &Context<'_>, written: &Written, words: &Words) -> Result<(), Failure> {
+    let public = written.is_public(context)?;
+    let substantial = edit::is_substantial(written.markdown(), &words.markdown);
+    if public {
+        let Words { title, markdown, .. } = current(written);
+        edits::keep_revision(context.sql, written.id(), title.as_deref(), &markdown, context.now)?;
+    }
+    set(context, written, words)?;
+    contribution::happened(context, written.id(), &Happening::Edited { substantial })?;
+    written.refresh(context)?;
+    match &written.part {
+        Part::Answer(answer) if public && substantial => {
+            outbox::notify_edited(context, &answer.question_id, &answer.id)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn set(context: &Context<'_>, written: &Written, words: &Words) -> Result<(), Failure> {
+    let document = parse::parse(&words.markdown);
+    let body = serde_json::to_string(&document)?;
+    match &written.part {
+        Part::Question => {
+            let mut question = written.question.clone();
+            if let Some(title) = &words.title {
+                question.slug = slug::question_slug(title);
+                question.title.clone_from(title);
+            }
+            if let Some(tags) = &words.tags {
+                question.tags.clone_from(tags);
+            }
+            question.body = body;
+            question.markdown.clone_from(&words.markdown);
+            questions::set_words(context.sql, &question, context.now)
+        }
+        Part::Answer(answer) => {
+            let excerpt = plain::excerpt(&document, EXCERPT_CHARACTERS);
+            answers::set_words(context.sql, &answer.id, &words.markdown, &body, &excerpt, context.now)
+        }
+        Part::Comment(comment, _) => {
+            comments::set_words(context.sql, &comment.id, &words.markdown, context.now)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! What stood there before an edit, for everybody who sees what stands there now.
+
+use shared::api::page::Page;
+use shared::api::problem::Code;
+use shared::cursor::{self, Value};
+
+use super::context::Context;
+use super::rows::edits;
+use super::{contribution, target};
+use crate::failure::Failure;
+use crate::reply::Reply;
+
+/// `GET questions/{id}/revisions` and `GET answers/{id}/revisions`, newest first.
+///
+/// # Errors
+/// When there is nothing at this address for everybody to see.
+pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
+    context.query.only(&["limit", "cursor"])?;
+    let limit = contribution::limit(context.query)?;
+    let written = target::any_visible(context, context.parameter)?;
+    let list = format!("revisions {}", written.id());
+    let before = before(context, &list)?;
+    let mut rows = edits::revisions(context.sql, written.id(), before, limit.saturating_add(1))?;
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    let last = rows.last().filter(|_| more);
+    let next_cursor = last.map(|(number, _)| cursor::encode(&list, &[Value::Integer(*number)], &context.cursor_mac()));
+    let data = rows.into_iter().map(|(_, revision)| revision).collect();
+    Reply::json(200, &Page { data, next_cursor })
+}
+
+fn before(context: &Context<'_>, list: &str) -> Result<Option<i64>, Failure> {
+    let Some(text) = context.query.get("cursor") else { return Ok(None) };
+    let position = cursor::decode(list, text, &context.cursor_mac())
+        .map_err(|error| Failure::refused(Code::BadCursor, error.to_string()))?;
+    match position.as_slice() {
+        [Value::Integer(number)] => Ok(Some(*number)),
+        _ => Err(Failure::refused(Code::BadCursor, "The cursor is not of this list.")),
+    }
+}

@@ -1,0 +1,70 @@
+//! Reports: one per person and thing, open until staff decides.
+
+use shared::api::moderation::ReportCount;
+use shared::api::report::ReportReason;
+use shared::ids::PersonId;
+use shared::time::Millis;
+
+use crate::community::sql::{Sql, text, time};
+use crate::failure::Failure;
+
+/// Keeps a report; the same person's next one on the same thing changes the reason while the first is open.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn put(
+    sql: &Sql,
+    target: &str,
+    person: &PersonId,
+    reason: ReportReason,
+    note: &str,
+    now: Millis,
+) -> Result<(), Failure> {
+    sql.run(
+        "INSERT INTO reports (target, person_id, reason, note, at) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (target, person_id) DO UPDATE SET reason = excluded.reason, note = excluded.note WHERE open = 1",
+        vec![text(target), text(person.as_str()), text(reason.as_str()), text(note), time(now)],
+    )
+}
+
+/// Whether a person has reported a thing, decided or not.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn exists(sql: &Sql, target: &str, person: &PersonId) -> Result<bool, Failure> {
+    let query = "SELECT count(*) FROM reports WHERE target = ? AND person_id = ?";
+    Ok(sql.integer(query, vec![text(target), text(person.as_str())])? > 0)
+}
+
+/// How many people's reports on a thing are open.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn open(sql: &Sql, target: &str) -> Result<u32, Failure> {
+    let count = sql.integer("SELECT count(*) FROM reports WHERE target = ? AND open = 1", vec![text(target)])?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// Open reports on a thing, by reason.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn by_reason(sql: &Sql, target: &str) -> Result<Vec<ReportCount>, Failure> {
+    let rows = sql.rows(
+        "SELECT reason, count(*) FROM reports WHERE target = ? AND open = 1 GROUP BY reason ORDER BY 2 DESC, 1",
+        vec![text(target)],
+    )?;
+    let count = |row: &crate::community::sql::Row| ReportCount {
+        reason: ReportReason::parse(&row.text(0)).unwrap_or(ReportReason::Other),
+        count: u32::try_from(row.integer(1)).unwrap_or(u32::MAX),
+    };
+    Ok(rows.iter().map(count).collect())
+}
+
+/// Closes the reports on a thing: staff decided, or it is gone.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn close(sql: &Sql, target: &str) -> Result<(), Failure> {
+    sql.run("UPDATE reports SET open = 0 WHERE target = ? AND open = 1", vec![text(target)])
+}
