@@ -111,6 +111,8 @@ pub enum Happening {
         /// The role now.
         to: Role,
     },
+    /// A person changed their name.
+    Renamed {},
     /// Settings were changed.
     SettingsChanged {
         /// Which, by name.
@@ -146,6 +148,7 @@ impl Happening {
             Self::SignedIn { .. } => "signed_in",
             Self::Claimed { .. } => "claimed",
             Self::RoleSet { .. } => "role_set",
+            Self::Renamed {} => "renamed",
             Self::SettingsChanged { .. } => "settings_changed",
             Self::SubjectChanged {} => "subject_changed",
             Self::Imported { .. } => "imported",

@@ -10,6 +10,7 @@ use super::sql::{Sql, maybe_text, text, time};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::incoming::Query;
+use crate::token::Claims;
 
 /// The surroundings of one operation.
 pub struct Context<'a> {
@@ -19,6 +20,8 @@ pub struct Context<'a> {
     pub now: Millis,
     /// Who calls, with the role the object knows.
     pub caller: Caller,
+    /// The claims of the caller's session.
+    pub session: Option<&'a Claims>,
     /// The community's name in addresses.
     pub slug: &'a str,
     /// The community's settings.

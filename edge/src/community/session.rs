@@ -1,27 +1,77 @@
 //! Sessions: begun, ended, claimed, carried over to the other origin.
+//!
+//! Invariant: a session is made for a person who proved, in the same transaction, to be that person; what proved
+//! it is used up by it.
 
+mod brand;
+mod claim;
+mod email;
+
+use serde::{Deserialize, Serialize};
 use shared::api::person::Me;
-use shared::api::session::{BeginSession, Session};
+use shared::api::problem::Code;
+use shared::api::session::{BeginSession, Session, TransferCode};
 use shared::ids::PersonId;
-use shared::person::{Role, Tier};
+use shared::person::{Caller, Role, Tier};
+use shared::time::Millis;
 
 use super::context::Context;
+use super::rows::codes::{self, Purpose};
+use super::rows::guests;
 use super::rows::people::{self, Person};
 use super::{body, contribution, sso};
 use crate::failure::Failure;
 use crate::reply::Reply;
 use crate::token::{self, Claims};
 
-/// `POST session`.
+pub use claim::claim;
+pub use email::{EMAIL_LINK_MS, ask_email_link};
+
+/// How long a code carries a session to the other origin: as long as a page takes to open.
+const TRANSFER_MS: i64 = Millis::MINUTE;
+
+/// `POST session`. Sent with a guest's token, it also says how much of the guest's can be claimed.
 ///
 /// # Errors
 /// When what should prove the person does not.
-pub fn begin(context: &Context<'_>, request: &[u8], _proof: Option<&sso::Proof>) -> Result<Reply, Failure> {
+pub fn begin(context: &Context<'_>, request: &[u8], proof: Option<&sso::Proof>) -> Result<Reply, Failure> {
     let person = match body::parse(request)? {
         BeginSession::Guest { name } => guest(context, &name)?,
-        BeginSession::Sso { .. } | BeginSession::Email { .. } | BeginSession::Transfer { .. } => return Err(Failure::not_found()),
+        BeginSession::Sso { .. } => brand::arrive(context, proof.ok_or_else(sso::refused)?)?,
+        BeginSession::Email { code } => email::redeem(context, &code)?,
+        BeginSession::Transfer { code } => carried(context, &code)?,
     };
-    Reply::json(201, &open(context, &person)?)
+    let mut session = open(context, &person)?;
+    if let Caller::Person { id, tier: Tier::Guest, .. } = &context.caller
+        && person.tier.is_signed_in()
+    {
+        session.claimable = guests::claimable(context.sql, id)?;
+    }
+    Reply::json(201, &session)
+}
+
+/// `DELETE session`: this one only.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn end(context: &Context<'_>) -> Result<Reply, Failure> {
+    let claims = context.session.ok_or_else(Failure::not_found)?;
+    let person = claims.person.as_str();
+    codes::keep(context.sql, Purpose::SessionEnded, &claims.session, person, &(), claims.expires_at)?;
+    codes::drop_all(context.sql, Purpose::Transfer, person)?;
+    Ok(Reply::empty(204))
+}
+
+/// `POST session/transfer`.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn transfer(context: &Context<'_>) -> Result<Reply, Failure> {
+    let claims = context.session.ok_or_else(Failure::not_found)?;
+    let code = secret()?;
+    let carried = Carried { person: claims.person.clone(), epoch: claims.epoch };
+    codes::keep(context.sql, Purpose::Transfer, &code, claims.person.as_str(), &carried, context.now.plus(TRANSFER_MS))?;
+    Reply::json(201, &TransferCode { code })
 }
 
 /// A session of this person.
@@ -46,7 +96,7 @@ pub fn open(context: &Context<'_>, person: &Person) -> Result<Session, Failure> 
 
 /// A person as they see themselves.
 pub fn me(context: &Context<'_>, person: &Person) -> Me {
-    let caller = shared::person::Caller::Person { id: person.id.clone(), tier: person.tier, role: person.role };
+    let caller = Caller::Person { id: person.id.clone(), tier: person.tier, role: person.role };
     Me {
         id: person.id.clone(),
         name: person.name.clone(),
@@ -58,11 +108,15 @@ pub fn me(context: &Context<'_>, person: &Person) -> Me {
     }
 }
 
-fn guest(context: &Context<'_>, name: &str) -> Result<Person, Failure> {
-    let mut person = Person {
+/// Somebody nobody knows yet.
+///
+/// # Errors
+/// When the runtime has no randomness.
+pub(super) fn newcomer(context: &Context<'_>, tier: Tier) -> Result<Person, Failure> {
+    Ok(Person {
         id: PersonId::new(context.now, context.random()?),
         name: String::new(),
-        tier: Tier::Guest,
+        tier,
         role: Role::Member,
         title: String::new(),
         face: None,
@@ -72,7 +126,18 @@ fn guest(context: &Context<'_>, name: &str) -> Result<Person, Failure> {
         published: 0,
         imported_from: None,
         created_at: context.now,
-    };
+    })
+}
+
+/// What a code of [`transfer`] carries.
+#[derive(Debug, Serialize, Deserialize)]
+struct Carried {
+    person: PersonId,
+    epoch: i64,
+}
+
+fn guest(context: &Context<'_>, name: &str) -> Result<Person, Failure> {
+    let mut person = newcomer(context, Tier::Guest)?;
     if !name.trim().is_empty() {
         person.name = contribution::checked_name(context, &person, name, "/name")?;
     }
@@ -80,18 +145,25 @@ fn guest(context: &Context<'_>, name: &str) -> Result<Person, Failure> {
     Ok(person)
 }
 
-pub fn end(_context: &Context<'_>) -> Result<Reply, Failure> {
-    Err(Failure::not_found())
+fn carried(context: &Context<'_>, code: &str) -> Result<Person, Failure> {
+    let carried: Carried = codes::take(context.sql, Purpose::Transfer, code, context.now)?.ok_or_else(bad_code)?;
+    let person = people::get(context.sql, &carried.person)?;
+    person.filter(|person| person.epoch == carried.epoch).ok_or_else(bad_code)
 }
 
-pub fn ask_email_link(_context: &Context<'_>, _request: &[u8]) -> Result<Reply, Failure> {
-    Err(Failure::not_found())
+/// Says that somebody signed in, for the first time or again.
+fn welcome(context: &Context<'_>, person: &Person, first: bool) -> Result<(), Failure> {
+    people::set_seen(context.sql, &person.id, context.now)?;
+    let kind = if first { "joined" } else { "signed_in" };
+    context.record(kind, Some(person.id.as_str()), &serde_json::json!({ "tier": person.tier }))
 }
 
-pub fn claim(_context: &Context<'_>, _request: &[u8]) -> Result<Reply, Failure> {
-    Err(Failure::not_found())
+/// 32 random bytes as base64url.
+fn secret() -> Result<String, Failure> {
+    use base64::Engine;
+    Ok(base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(crate::runtime::random::<32>()?))
 }
 
-pub fn transfer(_context: &Context<'_>) -> Result<Reply, Failure> {
-    Err(Failure::not_found())
+fn bad_code() -> Failure {
+    Failure::refused(Code::BadCode, "This link or code was used already, replaced by a newer one, or is too old. Ask for a new one.")
 }

@@ -6,11 +6,15 @@ use crate::community::replay::KEPT_MS;
 use crate::community::sql::{Sql, time};
 use crate::failure::Failure;
 
-/// Drops replies and codes whose time is over.
+/// How long mail that failed or was shown is kept for a look at it.
+const MAIL_KEPT_MS: i64 = 7 * Millis::DAY;
+
+/// Drops replies, codes and mail whose time is over.
 ///
 /// # Errors
 /// When SQLite fails.
 pub fn drop_expired(sql: &Sql, now: Millis) -> Result<(), Failure> {
     sql.run("DELETE FROM replies WHERE at < ?", vec![time(now.plus(-KEPT_MS))])?;
-    sql.run("DELETE FROM codes WHERE expires_at < ?", vec![time(now)])
+    sql.run("DELETE FROM codes WHERE expires_at < ?", vec![time(now)])?;
+    sql.run("DELETE FROM outbox WHERE queued_at < ? AND state <> 'waiting'", vec![time(now.plus(-MAIL_KEPT_MS))])
 }

@@ -6,7 +6,7 @@ use shared::ids::PersonId;
 use shared::person::{Caller, Role, Tier};
 use shared::time::Millis;
 
-use crate::community::sql::{Row, Sql, maybe_text, text, time};
+use crate::community::sql::{Row, Sql, flag, integer, maybe_text, text, time};
 use crate::failure::Failure;
 use crate::token::{Claims, hash};
 
@@ -145,6 +145,82 @@ pub fn insert(sql: &Sql, person: &Person) -> Result<(), Failure> {
             time(person.created_at),
         ],
     )
+}
+
+/// Says that a person signed in; those who were only invited are here from now on.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn set_seen(sql: &Sql, id: &PersonId, now: Millis) -> Result<(), Failure> {
+    sql.run("UPDATE people SET seen_at = ? WHERE id = ?", vec![time(now), text(id.as_str())])
+}
+
+/// Says that a person was invited and has not been here yet.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn set_unseen(sql: &Sql, id: &PersonId) -> Result<(), Failure> {
+    sql.run("UPDATE people SET seen_at = 0 WHERE id = ?", vec![text(id.as_str())])
+}
+
+/// Keeps what the brand says of a person it signed in: where notices may go, and a picture.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn set_brand_profile(sql: &Sql, id: &PersonId, email: Option<&str>, face: Option<&str>) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE people SET sso_email = ?, face = coalesce(?, face) WHERE id = ?",
+        vec![maybe_text(email), maybe_text(face), text(id.as_str())],
+    )
+}
+
+/// Gives a person a role, with the title and picture others see; `ends_sessions` makes all their tokens worthless.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn set_role(sql: &Sql, person: &Person, ends_sessions: bool) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE people SET role = ?, title = ?, face = ?, epoch = epoch + ? WHERE id = ?",
+        vec![
+            text(person.role.as_str()),
+            text(&person.title),
+            maybe_text(person.face.as_ref()),
+            flag(ends_sessions),
+            text(person.id.as_str()),
+        ],
+    )
+}
+
+/// How many owners there are.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn owners(sql: &Sql) -> Result<u32, Failure> {
+    let owners = sql.integer("SELECT count(*) FROM people WHERE role = 'owner'", vec![])?;
+    Ok(u32::try_from(owners).unwrap_or(u32::MAX))
+}
+
+/// The brand's people with their rank, highest first, then by id.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn staff(sql: &Sql) -> Result<Vec<(i64, Person)>, Failure> {
+    let query = format!(
+        "SELECT {COLUMNS}, CASE role WHEN 'owner' THEN 3 WHEN 'moderator' THEN 2 ELSE 1 END AS rank
+         FROM people WHERE role <> 'member' ORDER BY rank DESC, id"
+    );
+    sql.rows(&query, vec![])?.iter().map(|row| Ok((row.integer(12), Person::read(row)?))).collect()
+}
+
+/// Everybody else, in the order they came, after an id. Authors of imported words are no members.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn members(sql: &Sql, after: &str, limit: u32) -> Result<Vec<Person>, Failure> {
+    let query = format!(
+        "SELECT {COLUMNS} FROM people WHERE role = 'member' AND imported_from IS NULL AND merged_into IS NULL AND id > ? ORDER BY id LIMIT ?"
+    );
+    sql.rows(&query, vec![text(after), integer(limit)])?.iter().map(Person::read).collect()
 }
 
 /// Changes a person's name.

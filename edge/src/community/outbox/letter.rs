@@ -1,0 +1,149 @@
+//! What mail says: plain text, from the words of [`super::words`]. Line breaks end in `\n`; a subject has none.
+
+use shared::language::Language;
+use shared::time::Millis;
+
+use super::words::{Words, words};
+use crate::community::session::EMAIL_LINK_MS;
+
+/// What a mail is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A sign-in link.
+    SignIn,
+    /// A role was given.
+    Invited,
+    /// A question was answered.
+    Answered,
+    /// An answer that helped was changed.
+    Edited,
+    /// Words were rejected.
+    Rejected,
+}
+
+impl Kind {
+    /// The word in the outbox.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign_in",
+            Self::Invited => "invited",
+            Self::Answered => "answered",
+            Self::Edited => "edited",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    /// How long a mail of this kind, by its word, is of use to whoever gets it.
+    pub(super) fn use_ms(kind: &str) -> i64 {
+        if kind == Self::SignIn.as_str() { EMAIL_LINK_MS } else { Millis::DAY }
+    }
+}
+
+/// A mail without its addresses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// The subject line.
+    pub subject: String,
+    /// The text.
+    pub text: String,
+}
+
+impl Letter {
+    /// A sign-in link. It holds nothing anybody typed, so that it can't be made to carry a message.
+    pub fn sign_in(language: Language, brand: &str, link: &str) -> Self {
+        Self::filled(language, |words| [words.sign_in_subject, words.sign_in_text], &[("brand", brand), ("link", link)])
+    }
+
+    /// A role was given.
+    pub fn invited(language: Language, brand: &str, link: &str) -> Self {
+        Self::filled(language, |words| [words.invited_subject, words.invited_text], &[("brand", brand), ("link", link)])
+    }
+
+    /// A question somebody asked, or waited with, was answered.
+    pub fn answered(language: Language, asked: bool, answer: &About<'_>) -> Self {
+        let why = if asked { words(language).because_asked } else { words(language).because_me_too };
+        Self::filled(language, |words| [words.answered_subject, words.answered_text], &[answer.values(language).as_slice(), &[("why", why)]].concat())
+    }
+
+    /// An answer that helped somebody was changed.
+    pub fn edited(language: Language, answer: &About<'_>) -> Self {
+        Self::filled(language, |words| [words.edited_subject, words.edited_text], &answer.values(language))
+    }
+
+    /// Somebody's words were rejected, with the reason staff gave.
+    pub fn rejected(language: Language, about: &About<'_>) -> Self {
+        Self::filled(language, |words| [words.rejected_subject, words.rejected_text], &about.values(language))
+    }
+
+    fn filled(language: Language, templates: fn(&Words) -> [&'static str; 2], values: &[(&str, &str)]) -> Self {
+        let [subject, text] = templates(words(language));
+        Self { subject: fill(subject, values), text: fill(text, values) }
+    }
+}
+
+/// What a notice is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct About<'a> {
+    /// The community's name.
+    pub brand: &'a str,
+    /// The question's title.
+    pub title: &'a str,
+    /// Who wrote; may be empty.
+    pub name: &'a str,
+    /// What they wrote.
+    pub text: &'a str,
+    /// The question's page.
+    pub link: &'a str,
+}
+
+impl<'a> About<'a> {
+    fn values(&self, language: Language) -> [(&'static str, &'a str); 5] {
+        let name = if self.name.is_empty() { words(language).somebody } else { self.name };
+        [("brand", self.brand), ("title", self.title), ("name", name), ("text", self.text), ("link", self.link)]
+    }
+}
+
+/// Fills a template's `{places}`, each once: braces in what is filled in stay as they are.
+fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let (name, next) = after.split_once('}').unwrap_or((after, ""));
+        filled.push_str(values.iter().find(|(place, _)| *place == name).map_or("", |(_, value)| value));
+        rest = next;
+    }
+    filled + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ABOUT: About<'_> = About { brand: "Northbeam", title: "{link}?", name: "", text: "{why} {text}", link: "https://c.example/q" };
+
+    #[test]
+    fn what_people_wrote_is_not_read_as_a_template() {
+        let letter = Letter::answered(Language::English, true, &ABOUT);
+        assert!(letter.subject.contains("{link}?"), "{}", letter.subject);
+        assert!(letter.text.contains("{why} {text}"), "{}", letter.text);
+    }
+
+    #[test]
+    fn every_letter_in_every_language_fills_its_places_and_has_its_link() {
+        let plain = About { title: "How?", text: "So.", ..ABOUT };
+        for language in Language::ALL {
+            for letter in [
+                Letter::sign_in(language, "Northbeam", plain.link),
+                Letter::invited(language, "Northbeam", plain.link),
+                Letter::answered(language, false, &plain),
+                Letter::edited(language, &plain),
+                Letter::rejected(language, &plain),
+            ] {
+                assert!(letter.text.contains(plain.link), "{letter:?}");
+                assert!(letter.subject.contains("Northbeam") || letter.subject.contains("How?"), "{letter:?}");
+                assert!(!letter.subject.contains('\n') && !letter.text.contains(['{', '}']), "{letter:?}");
+            }
+        }
+    }
+}
