@@ -10,8 +10,14 @@ mod embed;
 mod stamp;
 mod tool;
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 
+pub(crate) use asset::Manifest;
+
+use crate::flags;
+use crate::project;
 use crate::setup::{self, Tools};
 
 /// How the compiler and the tools behind it work.
@@ -24,11 +30,6 @@ pub(crate) enum Profile {
 }
 
 impl Profile {
-    /// `--dev` asks for the quick one.
-    pub(crate) fn from_dev_flag(dev: bool) -> Self {
-        if dev { Self::Dev } else { Self::Release }
-    }
-
     /// The flag and the output directory of cargo's profile.
     fn cargo(self) -> (Option<&'static str>, &'static str) {
         match self {
@@ -38,10 +39,52 @@ impl Profile {
     }
 }
 
+/// Which Worker.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Bundle {
+    /// The product.
+    #[default]
+    Product,
+    /// One that fails when a test asks it to, by the feature `fault-injection` of the crate; never deployed.
+    FaultInjection,
+}
+
+impl Bundle {
+    /// Where it is built into: `index.js` and `index_bg.wasm`.
+    pub(crate) fn directory(self) -> PathBuf {
+        project::root().join("target").join(match self {
+            Self::Product => "edge",
+            Self::FaultInjection => "edge-fault",
+        })
+    }
+
+    fn cargo_features(self) -> &'static [&'static str] {
+        match self {
+            Self::Product => &[],
+            Self::FaultInjection => &["--features", "fault-injection"],
+        }
+    }
+}
+
+/// Builds what the flags ask for.
+pub(crate) fn run(flags: &flags::Build) -> Result<()> {
+    let profile = if flags.dev { Profile::Dev } else { Profile::Release };
+    let tools = build(profile)?;
+    if flags.fault_injection {
+        bundle(&tools, Profile::Dev, Bundle::FaultInjection)?;
+    }
+    Ok(())
+}
+
 /// Sets up, then builds what is older than its sources.
 pub(crate) fn build(profile: Profile) -> Result<Tools> {
     let tools = setup::setup()?;
     embed::build(&tools, profile)?;
-    edge::build(&tools, profile)?;
+    bundle(&tools, profile, Bundle::Product)?;
     Ok(tools)
+}
+
+/// Builds one Worker; the embed has to be there.
+pub(crate) fn bundle(tools: &Tools, profile: Profile, bundle: Bundle) -> Result<()> {
+    edge::build(tools, profile, bundle)
 }

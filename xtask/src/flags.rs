@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing is decided here; a flag that was not given stays `None` and the task has the default.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 xflags::xflags! {
@@ -14,6 +15,8 @@ xflags::xflags! {
         cmd build {
             /// Debug symbols and quick builds instead of small ones.
             optional --dev
+            /// The Worker that fails when a test asks it to as well, into target/edge-fault.
+            optional --fault-injection
         }
 
         /// Run the release build under plain workerd, with its state on disk.
@@ -40,6 +43,65 @@ xflags::xflags! {
             optional --log path: PathBuf
             /// Start what is built, without looking whether the sources are newer.
             optional --no-build
+            /// The Worker that fails when a test asks it to.
+            optional --fault-injection
+        }
+
+        /// Run a community with sample content, and a brand's shop page on another site that embeds it.
+        cmd demo {
+            /// Port of the community. Default: 8787.
+            optional --port port: u16
+            /// Port of the shop. Default: 8788.
+            optional --shop-port port: u16
+            /// Directory of the state. Default: target/demo.
+            optional --state state: PathBuf
+            /// Forget what was written in earlier runs.
+            optional --fresh
+        }
+
+        /// Run every test: of the crates, of the built Worker, in a real browser.
+        cmd test {
+            /// More rounds, larger sizes.
+            optional --long
+            /// Only tests whose name has this in it.
+            optional --only name: String
+        }
+
+        /// Is the Rust formatted?
+        cmd fmt {}
+
+        /// Is the linter content, on the host and on wasm32?
+        cmd clippy {}
+
+        /// Is the documentation of the code whole?
+        cmd doc {}
+
+        /// Are the rules of the house kept?
+        cmd tidy {}
+
+        /// Does every artifact fit its budget?
+        cmd size {}
+
+        /// All checks: fmt, clippy, doc, tidy, test, size.
+        cmd ci {
+            /// The long tests.
+            optional --long
+        }
+
+        /// Measure the server under load; needs `wrk`. Writes target/bench.
+        cmd bench {
+            /// Numbers of questions, with commas. Default: 100,1000,10000,100000.
+            optional --sizes sizes: String
+            /// Seconds of load for each figure. Default: 8.
+            optional --seconds seconds: u32
+            /// Connections at once. Default: 16.
+            optional --connections connections: u32
+        }
+
+        /// Run Wrangler with a Node.js it works with: `cargo xtask wrangler dev`, `cargo xtask wrangler deploy`.
+        cmd wrangler {
+            /// Its own arguments.
+            repeated arguments: OsString
         }
     }
 }

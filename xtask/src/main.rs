@@ -4,19 +4,28 @@
 //! standard error.
 
 mod build;
+mod ci;
+mod clippy;
+mod doc;
 mod flags;
+mod fmt;
 mod progress;
 mod project;
+mod secret;
 mod serve;
 mod setup;
+mod size;
+mod test;
+mod tidy;
+mod wrangler;
 
+use std::env;
 use std::process::ExitCode;
 
 use flags::XtaskCmd;
 
 fn main() -> ExitCode {
-    let flags = flags::Xtask::from_env_or_exit();
-    match run(flags.subcommand) {
+    match run_named() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("\nerror: {error:#}");
@@ -25,10 +34,25 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: XtaskCmd) -> anyhow::Result<()> {
-    match command {
+fn run_named() -> anyhow::Result<()> {
+    // Wrangler's flags are its own: they are passed on as they are.
+    let mut arguments = env::args_os().skip(1);
+    if arguments.next().is_some_and(|name| name == "wrangler") {
+        return wrangler::run(&arguments.collect::<Vec<_>>());
+    }
+    match flags::Xtask::from_env_or_exit().subcommand {
         XtaskCmd::Setup(_) => setup::setup().map(|_| ()),
-        XtaskCmd::Build(flags) => build::build(build::Profile::from_dev_flag(flags.dev)).map(|_| ()),
+        XtaskCmd::Build(flags) => build::run(&flags),
         XtaskCmd::Serve(flags) => serve::run(flags),
+        XtaskCmd::Demo(_) => anyhow::bail!("not yet"),
+        XtaskCmd::Test(flags) => test::run(&flags.into()),
+        XtaskCmd::Fmt(_) => fmt::run(),
+        XtaskCmd::Clippy(_) => clippy::run(),
+        XtaskCmd::Doc(_) => doc::run(),
+        XtaskCmd::Tidy(_) => tidy::run(),
+        XtaskCmd::Size(_) => size::run(),
+        XtaskCmd::Ci(flags) => ci::run(flags.long),
+        XtaskCmd::Bench(_) => anyhow::bail!("not yet"),
+        XtaskCmd::Wrangler(flags) => wrangler::run(&flags.arguments),
     }
 }

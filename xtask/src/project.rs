@@ -41,11 +41,6 @@ pub(crate) fn embed_dir() -> PathBuf {
     root().join("target/embed")
 }
 
-/// What the Worker is built into: `index.js` and `index_bg.wasm`.
-pub(crate) fn edge_dir() -> PathBuf {
-    root().join("target/edge")
-}
-
 /// The version of a package in `Cargo.lock`; the package has to be there exactly once.
 pub(crate) fn locked_version(package: &str) -> Result<String> {
     let path = root().join("Cargo.lock");

@@ -19,7 +19,7 @@ use config::Settings;
 use process::Workerd;
 use state::State;
 
-use crate::build::{self, Profile};
+use crate::build::{self, Bundle, Profile};
 use crate::flags::Serve;
 use crate::setup;
 
@@ -35,6 +35,9 @@ pub(crate) fn run(flags: Serve) -> Result<()> {
     } else {
         build::build(Profile::Release)?
     };
+    if flags.fault_injection && !flags.no_build {
+        build::bundle(&tools, Profile::Dev, Bundle::FaultInjection)?;
+    }
     let server = Server::start(&tools, flags.into())?;
     println!("ready {}", server.url);
     server.wait(&stop)
@@ -56,6 +59,7 @@ impl Server {
         let state = State::open(&options.state)?;
         let url = format!("http://{address}");
         let settings = Settings {
+            bundle: options.bundle,
             address,
             base_url: options.base_url.unwrap_or_else(|| url.clone()),
             operator_token: options.operator_token,
@@ -100,6 +104,7 @@ impl Server {
 /// What can be chosen for a server.
 #[derive(Default)]
 pub(crate) struct Options {
+    pub(crate) bundle: Bundle,
     pub(crate) port: u16,
     pub(crate) state: PathBuf,
     pub(crate) operator_token: String,
@@ -117,6 +122,11 @@ impl From<Serve> for Options {
     fn from(flags: Serve) -> Self {
         let from_environment = |name| env::var(name).unwrap_or_default();
         Self {
+            bundle: if flags.fault_injection {
+                Bundle::FaultInjection
+            } else {
+                Bundle::Product
+            },
             port: flags.port.unwrap_or(DEFAULT_PORT),
             state: flags.state,
             operator_token: flags

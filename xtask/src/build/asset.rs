@@ -33,6 +33,13 @@ pub(crate) struct Asset {
     pub(crate) bytes: usize,
 }
 
+impl Asset {
+    /// Where the file is.
+    pub(crate) fn file(&self) -> PathBuf {
+        file_of(&self.path)
+    }
+}
+
 impl Manifest {
     /// Writes the manifest when it says something new: the Worker is compiled again for each new one.
     pub(super) fn write(&self) -> Result<()> {
@@ -42,6 +49,14 @@ impl Manifest {
             return Ok(());
         }
         fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))
+    }
+
+    /// What the last build wrote.
+    pub(crate) fn read() -> Result<Self> {
+        let path = Self::path();
+        let text = fs::read_to_string(&path)
+            .with_context(|| format!("{} is not there: run `cargo xtask build`", path.display()))?;
+        serde_json::from_str(&text).with_context(|| format!("{} is not a manifest", path.display()))
     }
 
     fn path() -> PathBuf {
@@ -57,9 +72,7 @@ pub(super) fn write_hashed(name: &str, extension: &str, content: &[u8]) -> Resul
 
 /// Writes a file under an address.
 pub(super) fn write_at(path: String, content: &[u8]) -> Result<Asset> {
-    let file = project::embed_dir()
-        .join("public")
-        .join(path.trim_start_matches('/'));
+    let file = file_of(&path);
     if let Some(parent) = file.parent() {
         fs::create_dir_all(parent)?;
     }
@@ -69,6 +82,12 @@ pub(super) fn write_at(path: String, content: &[u8]) -> Result<Asset> {
         integrity: integrity(content),
         bytes: content.len(),
     })
+}
+
+fn file_of(path: &str) -> PathBuf {
+    project::embed_dir()
+        .join("public")
+        .join(path.trim_start_matches('/'))
 }
 
 fn integrity(content: &[u8]) -> String {

@@ -1,27 +1,32 @@
 //! The Worker: one module of JavaScript and one of wasm, as the runtime loads them.
 //!
-//! Invariant: `target/edge` changes only when the compiled crate does.
+//! Invariant: the directory of a bundle changes only when the compiled crate does.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use super::stamp::Stamp;
-use super::{Profile, tool};
+use super::{Bundle, Profile, tool};
 use crate::progress::step;
 use crate::project;
 use crate::setup::{Tools, WASM_TARGET};
 
 /// Builds what changed.
-pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
-    step("building the Worker");
+pub(super) fn build(tools: &Tools, profile: Profile, bundle: Bundle) -> Result<()> {
+    match bundle {
+        Bundle::Product => step("building the Worker"),
+        Bundle::FaultInjection => step("building the Worker that fails on demand"),
+    }
     let sh = Shell::new()?;
     sh.change_dir(project::root());
     let (flag, directory) = profile.cargo();
+    let features = bundle.cargo_features();
     cmd!(
         sh,
-        "cargo build {flag...} --package fanfare-edge --lib --target {WASM_TARGET}"
+        "cargo build {flag...} --package fanfare-edge --lib {features...} --target {WASM_TARGET}"
     )
     .quiet()
     .run()
@@ -33,31 +38,40 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
         .join("fanfare_edge.wasm");
     let wasm = fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let lock = fs::read(project::root().join("package-lock.json"))?;
-    let edge = project::edge_dir();
+    let output = bundle.directory();
     let stamp = Stamp::new(
-        &edge,
+        &output,
         [&wasm[..], &lock, include_bytes!("edge.rs"), directory.as_bytes()],
     );
     if stamp.is_current() {
         return Ok(());
     }
     stamp.clear()?;
-    bundle(&sh, tools, profile)?;
+    make(&sh, tools, profile, bundle)?;
     stamp.set()
 }
 
 /// `worker-build` makes the bundle from the compiled crate; told where its helpers are, it fetches none.
-fn bundle(sh: &Shell, tools: &Tools, profile: Profile) -> Result<()> {
+fn make(sh: &Shell, tools: &Tools, profile: Profile, bundle: Bundle) -> Result<()> {
     step("bundling the Worker");
+    // It takes a path from the crate it builds.
+    let output = bundle
+        .directory()
+        .strip_prefix(project::root())
+        .map(|below| Path::new("..").join(below))?;
+    let features = bundle.cargo_features();
     let worker_build = &tools.worker_build;
     let profile = if profile == Profile::Release {
         "--release"
     } else {
         "--dev"
     };
-    let worker_build = cmd!(sh, "{worker_build} {profile} --out-dir ../target/edge edge")
-        .env("WASM_BINDGEN_BIN", &tools.wasm_bindgen)
-        .env("WASM_OPT_BIN", tools.npm_bin("wasm-opt"))
-        .env("ESBUILD_BIN", tools.npm_bin("esbuild"));
+    let worker_build = cmd!(
+        sh,
+        "{worker_build} {profile} --out-dir {output} edge {features...}"
+    )
+    .env("WASM_BINDGEN_BIN", &tools.wasm_bindgen)
+    .env("WASM_OPT_BIN", tools.npm_bin("wasm-opt"))
+    .env("ESBUILD_BIN", tools.npm_bin("esbuild"));
     tool::run(worker_build, "worker-build").map(|_| ())
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::build::Bundle;
 use crate::project;
 
 /// The runtime behaves as of this day; the same as in `wrangler.jsonc`.
@@ -19,6 +20,7 @@ const V8_FLAGS: &str = r#""--max-semi-space-size=1", "--single-threaded-gc", "--
 
 /// What a server is told.
 pub(super) struct Settings {
+    pub(super) bundle: Bundle,
     pub(super) address: SocketAddr,
     pub(super) base_url: String,
     pub(super) operator_token: String,
@@ -53,9 +55,9 @@ impl Settings {
 
     /// The configuration as Cap'n Proto text.
     pub(super) fn config(&self) -> Result<String> {
-        let edge = project::edge_dir();
-        let script = embed(&edge.join("index.js"))?;
-        let wasm = embed(&edge.join("index_bg.wasm"))?;
+        let bundle = self.bundle.directory();
+        let script = embed(&bundle.join("index.js"))?;
+        let wasm = embed(&bundle.join("index_bg.wasm"))?;
         let assets = quoted(&project::embed_dir().join("public"))?;
         let objects = quoted(&self.objects)?;
         let address = self.address;

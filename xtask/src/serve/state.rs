@@ -2,12 +2,12 @@
 //!
 //! Invariant: held by one server at a time, through a lock the system releases when the holder ends.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+
+use crate::secret;
 
 /// An open state directory.
 pub(super) struct State {
@@ -40,30 +40,9 @@ impl State {
         self.directory.join("objects")
     }
 
-    /// The secret that signs sessions and cursors: 32 random bytes in hexadecimal, made once and readable by
-    /// the owner only.
+    /// The secret that signs sessions and cursors; another one would end them all.
     pub(super) fn secret(&self) -> Result<String> {
-        let path = self.directory.join("secret");
-        if let Ok(secret) = fs::read_to_string(&path) {
-            return Ok(secret);
-        }
-        let mut bytes = [0; 32];
-        File::open("/dev/urandom")
-            .and_then(|mut file| file.read_exact(&mut bytes))
-            .context("no random numbers")?;
-        let secret: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        // Whole or not at all: a server that is killed here must not find half a secret when it comes back.
-        let partial = self.directory.join("secret.partial");
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(&partial)?;
-        file.write_all(secret.as_bytes())?;
-        file.sync_all()?;
-        fs::rename(&partial, &path).context("cannot keep the secret")?;
-        Ok(secret)
+        secret::kept(&self.directory.join("secret"))
     }
 
     /// Writes the configuration of this run.

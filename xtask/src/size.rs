@@ -1,0 +1,147 @@
+//! The weight of what is delivered, against its budget.
+//!
+//! Invariant: measured as it travels, compressed; a kilobyte is 1000 bytes.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use xshell::{Shell, cmd};
+
+use crate::build::{self, Bundle, Manifest, Profile};
+
+const MEASURE: &str = include_str!("size/measure.js");
+/// What a test puts into the Worker that fails on demand, and the product must not hold.
+const FAULT_MARKER: &str = "fanfare-fault-injection";
+
+/// How an artifact travels.
+#[derive(Clone, Copy)]
+enum Encoding {
+    /// The files of the embed, compressed once at the highest quality.
+    Brotli,
+    /// The measure of the platform's own limit.
+    Gzip,
+}
+
+/// Files that travel together, and the most they may weigh.
+struct Budget {
+    name: &'static str,
+    files: Vec<PathBuf>,
+    encoding: Encoding,
+    /// In bytes.
+    limit: u64,
+    why: &'static str,
+}
+
+#[derive(Deserialize)]
+struct Weight {
+    raw: u64,
+    brotli: u64,
+    gzip: u64,
+}
+
+/// Builds, weighs, prints a table, and fails when a budget is exceeded.
+pub(crate) fn run() -> Result<()> {
+    build::build(Profile::Release)?;
+    without_faults(&Bundle::Product.directory())?;
+    let budgets = budgets()?;
+    println!("{:<22}{:>10}{:>12}{:>12}", "", "raw", "compressed", "budget");
+    let mut exceeded = Vec::new();
+    for budget in &budgets {
+        let weights = measure(&budget.files)?;
+        let raw: u64 = weights.iter().map(|weight| weight.raw).sum();
+        let (compressed, encoding) = match budget.encoding {
+            Encoding::Brotli => (weights.iter().map(|weight| weight.brotli).sum::<u64>(), "brotli"),
+            Encoding::Gzip => (weights.iter().map(|weight| weight.gzip).sum(), "gzip"),
+        };
+        println!(
+            "{:<22}{raw:>10}{compressed:>12}{:>12}  {encoding}; {}",
+            budget.name, budget.limit, budget.why
+        );
+        if compressed > budget.limit {
+            exceeded.push(format!("{} by {} bytes", budget.name, compressed - budget.limit));
+        }
+    }
+    if !exceeded.is_empty() {
+        bail!("over budget: {}", exceeded.join(", "));
+    }
+    Ok(())
+}
+
+fn budgets() -> Result<Vec<Budget>> {
+    let manifest = Manifest::read()?;
+    let file = |part: &str| {
+        let asset = manifest.files.get(part);
+        asset
+            .map(|asset| asset.file())
+            .with_context(|| format!("the manifest has no {part}"))
+    };
+    let edge = Bundle::Product.directory();
+    Ok(vec![
+        Budget {
+            name: "loader",
+            files: vec![file("loader")?],
+            encoding: Encoding::Brotli,
+            limit: 3_000,
+            why: "on every page of the brand",
+        },
+        Budget {
+            name: "sheet",
+            files: vec![file("style")?],
+            encoding: Encoding::Brotli,
+            limit: 6_000,
+            why: "before the first content",
+        },
+        Budget {
+            name: "application and glue",
+            files: vec![file("app")?, file("wasm")?],
+            encoding: Encoding::Brotli,
+            limit: 120_000,
+            why: "when the page is idle",
+        },
+        Budget {
+            name: "Worker",
+            files: vec![edge.join("index.js"), edge.join("index_bg.wasm")],
+            encoding: Encoding::Gzip,
+            limit: 1_000_000,
+            why: "loaded at a cold start",
+        },
+    ])
+}
+
+/// The product must not hold what fails on demand.
+fn without_faults(edge: &Path) -> Result<()> {
+    let path = edge.join("index_bg.wasm");
+    let wasm = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    if holds(&wasm, FAULT_MARKER.as_bytes()) {
+        bail!(
+            "{} can be asked to fail: it was built with fault-injection",
+            path.display()
+        );
+    }
+    Ok(())
+}
+
+fn holds(content: &[u8], part: &[u8]) -> bool {
+    content.windows(part.len()).any(|window| window == part)
+}
+
+/// By the compressors of Node.js, as `build/compress.rs` does.
+fn measure(files: &[PathBuf]) -> Result<Vec<Weight>> {
+    let sh = Shell::new()?;
+    let json = cmd!(sh, "node --eval {MEASURE} {files...}").quiet().read()?;
+    serde_json::from_str(&json).context("the compressors said something else than sizes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds;
+
+    #[test]
+    fn a_marker_is_found_anywhere_and_only_whole() {
+        assert!(holds(b"abcd", b"cd"));
+        assert!(holds(b"abcd", b"ab"));
+        assert!(!holds(b"abc", b"cd"));
+        assert!(!holds(b"", b"cd"));
+    }
+}
