@@ -2,12 +2,17 @@
 
 pub mod action;
 #[cfg(feature = "csr")]
+pub mod app;
+#[cfg(feature = "csr")]
+pub mod browser;
+#[cfg(feature = "csr")]
 pub mod client;
 pub mod draft;
+#[cfg(feature = "csr")]
+pub mod embed;
 #[cfg(feature = "csr")]
 pub mod host;
 pub mod place;
 pub mod state;
 pub mod surface;
-#[cfg(feature = "csr")]
-pub mod timer;
+pub mod words;

@@ -101,6 +101,7 @@ pub fn empty_overlay() -> Overlay {
         questions: Vec::new(),
         answers: Vec::new(),
         comments: Vec::new(),
+        edits: Vec::new(),
         queue: None,
     }
 }
