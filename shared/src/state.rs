@@ -103,7 +103,8 @@ impl State {
         Self::Erased,
     ];
 
-    /// The state after `act` on something of `kind`. *Dispute* and *undispute* keep the state.
+    /// The state after `act` on something of `kind`. *Dispute* and *undispute* keep the state; so does *approve* of
+    /// what everybody sees already, such as after reports on it.
     ///
     /// # Errors
     /// When this act can't follow this state, or is not for this kind.
@@ -113,6 +114,7 @@ impl State {
         let answer = kind == Kind::Answer;
         let next = match (self, act) {
             (S::Waiting | S::Rejected | S::Hidden | S::BrandOnly, Act::Approve) => S::Published,
+            (S::Published | S::Closed | S::Duplicate | S::Outdated, Act::Approve) => self,
             (S::Hidden, Act::Restore) => S::Published,
             (S::Waiting | S::Hidden, Act::Reject) => S::Rejected,
             (S::Published | S::Outdated, Act::Hide) => S::Hidden,

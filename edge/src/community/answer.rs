@@ -39,12 +39,20 @@ pub fn page_json(context: &Context<'_>, question: &QuestionId) -> Result<String,
     let limit = contribution::limit(context.query)?;
     let list = format!("answers {question}");
     let after = after(context, &list)?;
-    let mut rows =
-        answers::seen(context.sql, &context.caller, &Which::Of(question, after), limit.saturating_add(1))?;
+    let mut rows = answers::seen(
+        context.sql,
+        &context.caller,
+        &Which::Of(question, after),
+        limit.saturating_add(1),
+    )?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next = rows.last().filter(|_| more).map(|last| {
-        let AnswerRank { class, bound, created_at } = last.rank;
+        let AnswerRank {
+            class,
+            bound,
+            created_at,
+        } = last.rank;
         let place = [
             Value::Integer(class),
             Value::Real(bound),
@@ -53,8 +61,15 @@ pub fn page_json(context: &Context<'_>, question: &QuestionId) -> Result<String,
         ];
         cursor::encode(&list, &place, &context.cursor_mac())
     });
-    let data = rows.iter().filter_map(|row| json(context, row).transpose()).collect::<Result<Vec<_>, _>>()?;
-    Ok(format!("{{\"data\":[{}],\"next_cursor\":{}}}", data.join(","), serde_json::to_string(&next)?))
+    let data = rows
+        .iter()
+        .filter_map(|row| json(context, row).transpose())
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(format!(
+        "{{\"data\":[{}],\"next_cursor\":{}}}",
+        data.join(","),
+        serde_json::to_string(&next)?
+    ))
 }
 
 /// `GET answers/{id}`.
@@ -77,7 +92,10 @@ pub fn give(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let question = question::visible(context, context.parameter)?;
     let author = contribution::author(context, request.name.as_deref())?;
     if !visibility::takes_answers(question.state) {
-        return Err(Refusal::WrongState { state: question.state }.into());
+        return Err(Refusal::WrongState {
+            state: question.state,
+        }
+        .into());
     }
     let markdown = markdown(&request.markdown)?;
     let document = parse::parse(&markdown);
@@ -103,7 +121,10 @@ pub fn give(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         source_license: None,
     };
     answers::insert(context.sql, &answer)?;
-    let happening = Happening::Answered { question: answer.question_id.clone(), state };
+    let happening = Happening::Answered {
+        question: answer.question_id.clone(),
+        state,
+    };
     contribution::happened(context, answer.id.as_str(), &happening)?;
     if state == State::Published {
         published(context, &answer)?;
@@ -129,7 +150,11 @@ pub fn published(context: &Context<'_>, answer: &Answer) -> Result<(), Failure> 
 pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: EditAnswer = body::parse(request)?;
     let written = target::visible(context, Kind::Answer, context.parameter)?;
-    let words = Words { title: None, markdown: markdown(&request.markdown)?, tags: None };
+    let words = Words {
+        title: None,
+        markdown: markdown(&request.markdown)?,
+        tags: None,
+    };
     edit::submit(context, &written, &words)?;
     let id = AnswerId::parse(written.id()).map_err(|_| Failure::not_found())?;
     Ok(Reply::new(200, JSON, one_json(context, &id)?))
@@ -140,7 +165,10 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 /// # Errors
 /// When it is not this caller's, or gone.
 pub fn remove(context: &Context<'_>) -> Result<Reply, Failure> {
-    edit::remove(context, &target::visible(context, Kind::Answer, context.parameter)?)
+    edit::remove(
+        context,
+        &target::visible(context, Kind::Answer, context.parameter)?,
+    )
 }
 
 /// An answer as this caller sees it, as JSON; nothing if they do not.
@@ -197,13 +225,28 @@ fn markdown(text: &str) -> Result<String, Failure> {
 }
 
 fn after(context: &Context<'_>, list: &str) -> Result<Option<(AnswerRank, String)>, Failure> {
-    let Some(text) = context.query.get("cursor") else { return Ok(None) };
+    let Some(text) = context.query.get("cursor") else {
+        return Ok(None);
+    };
     let position = cursor::decode(list, text, &context.cursor_mac())
         .map_err(|error| Failure::refused(Code::BadCursor, error.to_string()))?;
     match position.as_slice() {
-        [Value::Integer(class), Value::Real(bound), Value::Integer(created_at), Value::Text(id)] => {
-            Ok(Some((AnswerRank { class: *class, bound: *bound, created_at: *created_at }, id.clone())))
-        }
-        _ => Err(Failure::refused(Code::BadCursor, "The cursor is not of this list.")),
+        [
+            Value::Integer(class),
+            Value::Real(bound),
+            Value::Integer(created_at),
+            Value::Text(id),
+        ] => Ok(Some((
+            AnswerRank {
+                class: *class,
+                bound: *bound,
+                created_at: *created_at,
+            },
+            id.clone(),
+        ))),
+        _ => Err(Failure::refused(
+            Code::BadCursor,
+            "The cursor is not of this list.",
+        )),
     }
 }

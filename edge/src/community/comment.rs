@@ -41,7 +41,10 @@ pub fn add(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         edited_at: None,
     };
     comments::insert(context.sql, &comment)?;
-    let happening = Happening::Commented { answer: comment.answer_id.clone(), state: comment.state };
+    let happening = Happening::Commented {
+        answer: comment.answer_id.clone(),
+        state: comment.state,
+    };
     contribution::happened(context, comment.id.as_str(), &happening)?;
     if comment.state == State::Published {
         questions::touch(context.sql, &under.question.id, context.now)?;
@@ -56,7 +59,11 @@ pub fn add(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: EditComment = body::parse(request)?;
     let written = target::visible(context, Kind::Comment, context.parameter)?;
-    let words = Words { title: None, markdown: words(&request.text)?, tags: None };
+    let words = Words {
+        title: None,
+        markdown: words(&request.text)?,
+        tags: None,
+    };
     edit::submit(context, &written, &words)?;
     match written.part {
         Part::Comment(comment, _) => shown(context, 200, &comment.id),
@@ -69,7 +76,10 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 /// # Errors
 /// When it is not this caller's, or gone.
 pub fn remove(context: &Context<'_>) -> Result<Reply, Failure> {
-    edit::remove(context, &target::visible(context, Kind::Comment, context.parameter)?)
+    edit::remove(
+        context,
+        &target::visible(context, Kind::Comment, context.parameter)?,
+    )
 }
 
 fn words(text: &str) -> Result<String, Failure> {

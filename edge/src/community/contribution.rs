@@ -36,7 +36,12 @@ pub fn author(context: &Context<'_>, name: Option<&str>) -> Result<Person, Failu
 ///
 /// # Errors
 /// When it breaks a rule, or looks like the brand's or that of its people.
-pub fn checked_name(context: &Context<'_>, person: &Person, name: &str, pointer: &str) -> Result<String, Failure> {
+pub fn checked_name(
+    context: &Context<'_>,
+    person: &Person,
+    name: &str,
+    pointer: &str,
+) -> Result<String, Failure> {
     let result = if person.role.is_staff() {
         shared::name::shape(name)
     } else {
@@ -45,9 +50,16 @@ pub fn checked_name(context: &Context<'_>, person: &Person, name: &str, pointer:
         shared::name::check(name, &reserved)
     };
     result.map_err(|error| Failure::Refused {
-        code: if error == shared::name::NameError::Reserved { Code::NameRefused } else { Code::InvalidField },
+        code: if error == shared::name::NameError::Reserved {
+            Code::NameRefused
+        } else {
+            Code::InvalidField
+        },
         detail: error.to_string(),
-        errors: vec![shared::api::problem::FieldError { pointer: pointer.to_owned(), detail: error.to_string() }],
+        errors: vec![shared::api::problem::FieldError {
+            pointer: pointer.to_owned(),
+            detail: error.to_string(),
+        }],
         retry_after: None,
     })
 }
@@ -62,12 +74,22 @@ pub fn happened(context: &Context<'_>, target: &str, what: &Happening) -> Result
 
 /// The same surroundings for what another does: an author whose edit is let through, or the community itself.
 pub fn acting<'a>(context: &Context<'a>, caller: Caller) -> Context<'a> {
-    Context { caller, settings: context.settings.clone(), ..*context }
+    Context {
+        caller,
+        settings: context.settings.clone(),
+        ..*context
+    }
 }
 
 /// The author of what nobody may attribute.
 pub fn nobody() -> PersonView {
-    PersonView { id: None, name: String::new(), face: None, mark: None, imported: false }
+    PersonView {
+        id: None,
+        name: String::new(),
+        face: None,
+        mark: None,
+        imported: false,
+    }
 }
 
 /// A link to a question, if everybody sees it.
@@ -77,10 +99,19 @@ pub fn nobody() -> PersonView {
 pub fn link(context: &Context<'_>, id: &QuestionId) -> Result<Option<QuestionLink>, Failure> {
     let question = questions::get(context.sql, id)?;
     let seen = |question: &Question| {
-        let sight = visibility::sight(question.state, Kind::Question, Viewer::Stranger, question.answer_count > 0);
+        let sight = visibility::sight(
+            question.state,
+            Kind::Question,
+            Viewer::Stranger,
+            question.answer_count > 0,
+        );
         matches!(sight, Sight::Full | Sight::Marked)
     };
-    Ok(question.filter(seen).map(|question| QuestionLink { id: question.id, title: question.title, slug: question.slug }))
+    Ok(question.filter(seen).map(|question| QuestionLink {
+        id: question.id,
+        title: question.title,
+        slug: question.slug,
+    }))
 }
 
 /// The `limit` of a query.
@@ -103,10 +134,16 @@ pub fn limit(query: &Query) -> Result<u32, Failure> {
 /// # Errors
 /// When the cursor is not of this list.
 pub fn cursor(context: &Context<'_>, list: &str) -> Result<Option<([i64; 2], String)>, Failure> {
-    let Some(text) = context.query.get("cursor") else { return Ok(None) };
-    let position = cursor::decode(list, text, &context.cursor_mac()).map_err(|error| Failure::refused(Code::BadCursor, error.to_string()))?;
+    let Some(text) = context.query.get("cursor") else {
+        return Ok(None);
+    };
+    let position = cursor::decode(list, text, &context.cursor_mac())
+        .map_err(|error| Failure::refused(Code::BadCursor, error.to_string()))?;
     match position.as_slice() {
         [Value::Integer(a), Value::Integer(b), Value::Text(id)] => Ok(Some(([*a, *b], id.clone()))),
-        _ => Err(Failure::refused(Code::BadCursor, "The cursor is not of this list.")),
+        _ => Err(Failure::refused(
+            Code::BadCursor,
+            "The cursor is not of this list.",
+        )),
     }
 }

@@ -44,7 +44,11 @@ pub fn submit(context: &Context<'_>, written: &Written, words: &Words) -> Result
 /// When SQLite fails.
 pub fn apply_pending(context: &Context<'_>, written: &Written, words: &Words) -> Result<(), Failure> {
     let author = people::get(context.sql, written.author())?.ok_or_else(Failure::not_found)?;
-    let caller = Caller::Person { id: author.id, tier: author.tier, role: author.role };
+    let caller = Caller::Person {
+        id: author.id,
+        tier: author.tier,
+        role: author.role,
+    };
     edits::drop_pending(context.sql, written.id())?;
     apply(&contribution::acting(context, caller), written, words)
 }
@@ -56,7 +60,9 @@ pub fn apply_pending(context: &Context<'_>, written: &Written, words: &Words) ->
 pub fn remove(context: &Context<'_>, written: &Written) -> Result<Reply, Failure> {
     let from = written.state();
     policy::may_remove(&context.caller, written.author(), written.kind(), from)?;
-    let to = from.next(written.kind(), Act::Remove).map_err(policy::Refusal::from)?;
+    let to = from
+        .next(written.kind(), Act::Remove)
+        .map_err(policy::Refusal::from)?;
     edits::drop_pending(context.sql, written.id())?;
     reports::close(context.sql, written.id())?;
     written.set_state(context, to, None)?;
@@ -79,7 +85,13 @@ fn apply(context: &Context<'_>, written: &Written, words: &Words) -> Result<(), 
     let substantial = edit::is_substantial(written.markdown(), &words.markdown);
     if public {
         let Words { title, markdown, .. } = current(written);
-        edits::keep_revision(context.sql, written.id(), title.as_deref(), &markdown, context.now)?;
+        edits::keep_revision(
+            context.sql,
+            written.id(),
+            title.as_deref(),
+            &markdown,
+            context.now,
+        )?;
     }
     set(context, written, words)?;
     contribution::happened(context, written.id(), &Happening::Edited { substantial })?;
@@ -111,7 +123,14 @@ fn set(context: &Context<'_>, written: &Written, words: &Words) -> Result<(), Fa
         }
         Part::Answer(answer) => {
             let excerpt = plain::excerpt(&document, EXCERPT_CHARACTERS);
-            answers::set_words(context.sql, &answer.id, &words.markdown, &body, &excerpt, context.now)
+            answers::set_words(
+                context.sql,
+                &answer.id,
+                &words.markdown,
+                &body,
+                &excerpt,
+                context.now,
+            )
         }
         Part::Comment(comment, _) => {
             comments::set_words(context.sql, &comment.id, &words.markdown, context.now)

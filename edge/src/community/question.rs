@@ -26,7 +26,9 @@ use crate::reply::{JSON, Reply};
 /// # Errors
 /// When a parameter is not as it has to be.
 pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
-    context.query.only(&["subject", "tag", "sort", "limit", "cursor"])?;
+    context
+        .query
+        .only(&["subject", "tag", "sort", "limit", "cursor"])?;
     Ok(Reply::new(200, JSON, page_json(context)?))
 }
 
@@ -38,9 +40,17 @@ pub fn page_json(context: &Context<'_>) -> Result<String, Failure> {
     let limit = contribution::limit(context.query)?;
     let sort = sort(context)?;
     let key = subject_key(context.query)?;
-    let subject = key.as_ref().map(|key| subjects::resolve(context.sql, key.as_str())).transpose()?;
+    let subject = key
+        .as_ref()
+        .map(|key| subjects::resolve(context.sql, key.as_str()))
+        .transpose()?;
     let tag = tag(context.query)?.map(Tag::into_string);
-    let list = format!("questions {:?} {:?} {}", key.as_ref().map(SubjectKey::as_str), tag, sort.as_str());
+    let list = format!(
+        "questions {:?} {:?} {}",
+        key.as_ref().map(SubjectKey::as_str),
+        tag,
+        sort.as_str()
+    );
     let after = contribution::cursor(context, &list)?;
     let subject_id = match subject {
         Some(None) => return Ok("{\"data\":[],\"next_cursor\":null}".to_owned()),
@@ -52,17 +62,30 @@ pub fn page_json(context: &Context<'_>) -> Result<String, Failure> {
         Sort::New => ["created_at", "created_at"],
         Sort::Top | Sort::Unanswered => ["score", "created_at"],
     };
-    let filter = questions::Filter { subject_id, tag, unanswered: sort == Sort::Unanswered, order, after };
+    let filter = questions::Filter {
+        subject_id,
+        tag,
+        unanswered: sort == Sort::Unanswered,
+        order,
+        after,
+    };
     let mut rows = questions::list(context.sql, &filter, limit + 1)?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next = rows.last().filter(|_| more).map(|last| {
         let [a, b] = last.place;
-        let position = [cursor::Value::Integer(a), cursor::Value::Integer(b), cursor::Value::Text(last.id.clone())];
+        let position = [
+            cursor::Value::Integer(a),
+            cursor::Value::Integer(b),
+            cursor::Value::Text(last.id.clone()),
+        ];
         cursor::encode(&list, &position, &context.cursor_mac())
     });
     let data = rows.into_iter().map(|row| row.json).collect::<Vec<_>>().join(",");
-    Ok(format!("{{\"data\":[{data}],\"next_cursor\":{}}}", serde_json::to_string(&next)?))
+    Ok(format!(
+        "{{\"data\":[{data}],\"next_cursor\":{}}}",
+        serde_json::to_string(&next)?
+    ))
 }
 
 /// The order this query asks for.
@@ -72,7 +95,8 @@ pub fn page_json(context: &Context<'_>) -> Result<String, Failure> {
 pub fn sort(context: &Context<'_>) -> Result<Sort, Failure> {
     match context.query.get("sort") {
         None => Ok(Sort::default()),
-        Some(word) => Sort::parse(word).ok_or_else(|| Failure::field("?sort", "The orders are active, new, top and unanswered.")),
+        Some(word) => Sort::parse(word)
+            .ok_or_else(|| Failure::field("?sort", "The orders are active, new, top and unanswered.")),
     }
 }
 
@@ -81,7 +105,10 @@ pub fn sort(context: &Context<'_>) -> Result<Sort, Failure> {
 /// # Errors
 /// When it is no tag.
 pub fn tag(query: &Query) -> Result<Option<Tag>, Failure> {
-    query.get("tag").map(|tag| Tag::parse(tag).map_err(|error| Failure::field("?tag", error.to_string()))).transpose()
+    query
+        .get("tag")
+        .map(|tag| Tag::parse(tag).map_err(|error| Failure::field("?tag", error.to_string())))
+        .transpose()
 }
 
 /// The key of the subject this query asks for.
@@ -89,7 +116,8 @@ pub fn tag(query: &Query) -> Result<Option<Tag>, Failure> {
 /// # Errors
 /// When it is no key.
 pub fn subject_key(query: &Query) -> Result<Option<SubjectKey>, Failure> {
-    let parse = |key: &str| SubjectKey::parse(key).map_err(|error| Failure::field("?subject", error.to_string()));
+    let parse =
+        |key: &str| SubjectKey::parse(key).map_err(|error| Failure::field("?subject", error.to_string()));
     query.get("subject").map(parse).transpose()
 }
 
@@ -101,10 +129,15 @@ pub fn ask(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: AskQuestion = body::parse(request)?;
     let author = contribution::author(context, request.name.as_deref())?;
     let title = Title::parse(&request.title).map_err(|error| Failure::field("/title", error.to_string()))?;
-    let markdown = Body::parse(&request.markdown).map_err(|error| Failure::field("/markdown", error.to_string()))?;
+    let markdown =
+        Body::parse(&request.markdown).map_err(|error| Failure::field("/markdown", error.to_string()))?;
     let tags = tags(&request.tags)?;
     let subject_id = ensure_subject(context, &request.subject, request.subject_name.as_deref())?;
-    let state = if policy::must_wait(&context.settings, &context.caller, author.published > 0) { State::Waiting } else { State::Published };
+    let state = if policy::must_wait(&context.settings, &context.caller, author.published > 0) {
+        State::Waiting
+    } else {
+        State::Published
+    };
     let question = Question {
         id: QuestionId::new(context.now, context.random()?),
         subject_id,
@@ -182,8 +215,16 @@ pub fn view(context: &Context<'_>, question: &Question) -> Result<QuestionView, 
     };
     Ok(QuestionView {
         open: visibility::takes_answers(question.state),
-        markdown: if stone { String::new() } else { question.markdown.clone() },
-        body: if stone { Document::default() } else { serde_json::from_str(&question.body)? },
+        markdown: if stone {
+            String::new()
+        } else {
+            question.markdown.clone()
+        },
+        body: if stone {
+            Document::default()
+        } else {
+            serde_json::from_str(&question.body)?
+        },
         edited_at: question.edited_at,
         reason: question.reason.clone().filter(|_| !stone),
         duplicate_of,
@@ -194,12 +235,18 @@ pub fn view(context: &Context<'_>, question: &Question) -> Result<QuestionView, 
 
 /// Where imported words come from.
 pub fn source(url: Option<&String>, license: Option<&String>) -> Option<Source> {
-    Some(Source { url: url?.clone(), license: license?.clone() })
+    Some(Source {
+        url: url?.clone(),
+        license: license?.clone(),
+    })
 }
 
 fn tags(tags: &[String]) -> Result<String, Failure> {
-    let tags = Tag::parse_all(tags).map_err(|(index, error)| Failure::field(&format!("/tags/{index}"), error.to_string()))?;
-    Ok(serde_json::to_string(&tags.iter().map(Tag::as_str).collect::<Vec<_>>())?)
+    let tags = Tag::parse_all(tags)
+        .map_err(|(index, error)| Failure::field(&format!("/tags/{index}"), error.to_string()))?;
+    Ok(serde_json::to_string(
+        &tags.iter().map(Tag::as_str).collect::<Vec<_>>(),
+    )?)
 }
 
 fn ensure_subject(context: &Context<'_>, key: &str, name: Option<&str>) -> Result<String, Failure> {
@@ -207,7 +254,8 @@ fn ensure_subject(context: &Context<'_>, key: &str, name: Option<&str>) -> Resul
     if let Some(subject) = subjects::resolve(context.sql, key.as_str())? {
         return Ok(subject.id.as_str().to_owned());
     }
-    let name = SubjectName::parse(name.unwrap_or(key.as_str())).map_err(|error| Failure::field("/subject_name", error.to_string()))?;
+    let name = SubjectName::parse(name.unwrap_or(key.as_str()))
+        .map_err(|error| Failure::field("/subject_name", error.to_string()))?;
     let url = key.as_str().starts_with("https://").then_some(key.as_str());
     let id = shared::ids::SubjectId::new(context.now, context.random()?);
     subjects::insert(context.sql, &id, key.as_str(), name.as_str(), url, context.now)?;

@@ -24,17 +24,23 @@ pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let last = rows.last().filter(|_| more);
-    let next_cursor = last.map(|(number, _)| cursor::encode(&list, &[Value::Integer(*number)], &context.cursor_mac()));
+    let next_cursor =
+        last.map(|(number, _)| cursor::encode(&list, &[Value::Integer(*number)], &context.cursor_mac()));
     let data = rows.into_iter().map(|(_, revision)| revision).collect();
     Reply::json(200, &Page { data, next_cursor })
 }
 
 fn before(context: &Context<'_>, list: &str) -> Result<Option<i64>, Failure> {
-    let Some(text) = context.query.get("cursor") else { return Ok(None) };
+    let Some(text) = context.query.get("cursor") else {
+        return Ok(None);
+    };
     let position = cursor::decode(list, text, &context.cursor_mac())
         .map_err(|error| Failure::refused(Code::BadCursor, error.to_string()))?;
     match position.as_slice() {
         [Value::Integer(number)] => Ok(Some(*number)),
-        _ => Err(Failure::refused(Code::BadCursor, "The cursor is not of this list.")),
+        _ => Err(Failure::refused(
+            Code::BadCursor,
+            "The cursor is not of this list.",
+        )),
     }
 }

@@ -93,7 +93,10 @@ impl Written {
     /// # Errors
     /// When SQLite fails.
     pub fn is_public(&self, context: &Context<'_>) -> Result<bool, Failure> {
-        Ok(matches!(self.sight_of(context, |_| Viewer::Stranger)?, Sight::Full | Sight::Marked))
+        Ok(matches!(
+            self.sight_of(context, |_| Viewer::Stranger)?,
+            Sight::Full | Sight::Marked
+        ))
     }
 
     fn sight_of(
@@ -102,19 +105,32 @@ impl Written {
         viewer: impl Fn(&PersonId) -> Viewer,
     ) -> Result<Sight, Failure> {
         let question = &self.question;
-        let above = sight(question.state, Kind::Question, viewer(&question.author_id), question.answer_count > 0);
+        let above = sight(
+            question.state,
+            Kind::Question,
+            viewer(&question.author_id),
+            question.answer_count > 0,
+        );
         let of_answer = |answer: &Answer| {
             let holds = answers::holds_others(context.sql, &answer.id)?;
-            Ok::<_, Failure>(sight(answer.state, Kind::Answer, viewer(&answer.author_id), holds))
+            Ok::<_, Failure>(sight(
+                answer.state,
+                Kind::Answer,
+                viewer(&answer.author_id),
+                holds,
+            ))
         };
         match &self.part {
             Part::Question => Ok(above),
             _ if above == Sight::Nothing => Ok(Sight::Nothing),
             Part::Answer(answer) => of_answer(answer),
             Part::Comment(_, answer) if of_answer(answer)? == Sight::Nothing => Ok(Sight::Nothing),
-            Part::Comment(comment, _) => {
-                Ok(sight(comment.state, Kind::Comment, viewer(&comment.author_id), false))
-            }
+            Part::Comment(comment, _) => Ok(sight(
+                comment.state,
+                Kind::Comment,
+                viewer(&comment.author_id),
+                false,
+            )),
         }
     }
 
@@ -122,7 +138,12 @@ impl Written {
     ///
     /// # Errors
     /// When SQLite fails.
-    pub fn set_state(&self, context: &Context<'_>, state: State, reason: Option<&str>) -> Result<(), Failure> {
+    pub fn set_state(
+        &self,
+        context: &Context<'_>,
+        state: State,
+        reason: Option<&str>,
+    ) -> Result<(), Failure> {
         match &self.part {
             Part::Question => questions::set_state(context.sql, &self.question.id, state, reason, None)?,
             Part::Answer(answer) => answers::set_state(context.sql, &answer.id, state, reason)?,
@@ -150,7 +171,11 @@ impl Written {
 /// When there is nothing of this kind that this caller sees.
 pub fn visible(context: &Context<'_>, kind: Kind, id: &str) -> Result<Written, Failure> {
     let written = any_visible(context, id)?;
-    if written.kind() == kind { Ok(written) } else { Err(Failure::not_found()) }
+    if written.kind() == kind {
+        Ok(written)
+    } else {
+        Err(Failure::not_found())
+    }
 }
 
 /// What `id` names, of whatever kind, if this caller sees it; stones are not found.
@@ -172,23 +197,36 @@ pub fn any_visible(context: &Context<'_>, id: &str) -> Result<Written, Failure> 
 /// When SQLite fails.
 pub fn find(context: &Context<'_>, target: &Target) -> Result<Option<Written>, Failure> {
     match target {
-        Target::Question(id) => {
-            Ok(questions::get(context.sql, id)?.map(|question| Written { question, part: Part::Question }))
-        }
+        Target::Question(id) => Ok(questions::get(context.sql, id)?.map(|question| Written {
+            question,
+            part: Part::Question,
+        })),
         Target::Answer(id) => answer(context, id),
         Target::Comment(id) => comment(context, id),
     }
 }
 
 fn answer(context: &Context<'_>, id: &AnswerId) -> Result<Option<Written>, Failure> {
-    let Some(answer) = answers::get(context.sql, id)? else { return Ok(None) };
+    let Some(answer) = answers::get(context.sql, id)? else {
+        return Ok(None);
+    };
     let question = questions::get(context.sql, &answer.question_id)?;
-    Ok(question.map(|question| Written { question, part: Part::Answer(answer) }))
+    Ok(question.map(|question| Written {
+        question,
+        part: Part::Answer(answer),
+    }))
 }
 
 fn comment(context: &Context<'_>, id: &CommentId) -> Result<Option<Written>, Failure> {
-    let Some(comment) = comments::get(context.sql, id)? else { return Ok(None) };
-    let Some(answer) = answers::get(context.sql, &comment.answer_id)? else { return Ok(None) };
+    let Some(comment) = comments::get(context.sql, id)? else {
+        return Ok(None);
+    };
+    let Some(answer) = answers::get(context.sql, &comment.answer_id)? else {
+        return Ok(None);
+    };
     let question = questions::get(context.sql, &answer.question_id)?;
-    Ok(question.map(|question| Written { question, part: Part::Comment(comment, answer) }))
+    Ok(question.map(|question| Written {
+        question,
+        part: Part::Comment(comment, answer),
+    }))
 }

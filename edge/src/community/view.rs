@@ -21,12 +21,27 @@ const STAFF_SHOWN: u32 = 3;
 /// When a parameter is not as it has to be, or there is no such question to see.
 pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
     // `lang` chooses the words of a fragment; its data is the same in every language.
-    let known = ["view", "subject", "subject_name", "question", "sort", "tag", "q", "cursor", "lang"];
+    let known = [
+        "view",
+        "subject",
+        "subject_name",
+        "question",
+        "sort",
+        "tag",
+        "q",
+        "cursor",
+        "lang",
+    ];
     context.query.only(&known)?;
     let json = match context.query.get("view") {
         None | Some("questions") => questions_json(context)?,
         Some("question") => question_json(context)?,
-        Some(_) => return Err(Failure::field("?view", "The views are `questions` and `question`.")),
+        Some(_) => {
+            return Err(Failure::field(
+                "?view",
+                "The views are `questions` and `question`.",
+            ));
+        }
     };
     Ok(Reply::new(200, JSON, json))
 }
@@ -42,7 +57,11 @@ fn questions_json(context: &Context<'_>) -> Result<String, Failure> {
         Some(None) => (0, 0),
     };
     let query = context.query.get("q");
-    let page = if query.is_some() { search::page_json(context)? } else { question::page_json(context)? };
+    let page = if query.is_some() {
+        search::page_json(context)?
+    } else {
+        question::page_json(context)?
+    };
     Ok(format!(
         "{{\"kind\":\"questions\",\"community\":{},\"subject\":{},\"sort\":{},\"tag\":{},\"query\":{},\"total\":{total},\"unanswered\":{unanswered},\"questions\":{page}}}",
         community_json(context)?,
@@ -54,31 +73,49 @@ fn questions_json(context: &Context<'_>) -> Result<String, Failure> {
 }
 
 fn question_json(context: &Context<'_>) -> Result<String, Failure> {
-    let id = context.query.get("question").ok_or_else(|| Failure::field("?question", "Name the question to show."))?;
+    let id = context
+        .query
+        .get("question")
+        .ok_or_else(|| Failure::field("?question", "Name the question to show."))?;
     let question = question::visible(context, id)?;
     let answers = answer::page_json(context, &question.id)?;
     let question = serde_json::to_string(&question::view(context, &question)?)?;
     let community = community_json(context)?;
-    Ok(format!("{{\"kind\":\"question\",\"community\":{community},\"question\":{question},\"answers\":{answers}}}"))
+    Ok(format!(
+        "{{\"kind\":\"question\",\"community\":{community},\"question\":{question},\"answers\":{answers}}}"
+    ))
 }
 
 fn subject_head(context: &Context<'_>) -> Result<Option<SubjectHead>, Failure> {
-    let Some(key) = question::subject_key(context.query)? else { return Ok(None) };
+    let Some(key) = question::subject_key(context.query)? else {
+        return Ok(None);
+    };
     let subject = subjects::resolve(context.sql, key.as_str())?;
-    let given = context.query.get("subject_name").map(SubjectName::parse).transpose();
+    let given = context
+        .query
+        .get("subject_name")
+        .map(SubjectName::parse)
+        .transpose();
     let given = given.map_err(|error| Failure::field("?subject_name", error.to_string()))?;
     let name = match (&subject, given) {
         (Some(subject), _) => subject.name.clone(),
         (None, Some(name)) => name.into_string(),
         (None, None) => key.as_str().to_owned(),
     };
-    Ok(Some(SubjectHead { key: key.into_string(), name, subject }))
+    Ok(Some(SubjectHead {
+        key: key.into_string(),
+        name,
+        subject,
+    }))
 }
 
 fn community_json(context: &Context<'_>) -> Result<String, Failure> {
     let settings = &context.settings;
     let staff = staff::views(context.sql, STAFF_SHOWN)?;
-    let staff = staff.iter().map(|json| serde_json::from_str(json)).collect::<Result<_, _>>()?;
+    let staff = staff
+        .iter()
+        .map(|json| serde_json::from_str(json))
+        .collect::<Result<_, _>>()?;
     Ok(serde_json::to_string(&CommunityView {
         slug: context.slug.to_owned(),
         name: settings.name.clone(),

@@ -30,15 +30,25 @@ pub fn put(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     if request.notify.is_some() {
         policy::may_follow(&context.caller, written.kind())?;
     }
-    policy::may_vote(&context.caller, Some(written.author()), written.kind(), request.value)?;
+    policy::may_vote(
+        &context.caller,
+        Some(written.author()),
+        written.kind(),
+        request.value,
+    )?;
     let before = votes::get(context.sql, written.id(), person)?;
     let vote = Vote {
         value: request.value,
         reason: reason(&request)?,
-        notify: request.notify.unwrap_or(before.notify && written.kind() == Kind::Question),
+        notify: request
+            .notify
+            .unwrap_or(before.notify && written.kind() == Kind::Question),
     };
     if vote.value != 0 && !visibility::takes_votes(written.state()) {
-        return Err(Refusal::WrongState { state: written.state() }.into());
+        return Err(Refusal::WrongState {
+            state: written.state(),
+        }
+        .into());
     }
     if vote != before {
         set(context, &written, person, &before, &vote)?;
@@ -66,14 +76,22 @@ fn set(
         }
         Part::Comment(..) => {}
     }
-    let happening = Happening::Voted { before: before.value, value: vote.value };
+    let happening = Happening::Voted {
+        before: before.value,
+        value: vote.value,
+    };
     contribution::happened(context, written.id(), &happening)
 }
 
 fn reason(request: &PutVote) -> Result<Option<String>, Failure> {
-    let Some(reason) = &request.reason else { return Ok(None) };
+    let Some(reason) = &request.reason else {
+        return Ok(None);
+    };
     if request.value != -1 {
-        return Err(Failure::field("/reason", "A reason goes with −1 (not right) only."));
+        return Err(Failure::field(
+            "/reason",
+            "A reason goes with −1 (not right) only.",
+        ));
     }
     let reason = Reason::parse(reason).map_err(|error| Failure::field("/reason", error.to_string()))?;
     Ok(Some(reason.into_string()).filter(|reason| !reason.is_empty()))
@@ -88,5 +106,14 @@ fn shown(context: &Context<'_>, written: &Written, vote: &Vote) -> Result<Reply,
     });
     let (up, down) = counts.unwrap_or_default();
     let count = |votes: i64| u32::try_from(votes).unwrap_or_default();
-    Reply::json(200, &VoteView { target, value: vote.value, up: count(up), down: count(down), notify: vote.notify })
+    Reply::json(
+        200,
+        &VoteView {
+            target,
+            value: vote.value,
+            up: count(up),
+            down: count(down),
+            notify: vote.notify,
+        },
+    )
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::person::PersonView;
+use crate::api::person::{PersonView, is_false};
 use crate::api::question::QuestionLink;
 use crate::api::report::ReportReason;
 use crate::ids::{QuestionId, Target};
@@ -33,6 +33,9 @@ pub struct QueueItem {
     pub due_at: Option<Millis>,
     /// Reports, counted by reason.
     pub reports: Vec<ReportCount>,
+    /// Whether it is an edit that waits: the title and `body` are what they would become; the old words stand.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub edit: bool,
 }
 
 /// Reports of one reason.

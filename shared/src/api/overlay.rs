@@ -7,6 +7,7 @@ use crate::api::comment::CommentView;
 use crate::api::person::Me;
 use crate::api::question::QuestionView;
 use crate::ids::Target;
+use crate::time::Millis;
 
 /// `GET overlay?subject=…` or `?question=…`: `no-store`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,9 +26,27 @@ pub struct Overlay {
     pub answers: Vec<AnswerView>,
     /// My comments likewise.
     pub comments: Vec<CommentView>,
+    /// My edits that wait for a person while the old words stand, or for staff all here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<PendingEdit>,
     /// For staff: how much waits in the queue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub queue: Option<u32>,
+}
+
+/// An edit that waits for a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PendingEdit {
+    /// Of what.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub target: Target,
+    /// The title it would have; questions only.
+    pub title: Option<String>,
+    /// The words it would have.
+    pub markdown: String,
+    /// Since when it waits.
+    pub at: Millis,
 }
 
 /// A vote of mine.

@@ -130,7 +130,7 @@ routes! {
     MakeReport "make_report": Post "reports", Session, SHORT, "Tells staff that something should not stand.";
 
     ListQueue "list_queue": Get "moderation/queue", Moderator, 0, "Lists what waits for a decision, oldest first.";
-    Moderate "moderate": Put "moderation/{target}", Staff, SHORT, "Decides.";
+    Moderate "moderate": Put "moderation/{target}", Session, SHORT, "Decides: moderators everything, experts about answers, an author that their answer is outdated.";
 
     ListMembers "list_members": Get "members", Staff, 0, "Lists people, staff first.";
     InviteMember "invite_member": Post "members", Owner, SHORT, "Gives a role to whoever confirms an e-mail address.";

@@ -29,7 +29,8 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         words.title = Some(title.into_string());
     }
     if let Some(markdown) = &request.markdown {
-        let markdown = Body::parse(markdown).map_err(|error| Failure::field("/markdown", error.to_string()))?;
+        let markdown =
+            Body::parse(markdown).map_err(|error| Failure::field("/markdown", error.to_string()))?;
         words.markdown = markdown.into_string();
     }
     if let Some(new) = &request.tags {
@@ -44,7 +45,10 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 /// # Errors
 /// When it is not this caller's, or gone.
 pub fn remove(context: &Context<'_>) -> Result<Reply, Failure> {
-    edit::remove(context, &target::visible(context, Kind::Question, context.parameter)?)
+    edit::remove(
+        context,
+        &target::visible(context, Kind::Question, context.parameter)?,
+    )
 }
 
 /// `PUT questions/{id}/accepted`: this solved it.
@@ -58,7 +62,12 @@ pub fn accept(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let found = target::visible(context, Kind::Answer, request.answer_id.as_str());
     let answer = match found.map(|found| found.part) {
         Ok(Part::Answer(answer)) if answer.question_id == written.question.id => answer,
-        _ => return Err(Failure::field("/answer_id", "There is no such answer to this question.")),
+        _ => {
+            return Err(Failure::field(
+                "/answer_id",
+                "There is no such answer to this question.",
+            ));
+        }
     };
     if !visibility::counts(answer.state) {
         return Err(Refusal::WrongState { state: answer.state }.into());

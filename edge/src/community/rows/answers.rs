@@ -53,12 +53,12 @@ pub struct Answer {
     pub source_license: Option<String>,
 }
 
-const COLUMNS: &str = "id, question_id, author_id, markdown, body, excerpt, state, reason, up, down, accepted,
+const COLUMNS: &str =
+    "id, question_id, author_id, markdown, body, excerpt, state, reason, up, down, accepted,
   caution_kind, created_at, edited_at, source_id, source_url, source_license";
 
 /// Whether visible words of others stand under the answer `a`.
-const HOLDS_OTHERS: &str =
-    "EXISTS (SELECT 1 FROM comments o WHERE o.answer_id = a.id AND o.listed = 1 AND o.author_id <> a.author_id)";
+const HOLDS_OTHERS: &str = "EXISTS (SELECT 1 FROM comments o WHERE o.answer_id = a.id AND o.listed = 1 AND o.author_id <> a.author_id)";
 
 /// Keeps a new answer, ranked. The question's derived columns follow with `questions::refresh`.
 ///
@@ -97,7 +97,9 @@ pub fn insert(sql: &Sql, answer: &Answer) -> Result<(), Failure> {
 /// When SQLite fails.
 pub fn get(sql: &Sql, id: &AnswerId) -> Result<Option<Answer>, Failure> {
     let query = format!("SELECT {COLUMNS} FROM answers WHERE id = ?");
-    sql.row(&query, vec![text(id.as_str())])?.map(|row| read(&row)).transpose()
+    sql.row(&query, vec![text(id.as_str())])?
+        .map(|row| read(&row))
+        .transpose()
 }
 
 /// Changes the words of an answer.
@@ -114,7 +116,13 @@ pub fn set_words(
 ) -> Result<(), Failure> {
     sql.run(
         "UPDATE answers SET markdown = ?, body = ?, excerpt = ?, edited_at = ? WHERE id = ?",
-        vec![text(markdown), text(body), text(excerpt), time(now), text(id.as_str())],
+        vec![
+            text(markdown),
+            text(body),
+            text(excerpt),
+            time(now),
+            text(id.as_str()),
+        ],
     )
 }
 
@@ -177,7 +185,9 @@ pub fn set_accepted(sql: &Sql, question: &QuestionId, accepted: Option<&AnswerId
          WHERE question_id = ?1 AND accepted <> coalesce(id = ?2, 0) RETURNING id",
         vec![text(question.as_str()), chosen],
     )?;
-    changed.iter().try_for_each(|row| rank(sql, &parse_id(&row.text(0))?))
+    changed
+        .iter()
+        .try_for_each(|row| rank(sql, &parse_id(&row.text(0))?))
 }
 
 /// The answer that solved a question for its asker, in whatever state.
@@ -186,7 +196,9 @@ pub fn set_accepted(sql: &Sql, question: &QuestionId, accepted: Option<&AnswerId
 /// When SQLite fails.
 pub fn accepted(sql: &Sql, question: &QuestionId) -> Result<Option<AnswerId>, Failure> {
     let query = "SELECT id FROM answers WHERE question_id = ? AND accepted = 1 LIMIT 1";
-    sql.text(query, vec![text(question.as_str())])?.map(|id| parse_id(&id)).transpose()
+    sql.text(query, vec![text(question.as_str())])?
+        .map(|id| parse_id(&id))
+        .transpose()
 }
 
 /// Adds to the votes of an answer.
@@ -206,11 +218,19 @@ pub fn shift_votes(sql: &Sql, id: &AnswerId, up: i64, down: i64) -> Result<(), F
 /// # Errors
 /// When SQLite fails.
 pub fn rank(sql: &Sql, id: &AnswerId) -> Result<(), Failure> {
-    let Some(answer) = get(sql, id)? else { return Ok(()) };
+    let Some(answer) = get(sql, id)? else {
+        return Ok(());
+    };
     let cautioned = answer.caution.is_some() || answer.state == State::Outdated;
     let count = |votes: i64| u32::try_from(votes).unwrap_or_default();
     let created_at = answer.created_at.get();
-    let rank = AnswerRank::new(answer.accepted, cautioned, count(answer.up), count(answer.down), created_at);
+    let rank = AnswerRank::new(
+        answer.accepted,
+        cautioned,
+        count(answer.up),
+        count(answer.down),
+        created_at,
+    );
     sql.run(
         "UPDATE answers SET class = ?, bound = ? WHERE id = ?",
         vec![integer(rank.class), real(rank.bound), text(id.as_str())],
@@ -298,7 +318,11 @@ fn read_seen(row: &Row) -> Result<SeenAnswer, Failure> {
         author_id: PersonId::parse(&row.text(2)).map_err(|error| Failure::Internal(error.to_string()))?,
         state: State::parse(&row.text(3)),
         holds_others: row.flag(4),
-        rank: AnswerRank { class: row.integer(5), bound: row.real(6), created_at: row.integer(7) },
+        rank: AnswerRank {
+            class: row.integer(5),
+            bound: row.real(6),
+            created_at: row.integer(7),
+        },
         json: row.text(8),
         comments: row.text(9),
     })

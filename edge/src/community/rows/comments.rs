@@ -58,7 +58,9 @@ pub fn insert(sql: &Sql, comment: &Comment) -> Result<(), Failure> {
 /// When SQLite fails.
 pub fn get(sql: &Sql, id: &CommentId) -> Result<Option<Comment>, Failure> {
     let query = format!("SELECT {COLUMNS} FROM comments WHERE id = ?");
-    sql.row(&query, vec![text(id.as_str())])?.map(|row| read(&row)).transpose()
+    sql.row(&query, vec![text(id.as_str())])?
+        .map(|row| read(&row))
+        .transpose()
 }
 
 /// A comment as JSON of the wire type, whatever its state.
@@ -66,7 +68,10 @@ pub fn get(sql: &Sql, id: &CommentId) -> Result<Option<Comment>, Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn json(sql: &Sql, id: &CommentId) -> Result<Option<String>, Failure> {
-    sql.text("SELECT json FROM comment_views WHERE id = ?", vec![text(id.as_str())])
+    sql.text(
+        "SELECT json FROM comment_views WHERE id = ?",
+        vec![text(id.as_str())],
+    )
 }
 
 /// Changes the words of a comment.

@@ -48,11 +48,18 @@ pub fn revisions(
     let rows = sql.rows(
         "SELECT number, title, markdown, replaced_at FROM revisions WHERE target = ? AND number < ?
          ORDER BY number DESC LIMIT ?",
-        vec![text(target), integer(before.unwrap_or(i64::from(u32::MAX))), integer(limit)],
+        vec![
+            text(target),
+            integer(before.unwrap_or(i64::from(u32::MAX))),
+            integer(limit),
+        ],
     )?;
     let read = |row: &Row| {
-        let revision =
-            Revision { title: row.maybe_text(1), markdown: row.text(2), replaced_at: row.time(3) };
+        let revision = Revision {
+            title: row.maybe_text(1),
+            markdown: row.text(2),
+            replaced_at: row.time(3),
+        };
         (row.integer(0), revision)
     };
     Ok(rows.iter().map(read).collect())
@@ -83,7 +90,11 @@ pub fn set_pending(sql: &Sql, target: &str, words: &Words, now: Millis) -> Resul
 pub fn pending(sql: &Sql, target: &str) -> Result<Option<(Words, Millis)>, Failure> {
     let query = "SELECT title, markdown, tags, at FROM pending_edits WHERE target = ?";
     Ok(sql.row(query, vec![text(target)])?.map(|row| {
-        let words = Words { title: row.maybe_text(0), markdown: row.text(1), tags: row.maybe_text(2) };
+        let words = Words {
+            title: row.maybe_text(0),
+            markdown: row.text(1),
+            tags: row.maybe_text(2),
+        };
         (words, row.time(3))
     }))
 }

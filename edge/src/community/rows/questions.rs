@@ -59,7 +59,8 @@ pub struct Question {
     pub source_license: Option<String>,
 }
 
-const COLUMNS: &str = "id, subject_id, author_id, title, slug, markdown, body, tags, state, reason, duplicate_of, up, down,
+const COLUMNS: &str =
+    "id, subject_id, author_id, title, slug, markdown, body, tags, state, reason, duplicate_of, up, down,
   answer_count, accepted_answer_id, created_at, edited_at, active_at, source_id, source_url, source_license";
 
 /// Keeps a new question. Its derived columns follow with [`refresh`].
@@ -102,7 +103,12 @@ pub fn insert(sql: &Sql, question: &Question) -> Result<(), Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn get(sql: &Sql, id: &QuestionId) -> Result<Option<Question>, Failure> {
-    sql.row(&format!("SELECT {COLUMNS} FROM questions WHERE id = ?"), vec![text(id.as_str())])?.map(|row| read(&row)).transpose()
+    sql.row(
+        &format!("SELECT {COLUMNS} FROM questions WHERE id = ?"),
+        vec![text(id.as_str())],
+    )?
+    .map(|row| read(&row))
+    .transpose()
 }
 
 /// The summary of a question, as JSON of the wire type, whatever its state.
@@ -110,7 +116,10 @@ pub fn get(sql: &Sql, id: &QuestionId) -> Result<Option<Question>, Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn summary_json(sql: &Sql, id: &QuestionId) -> Result<Option<String>, Failure> {
-    sql.text("SELECT json FROM question_summaries WHERE id = ?", vec![text(id.as_str())])
+    sql.text(
+        "SELECT json FROM question_summaries WHERE id = ?",
+        vec![text(id.as_str())],
+    )
 }
 
 /// Changes the words of a question.
@@ -137,10 +146,21 @@ pub fn set_words(sql: &Sql, question: &Question, now: Millis) -> Result<(), Fail
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn set_state(sql: &Sql, id: &QuestionId, state: State, reason: Option<&str>, duplicate_of: Option<&QuestionId>) -> Result<(), Failure> {
+pub fn set_state(
+    sql: &Sql,
+    id: &QuestionId,
+    state: State,
+    reason: Option<&str>,
+    duplicate_of: Option<&QuestionId>,
+) -> Result<(), Failure> {
     sql.run(
         "UPDATE questions SET state = ?, reason = ?, duplicate_of = ? WHERE id = ?",
-        vec![text(state.as_str()), maybe_text(reason), maybe_text(duplicate_of.map(QuestionId::as_str)), text(id.as_str())],
+        vec![
+            text(state.as_str()),
+            maybe_text(reason),
+            maybe_text(duplicate_of.map(QuestionId::as_str)),
+            text(id.as_str()),
+        ],
     )
 }
 
@@ -149,7 +169,21 @@ pub fn set_state(sql: &Sql, id: &QuestionId, state: State, reason: Option<&str>,
 /// # Errors
 /// When SQLite fails.
 pub fn shift_votes(sql: &Sql, id: &QuestionId, up: i64) -> Result<(), Failure> {
-    sql.run("UPDATE questions SET up = up + ?1, score = score + ?1 WHERE id = ?2", vec![integer(up), text(id.as_str())])
+    sql.run(
+        "UPDATE questions SET up = up + ?1, score = score + ?1 WHERE id = ?2",
+        vec![integer(up), text(id.as_str())],
+    )
+}
+
+/// Points a duplicate to another question.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn point(sql: &Sql, duplicate: &QuestionId, to: &QuestionId) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE questions SET duplicate_of = ? WHERE id = ?",
+        vec![text(to.as_str()), text(duplicate.as_str())],
+    )
 }
 
 /// The questions that `id` stands for.
@@ -157,8 +191,13 @@ pub fn shift_votes(sql: &Sql, id: &QuestionId, up: i64) -> Result<(), Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn duplicates_of(sql: &Sql, id: &QuestionId) -> Result<Vec<QuestionId>, Failure> {
-    let rows = sql.rows("SELECT id FROM questions WHERE duplicate_of = ? ORDER BY id", vec![text(id.as_str())])?;
-    rows.iter().map(|row| QuestionId::parse(&row.text(0)).map_err(|error| Failure::Internal(error.to_string()))).collect()
+    let rows = sql.rows(
+        "SELECT id FROM questions WHERE duplicate_of = ? ORDER BY id",
+        vec![text(id.as_str())],
+    )?;
+    rows.iter()
+        .map(|row| QuestionId::parse(&row.text(0)).map_err(|error| Failure::Internal(error.to_string())))
+        .collect()
 }
 
 /// Says that something was said about a question.
@@ -166,7 +205,10 @@ pub fn duplicates_of(sql: &Sql, id: &QuestionId) -> Result<Vec<QuestionId>, Fail
 /// # Errors
 /// When SQLite fails.
 pub fn touch(sql: &Sql, id: &QuestionId, now: Millis) -> Result<(), Failure> {
-    sql.run("UPDATE questions SET active_at = max(active_at, ?) WHERE id = ?", vec![time(now), text(id.as_str())])
+    sql.run(
+        "UPDATE questions SET active_at = max(active_at, ?) WHERE id = ?",
+        vec![time(now), text(id.as_str())],
+    )
 }
 
 /// Writes the derived columns of a question anew, and shifts the counts of its subject by what changed.
@@ -174,7 +216,10 @@ pub fn touch(sql: &Sql, id: &QuestionId, now: Millis) -> Result<(), Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn refresh(sql: &Sql, id: &QuestionId) -> Result<(), Failure> {
-    let before = sql.row("SELECT subject_id, state, listed, answer_count FROM questions WHERE id = ?", vec![text(id.as_str())])?;
+    let before = sql.row(
+        "SELECT subject_id, state, listed, answer_count FROM questions WHERE id = ?",
+        vec![text(id.as_str())],
+    )?;
     let Some(before) = before else { return Ok(()) };
     let listed = visibility::is_listed(State::parse(&before.text(1)));
     let answers = sql.row(
@@ -189,10 +234,22 @@ pub fn refresh(sql: &Sql, id: &QuestionId) -> Result<(), Failure> {
          ) WHERE id = ?1",
         vec![text(id.as_str()), flag(listed), integer(answer_count), maybe_text(accepted)],
     )?;
-    let weigh = |listed: bool, answers: i64| if listed { [1, i64::from(answers == 0), answers] } else { [0; 3] };
+    let weigh = |listed: bool, answers: i64| {
+        if listed {
+            [1, i64::from(answers == 0), answers]
+        } else {
+            [0; 3]
+        }
+    };
     let [old_questions, old_unanswered, old_answers] = weigh(before.flag(2), before.integer(3));
     let [questions, unanswered, answers] = weigh(listed, answer_count);
-    subjects::shift_counts(sql, &before.text(0), questions - old_questions, unanswered - old_unanswered, answers - old_answers)
+    subjects::shift_counts(
+        sql,
+        &before.text(0),
+        questions - old_questions,
+        unanswered - old_unanswered,
+        answers - old_answers,
+    )
 }
 
 /// What is published: questions, and questions without an answer, of a subject or of all.
@@ -201,10 +258,19 @@ pub fn refresh(sql: &Sql, id: &QuestionId) -> Result<(), Failure> {
 /// When SQLite fails.
 pub fn totals(sql: &Sql, subject: Option<&str>) -> Result<(u32, u32), Failure> {
     let row = match subject {
-        Some(id) => sql.row("SELECT questions, unanswered FROM subjects WHERE id = ?", vec![text(id)])?,
-        None => sql.row("SELECT coalesce(sum(questions), 0), coalesce(sum(unanswered), 0) FROM subjects", vec![])?,
+        Some(id) => sql.row(
+            "SELECT questions, unanswered FROM subjects WHERE id = ?",
+            vec![text(id)],
+        )?,
+        None => sql.row(
+            "SELECT coalesce(sum(questions), 0), coalesce(sum(unanswered), 0) FROM subjects",
+            vec![],
+        )?,
     };
-    let count = |column| row.as_ref().map_or(0, |row| u32::try_from(row.integer(column)).unwrap_or_default());
+    let count = |column| {
+        row.as_ref()
+            .map_or(0, |row| u32::try_from(row.integer(column)).unwrap_or_default())
+    };
     Ok((count(0), count(1)))
 }
 
@@ -260,12 +326,25 @@ pub fn list(sql: &Sql, filter: &Filter, limit: u32) -> Result<Vec<Listed>, Failu
     query.push_str(&format!(" ORDER BY {first} DESC, {second} DESC, id DESC LIMIT ?"));
     values.push(integer(limit));
     let rows = sql.rows(&query, values)?;
-    Ok(rows.iter().map(|row| Listed { json: row.text(0), place: [row.integer(1), row.integer(2)], id: row.text(3) }).collect())
+    Ok(rows
+        .iter()
+        .map(|row| Listed {
+            json: row.text(0),
+            place: [row.integer(1), row.integer(2)],
+            id: row.text(3),
+        })
+        .collect())
 }
 
 fn set_tags(sql: &Sql, id: &QuestionId, tags: &str) -> Result<(), Failure> {
-    sql.run("DELETE FROM question_tags WHERE question_id = ?", vec![text(id.as_str())])?;
-    sql.run("INSERT OR IGNORE INTO question_tags (tag, question_id) SELECT value, ? FROM json_each(?)", vec![text(id.as_str()), text(tags)])
+    sql.run(
+        "DELETE FROM question_tags WHERE question_id = ?",
+        vec![text(id.as_str())],
+    )?;
+    sql.run(
+        "INSERT OR IGNORE INTO question_tags (tag, question_id) SELECT value, ? FROM json_each(?)",
+        vec![text(id.as_str()), text(tags)],
+    )
 }
 
 fn read(row: &Row) -> Result<Question, Failure> {
@@ -281,11 +360,19 @@ fn read(row: &Row) -> Result<Question, Failure> {
         tags: row.text(7),
         state: State::parse(&row.text(8)),
         reason: row.maybe_text(9),
-        duplicate_of: row.maybe_text(10).map(|id| QuestionId::parse(&id)).transpose().map_err(bad)?,
+        duplicate_of: row
+            .maybe_text(10)
+            .map(|id| QuestionId::parse(&id))
+            .transpose()
+            .map_err(bad)?,
         up: row.integer(11),
         down: row.integer(12),
         answer_count: row.integer(13),
-        accepted_answer_id: row.maybe_text(14).map(|id| AnswerId::parse(&id)).transpose().map_err(bad)?,
+        accepted_answer_id: row
+            .maybe_text(14)
+            .map(|id| AnswerId::parse(&id))
+            .transpose()
+            .map_err(bad)?,
         created_at: row.time(15),
         edited_at: row.maybe_time(16),
         active_at: row.time(17),

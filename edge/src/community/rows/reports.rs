@@ -41,7 +41,10 @@ pub fn exists(sql: &Sql, target: &str, person: &PersonId) -> Result<bool, Failur
 /// # Errors
 /// When SQLite fails.
 pub fn open(sql: &Sql, target: &str) -> Result<u32, Failure> {
-    let count = sql.integer("SELECT count(*) FROM reports WHERE target = ? AND open = 1", vec![text(target)])?;
+    let count = sql.integer(
+        "SELECT count(*) FROM reports WHERE target = ? AND open = 1",
+        vec![text(target)],
+    )?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
@@ -66,5 +69,8 @@ pub fn by_reason(sql: &Sql, target: &str) -> Result<Vec<ReportCount>, Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn close(sql: &Sql, target: &str) -> Result<(), Failure> {
-    sql.run("UPDATE reports SET open = 0 WHERE target = ? AND open = 1", vec![text(target)])
+    sql.run(
+        "UPDATE reports SET open = 0 WHERE target = ? AND open = 1",
+        vec![text(target)],
+    )
 }

@@ -24,7 +24,10 @@ impl Seen {
         let reader = Viewer::of(caller, None);
         let author = Viewer::of(caller, caller.person());
         Self {
-            person: caller.person().map(|id| id.as_str().to_owned()).unwrap_or_default(),
+            person: caller
+                .person()
+                .map(|id| id.as_str().to_owned())
+                .unwrap_or_default(),
             anyones: states(|state| shown(sight(state, kind, reader, false))),
             own: states(|state| shown(sight(state, kind, author, false))),
             stones: states(|state| matches!(sight(state, kind, reader, true), Sight::Stone(_))),
@@ -34,11 +37,18 @@ impl Seen {
     /// Whether a row of the table called `alias` is seen; `holds_others` is the expression that tells whether
     /// visible words of others stand under it. Binds [`Self::person`] as `?1`.
     pub fn condition(&self, alias: &str, holds_others: &str) -> String {
-        let Self { anyones, own, stones, .. } = self;
+        let Self {
+            anyones, own, stones, ..
+        } = self;
         format!(
             "({alias}.state IN ({anyones}) OR ({alias}.author_id = ?1 AND {alias}.state IN ({own}))
               OR ({alias}.state IN ({stones}) AND {holds_others}))"
         )
+    }
+
+    /// The states in which this caller sees their own words, as a list for SQL.
+    pub fn own(&self) -> &str {
+        &self.own
     }
 
     /// Who looks; empty for nobody in particular.
@@ -47,11 +57,12 @@ impl Seen {
     }
 }
 
-/// The states that strangers do not see but `caller` does: of others' rows, and of their own.
-pub fn unseen_by_strangers(caller: &Caller, kind: Kind) -> (String, String) {
-    let hidden = |state| !shown(sight(state, kind, Viewer::Stranger, false));
-    let of = |viewer| states(|state| hidden(state) && shown(sight(state, kind, viewer, false)));
-    (of(Viewer::of(caller, None)), of(Viewer::of(caller, caller.person())))
+/// The states in which authors see their own words and strangers do not, as a list for SQL.
+pub fn unseen_by_strangers(caller: &Caller, kind: Kind) -> String {
+    let author = Viewer::of(caller, caller.person());
+    states(|state| {
+        !shown(sight(state, kind, Viewer::Stranger, false)) && shown(sight(state, kind, author, false))
+    })
 }
 
 fn shown(sight: Sight) -> bool {
@@ -61,7 +72,10 @@ fn shown(sight: Sight) -> bool {
 /// States as a list of SQL literals; their words are our own and hold no quote.
 fn states(wanted: impl Fn(State) -> bool) -> String {
     let words = State::ALL.into_iter().filter(|state| wanted(*state));
-    words.map(|state| format!("'{}'", state.as_str())).collect::<Vec<_>>().join(",")
+    words
+        .map(|state| format!("'{}'", state.as_str()))
+        .collect::<Vec<_>>()
+        .join(",")
 }
 
 #[cfg(test)]
@@ -72,7 +86,11 @@ mod tests {
     use shared::time::Millis;
 
     fn person(role: Role) -> Caller {
-        Caller::Person { id: PersonId::new(Millis::new(1), [1; 10]), tier: Tier::Guest, role }
+        Caller::Person {
+            id: PersonId::new(Millis::new(1), [1; 10]),
+            tier: Tier::Guest,
+            role,
+        }
     }
 
     #[test]
@@ -90,8 +108,14 @@ mod tests {
     }
 
     #[test]
+    fn an_author_keeps_sight_of_what_waits_or_was_rejected() {
+        let unseen = unseen_by_strangers(&person(Role::Member), Kind::Question);
+        assert_eq!(unseen, "'waiting','brand_only','hidden','rejected'");
+    }
+
+    #[test]
     fn staff_sees_what_waits_of_everybody() {
-        let (others, _) = unseen_by_strangers(&person(Role::Moderator), Kind::Question);
-        assert!(others.contains("'waiting'") && others.contains("'removed'") && !others.contains("'published'"));
+        let seen = Seen::of(&person(Role::Moderator), Kind::Question);
+        assert!(seen.anyones.contains("'waiting'") && seen.anyones.contains("'removed'"));
     }
 }

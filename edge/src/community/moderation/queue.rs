@@ -1,0 +1,108 @@
+//! The queue: what waits for a decision, oldest first.
+
+use shared::api::moderation::QueueItem;
+use shared::api::page::Page;
+use shared::api::problem::Code;
+use shared::api::question::QuestionLink;
+use shared::cursor::{self, Value};
+use shared::ids::Target;
+use shared::markdown::{Block, Document, Inline, parse};
+use shared::policy;
+use shared::state::State;
+use shared::time::Millis;
+
+use crate::community::context::Context;
+use crate::community::rows::{edits, moderation, people, reports};
+use crate::community::target::{Part, Written};
+use crate::community::{contribution, target};
+use crate::failure::Failure;
+use crate::reply::Reply;
+
+/// `GET moderation/queue`: what waits, what is hidden, what is reported, and edits that wait.
+///
+/// # Errors
+/// When a parameter is not as it has to be.
+pub fn queue(context: &Context<'_>) -> Result<Reply, Failure> {
+    policy::may_read_queue(&context.caller)?;
+    context.query.only(&["limit", "cursor"])?;
+    let limit = contribution::limit(context.query)?;
+    let after = after(context)?;
+    let mut places = moderation::queue(context.sql, after, limit.saturating_add(1))?;
+    let more = places.len() > limit as usize;
+    places.truncate(limit as usize);
+    let next_cursor = places.last().filter(|_| more).map(|(target, since)| {
+        let place = [Value::Integer(since.get()), Value::Text(target.to_string())];
+        cursor::encode(LIST, &place, &context.cursor_mac())
+    });
+    let items = places
+        .into_iter()
+        .filter_map(|(target, since)| item(context, target, since).transpose());
+    Reply::json(
+        200,
+        &Page {
+            data: items.collect::<Result<Vec<_>, _>>()?,
+            next_cursor,
+        },
+    )
+}
+
+const LIST: &str = "queue";
+
+fn item(context: &Context<'_>, target: Target, since: Millis) -> Result<Option<QueueItem>, Failure> {
+    let Some(written) = target::find(context, &target)? else {
+        return Ok(None);
+    };
+    let Some(author) = people::get(context.sql, written.author())? else {
+        return Ok(None);
+    };
+    let pending = edits::pending(context.sql, written.id())?;
+    let state = written.state();
+    let waits = state == State::Waiting || pending.is_some();
+    let promise = context.settings.moderation.promised_hours.filter(|_| waits);
+    let question = &written.question;
+    let new_title = pending.as_ref().and_then(|(words, _)| words.title.clone());
+    Ok(Some(QueueItem {
+        target,
+        question: QuestionLink {
+            id: question.id.clone(),
+            title: new_title.unwrap_or_else(|| question.title.clone()),
+            slug: question.slug.clone(),
+        },
+        body: match &pending {
+            Some((words, _)) => document(&written, &words.markdown),
+            None => document(&written, written.markdown()),
+        },
+        published_before: moderation::published_of(context.sql, &author.id)?,
+        author: author.view(),
+        state,
+        since,
+        due_at: promise.map(|hours| since.plus(i64::from(hours) * Millis::HOUR)),
+        reports: reports::by_reason(context.sql, written.id())?,
+        edit: pending.is_some(),
+    }))
+}
+
+/// A comment is plain text, everything else Markdown.
+fn document(written: &Written, words: &str) -> Document {
+    match &written.part {
+        Part::Comment(..) => Document {
+            blocks: vec![Block::Paragraph(vec![Inline::Text(words.to_owned())])],
+        },
+        Part::Question | Part::Answer(_) => parse::parse(words),
+    }
+}
+
+fn after(context: &Context<'_>) -> Result<Option<(Millis, String)>, Failure> {
+    let Some(text) = context.query.get("cursor") else {
+        return Ok(None);
+    };
+    let position = cursor::decode(LIST, text, &context.cursor_mac())
+        .map_err(|error| Failure::refused(Code::BadCursor, error.to_string()))?;
+    match position.as_slice() {
+        [Value::Integer(since), Value::Text(id)] => Ok(Some((Millis::new(*since), id.clone()))),
+        _ => Err(Failure::refused(
+            Code::BadCursor,
+            "The cursor is not of this list.",
+        )),
+    }
+}

@@ -1,0 +1,78 @@
+//! What waits for a decision.
+
+use shared::ids::{PersonId, Target};
+use shared::time::Millis;
+
+use crate::community::sql::{Row, Sql, integer, text, time};
+use crate::failure::Failure;
+
+/// Targets that wait, and since when: new words since they were written, hidden ones since they were hidden,
+/// reported ones since the first open report, edits since they were made.
+const WAITING: &str = "
+  SELECT id AS target, CASE state WHEN 'waiting' THEN created_at ELSE
+    coalesce((SELECT max(at) FROM events WHERE target = questions.id AND kind = 'moderated'), created_at) END AS since
+  FROM questions WHERE state IN ('waiting', 'hidden')
+  UNION ALL SELECT id, CASE state WHEN 'waiting' THEN created_at ELSE
+    coalesce((SELECT max(at) FROM events WHERE target = answers.id AND kind = 'moderated'), created_at) END
+  FROM answers WHERE state IN ('waiting', 'hidden')
+  UNION ALL SELECT id, CASE state WHEN 'waiting' THEN created_at ELSE
+    coalesce((SELECT max(at) FROM events WHERE target = comments.id AND kind = 'moderated'), created_at) END
+  FROM comments WHERE state IN ('waiting', 'hidden')
+  UNION ALL SELECT target, min(at) FROM reports WHERE open = 1 GROUP BY target
+  UNION ALL SELECT target, at FROM pending_edits";
+
+/// What waits, oldest first, after a place.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn queue(
+    sql: &Sql,
+    after: Option<(Millis, String)>,
+    limit: u32,
+) -> Result<Vec<(Target, Millis)>, Failure> {
+    let (since, target) = after.unwrap_or((Millis::new(-1), String::new()));
+    let query = format!(
+        "SELECT target, min(since) AS first FROM ({WAITING}) GROUP BY target
+         HAVING (min(since), target) > (?, ?) ORDER BY first, target LIMIT ?"
+    );
+    let rows = sql.rows(&query, vec![time(since), text(target), integer(limit)])?;
+    let read = |row: &Row| {
+        let target = Target::parse(&row.text(0)).map_err(|error| Failure::Internal(error.to_string()))?;
+        Ok((target, row.time(1)))
+    };
+    rows.iter().map(read).collect()
+}
+
+/// How much waits.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn count(sql: &Sql) -> Result<u32, Failure> {
+    let count = sql.integer(&format!("SELECT count(DISTINCT target) FROM ({WAITING})"), vec![])?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// How much of what a person wrote everybody sees.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn published_of(sql: &Sql, person: &PersonId) -> Result<u32, Failure> {
+    let count = sql.integer(
+        "SELECT (SELECT count(*) FROM questions WHERE author_id = ?1 AND listed = 1)
+           + (SELECT count(*) FROM answers WHERE author_id = ?1 AND listed = 1)
+           + (SELECT count(*) FROM comments WHERE author_id = ?1 AND listed = 1)",
+        vec![text(person.as_str())],
+    )?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// Counts one more thing of a person that staff let through: their next ones need not wait.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn count_approved(sql: &Sql, person: &PersonId) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE people SET published = published + 1 WHERE id = ?",
+        vec![text(person.as_str())],
+    )
+}
