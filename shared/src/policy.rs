@@ -568,10 +568,7 @@ mod tests {
     fn nobody_reports_their_own_words() {
         assert_eq!(may_report(&member(1), &id(1)), Err(Refusal::OwnContribution));
         assert_eq!(may_report(&member(2), &id(1)), Ok(()));
-        assert_eq!(
-            may_report(&Caller::Visitor, &id(1)),
-            Err(Refusal::SignInNeeded)
-        );
+        assert_eq!(may_report(&Caller::Visitor, &id(1)), Err(Refusal::SignInNeeded));
     }
 
     #[test]
