@@ -6,6 +6,7 @@
 mod build;
 mod ci;
 mod clippy;
+mod demo;
 mod doc;
 mod flags;
 mod fmt;
@@ -44,7 +45,7 @@ fn run_named() -> anyhow::Result<()> {
         XtaskCmd::Setup(_) => setup::setup().map(|_| ()),
         XtaskCmd::Build(flags) => build::run(&flags),
         XtaskCmd::Serve(flags) => serve::run(flags),
-        XtaskCmd::Demo(_) => anyhow::bail!("not yet"),
+        XtaskCmd::Demo(flags) => demo::run(flags),
         XtaskCmd::Test(flags) => test::run(&flags.into()),
         XtaskCmd::Fmt(_) => fmt::run(),
         XtaskCmd::Clippy(_) => clippy::run(),

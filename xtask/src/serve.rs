@@ -2,9 +2,9 @@
 //!
 //! Invariant: one server per state directory, and no workerd is left behind when this program ends.
 
-mod config;
-mod health;
-mod process;
+pub(crate) mod config;
+pub(crate) mod health;
+pub(crate) mod process;
 mod state;
 
 use std::env;
@@ -55,8 +55,11 @@ pub(crate) struct Server {
 impl Server {
     /// Starts workerd and returns when it answers.
     pub(crate) fn start(tools: &setup::Tools, options: Options) -> Result<Self> {
-        let address = free_address(options.port)?;
+        let address = free_address(options.port, "--port")?;
         let state = State::open(&options.state)?;
+        if options.fresh {
+            state.forget()?;
+        }
         let url = format!("http://{address}");
         let settings = Settings {
             bundle: options.bundle,
@@ -78,7 +81,7 @@ impl Server {
             std::fs::write(path, workerd.id().to_string())
                 .with_context(|| format!("cannot write {}", path.display()))?;
         }
-        health::wait(address, &mut workerd)?;
+        health::wait(address, "/health", &mut workerd)?;
         Ok(Self {
             url,
             workerd,
@@ -107,6 +110,8 @@ pub(crate) struct Options {
     pub(crate) bundle: Bundle,
     pub(crate) port: u16,
     pub(crate) state: PathBuf,
+    /// Forget what earlier runs stored.
+    pub(crate) fresh: bool,
     pub(crate) operator_token: String,
     pub(crate) mailbox: bool,
     pub(crate) mail_url: String,
@@ -129,6 +134,7 @@ impl From<Serve> for Options {
             },
             port: flags.port.unwrap_or(DEFAULT_PORT),
             state: flags.state,
+            fresh: false,
             operator_token: flags
                 .operator_token
                 .unwrap_or_else(|| from_environment("FANFARE_OPERATOR_TOKEN")),
@@ -155,11 +161,11 @@ pub(crate) fn stop_signals() -> Result<Receiver<()>> {
     Ok(receiver)
 }
 
-/// The address to listen at; port 0 becomes a free one.
-fn free_address(port: u16) -> Result<SocketAddr> {
+/// The address to listen at; port 0 becomes a free one. `flag` chooses another port.
+pub(crate) fn free_address(port: u16, flag: &str) -> Result<SocketAddr> {
     let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port);
     let listener = TcpListener::bind(address).with_context(|| {
-        format!("port {port} is taken: stop what listens there or choose another with --port")
+        format!("port {port} is taken: stop what listens there or choose another with {flag}")
     })?;
     Ok(listener.local_addr()?)
 }

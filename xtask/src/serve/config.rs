@@ -12,7 +12,7 @@ use crate::build::Bundle;
 use crate::project;
 
 /// The runtime behaves as of this day; the same as in `wrangler.jsonc`.
-const COMPATIBILITY_DATE: &str = "2026-11-01";
+pub(crate) const COMPATIBILITY_DATE: &str = "2026-11-01";
 /// Names the directory of the objects in the state. Another one would lose sight of all that is stored.
 const COMMUNITY_KEY: &str = "fanfare-community";
 /// Shorter pauses of the garbage collector. The heap is that of an isolate on Cloudflare, in megabytes.
@@ -141,14 +141,16 @@ fn host_of(url: &str) -> Option<&str> {
     (!host.is_empty()).then_some(host)
 }
 
-fn embed(path: &Path) -> Result<String> {
+/// A file whose content is part of the configuration.
+pub(crate) fn embed(path: &Path) -> Result<String> {
     if !path.is_file() {
         bail!("{} is not built: run `cargo xtask build`", path.display());
     }
     Ok(format!("embed {}", quoted(path)?))
 }
 
-fn quoted(path: &Path) -> Result<String> {
+/// A path as a Cap'n Proto text.
+pub(crate) fn quoted(path: &Path) -> Result<String> {
     let text = path
         .to_str()
         .with_context(|| format!("{} is not UTF-8", path.display()))?;

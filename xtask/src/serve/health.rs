@@ -1,6 +1,6 @@
 //! Waits until the server answers.
 //!
-//! Invariant: ready means that `/health` said 200, not that a port is open.
+//! Invariant: ready means that a request was answered with 200, not that a port is open.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -17,10 +17,10 @@ const POLL_INTERVAL: Duration = Duration::from_millis(20);
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Returns when the server answers, or says why it never will.
-pub(super) fn wait(address: SocketAddr, workerd: &mut Workerd) -> Result<()> {
+pub(crate) fn wait(address: SocketAddr, path: &str, workerd: &mut Workerd) -> Result<()> {
     let deadline = Instant::now() + START_TIMEOUT;
     loop {
-        let answer = status_line(address);
+        let answer = status_line(address, path);
         if answer.as_deref().is_ok_and(|line| line.contains(" 200 ")) {
             return Ok(());
         }
@@ -30,7 +30,7 @@ pub(super) fn wait(address: SocketAddr, workerd: &mut Workerd) -> Result<()> {
         if Instant::now() > deadline {
             let last = answer.unwrap_or_else(|error| error.to_string());
             bail!(
-                "/health gave no 200 within {} s; last: {last}",
+                "{path} gave no 200 within {} s; last: {last}",
                 START_TIMEOUT.as_secs()
             );
         }
@@ -38,12 +38,12 @@ pub(super) fn wait(address: SocketAddr, workerd: &mut Workerd) -> Result<()> {
     }
 }
 
-fn status_line(address: SocketAddr) -> std::io::Result<String> {
+fn status_line(address: SocketAddr, path: &str) -> std::io::Result<String> {
     let mut stream = TcpStream::connect_timeout(&address, ANSWER_TIMEOUT)?;
     stream.set_read_timeout(Some(ANSWER_TIMEOUT))?;
     write!(
         stream,
-        "GET /health HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
     )?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;

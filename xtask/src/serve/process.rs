@@ -19,14 +19,14 @@ const DRAIN_TIMEOUT: Duration = Duration::from_secs(3);
 const DRAIN_POLL: Duration = Duration::from_millis(20);
 
 /// A running workerd.
-pub(super) struct Workerd {
+pub(crate) struct Workerd {
     child: Child,
 }
 
 impl Workerd {
     /// Starts workerd with a configuration; its lines go to `log`, those of its standard output as well, so
     /// that ours holds nothing but the line that says *ready*.
-    pub(super) fn start(
+    pub(crate) fn start(
         tools: &Tools,
         config: &Path,
         environment: &[(&str, String)],
@@ -51,17 +51,17 @@ impl Workerd {
     }
 
     /// Its process id.
-    pub(super) fn id(&self) -> u32 {
+    pub(crate) fn id(&self) -> u32 {
         self.child.id()
     }
 
     /// How it ended, when it has.
-    pub(super) fn ended(&mut self) -> Result<Option<ExitStatus>> {
+    pub(crate) fn ended(&mut self) -> Result<Option<ExitStatus>> {
         self.child.try_wait().context("cannot look after workerd")
     }
 
     /// Asks it to end, then ends it.
-    pub(super) fn stop(&mut self) -> Result<()> {
+    pub(crate) fn stop(&mut self) -> Result<()> {
         let id = self.id().to_string();
         let asked = Command::new("kill")
             .args(["-TERM", &id])

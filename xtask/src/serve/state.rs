@@ -40,6 +40,13 @@ impl State {
         self.directory.join("objects")
     }
 
+    /// Removes what is stored; the secret stays.
+    pub(super) fn forget(&self) -> Result<()> {
+        fs::remove_dir_all(self.objects_dir())
+            .and_then(|()| fs::create_dir(self.objects_dir()))
+            .context("cannot forget what is stored")
+    }
+
     /// The secret that signs sessions and cursors; another one would end them all.
     pub(super) fn secret(&self) -> Result<String> {
         secret::kept(&self.directory.join("secret"))
