@@ -157,11 +157,11 @@ pub fn shape(name: &str) -> Result<String, NameError> {
 /// Whether a name looks like a reserved one, or has one in it as words of its own.
 fn imitates<'a>(name: &str, reserved: impl Iterator<Item = &'a str>) -> bool {
     let reserved: Vec<String> = reserved
-        .map(skeleton)
-        .filter(|skeleton| !skeleton.is_empty())
+        .flat_map(skeleton::looks)
+        .filter(|look| !look.is_empty())
         .collect();
-    let whole = skeleton(name);
-    if reserved.contains(&whole) {
+    let wholes = skeleton::looks(name);
+    if wholes.iter().any(|whole| reserved.contains(whole)) {
         return true;
     }
     let windows = skeleton::windows(name);
@@ -170,7 +170,7 @@ fn imitates<'a>(name: &str, reserved: impl Iterator<Item = &'a str>) -> bool {
         .filter(|word| word.chars().count() > 1)
         .any(|word| {
             let spaced = !skeleton::has_words(word);
-            (spaced && whole.contains(word.as_str()))
+            (spaced && wholes.iter().any(|whole| whole.contains(word.as_str())))
                 || windows
                     .iter()
                     .any(|window| window == word || is_compound(window, word, &reserved))

@@ -9,38 +9,57 @@ use unicode_normalization::char::is_combining_mark;
 /// since a capital has other doubles than its small letter); case, marks, spaces and punctuation are dropped.
 /// It is for comparing only and never shown.
 pub fn skeleton(text: &str) -> String {
-    // An at sign or a dollar sign is punctuation to Unicode and a letter to people who imitate.
-    let compatible: String = text.nfkc().map(sign).collect();
-    let first: String = unicode_security::skeleton(&compatible)
+    let compatible: String = text.nfkc().filter(|character| is_word(*character)).collect();
+    look(&compatible)
+}
+
+/// The looks of a text: with its signs dropped, and with those that stand for letters read as letters. To
+/// Unicode `@` and `$` are punctuation; to people who imitate they are an a and an s.
+pub(super) fn looks(text: &str) -> [String; 2] {
+    let signs: String = text
+        .nfkc()
+        .map(sign)
+        .filter(|character| is_word(*character))
+        .collect();
+    [skeleton(text), look(&signs)]
+}
+
+/// The looks of all runs of neighboring words of a text, words also cut at inner capitals and without the digits
+/// around them. A name of 40 characters has at most 820 of each kind.
+pub(super) fn windows(text: &str) -> Vec<String> {
+    let mut windows = Vec::new();
+    for words in [words(text.nfkc()), words(text.nfkc().map(sign))] {
+        for start in 0..words.len() {
+            let mut joined = String::new();
+            for word in words.iter().skip(start) {
+                joined.push_str(word);
+                windows.push(look(&joined));
+                let bare = joined.trim_matches(char::is_numeric);
+                if bare.len() < joined.len() {
+                    windows.push(look(bare));
+                }
+            }
+        }
+    }
+    windows.sort_unstable();
+    windows.dedup();
+    windows
+}
+
+/// The skeleton of words in compatibility form.
+fn look(words: &str) -> String {
+    // The table takes the small eth for a sign of mathematics and its capital for a D, the sharp s for a beta.
+    let words = words.replace('ð', "d").replace(['ß', 'ẞ'], "ss");
+    let first: String = unicode_security::skeleton(&words)
         .flat_map(char::to_lowercase)
         .collect();
     let second: String = unicode_security::skeleton(&first)
         .flat_map(char::to_lowercase)
         .collect();
-    let letters: String = second
+    let letters = second
         .nfkd()
-        .filter(|character| !is_combining_mark(*character) && character.is_alphanumeric())
-        .map(double)
-        .collect();
-    letters.replace("vv", "w")
-}
-
-/// The skeletons of all runs of neighboring words of a text, words also cut at inner capitals and without the
-/// digits around them. A name of 40 characters has at most 820.
-pub(super) fn windows(text: &str) -> Vec<String> {
-    let words = words(text);
-    let mut windows = Vec::new();
-    for start in 0..words.len() {
-        let mut joined = String::new();
-        for word in words.iter().skip(start) {
-            joined.push_str(word);
-            windows.push(skeleton(&joined));
-            windows.push(skeleton(
-                joined.trim_matches(|character: char| character.is_numeric()),
-            ));
-        }
-    }
-    windows
+        .filter(|character| !is_combining_mark(*character) && character.is_alphanumeric());
+    letters.map(double).collect::<String>().replace("vv", "w")
 }
 
 /// Whether the script of a skeleton puts spaces between words.
@@ -48,10 +67,10 @@ pub(super) fn has_words(skeleton: &str) -> bool {
     !skeleton.chars().any(crate::search::is_unspaced)
 }
 
-fn words(text: &str) -> Vec<String> {
+fn words(characters: impl Iterator<Item = char>) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut last = ' ';
-    for character in text.nfkc().map(sign) {
+    for character in characters {
         let inner_capital = last.is_lowercase() && character.is_uppercase();
         if (inner_capital || !is_word(character)) && words.last().is_some_and(|word| !word.is_empty()) {
             words.push(String::new());
@@ -108,5 +127,37 @@ fn double(character: char) -> char {
         'ʏ' => 'y',
         '2' | 'ᴢ' => 'z',
         _ => character,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_that_look_alike_have_one_skeleton() {
+        for (one, other) in [
+            ("NIKE", "nlke"),
+            ("Ωμέγα", "ωμεγα"),
+            ("Воsch", "bosch"),
+            ("Ｓｏｎｙ", "5ony"),
+            ("mvv", "rnw"),
+            ("ﬁg", "fig"),
+        ] {
+            assert_eq!(skeleton(one), skeleton(other), "{one}, {other}");
+        }
+        assert_ne!(skeleton("Ada"), skeleton("Eda"));
+    }
+
+    #[test]
+    fn a_sign_is_a_letter_or_nothing() {
+        assert_eq!(looks("Yahoo!")[0], skeleton("Yahoo"));
+        assert_eq!(looks("$ony")[1], skeleton("sony"));
+    }
+
+    #[test]
+    fn neighboring_words_are_also_one() {
+        let windows = windows("The NorthBeam2 shop");
+        assert!(windows.contains(&skeleton("northbeam")) && windows.contains(&skeleton("beam2shop")));
     }
 }

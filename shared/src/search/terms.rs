@@ -78,7 +78,7 @@ fn runs(folded: &str) -> Vec<Run> {
         }
         let unspaced = is_unspaced(character);
         let mark = unicode_normalization::char::is_combining_mark(character);
-        if !unspaced && !character.is_alphanumeric() && !(mark && joined) {
+        if !(unspaced || character.is_alphanumeric() || mark && joined) {
             joined = false;
             continue;
         }
