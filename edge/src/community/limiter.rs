@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::net::{IpAddr, Ipv6Addr};
 
 use shared::api::problem::Code;
 use shared::api::route::{Operation, Route};
@@ -12,8 +13,12 @@ use shared::time::Millis;
 
 use crate::failure::Failure;
 
-/// The most callers remembered; past it the fullest buckets are dropped.
+/// The most buckets remembered; past it those at rest are dropped.
 const MAX_BUCKETS: usize = 20_000;
+/// How many people behind one network may use up their limits at once: an office, a school.
+const PEOPLE_OF_NETWORK: u32 = 10;
+/// The bucket of everybody without a session, where no network can be told.
+pub const EVERYBODY: &str = "visitors";
 
 /// A limit: `count` at once, filling up again over `window_ms`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,23 +65,53 @@ pub fn limit_of(operation: Operation) -> Option<Limit> {
         Operation::MakeReport => limit("reports", 20, 10 * Millis::MINUTE),
         Operation::BeginSession => limit("sessions", 600, Millis::MINUTE),
         Operation::AskEmailLink => limit("mail", 5, 10 * Millis::MINUTE),
+        Operation::EditMe | Operation::EndSession | Operation::TransferSession | Operation::ClaimGuest => {
+            limit("account", 30, 10 * Millis::MINUTE)
+        }
         _ => None,
     }
 }
 
+/// The network of a client's address: an IPv6 household has a /64, so that a bucket per address would be none.
+pub fn network(address: &str) -> Option<String> {
+    match address.trim().parse().ok()? {
+        IpAddr::V4(address) => Some(address.to_string()),
+        IpAddr::V6(address) => match address.to_ipv4_mapped() {
+            Some(address) => Some(address.to_string()),
+            None => Some(format!("{}/64", Ipv6Addr::from(u128::from(address) >> 64 << 64))),
+        },
+    }
+}
+
 impl Limiter {
-    /// Takes one from the caller's bucket for this route, if the route has a limit.
+    /// Takes one for this route from the caller's bucket, and from that of the network they come from where it is
+    /// known: a new guest for each request gains nothing. Nothing if the route has no limit.
     ///
     /// # Errors
-    /// When the bucket is empty, with when to come back.
-    pub fn take(&self, caller: &str, route: &Route, now: Millis) -> Result<Option<Left>, Failure> {
+    /// When a bucket is empty, with when to come back.
+    pub fn take(&self, caller: &str, network: Option<&str>, route: &Route, now: Millis) -> Result<Option<Left>, Failure> {
         let Some(limit) = limit_of(route.operation) else { return Ok(None) };
+        let wide = Limit { count: limit.count.saturating_mul(PEOPLE_OF_NETWORK), ..limit };
+        if caller == EVERYBODY {
+            return self.take_from(caller.to_owned(), wide, now).map(Some);
+        }
+        if let Some(network) = network {
+            self.take_from(format!("network {network}"), wide, now)?;
+        }
+        self.take_from(caller.to_owned(), limit, now).map(Some)
+    }
+
+    fn take_from(&self, owner: String, limit: Limit, now: Millis) -> Result<Left, Failure> {
         let mut buckets = self.buckets.borrow_mut();
         if buckets.len() >= MAX_BUCKETS {
-            buckets.retain(|_, bucket| now.since(bucket.at) < 10 * Millis::MINUTE);
+            buckets.retain(|_, bucket| now.since(bucket.at) < Millis::MINUTE);
+            // Looking through them all for every request would be a worse end than forgetting.
+            if buckets.len() >= MAX_BUCKETS {
+                buckets.clear();
+            }
         }
         let full = f64::from(limit.count);
-        let bucket = buckets.entry((caller.to_owned(), limit.name)).or_insert(Bucket { tokens: full, at: now });
+        let bucket = buckets.entry((owner, limit.name)).or_insert(Bucket { tokens: full, at: now });
         let per_ms = full / limit.window_ms as f64;
         bucket.tokens = (bucket.tokens + now.since(bucket.at).max(0) as f64 * per_ms).min(full);
         bucket.at = now;
@@ -91,7 +126,7 @@ impl Limiter {
         }
         bucket.tokens -= 1.0;
         let reset_s = ((full - bucket.tokens) / per_ms / 1_000.0).ceil() as u32;
-        Ok(Some(Left { limit, remaining: bucket.tokens as u32, reset_s }))
+        Ok(Left { limit, remaining: bucket.tokens as u32, reset_s })
     }
 }
 
@@ -108,17 +143,40 @@ mod tests {
     fn a_bucket_empties_and_fills_again() {
         let limiter = Limiter::default();
         for left in (0..10).rev() {
-            assert_eq!(limiter.take("p", ask(), Millis::new(0)).unwrap().unwrap().remaining, left);
+            assert_eq!(limiter.take("p", None, ask(), Millis::new(0)).unwrap().unwrap().remaining, left);
         }
-        assert!(limiter.take("p", ask(), Millis::new(0)).is_err());
-        assert!(limiter.take("another", ask(), Millis::new(0)).is_ok());
-        assert!(limiter.take("p", ask(), Millis::new(Millis::MINUTE)).is_ok());
+        assert!(limiter.take("p", None, ask(), Millis::new(0)).is_err());
+        assert!(limiter.take("another", None, ask(), Millis::new(0)).is_ok());
+        assert!(limiter.take("p", None, ask(), Millis::new(Millis::MINUTE)).is_ok());
     }
 
     #[test]
     fn a_clock_that_jumps_back_gives_nothing_and_takes_nothing() {
         let limiter = Limiter::default();
-        limiter.take("p", ask(), Millis::new(Millis::HOUR)).unwrap();
-        assert_eq!(limiter.take("p", ask(), Millis::new(0)).unwrap().unwrap().remaining, 8);
+        limiter.take("p", None, ask(), Millis::new(Millis::HOUR)).unwrap();
+        assert_eq!(limiter.take("p", None, ask(), Millis::new(0)).unwrap().unwrap().remaining, 8);
+    }
+
+    #[test]
+    fn a_new_guest_for_each_request_gains_nothing_on_one_network() {
+        let limiter = Limiter::default();
+        let taken = (0..200).filter(|guest| limiter.take(&format!("p{guest}"), Some("192.0.2.1"), ask(), Millis::new(0)).is_ok());
+        assert_eq!(taken.count(), 100);
+        assert!(limiter.take("p", Some("192.0.2.2"), ask(), Millis::new(0)).is_ok());
+    }
+
+    #[test]
+    fn a_network_is_an_address_or_the_first_half_of_one() {
+        for (address, expected) in [
+            ("192.0.2.1", Some("192.0.2.1")),
+            ("::ffff:192.0.2.1", Some("192.0.2.1")),
+            ("2001:db8:1:2:3:4:5:6", Some("2001:db8:1:2::/64")),
+            (" 2001:db8:1:2::9 ", Some("2001:db8:1:2::/64")),
+            ("192.0.2.1, 198.51.100.7", None),
+            ("unknown", None),
+            ("", None),
+        ] {
+            assert_eq!(network(address).as_deref(), expected, "{address}");
+        }
     }
 }

@@ -11,7 +11,7 @@ use worker::{DurableObject, Env, Request, Response, State, durable_object, wasm_
 
 use super::cached::Cached;
 use super::context::{Context, version};
-use super::limiter::{Left, Limiter};
+use super::limiter::{self, Left, Limiter};
 use super::replay::{self, Key};
 use super::request::ObjectRequest;
 use super::store::Store;
@@ -136,7 +136,8 @@ impl Community {
         context: &Context<'_>,
         proof: Option<&sso::Proof>,
     ) -> Result<(Reply, Option<Left>), Failure> {
-        let caller = operation::limited_as(&context.caller, &request.client_address);
+        let network = limiter::network(&request.client_address);
+        let caller = operation::limited_as(&context.caller, network.as_deref());
         let key = request
             .idempotency_key
             .as_deref()
@@ -147,7 +148,7 @@ impl Community {
         {
             return Ok((reply, None));
         }
-        let left = self.limiter.take(&caller, route, context.now)?;
+        let left = self.limiter.take(&caller, network.as_deref(), route, context.now)?;
         let reply = operation::write(route.operation, context, &request.body, proof)?.uncached();
         if let Some(key) = &key {
             replay::keep(context.sql, key, &reply, context.now)?;

@@ -5,6 +5,7 @@ use shared::api::route::{Access, Operation, Route};
 use shared::person::Caller;
 
 use super::context::Context;
+use super::limiter;
 use super::sql::Sql;
 use super::{answer, comment, import, me, member, moderation, outbox, overlay, question, report, revision, search, session, settings, sso, subject, view, vote};
 use crate::failure::Failure;
@@ -38,11 +39,11 @@ pub fn is_replayed(operation: Operation) -> bool {
 }
 
 /// Whose bucket a call takes from.
-pub fn limited_as(caller: &Caller, client_address: &str) -> String {
+pub fn limited_as(caller: &Caller, network: Option<&str>) -> String {
     match caller {
         Caller::Person { id, .. } => id.to_string(),
         Caller::Operator => "operator".to_owned(),
-        Caller::Visitor => format!("visitor {client_address}"),
+        Caller::Visitor => network.map_or_else(|| limiter::EVERYBODY.to_owned(), |network| format!("visitor {network}")),
     }
 }
 

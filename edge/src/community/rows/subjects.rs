@@ -4,7 +4,7 @@ use shared::api::subject::SubjectView;
 use shared::ids::SubjectId;
 use shared::time::Millis;
 
-use crate::community::sql::{Row, Sql, maybe_text, text, time};
+use crate::community::sql::{Row, Sql, integer, maybe_text, text, time};
 use crate::failure::Failure;
 
 const COLUMNS: &str = "id, key, name, picture, url, language, questions, answers, created_at,
@@ -41,16 +41,81 @@ pub fn insert(sql: &Sql, id: &SubjectId, key: &str, name: &str, url: Option<&str
     )
 }
 
-/// Counts a subject's listed questions and their answers again.
+/// Adds to the counts of a subject: its listed questions, those without an answer, and published answers.
 ///
 /// # Errors
 /// When SQLite fails.
 pub fn shift_counts(sql: &Sql, id: &str, questions: i64, unanswered: i64, answers: i64) -> Result<(), Failure> {
-    use crate::community::sql::integer;
     sql.run(
         "UPDATE subjects SET questions = questions + ?, unanswered = unanswered + ?, answers = answers + ? WHERE id = ?",
         vec![integer(questions), integer(unanswered), integer(answers), text(id)],
     )
+}
+
+/// Subjects with most questions first, of equals the newer; after a place if one is given.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn list(sql: &Sql, after: Option<&([i64; 2], String)>, limit: u32) -> Result<Vec<SubjectView>, Failure> {
+    let mut values = Vec::new();
+    let mut place = "";
+    if let Some(([questions, created_at], id)) = after {
+        place = "WHERE (questions, created_at, id) < (?, ?, ?)";
+        values.extend([integer(*questions), integer(*created_at), text(id)]);
+    }
+    values.push(integer(limit));
+    let query = format!("SELECT {COLUMNS} FROM subjects {place} ORDER BY questions DESC, created_at DESC, id DESC LIMIT ?");
+    sql.rows(&query, values)?.iter().map(read).collect()
+}
+
+/// Changes what staff may change of a subject, but for its aliases.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn update(sql: &Sql, subject: &SubjectView) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE subjects SET name = ?, picture = ?, url = ?, language = ? WHERE id = ?",
+        vec![
+            text(&subject.name),
+            maybe_text(subject.picture.as_ref()),
+            maybe_text(subject.url.as_ref()),
+            maybe_text(subject.language.as_ref()),
+            text(subject.id.as_str()),
+        ],
+    )
+}
+
+/// Drops all aliases of a subject.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn drop_aliases(sql: &Sql, id: &SubjectId) -> Result<(), Failure> {
+    sql.run("DELETE FROM subject_aliases WHERE subject_id = ?", vec![text(id.as_str())])
+}
+
+/// Keeps an alias that is new.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn add_alias(sql: &Sql, id: &SubjectId, alias: &str) -> Result<(), Failure> {
+    sql.run("INSERT INTO subject_aliases (alias, subject_id) VALUES (?, ?)", vec![text(alias), text(id.as_str())])
+}
+
+/// Makes `from` a part of `into`: its questions and aliases move, its key becomes an alias.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn merge(sql: &Sql, from: &SubjectId, into: &SubjectId, key: &str) -> Result<(), Failure> {
+    let both = || vec![text(from.as_str()), text(into.as_str())];
+    sql.run("UPDATE questions SET subject_id = ?2 WHERE subject_id = ?1", both())?;
+    sql.run("UPDATE subject_aliases SET subject_id = ?2 WHERE subject_id = ?1", both())?;
+    sql.run(
+        "UPDATE subjects SET questions = subjects.questions + f.questions, unanswered = subjects.unanswered + f.unanswered,
+           answers = subjects.answers + f.answers FROM subjects f WHERE f.id = ?1 AND subjects.id = ?2",
+        both(),
+    )?;
+    sql.run("DELETE FROM subjects WHERE id = ?", vec![text(from.as_str())])?;
+    add_alias(sql, into, key)
 }
 
 fn read(row: &Row) -> Result<SubjectView, Failure> {
