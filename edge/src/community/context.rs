@@ -50,10 +50,18 @@ impl Context<'_> {
     /// # Errors
     /// When SQLite fails.
     pub fn record(&self, kind: &str, target: Option<&str>, data: &serde_json::Value) -> Result<(), Failure> {
+        self.record_at(self.now, kind, target, data)
+    }
+
+    /// Appends an event that happened at another time, elsewhere.
+    ///
+    /// # Errors
+    /// When SQLite fails.
+    pub fn record_at(&self, at: Millis, kind: &str, target: Option<&str>, data: &serde_json::Value) -> Result<(), Failure> {
         self.sql.run(
             "INSERT INTO events (at, kind, actor, target, data) VALUES (?, ?, ?, ?, ?)",
             vec![
-                time(self.now),
+                time(at),
                 text(kind),
                 maybe_text(self.caller.person().map(|id| id.as_str())),
                 maybe_text(target),

@@ -249,7 +249,11 @@ fn tags(tags: &[String]) -> Result<String, Failure> {
     )?)
 }
 
-fn ensure_subject(context: &Context<'_>, key: &str, name: Option<&str>) -> Result<String, Failure> {
+/// The id of the subject of this key, made on first use.
+///
+/// # Errors
+/// When the key or the name breaks its rule.
+pub fn ensure_subject(context: &Context<'_>, key: &str, name: Option<&str>) -> Result<String, Failure> {
     let key = SubjectKey::parse(key).map_err(|error| Failure::field("/subject", error.to_string()))?;
     if let Some(subject) = subjects::resolve(context.sql, key.as_str())? {
         return Ok(subject.id.as_str().to_owned());

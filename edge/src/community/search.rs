@@ -1,26 +1,165 @@
-//! Being written.
+//! Finding questions: similar ones while a title is typed, and the search of a community.
+//!
+//! Invariant: only listed questions are in the index, and the index is asked only expressions that
+//! `shared::search` made. What `similar` looks at is bounded, whatever the size of the community.
 
+mod candidates;
+mod words;
+
+use shared::api::problem::Code;
+use shared::api::search::{Match, Similar};
+use shared::cursor::{self, Value};
 use shared::ids::QuestionId;
+use shared::markdown::{Document, plain};
+use shared::search::{Candidate, Mode, highlights, indexed, match_expression, score, terms};
+use shared::state::State;
+use shared::visibility;
 
 use super::context::Context;
+use super::contribution;
+use super::rows::search::{self as rows, Found, Indexed};
+use super::rows::subjects;
 use super::sql::Sql;
 use crate::failure::Failure;
-use crate::reply::Reply;
+use crate::reply::{JSON, Reply};
 
-pub fn similar(_context: &Context<'_>) -> Result<Reply, Failure> {
-    Err(Failure::not_found())
+/// The most similar questions shown: what fits under a title without scrolling.
+const SIMILAR_MAX: usize = 5;
+/// What a question has to reach to be called similar: about a quarter of what was typed, by weight.
+const SIMILAR_MIN: f64 = 0.22;
+/// What the same subject adds: another product's answer may help, this one's helps first.
+const SAME_SUBJECT: f64 = 1.2;
+/// The most characters of a search that are read: a title twice over.
+const QUERY_MAX: usize = 300;
+/// The most of a text that is indexed, in characters of its plain form.
+const INDEXED_MAX: usize = 4_000;
+
+/// `GET similar?q=`.
+///
+/// # Errors
+/// When a parameter is not as it has to be.
+pub fn similar(context: &Context<'_>) -> Result<Reply, Failure> {
+    context.query.only(&["q", "subject"])?;
+    let asked = words::understand(context.sql, asked_terms(context)?)?;
+    let subject = subject_id(context)?.flatten();
+    let numbers = candidates::similar(context.sql, &asked)?;
+    let mut found: Vec<(f64, Found)> = rows::load(context.sql, &numbers)?
+        .into_iter()
+        .map(|found| (weigh(&asked, &found, subject.as_deref()), found))
+        .filter(|(weight, _)| *weight >= SIMILAR_MIN)
+        .collect();
+    found.sort_by(|(a, left), (b, right)| b.total_cmp(a).then_with(|| right.id.cmp(&left.id)));
+    found.truncate(SIMILAR_MAX);
+    found.sort_by_key(|(_, found)| found.answer_count == 0);
+    let data = found.into_iter().map(|(_, found)| as_match(found, &asked.terms)).collect::<Result<_, _>>()?;
+    Reply::json(200, &Similar { data })
 }
 
-pub fn search(_context: &Context<'_>) -> Result<Reply, Failure> {
-    Err(Failure::not_found())
+/// `GET search?q=`.
+///
+/// # Errors
+/// When a parameter is not as it has to be.
+pub fn search(context: &Context<'_>) -> Result<Reply, Failure> {
+    context.query.only(&["q", "subject", "limit", "cursor"])?;
+    Ok(Reply::new(200, JSON, page_json(context)?))
 }
 
 /// The page of questions that `q` finds, as JSON.
-pub fn page_json(_context: &Context<'_>) -> Result<String, Failure> {
-    Err(Failure::not_found())
+///
+/// # Errors
+/// When a parameter is not as it has to be.
+pub fn page_json(context: &Context<'_>) -> Result<String, Failure> {
+    let limit = contribution::limit(context.query)?;
+    let asked = asked_terms(context)?;
+    let list = format!("search {asked:?} {:?}", context.query.get("subject"));
+    let offset = contribution::cursor(context, &list)?.map_or(0, |([offset, _], _)| offset);
+    let subject = match subject_id(context)? {
+        Some(None) => return Ok("{\"data\":[],\"next_cursor\":null}".to_owned()),
+        subject => subject.flatten(),
+    };
+    let mut rows = Vec::new();
+    if !asked.is_empty() {
+        let page = |expression: &str| rows::ranked(context.sql, expression, subject.as_deref(), limit + 1, offset);
+        rows = page(&match_expression(&asked, Mode::All, true))?;
+        if rows.is_empty() {
+            let meant = words::understand(context.sql, asked)?;
+            rows = page(&match_expression(&meant.terms, Mode::All, false))?;
+            if rows.is_empty() {
+                rows = page(&match_expression(&meant.terms, Mode::Any, true))?;
+            }
+        }
+    }
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    let next = more.then(|| {
+        let position = [Value::Integer(offset + i64::from(limit)), Value::Integer(0), Value::Text(String::new())];
+        cursor::encode(&list, &position, &context.cursor_mac())
+    });
+    Ok(format!("{{\"data\":[{}],\"next_cursor\":{}}}", rows.join(","), serde_json::to_string(&next)?))
 }
 
-/// Indexes a question anew, or takes it out of the index when it is not listed.
-pub fn index(_sql: &Sql, _id: &QuestionId) -> Result<(), Failure> {
-    Ok(())
+/// Indexes a question anew, or takes it out of the index when it is not to be found.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn index(sql: &Sql, id: &QuestionId) -> Result<(), Failure> {
+    let source = rows::source(sql, id)?.filter(|source| visibility::is_indexed(State::parse(&source.state)));
+    let Some(source) = source else { return rows::remove(sql, id) };
+    let answers: Vec<String> = source.answers.iter().map(|body| plain_text(body)).collect::<Result<_, _>>()?;
+    let tags: Vec<String> = serde_json::from_str(&source.tags)?;
+    rows::put(
+        sql,
+        id,
+        &Indexed {
+            title: indexed(&source.title),
+            body: indexed(&plain_text(&source.body)?),
+            answers: indexed(&answers.join(" ")),
+            tags: indexed(&tags.join(" ")),
+        },
+    )
+}
+
+fn weigh(asked: &words::Asked, found: &Found, subject: Option<&str>) -> f64 {
+    let split = |text: &str| text.split(' ').filter(|term| !term.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (title, context) = (split(&found.title_terms), split(&found.context_terms));
+    let candidate = Candidate { title: &title, context: &context, answered: found.answer_count > 0, solved: found.solved };
+    let weight = score(&asked.terms, candidate, &|term| asked.rarity(term));
+    if subject == Some(found.subject_id.as_str()) { weight * SAME_SUBJECT } else { weight }
+}
+
+fn as_match(found: Found, asked: &[String]) -> Result<Match, Failure> {
+    Ok(Match {
+        id: QuestionId::parse(&found.id).map_err(|error| Failure::Internal(error.to_string()))?,
+        highlights: highlights(&found.title, asked),
+        title: found.title,
+        slug: found.slug,
+        answer_count: found.answer_count,
+        solved: found.solved,
+    })
+}
+
+fn asked_terms(context: &Context<'_>) -> Result<Vec<String>, Failure> {
+    let asked = context.query.get("q").unwrap_or_default();
+    if asked.chars().count() > QUERY_MAX {
+        return Err(Failure::Refused {
+            code: Code::BadRequest,
+            detail: format!("A search has at most {QUERY_MAX} characters."),
+            errors: vec![shared::api::problem::FieldError { pointer: "?q".to_owned(), detail: "This is too long.".to_owned() }],
+            retry_after: None,
+        });
+    }
+    let mut terms = terms(asked);
+    terms.truncate(shared::search::TERMS_MAX);
+    Ok(terms)
+}
+
+/// The subject asked for: absent, unknown here, or its id.
+fn subject_id(context: &Context<'_>) -> Result<Option<Option<String>>, Failure> {
+    let Some(key) = context.query.get("subject") else { return Ok(None) };
+    Ok(Some(subjects::resolve(context.sql, key)?.map(|subject| subject.id.as_str().to_owned())))
+}
+
+fn plain_text(body: &str) -> Result<String, Failure> {
+    let document: Document = serde_json::from_str(body)?;
+    Ok(plain::plain(&document).chars().take(INDEXED_MAX).collect())
 }

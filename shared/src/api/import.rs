@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::api::question::Source;
 use crate::time::Millis;
 
-/// `POST imports`: one batch, at most [`MAX_ITEMS`] items, done whole or not at all.
-/// Answers come after their question, in the same batch or a later one.
+/// `POST imports`: one batch of at most [`MAX_ITEMS`] items, in one transaction. Items that break a rule are
+/// left out and named in the report. Answers come after their question, in the same batch or a later one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

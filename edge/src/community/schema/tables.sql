@@ -247,12 +247,13 @@ CREATE TABLE due (
 -- Words of listed questions: title, body and answers, folded and split by the domain.
 CREATE VIRTUAL TABLE search USING fts5 (
   title, body, answers, tags,
-  tokenize = "unicode61 remove_diacritics 0",
+  tokenize = "porter unicode61 remove_diacritics 0",
   prefix = '2 3'
 );
 CREATE TABLE search_rows (
   question_id TEXT PRIMARY KEY,
-  number INTEGER NOT NULL UNIQUE
+  number INTEGER NOT NULL UNIQUE,
+  words TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 -- In how many titles and tags each word stands: for weights, and for finding a word with one typo.
 CREATE TABLE search_words (
