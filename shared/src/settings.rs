@@ -1,6 +1,8 @@
 //! A community's settings: what the brand decides. Every setting has a default; a slug and a name suffice.
 
 pub mod apply;
+pub mod origin;
+pub mod sso_key;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,7 @@
 //! Changing settings: every field is checked, all errors are told at once, nothing changes unless all is well.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-
+use super::origin::is_origin;
+use super::sso_key::{self, KID_MAX};
 use super::{Settings, SsoAlgorithm, SsoKey};
 use crate::api::community::EditSettings;
 use crate::api::problem::FieldError;
@@ -11,14 +10,8 @@ use crate::text::CommunityName;
 
 /// The most origins: shops of a brand in all its markets, with their staging twins.
 pub const ORIGINS_MAX: usize = 50;
-/// The most characters of an origin: a host name has at most 253.
-pub const ORIGIN_MAX: usize = 270;
 /// The most sign-in keys: two in rotation for each of a few shop systems.
 pub const SSO_KEYS_MAX: usize = 10;
-/// The most characters of a key's name.
-pub const KID_MAX: usize = 64;
-/// The most bytes of a shared secret: the block of SHA-256; longer keys are hashed down and gain nothing.
-pub const SECRET_MAX: usize = 64;
 /// The most characters of a zone's name: the longest of the IANA database has 32.
 pub const TIME_ZONE_MAX: usize = 64;
 /// The longest promise, in hours: a fortnight; a later one is none.
@@ -111,27 +104,6 @@ impl Settings {
     }
 }
 
-/// Whether `origin` is one that may embed a community: `https://host[:port]` as browsers write it, or `http` on
-/// this machine (`localhost`, names under it, `127.0.0.1`).
-pub fn is_origin(origin: &str) -> bool {
-    if origin.len() > ORIGIN_MAX {
-        return false;
-    }
-    let Some((scheme, authority)) = origin.split_once("://") else {
-        return false;
-    };
-    let (host, port) = match authority.split_once(':') {
-        Some((host, port)) => (host, Some(port)),
-        None => (authority, None),
-    };
-    let local = host == "localhost" || host.ends_with(".localhost") || host == "127.0.0.1";
-    let default_port = if scheme == "https" { 443 } else { 80 };
-    let port_valid = port.is_none_or(|port| {
-        !port.starts_with(['0', '+']) && port.parse::<u16>().is_ok_and(|number| number != default_port)
-    });
-    (scheme == "https" || scheme == "http" && local) && is_host(host) && port_valid
-}
-
 #[derive(Default)]
 struct Errors(Vec<FieldError>);
 
@@ -215,48 +187,12 @@ fn check_keys(keys: Vec<SsoKey>, before: &[SsoKey], errors: &mut Errors) -> Vec<
                 "Another key has this name already.",
             );
         }
-        if let Some(expected) = key_error(&key) {
+        if let Some(expected) = sso_key::fault(&key) {
             errors.add(format!("/sso_keys/{index}/key"), expected);
         }
         checked.push(key);
     }
     checked
-}
-
-/// What a key should be, if it is not.
-fn key_error(key: &SsoKey) -> Option<&'static str> {
-    // Anything longer than this is no key; it need not be decoded.
-    let bytes = if key.key.len() <= 128 {
-        URL_SAFE_NO_PAD.decode(&key.key).ok()
-    } else {
-        None
-    };
-    let (valid, expected) = match key.algorithm {
-        SsoAlgorithm::ES256 => (
-            bytes.is_some_and(|bytes| bytes.len() == 65 && bytes.first() == Some(&4)),
-            "This has to be an uncompressed P-256 point: 65 bytes, the first 04, in base64url without padding.",
-        ),
-        SsoAlgorithm::EdDSA => (
-            bytes.is_some_and(|bytes| bytes.len() == 32),
-            "This has to be an Ed25519 public key: 32 bytes in base64url without padding.",
-        ),
-        SsoAlgorithm::HS256 => (
-            bytes.is_some_and(|bytes| (32..=SECRET_MAX).contains(&bytes.len())),
-            "This has to be a secret of 32 to 64 bytes in base64url without padding.",
-        ),
-    };
-    (!valid).then_some(expected)
-}
-
-fn is_host(host: &str) -> bool {
-    host.split('.').all(|label| {
-        (1..=63).contains(&label.len())
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-    })
 }
 
 fn is_time_zone(zone: &str) -> bool {
@@ -281,6 +217,8 @@ fn is_color(color: &str) -> bool {
 mod tests {
     use super::*;
     use crate::settings::Moderation;
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
     fn pointers(edit: EditSettings) -> Vec<String> {
         match Settings::new("Northbeam").apply(edit) {
@@ -301,49 +239,6 @@ mod tests {
     fn what_is_absent_stays() {
         let settings = Settings::new("Northbeam");
         assert_eq!(settings.apply(EditSettings::default()), Ok(settings));
-    }
-
-    #[test]
-    fn origins_are_written_as_browsers_write_them() {
-        for origin in [
-            "https://shop.example",
-            "https://shop.example:8443",
-            "http://localhost:3000",
-            "http://shop.localhost:8080",
-            "http://127.0.0.1:1",
-            "https://xn--caf-dma.example",
-        ] {
-            assert!(is_origin(origin), "{origin}");
-        }
-        for origin in [
-            "",
-            "*",
-            "null",
-            "shop.example",
-            "https://shop.example/",
-            "https://shop.example/a",
-            "https://Shop.example",
-            "HTTPS://shop.example",
-            "http://shop.example",
-            "https://",
-            "https://:8080",
-            "https://a..b",
-            "https://-a.example",
-            "https://shop.example:",
-            "https://shop.example:0",
-            "https://shop.example:443",
-            "https://shop.example:99999",
-            "https://shop.example:+80",
-            "https://*.example",
-            "https://a@b.example",
-            "https://café.example",
-            "http://localhost.evil.example",
-            "http://evil-localhost",
-            "ftp://a.example",
-            "https://a b",
-        ] {
-            assert!(!is_origin(origin), "{origin}");
-        }
     }
 
     #[test]
@@ -408,46 +303,6 @@ mod tests {
             }),
             ["/languages/2"]
         );
-    }
-
-    #[test]
-    fn a_key_has_the_length_of_its_algorithm() {
-        let mut point = [7; 65];
-        point[0] = 4;
-        for good in [
-            key(SsoAlgorithm::ES256, &point),
-            key(SsoAlgorithm::EdDSA, &[1; 32]),
-            key(SsoAlgorithm::HS256, &[1; 32]),
-            key(SsoAlgorithm::HS256, &[1; 64]),
-        ] {
-            assert!(
-                pointers(EditSettings {
-                    sso_keys: Some(vec![good]),
-                    ..EditSettings::default()
-                })
-                .is_empty()
-            );
-        }
-        for bad in [
-            key(SsoAlgorithm::ES256, &[7; 65]),
-            key(SsoAlgorithm::ES256, &[4; 33]),
-            key(SsoAlgorithm::EdDSA, &point),
-            key(SsoAlgorithm::HS256, &[1; 31]),
-            key(SsoAlgorithm::HS256, &[1; 65]),
-            SsoKey {
-                kid: "k1".to_owned(),
-                algorithm: SsoAlgorithm::HS256,
-                key: "not base64!".to_owned(),
-            },
-        ] {
-            assert_eq!(
-                pointers(EditSettings {
-                    sso_keys: Some(vec![bad]),
-                    ..EditSettings::default()
-                }),
-                ["/sso_keys/0/key"]
-            );
-        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is read is clean, within its limits, and reads again unchanged.
 
-use fanfare_shared::settings::apply::is_origin;
+use fanfare_shared::settings::origin::is_origin;
 use fanfare_shared::slug::{CommunitySlug, QUESTION_SLUG_MAX, question_slug};
 use fanfare_shared::text::{
     AnswerBody, Body, CommentText, Email, IdempotencyKey, SubjectKey, Tag, Title, Url,

@@ -1,0 +1,21 @@
+//! Callers for the tests of the policy.
+
+use crate::ids::PersonId;
+use crate::person::{Caller, Role, Tier};
+use crate::time::Millis;
+
+pub(super) fn id(number: u8) -> PersonId {
+    PersonId::new(Millis::new(1), [number; 10])
+}
+
+pub(super) fn person(number: u8, tier: Tier, role: Role) -> Caller {
+    Caller::Person {
+        id: id(number),
+        tier,
+        role,
+    }
+}
+
+pub(super) fn member(number: u8) -> Caller {
+    person(number, Tier::Email, Role::Member)
+}

@@ -1,0 +1,168 @@
+//! Saying what helped: votes, solved, *tell me*, and reports.
+
+use super::Refusal;
+use crate::ids::PersonId;
+use crate::person::{Caller, Role};
+use crate::settings::Settings;
+use crate::state::Kind;
+
+/// Whether `caller` may say that an answer solved it, or withdraw that: the asker alone.
+///
+/// # Errors
+/// For everybody else.
+pub fn may_accept(caller: &Caller, asker: &PersonId) -> Result<(), Refusal> {
+    match caller {
+        Caller::Person { id, .. } if id == asker => Ok(()),
+        Caller::Person { .. } | Caller::Operator => Err(Refusal::NotAllowed {
+            who: "the person who asked",
+        }),
+        Caller::Visitor => Err(Refusal::SignInNeeded),
+    }
+}
+
+/// Whether `caller` may vote `value` on something of `kind` by `author` (absent once erased).
+///
+/// # Errors
+/// For values this kind does not have, for visitors, and on one's own words.
+pub fn may_vote(caller: &Caller, author: Option<&PersonId>, kind: Kind, value: i8) -> Result<(), Refusal> {
+    let Caller::Person { id, .. } = caller else {
+        return Err(Refusal::SignInNeeded);
+    };
+    match (kind, value) {
+        (Kind::Question, 0 | 1) | (Kind::Answer, -1..=1) => {}
+        (Kind::Question, _) => {
+            return Err(Refusal::Invalid {
+                pointer: "/value",
+                detail: "On a question the value is 1 (me too) or 0 (withdrawn).",
+            });
+        }
+        (Kind::Answer, _) => {
+            return Err(Refusal::Invalid {
+                pointer: "/value",
+                detail: "The value is 1 (helped), 0 (withdrawn) or −1 (not right).",
+            });
+        }
+        (Kind::Comment, _) => {
+            return Err(Refusal::Invalid {
+                pointer: "/target",
+                detail: "Comments are not voted on; vote on the answer.",
+            });
+        }
+    }
+    if author == Some(id) {
+        Err(Refusal::OwnContribution)
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether `caller` may ask to be told when something of `kind` is answered.
+///
+/// # Errors
+/// For visitors, and for anything but questions.
+pub fn may_follow(caller: &Caller, kind: Kind) -> Result<(), Refusal> {
+    match (caller, kind) {
+        (Caller::Person { .. }, Kind::Question) => Ok(()),
+        (Caller::Person { .. }, Kind::Answer | Kind::Comment) => Err(Refusal::Invalid {
+            pointer: "/notify",
+            detail: "Only a question tells when it is answered.",
+        }),
+        (Caller::Visitor | Caller::Operator, _) => Err(Refusal::SignInNeeded),
+    }
+}
+
+/// Whether `caller` may tell staff that words of `author` should not stand.
+///
+/// # Errors
+/// For visitors, and on one's own words: they can be taken back.
+pub fn may_report(caller: &Caller, author: &PersonId) -> Result<(), Refusal> {
+    match caller {
+        Caller::Person { id, .. } if id == author => Err(Refusal::OwnContribution),
+        Caller::Person { .. } => Ok(()),
+        Caller::Visitor | Caller::Operator => Err(Refusal::SignInNeeded),
+    }
+}
+
+/// Whether reports of so many people hide words of someone with this role until staff decides. Those of staff
+/// are not hidden by themselves: a brand's answer can't be voted away.
+pub fn reports_hide(settings: &Settings, author: Role, reporters: u32) -> bool {
+    let needed = u32::from(settings.moderation.reports_to_hide);
+    needed > 0 && reporters >= needed && !author.is_staff()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::problem::Code;
+    use crate::person::Tier;
+    use crate::policy::example::{id, member, person};
+
+    #[test]
+    fn only_the_asker_says_what_solved_it() {
+        assert!(may_accept(&member(1), &id(1)).is_ok());
+        assert!(may_accept(&person(2, Tier::Sso, Role::Owner), &id(1)).is_err());
+        assert_eq!(may_accept(&Caller::Visitor, &id(1)), Err(Refusal::SignInNeeded));
+    }
+
+    #[test]
+    fn votes_have_the_values_of_their_kind_and_are_for_others() {
+        for (kind, value, code) in [
+            (Kind::Question, 1, None),
+            (Kind::Question, 0, None),
+            (Kind::Question, -1, Some(Code::InvalidField)),
+            (Kind::Question, 2, Some(Code::InvalidField)),
+            (Kind::Answer, -1, None),
+            (Kind::Answer, 1, None),
+            (Kind::Answer, -2, Some(Code::InvalidField)),
+            (Kind::Comment, 1, Some(Code::InvalidField)),
+        ] {
+            assert_eq!(
+                may_vote(&member(1), Some(&id(2)), kind, value)
+                    .err()
+                    .map(|refusal| refusal.code()),
+                code,
+                "{kind:?} {value}"
+            );
+        }
+        assert_eq!(
+            may_vote(&member(1), Some(&id(1)), Kind::Question, 1),
+            Err(Refusal::OwnContribution)
+        );
+        assert_eq!(
+            may_vote(&member(1), Some(&id(1)), Kind::Answer, 0),
+            Err(Refusal::OwnContribution)
+        );
+        assert!(may_vote(&member(1), None, Kind::Answer, 1).is_ok());
+        assert_eq!(
+            may_vote(&Caller::Visitor, None, Kind::Answer, 1),
+            Err(Refusal::SignInNeeded)
+        );
+    }
+
+    #[test]
+    fn only_questions_tell_when_they_are_answered() {
+        assert_eq!(may_follow(&member(1), Kind::Question), Ok(()));
+        assert!(may_follow(&member(1), Kind::Answer).is_err());
+        assert_eq!(
+            may_follow(&Caller::Visitor, Kind::Question),
+            Err(Refusal::SignInNeeded)
+        );
+    }
+
+    #[test]
+    fn nobody_reports_their_own_words() {
+        assert_eq!(may_report(&member(1), &id(1)), Err(Refusal::OwnContribution));
+        assert_eq!(may_report(&member(2), &id(1)), Ok(()));
+        assert_eq!(may_report(&Caller::Visitor, &id(1)), Err(Refusal::SignInNeeded));
+    }
+
+    #[test]
+    fn reports_hide_once_enough_people_made_them_and_never_words_of_staff() {
+        let mut settings = Settings::new("Northbeam");
+        assert!(!reports_hide(&settings, Role::Member, 2));
+        assert!(reports_hide(&settings, Role::Member, 3));
+        assert!(!reports_hide(&settings, Role::Expert, 300));
+        settings.moderation.reports_to_hide = 0;
+        assert!(!reports_hide(&settings, Role::Member, 300));
+    }
+}
