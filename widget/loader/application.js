@@ -4,7 +4,7 @@
 import { languageOf, nameOf } from "./context.js";
 import { emit, host, warn } from "./host.js";
 import { load } from "./module.js";
-import { drop, session } from "./session.js";
+import { drop, forgetGuest, logout, session } from "./session.js";
 import { keepText, keptText, newKey } from "./storage.js";
 
 let blocked;
@@ -36,12 +36,10 @@ const mount = async (element, live) => {
 const options = (element) => ({
   host,
   query: () => ({ subject_name: nameOf(element), lang: languageOf(element), community: element.community, ...element.query() }),
-  // The version of the community's public state that the painted HTML was made from.
-  get version() {
-    return element.version;
-  },
   session: (begin) => session(element.community, begin),
   drop: () => drop(element.community),
+  forgetGuest: () => forgetGuest(element.community),
+  signOut: logout,
   key: newKey,
   kept: keptText,
   keep: keepText,

@@ -76,7 +76,6 @@ export class Questions extends HTMLElement {
       const html = await answer.text();
       if (!answer.ok) throw new Error(answer.status);
       if (this.live != live || this.handle || signal.aborted) return;
-      this.version = answer.headers.get("fanfare-version");
       this.paint(html);
       this.ready();
     } catch (error) {

@@ -61,9 +61,12 @@ export const drop = (community) => {
   forget(name(community));
 };
 
+// What a guest did here was claimed, or is not wanted.
+export const forgetGuest = (community) => keep(name(community), { ...kept(name(community)), guest: undefined, claimable: 0 });
+
 // The elements that show what depends on the person.
 export const watchers = new Set();
-const changed = () => watchers.forEach((element) => element.reload());
+const changed = () => watchers.forEach((element) => element.handle?.update());
 
 // Hands over the brand's sign-in: a JWT, or a function (it may be async) that is called whenever one is needed.
 export const identify = (tokenOrFunction) => {

@@ -5,46 +5,18 @@
 
 use serde::de::DeserializeOwned;
 use shared::api::header;
-use shared::api::problem::{Code, Problem};
 use shared::api::route::{Method, PREFIX};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
 
+use crate::browser::Timer;
 use crate::host::Host;
-use crate::timer::Timer;
+use crate::state::trouble::CallError;
+
 
 /// How long a call may take; longer than the slowest route, shorter than patience.
 const DEADLINE: i32 = 20_000;
-
-/// Why a call has no result.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum CallError {
-    /// The server could not be reached, or did not answer in time.
-    #[error("no connection")]
-    Network,
-    /// The server said no.
-    #[error("{}", .problem.detail)]
-    Problem {
-        /// What it said.
-        problem: Box<Problem>,
-        /// After how many seconds it may be tried again.
-        retry_after: Option<u32>,
-    },
-    /// What came back is not what this release reads.
-    #[error("an answer that can't be read")]
-    Unreadable,
-}
-
-impl CallError {
-    /// The code of a problem.
-    pub fn code(&self) -> Option<Code> {
-        match self {
-            Self::Problem { problem, .. } => Some(problem.code),
-            Self::Network | Self::Unreadable => None,
-        }
-    }
-}
 
 /// One call.
 pub struct Call<'a> {
@@ -60,12 +32,14 @@ pub struct Call<'a> {
     pub known: Option<&'a str>,
     /// The session.
     pub token: Option<&'a str>,
+    /// What ends the call from outside.
+    pub abort: Option<AbortController>,
 }
 
 impl<'a> Call<'a> {
     /// A read that is the same for everybody.
     pub fn get(path: &'a str) -> Self {
-        Self { method: Method::Get, path, body: None, key: None, known: None, token: None }
+        Self { method: Method::Get, path, body: None, key: None, known: None, token: None, abort: None }
     }
 }
 
@@ -73,13 +47,16 @@ impl<'a> Call<'a> {
 pub struct Answer {
     /// The tag to ask with next time.
     pub etag: Option<String>,
-    /// The version of the community it was made from.
-    pub version: Option<String>,
     /// The body; absent when it is the known one.
     body: Option<String>,
 }
 
 impl Answer {
+    /// The body as it came.
+    pub fn text(&self) -> &str {
+        self.body.as_deref().unwrap_or_default()
+    }
+
     /// The body as a value; nothing when it is the known one.
     ///
     /// # Errors
@@ -98,20 +75,20 @@ impl Answer {
 /// When there is no answer, or the answer is a problem.
 pub async fn call(host: &Host, community: &str, call: Call<'_>) -> Result<Answer, CallError> {
     let address = [host.origin().as_str(), PREFIX, community, "/", call.path].concat();
-    let abort = AbortOnDrop::new()?;
+    let abort = AbortOnDrop::new(call.abort.clone())?;
     let request = request(&call, &abort.controller).map_err(|_| CallError::Network)?;
     let window = web_sys::window().ok_or(CallError::Network)?;
     let answered = JsFuture::from(window.fetch_with_str_and_init(&address, &request)).await;
     let response: Response = answered.ok().and_then(|value| value.dyn_into().ok()).ok_or(CallError::Network)?;
     let header = |name: &str| response.headers().get(name).ok().flatten();
-    let (etag, version) = (header("etag"), header(header::VERSION));
+    let etag = header("etag");
     if call.known.is_some() && etag.as_deref() == call.known {
-        return Ok(Answer { etag, version, body: None });
+        return Ok(Answer { etag, body: None });
     }
     let text = JsFuture::from(response.text().map_err(|_| CallError::Network)?).await.map_err(|_| CallError::Network)?;
     let body = text.as_string().unwrap_or_default();
     if response.ok() {
-        return Ok(Answer { etag, version, body: Some(body) });
+        return Ok(Answer { etag, body: Some(body) });
     }
     let retry_after = header("retry-after").and_then(|seconds| seconds.trim().parse().ok());
     match serde_json::from_str(&body) {
@@ -151,8 +128,11 @@ struct AbortOnDrop {
 }
 
 impl AbortOnDrop {
-    fn new() -> Result<Self, CallError> {
-        let controller = AbortController::new().map_err(|_| CallError::Network)?;
+    fn new(controller: Option<AbortController>) -> Result<Self, CallError> {
+        let controller = match controller {
+            Some(controller) => controller,
+            None => AbortController::new().map_err(|_| CallError::Network)?,
+        };
         let late = controller.clone();
         Ok(Self { controller, _deadline: Timer::after(DEADLINE, move || late.abort()) })
     }

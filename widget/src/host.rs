@@ -3,11 +3,11 @@
 //! Invariant: everything that comes out of the page is checked here; what is missing reads as absent, and a
 //! page whose functions throw can't stop the application.
 
-use shared::time::Millis;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::place::Place;
+use crate::state::trouble::CallError;
 
 #[wasm_bindgen]
 extern "C" {
@@ -19,12 +19,16 @@ extern "C" {
     fn query(this: &Options) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, getter)]
     fn host(this: &Options) -> JsValue;
-    #[wasm_bindgen(method, getter)]
-    fn version(this: &Options) -> JsValue;
     #[wasm_bindgen(method, catch)]
     fn session(this: &Options, begin: bool) -> Result<js_sys::Promise, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn drop(this: &Options) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = forgetGuest)]
+    fn forget_guest(this: &Options) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = signOut)]
+    fn sign_out(this: &Options) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn taken(this: &Options) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
     fn key(this: &Options) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
@@ -39,6 +43,16 @@ extern "C" {
     fn moved(this: &Options, place: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
     fn fail(this: &Options, message: &str) -> Result<(), JsValue>;
+}
+
+/// A session as the loader keeps it.
+pub struct HostSession {
+    /// The bearer token.
+    pub token: String,
+    /// The token of the guest this person was before.
+    pub guest: Option<String>,
+    /// How many things that guest did can be claimed.
+    pub claimable: u32,
 }
 
 /// The element around the application.
@@ -81,18 +95,33 @@ impl Host {
         }
     }
 
-    /// The version of the community that the painted fragment was made from.
-    pub fn painted_version(&self) -> Option<String> {
-        self.options.version().as_string()
-    }
-
-    /// The token to write with: the kept session's, or the brand's sign-in's; with `begin`, else a guest's.
+    /// The session to write with: the kept one, or the brand's sign-in's; with `begin`, else a guest's.
     ///
     /// # Errors
     /// What the server or the brand's function failed with.
-    pub async fn token(&self, begin: bool) -> Result<Option<String>, JsValue> {
-        let session = JsFuture::from(self.options.session(begin)?).await?;
-        Ok(text_of(&session, "token"))
+    pub async fn session(&self, begin: bool) -> Result<Option<HostSession>, CallError> {
+        let promise = self.options.session(begin).map_err(|_| CallError::Network)?;
+        let session = JsFuture::from(promise).await.map_err(|error| call_error(&error))?;
+        Ok(text_of(&session, "token").map(|token| HostSession {
+            token,
+            guest: text_of(&session, "guest"),
+            claimable: number_of(&session, "claimable"),
+        }))
+    }
+
+    /// Forgets what a guest did here: it was claimed, or not wanted.
+    pub fn forget_guest(&self) {
+        ignore(self.options.forget_guest());
+    }
+
+    /// Ends the session.
+    pub fn sign_out(&self) {
+        ignore(self.options.sign_out());
+    }
+
+    /// From now on the application answers for what is visible.
+    pub fn taken(&self) {
+        ignore(self.options.taken());
     }
 
     /// Forgets the session, because the server refused it.
@@ -141,11 +170,19 @@ impl Host {
     }
 }
 
-/// The moment now, by the browser's clock.
-pub fn now() -> Millis {
-    // A double holds every millisecond of the next 285,000 years exactly.
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are whole and far below 2^53")]
-    Millis::new(js_sys::Date::now() as i64)
+/// The loader throws a problem as the server gave it, or whatever `fetch` failed with.
+fn call_error(error: &JsValue) -> CallError {
+    let text = js_sys::JSON::stringify(error).ok().and_then(|text| text.as_string());
+    match text.and_then(|text| serde_json::from_str(&text).ok()) {
+        Some(problem) => CallError::Problem { problem: Box::new(problem), retry_after: None },
+        None => CallError::Network,
+    }
+}
+
+fn number_of(object: &JsValue, name: &str) -> u32 {
+    let value = js_sys::Reflect::get(object, &JsValue::from_str(name)).ok().and_then(|value| value.as_f64());
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of a double saturates")]
+    value.map_or(0, |value| value as u32)
 }
 
 fn text_of(object: &JsValue, name: &str) -> Option<String> {

@@ -5,14 +5,15 @@
 
 use serde::Serialize;
 use shared::api::answer::{AnswerView, EditAnswer, GiveAnswer};
-use shared::api::comment::{AddComment, CommentView};
+use shared::api::comment::{AddComment, CommentView, EditComment};
 use shared::api::moderation::{Moderate, Moderated};
+use shared::api::person::{EditMe, Me};
 use shared::api::question::{AcceptAnswer, AskQuestion, EditQuestion, QuestionView};
 use shared::api::report::MakeReport;
 use shared::api::route::Method;
-use shared::api::session::AskEmailLink;
+use shared::api::session::{AskEmailLink, Claim, Claimed, EmailLinkAsked};
 use shared::api::vote::{PutVote, VoteView};
-use shared::ids::{AnswerId, QuestionId, Target};
+use shared::ids::{AnswerId, CommentId, QuestionId, Target};
 
 /// One act.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub enum Write {
     EditQuestion(QuestionId, EditQuestion),
     /// Changes one's own answer.
     EditAnswer(AnswerId, EditAnswer),
+    /// Changes one's own comment.
+    EditComment(CommentId, EditComment),
     /// Takes one's own words back.
     Remove(Target),
     /// Tells staff.
@@ -39,6 +42,10 @@ pub enum Write {
     Moderate(Target, Moderate),
     /// Asks for a sign-in link.
     EmailLink(AskEmailLink),
+    /// Gives or changes one's name.
+    EditMe(EditMe),
+    /// Makes mine what a guest did here.
+    Claim(Claim),
 }
 
 /// What the server said to a write.
@@ -54,6 +61,12 @@ pub enum Reply {
     Vote(VoteView),
     /// A decision.
     Moderated(Moderated),
+    /// The person of this session.
+    Me(Box<Me>),
+    /// What became mine.
+    Claimed(Claimed),
+    /// A sign-in link was sent.
+    LinkAsked(EmailLinkAsked),
     /// It is done, and nothing more is known.
     Done,
 }
@@ -83,6 +96,7 @@ impl Write {
             Self::Accept(id, None) => bare(Method::Delete, &["questions/", id.as_str(), "/accepted"]),
             Self::EditQuestion(id, body) => json(Method::Patch, &["questions/", id.as_str()], body),
             Self::EditAnswer(id, body) => json(Method::Patch, &["answers/", id.as_str()], body),
+            Self::EditComment(id, body) => json(Method::Patch, &["comments/", id.as_str()], body),
             Self::Remove(target) => {
                 let folder = match target {
                     Target::Question(_) => "questions/",
@@ -94,19 +108,42 @@ impl Write {
             Self::Report(body) => json(Method::Post, &["reports"], body),
             Self::Moderate(target, body) => json(Method::Put, &["moderation/", target.as_str()], body),
             Self::EmailLink(body) => json(Method::Post, &["session/email"], body),
+            Self::EditMe(body) => json(Method::Patch, &["me"], body),
+            Self::Claim(body) => json(Method::Post, &["session/claim"], body),
         }
     }
 
     /// Reads what the server said; nothing when it is not what this write is answered with.
     pub fn reply(&self, body: &str) -> Option<Reply> {
         match self {
-            Self::Ask(_) | Self::EditQuestion(..) | Self::Accept(..) => serde_json::from_str(body).ok().map(Reply::Question),
+            Self::Ask(_) | Self::EditQuestion(..) => serde_json::from_str(body).ok().map(Reply::Question),
+            Self::Accept(..) => Some(serde_json::from_str(body).map_or(Reply::Done, Reply::Question)),
             Self::Answer(..) | Self::EditAnswer(..) => serde_json::from_str(body).ok().map(Reply::Answer),
-            Self::Comment(_) => serde_json::from_str(body).ok().map(Reply::Comment),
+            Self::Comment(_) | Self::EditComment(..) => serde_json::from_str(body).ok().map(Reply::Comment),
             Self::Vote(..) => serde_json::from_str(body).ok().map(Reply::Vote),
             Self::Moderate(..) => serde_json::from_str(body).ok().map(Reply::Moderated),
-            Self::Remove(_) | Self::Report(_) | Self::EmailLink(_) => Some(Reply::Done),
+            Self::EditMe(_) => serde_json::from_str(body).ok().map(Reply::Me),
+            Self::Claim(_) => serde_json::from_str(body).ok().map(Reply::Claimed),
+            Self::EmailLink(_) => serde_json::from_str(body).ok().map(Reply::LinkAsked),
+            Self::Remove(_) | Self::Report(_) => Some(Reply::Done),
         }
+    }
+
+    /// What it is about, where it can be done once at a time.
+    pub fn target(&self) -> Option<Target> {
+        match self {
+            Self::Accept(id, _) | Self::EditQuestion(id, _) => Some(Target::Question(id.clone())),
+            Self::EditAnswer(id, _) => Some(Target::Answer(id.clone())),
+            Self::Remove(target) | Self::Moderate(target, _) | Self::Vote(target, _) => Some(target.clone()),
+            Self::Report(report) => Some(report.target.clone()),
+            Self::EditComment(id, _) => Some(Target::Comment(id.clone())),
+            Self::Ask(_) | Self::Answer(..) | Self::Comment(_) | Self::EmailLink(_) | Self::EditMe(_) | Self::Claim(_) => None,
+        }
+    }
+
+    /// Whether it makes a person: who only signs in or reports needs no guest.
+    pub fn needs_session(&self) -> bool {
+        !matches!(self, Self::EmailLink(_))
     }
 
     /// What is told to the page when it is done.

@@ -1,0 +1,1 @@
+//! The rules of the state, told as what happened and what follows.
