@@ -109,13 +109,13 @@ async fn create_community(route: &Route, incoming: &mut Incoming, env: &Env, con
 /// Routes of a community.
 async fn community(route: &'static Route, slug: &str, incoming: &mut Incoming, env: &Env, config: &Config, now: Millis) -> Result<Response, Failure> {
     if route.access == Access::Public {
-        return isolate_cache::public(route, slug, incoming, env, now).await;
+        return isolate_cache::public(route, slug, incoming, env, &base_url(config, incoming), now).await;
     }
     let caller = caller::read(incoming, config, slug, now)?;
     let key = caller::idempotency_key(incoming)?;
     let body = incoming.json_body(route.body_limit).await?;
     let base_url = base_url(config, incoming);
-    let client_address = if config.client_address_header.is_empty() { String::new() } else { incoming.header(&config.client_address_header) };
+    let client_address = client_address(config, incoming);
     let call = Call {
         method: route.method.as_str(),
         path: &incoming.path,
@@ -131,7 +131,7 @@ async fn community(route: &'static Route, slug: &str, incoming: &mut Incoming, e
     };
     let response = community_client::send(env, slug, &call).await?;
     if let Some(version) = isolate_cache::version_of(&response) {
-        community_client::learn_version(slug, version, now);
+        community_client::learn_version(slug, version);
     }
     if matches!(route.operation, Operation::EditSettings) {
         community_client::forget(slug);
@@ -139,8 +139,14 @@ async fn community(route: &'static Route, slug: &str, incoming: &mut Incoming, e
     Ok(response)
 }
 
-fn base_url(config: &Config, incoming: &Incoming) -> String {
+/// The address of this deployment, without a slash at the end.
+pub fn base_url(config: &Config, incoming: &Incoming) -> String {
     if config.base_url.is_empty() { incoming.origin() } else { config.base_url.clone() }
+}
+
+/// The client's address, if the operator named a header that can be trusted; else empty.
+pub fn client_address(config: &Config, incoming: &Incoming) -> String {
+    if config.client_address_header.is_empty() { String::new() } else { incoming.header(&config.client_address_header) }
 }
 
 fn other_method(methods: &[Method], request_id: &str) -> worker::Result<Response> {

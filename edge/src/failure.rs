@@ -50,8 +50,9 @@ impl Failure {
         Self::refused(Code::NotFound, "There is nothing at this address, or not for you.")
     }
 
-    /// The answer, for the request of this id. Internal text is logged, never sent.
-    pub fn into_reply(self, request_id: &str) -> Reply {
+    /// The problem as the caller reads it, for the request of this id, and when to come back, in seconds.
+    /// Internal text is logged, never sent.
+    pub fn into_problem(self, request_id: &str) -> (Problem, Option<u32>) {
         let (code, detail, errors, retry_after) = match self {
             Self::Refused { code, detail, errors, retry_after } => (code, detail, errors, retry_after),
             Self::Internal(cause) => {
@@ -68,12 +69,18 @@ impl Failure {
             code,
             errors,
         };
+        (problem, retry_after)
+    }
+
+    /// The answer, for the request of this id.
+    pub fn into_reply(self, request_id: &str) -> Reply {
+        let (problem, retry_after) = self.into_problem(request_id);
         let body = serde_json::to_string(&problem).unwrap_or_default();
-        let mut reply = Reply::new(code.status(), CONTENT_TYPE, body).uncached();
-        if let Some(seconds) = retry_after {
-            reply = reply.header("retry-after", seconds.to_string());
+        let reply = Reply::new(problem.status, CONTENT_TYPE, body).uncached();
+        match retry_after {
+            Some(seconds) => reply.header("retry-after", seconds.to_string()),
+            None => reply,
         }
-        reply
     }
 }
 

@@ -1,17 +1,159 @@
-//! Being written.
+//! Our own pages, made of the widget's components: read, asked and answered without scripts.
+//!
+//! Invariant: a page that is kept says nothing of who reads it; a page that knows is never kept; every form is
+//! checked to come from such a page, in its session.
 
-use worker::Env;
+pub mod act;
+pub mod address;
+pub mod answer;
+pub mod ask;
+pub mod controls;
+pub mod cookie;
+pub mod dates;
+pub mod deployment;
+pub mod document;
+pub mod enter;
+pub mod form;
+pub mod frame;
+pub mod json_ld;
+pub mod mailbox;
+pub mod me;
+pub mod moderation;
+pub mod public;
+pub mod refusal;
+pub mod render;
+pub mod report;
+pub mod route;
+#[cfg(test)]
+mod sample;
+pub mod sign_in;
+pub mod sitemap;
+pub mod surface;
+pub mod visit;
+pub mod vote;
+pub mod words;
 
+use shared::api::problem::Code;
+use shared::api::route::Method;
+use shared::api::view::View;
+use shared::language::Language;
+use shared::time::Millis;
+use worker::{Env, Response};
+
+use self::form::Form;
+use self::route::{Found, Page, PageRoute};
+use self::visit::Visit;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
+use crate::{api, community_client, runtime};
 
-/// A page for people.
-pub async fn handle(_incoming: &mut Incoming, _env: &Env, _config: &Config) -> Result<worker::Response, Failure> {
-    Err(Failure::not_found())
+/// Answers a request for a page. What goes wrong is a page, too.
+///
+/// # Errors
+/// When the runtime can't make a response.
+pub async fn handle(incoming: &mut Incoming, env: &Env, config: &Config) -> Result<Response, Failure> {
+    match dispatch(incoming, env, config, runtime::now()).await {
+        Ok(response) => Ok(response),
+        Err(failure) => Ok(refusal::page(failure, incoming).await.into_response()?),
+    }
 }
 
-/// A view as a fragment of HTML.
-pub async fn fragment(_view: &[u8], _incoming: &Incoming, _slug: &str) -> Result<String, Failure> {
-    Err(Failure::not_found())
+/// A view as a fragment of HTML, for an embed. The language is the query's, else the community's first.
+///
+/// # Errors
+/// When the view can't be read.
+pub async fn fragment(view: &[u8], incoming: &Incoming, base_url: &str) -> Result<String, Failure> {
+    let view: View = serde_json::from_slice(view)?;
+    let offered = &surface::community(&view).languages;
+    let language = Language::choose(incoming.query.get("lang").unwrap_or_default(), offered);
+    Ok(surface::fragment(view, language, base_url).await)
+}
+
+async fn dispatch(incoming: &mut Incoming, env: &Env, config: &Config, now: Millis) -> Result<Response, Failure> {
+    let (route, parameters) = match route::find(&incoming.method, &incoming.path) {
+        Found::Page(route, parameters) => (route, parameters),
+        Found::OtherMethod(methods) => {
+            let allow = methods.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(", ");
+            let failure = Failure::refused(Code::MethodNotAllowed, format!("This address takes {allow}."));
+            return Ok(refusal::page(failure, incoming).await.header("allow", allow).into_response()?);
+        }
+        Found::Nothing => return Err(Failure::not_found()),
+    };
+    let base_url = api::base_url(config, incoming);
+    let reply = match route.page {
+        Page::Home => deployment::home(&base_url).await,
+        Page::Docs => deployment::docs(&base_url).await,
+        Page::Problems => deployment::problems(&base_url).await,
+        Page::Robots => deployment::robots(),
+        Page::Mailbox => mailbox::page(incoming, env, config, now).await?,
+        _ => return community(route, &parameters, incoming, env, config, now).await,
+    };
+    Ok(reply.into_response()?)
+}
+
+async fn community(
+    route: &'static PageRoute,
+    parameters: &[String],
+    incoming: &mut Incoming,
+    env: &Env,
+    config: &Config,
+    now: Millis,
+) -> Result<Response, Failure> {
+    let mut parameters = parameters.iter().map(String::as_str);
+    let community = parameters.next().unwrap_or_default();
+    community_client::describe(env, community, now).await?;
+    let secure = api::base_url(config, incoming).starts_with("https://");
+    let (session, token) = cookie::session(&incoming.header("cookie"), secure, community, now, &config.secret).unzip();
+    let form = match route.method {
+        Method::Get => Form::default(),
+        _ => form::read(incoming, config, route.path, session.as_ref()).await?,
+    };
+    let mut visit = Visit {
+        incoming,
+        env,
+        config,
+        now,
+        route,
+        community,
+        parameter: parameters.next().unwrap_or_default(),
+        rest: parameters.next().unwrap_or_default(),
+        session,
+        token: token.unwrap_or_default(),
+        me: None,
+        form,
+        cookies: Vec::new(),
+    };
+    answer(&mut visit).await
+}
+
+async fn answer(visit: &mut Visit<'_>) -> Result<Response, Failure> {
+    let reply = match visit.route.page {
+        Page::AskForm => ask::form(visit).await?,
+        Page::Ask => ask::send(visit).await?,
+        Page::AnswerForm => answer::form(visit).await?,
+        Page::Answer => answer::send(visit).await?,
+        Page::CommentForm => answer::comment_form(visit).await?,
+        Page::Comment => answer::comment(visit).await?,
+        Page::MeTooForm => vote::me_too_form(visit).await?,
+        Page::MeToo => vote::me_too(visit).await?,
+        Page::HelpedForm => vote::helped_form(visit).await?,
+        Page::Helped => vote::helped(visit).await?,
+        Page::SolvedForm => vote::solved_form(visit).await?,
+        Page::Solved => vote::solved(visit).await?,
+        Page::ReportForm => report::form(visit).await?,
+        Page::Report => report::send(visit).await?,
+        Page::SignInForm => sign_in::form(visit).await?,
+        Page::SignIn => sign_in::send(visit).await?,
+        Page::SignOutForm => sign_in::out_form(visit).await?,
+        Page::SignOut => sign_in::out(visit).await?,
+        Page::Me => me::form(visit).await?,
+        Page::EditMe => me::send(visit).await?,
+        Page::Moderation => moderation::queue(visit).await?,
+        Page::Decide => moderation::decide(visit).await?,
+        Page::QuestionWithSlug if visit.incoming.query.get("mine").is_some() && visit.session.is_some() => public::mine(visit).await?,
+        Page::Sitemap => return sitemap::page(visit).await,
+        _ => return public::page(visit).await,
+    };
+    Ok(reply.into_response()?)
 }

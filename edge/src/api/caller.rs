@@ -42,11 +42,18 @@ pub fn read(incoming: &Incoming, config: &Config, slug: &str, now: Millis) -> Re
 /// When it can't be used.
 pub fn idempotency_key(incoming: &Incoming) -> Result<Option<String>, Failure> {
     let key = incoming.header(IDEMPOTENCY_KEY);
-    if key.is_empty() {
+    // The draft's structured-field form puts the key in quotes.
+    checked_key(key.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(&key))
+}
+
+/// A key, if there is one.
+///
+/// # Errors
+/// When it can't be used.
+pub fn checked_key(bare: &str) -> Result<Option<String>, Failure> {
+    if bare.is_empty() {
         return Ok(None);
     }
-    // The draft's structured-field form puts the key in quotes.
-    let bare = key.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(&key);
     let key = IdempotencyKey::parse(bare).map_err(|error| Failure::refused(Code::BadIdempotencyKey, error.to_string()))?;
     Ok(Some(key.into_string()))
 }

@@ -1,7 +1,7 @@
 //! Public answers, kept in the isolate while the community's version stands.
 //!
-//! Invariant: an answer is at most [`community_client::FRESH_MS`] older than what the object would say; what
-//! depends on a session, a cookie or a header never comes here.
+//! Invariant: an answer is at most [`community_client::FRESH_MS`] older than what the object would say, and never
+//! older than a write that passed this isolate; what depends on a session, a cookie or a header never comes here.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -54,11 +54,11 @@ pub enum Found {
 ///
 /// # Errors
 /// When the object does not answer.
-pub async fn public(route: &'static Route, slug: &str, incoming: &Incoming, env: &Env, now: Millis) -> Result<Response, Failure> {
+pub async fn public(route: &'static Route, slug: &str, incoming: &Incoming, env: &Env, base_url: &str, now: Millis) -> Result<Response, Failure> {
     let address = format!("{}?{}", incoming.path, incoming.query.as_str());
     let call = Call { method: "GET", path: &incoming.path, query: incoming.query.as_str(), request_id: &incoming.id, ..Call::default() };
     let found = find(&address, &call, slug, env, now, async |body| match route.operation {
-        Operation::GetFragment => Ok(Reply::new(200, HTML, pages::fragment(&body, incoming, slug).await?)),
+        Operation::GetFragment => Ok(Reply::new(200, HTML, pages::fragment(&body, incoming, base_url).await?)),
         _ => Ok(Reply::new(200, JSON, text(body)?)),
     });
     match found.await? {
@@ -83,6 +83,7 @@ pub async fn find(
     let known = ENTRIES.with_borrow(|entries| entries.map.get(address).cloned());
     if let Some(entry) = &known
         && now.since(entry.checked_at) < community_client::FRESH_MS
+        && community_client::known_version(slug).is_none_or(|newest| entry.version >= newest)
     {
         return Ok(Found::Entry(Entry { from: "isolate", ..entry.clone() }));
     }
@@ -90,7 +91,7 @@ pub async fn find(
     let mut response = community_client::send(env, slug, &call).await?;
     let version = version_of(&response);
     if let Some(version) = version {
-        community_client::learn_version(slug, version, now);
+        community_client::learn_version(slug, version);
     }
     let entry = match (response.status_code(), known, version) {
         (304, Some(known), _) => Entry { checked_at: now, from: "checked", ..known },

@@ -1,0 +1,78 @@
+//! One act on one thing without scripts: a page that quotes the thing, and a form.
+
+use shared::api::community::CommunityView;
+use shared::api::problem::Problem;
+use shared::markdown::plain::shorten;
+use yew::{Html, html};
+
+use super::address;
+use super::controls::{hidden, trouble};
+use super::document::Document;
+use super::form::{KEY, TOKEN};
+use super::frame::Frame;
+use super::visit::{Visit, new_key};
+use super::words::Word;
+use crate::failure::Failure;
+use crate::reply::Reply;
+
+/// How much of a text is quoted: enough to know it again.
+const QUOTED: usize = 400;
+
+/// The page of an act.
+pub struct ActPage<'a> {
+    /// Whose.
+    pub community: &'a CommunityView,
+    /// The path in the table of pages; what its form checks, too.
+    pub pattern: &'static str,
+    /// What is done.
+    pub title: Word,
+    /// What it means, in a sentence.
+    pub more: Option<Word>,
+    /// What it is done to.
+    pub quote: &'a str,
+    /// The fields and buttons.
+    pub controls: Html,
+    /// Where one goes back to.
+    pub back: String,
+    /// What went wrong before.
+    pub problem: Option<&'a Problem>,
+}
+
+impl ActPage<'_> {
+    /// The page as an answer.
+    ///
+    /// # Errors
+    /// When the runtime has no randomness.
+    pub async fn reply(self, visit: &Visit<'_>) -> Result<Reply, Failure> {
+        let language = visit.language(&self.community.languages);
+        let title = self.title.in_language(language);
+        let key = visit.form.typed(KEY).map_or_else(new_key, |key| Ok(key.to_owned()))?;
+        let path = &visit.incoming.path;
+        let frame = Frame { community: self.community, language, path };
+        let content = html! {
+            <>
+                <h1>{ title }</h1>
+                <blockquote dir="auto">{ shorten(self.quote, QUOTED) }</blockquote>
+                if let Some(more) = self.more {
+                    <p>{ more.in_language(language) }</p>
+                }
+                { trouble(self.problem) }
+                <form method="post" action={visit.in_same_language(path)}>
+                    { hidden(TOKEN, &visit.form_token(self.pattern)) }
+                    { hidden(KEY, &key) }
+                    { self.controls }
+                </form>
+                <p><a href={visit.in_same_language(&self.back)}>{ Word::Back.in_language(language) }</a></p>
+            </>
+        };
+        let document = Document { title: title.to_owned(), ..Document::default() };
+        Ok(visit.reply(frame.reply(self.problem.map_or(200, |problem| problem.status), document, content).await))
+    }
+}
+
+/// The path of a question's page as this person sees it, also what others do not see yet; `part` is the id of
+/// something on it.
+pub fn mine(community: &str, id: &str, slug: &str, part: &str) -> String {
+    let fragment = if part.is_empty() { String::new() } else { format!("#{part}") };
+    format!("{}?mine=1{fragment}", address::question(community, id, slug))
+}

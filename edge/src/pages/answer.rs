@@ -1,0 +1,144 @@
+//! Answering and commenting without scripts.
+
+use shared::api::answer::{AnswerView, GiveAnswer};
+use shared::api::comment::{AddComment, CommentView};
+use shared::api::problem::Problem;
+use shared::api::route::Method;
+use shared::api::view::QuestionPage;
+use shared::ids::AnswerId;
+use shared::state::State;
+use shared::text;
+use yew::html;
+
+use super::act::{ActPage, mine};
+use super::controls::{self, Field, button};
+use super::form::KEY;
+use super::visit::Visit;
+use super::words::Word;
+use super::{address, enter};
+use crate::failure::Failure;
+use crate::reply::Reply;
+
+/// The page where one answers. What came in the query, from the form of a public page, is filled in.
+///
+/// # Errors
+/// When there is no such question for everybody to see.
+pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    visit.fill_from_query(&["text", "name"]);
+    page(visit, None).await
+}
+
+/// What its form does.
+///
+/// # Errors
+/// When the page can't be shown again.
+pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let request = GiveAnswer { markdown: visit.form.get("text").to_owned(), name: visit.form.typed("name").map(str::to_owned) };
+    let path = format!("questions/{}/answers", address::encode(visit.parameter));
+    let sent: Result<AnswerView, Failure> = visit.write(Method::Post, &path, visit.form.get(KEY), &request).await;
+    match sent {
+        Ok(answer) => {
+            let question = visit.question(visit.parameter).await?;
+            Ok(visit.see(visit.in_same_language(&place(visit.community, &question, answer.id.as_str(), answer.state))))
+        }
+        Err(failure) => {
+            let problem = visit.problem(failure);
+            page(visit, Some(&problem)).await
+        }
+    }
+}
+
+async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
+    let question = visit.question(visit.parameter).await?;
+    if let Some(elsewhere) = enter::first(visit, &question.community).await? {
+        return Ok(elsewhere);
+    }
+    let language = visit.language(&question.community.languages);
+    let field = Field {
+        name: "text",
+        label: Word::AnswerText.in_language(language),
+        value: visit.form.get("text"),
+        max: text::ANSWER_MAX,
+        required: true,
+        problem,
+        ..Field::default()
+    };
+    let page = ActPage {
+        community: &question.community,
+        pattern: "/{community}/questions/{question}/answer",
+        title: Word::Answer,
+        more: None,
+        quote: &question.question.summary.title,
+        controls: html! { <>{ field.lines("10") }{ controls::name(visit, language, problem) }{ button(Word::AnswerSend.in_language(language)) }</> },
+        back: address::question(visit.community, visit.parameter, &question.question.summary.slug),
+        problem,
+    };
+    page.reply(visit).await
+}
+
+/// The page where one comments.
+///
+/// # Errors
+/// When there is no such answer for this person to see.
+pub async fn comment_form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    visit.fill_from_query(&["text", "name"]);
+    comment_page(visit, None).await
+}
+
+/// What its form does.
+///
+/// # Errors
+/// When the page can't be shown again.
+pub async fn comment(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let answer_id = AnswerId::parse(visit.parameter).map_err(|_| Failure::not_found())?;
+    let request = AddComment { answer_id, text: visit.form.get("text").to_owned(), name: visit.form.typed("name").map(str::to_owned) };
+    let sent: Result<CommentView, Failure> = visit.write(Method::Post, "comments", visit.form.get(KEY), &request).await;
+    match sent {
+        Ok(comment) => {
+            let (question, answer) = visit.answer().await?;
+            Ok(visit.see(visit.in_same_language(&place(visit.community, &question, answer.id.as_str(), comment.state))))
+        }
+        Err(failure) => {
+            let problem = visit.problem(failure);
+            comment_page(visit, Some(&problem)).await
+        }
+    }
+}
+
+async fn comment_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
+    let (question, answer) = visit.answer().await?;
+    if let Some(elsewhere) = enter::first(visit, &question.community).await? {
+        return Ok(elsewhere);
+    }
+    let language = visit.language(&question.community.languages);
+    let field = Field {
+        name: "text",
+        label: Word::CommentText.in_language(language),
+        value: visit.form.get("text"),
+        max: text::COMMENT_MAX,
+        required: true,
+        problem,
+        ..Field::default()
+    };
+    let page = ActPage {
+        community: &question.community,
+        pattern: "/{community}/answers/{answer}/comment",
+        title: Word::Comment,
+        more: None,
+        quote: &answer.markdown,
+        controls: html! { <>{ field.lines("4") }{ controls::name(visit, language, problem) }{ button(Word::CommentSend.in_language(language)) }</> },
+        back: format!("{}#{}", address::question(visit.community, answer.question_id.as_str(), &question.question.summary.slug), answer.id),
+        problem,
+    };
+    page.reply(visit).await
+}
+
+/// Where one sees what one just wrote under a question.
+fn place(community: &str, question: &QuestionPage, part: &str, state: State) -> String {
+    let summary = &question.question.summary;
+    if state == State::Published {
+        format!("{}#{part}", address::question(community, summary.id.as_str(), &summary.slug))
+    } else {
+        mine(community, summary.id.as_str(), &summary.slug, part)
+    }
+}

@@ -1,0 +1,107 @@
+//! Asking without scripts: a page with a form, and what the form does.
+
+use shared::api::problem::Problem;
+use shared::api::question::{AskQuestion, QuestionView};
+use shared::api::route::Method;
+use shared::state::State;
+use shared::text;
+use yew::html;
+
+use super::act::mine;
+use super::controls::{self, Field, button, hidden, trouble};
+use super::document::Document;
+use super::form::{KEY, TOKEN};
+use super::frame::Frame;
+use super::visit::{Visit, new_key};
+use super::words::Word;
+use super::{address, enter};
+use crate::failure::Failure;
+use crate::reply::Reply;
+
+/// The page of the form; what its form checks, too.
+const PAGE: &str = "/{community}/ask";
+
+/// The page. What came in the query, from the composer of a public page, is filled in.
+///
+/// # Errors
+/// When there is no such community.
+pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    visit.fill_from_query(&["subject", "subject_name", "title", "text", "tags", "name"]);
+    page(visit, None).await
+}
+
+/// What the form does.
+///
+/// # Errors
+/// When the page can't be shown again.
+pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let form = &visit.form;
+    let request = AskQuestion {
+        subject: form.typed("subject").unwrap_or(visit.community).to_owned(),
+        subject_name: form.typed("subject_name").map(str::to_owned),
+        title: form.get("title").to_owned(),
+        markdown: form.get("text").to_owned(),
+        tags: form.get("tags").split([',', '#', ' ']).map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
+        name: form.typed("name").map(str::to_owned),
+    };
+    let sent: Result<QuestionView, Failure> = visit.write(Method::Post, "questions", form.get(KEY), &request).await;
+    match sent {
+        Ok(question) => {
+            let summary = &question.summary;
+            let path = match summary.state {
+                State::Published => address::question(visit.community, summary.id.as_str(), &summary.slug),
+                _ => mine(visit.community, summary.id.as_str(), &summary.slug, ""),
+            };
+            Ok(visit.see(visit.in_same_language(&path)))
+        }
+        Err(failure) => {
+            let problem = visit.problem(failure);
+            page(visit, Some(&problem)).await
+        }
+    }
+}
+
+async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
+    let subject = visit.form.get("subject").to_owned();
+    let view = visit.questions(&subject, visit.form.get("subject_name")).await?;
+    let language = visit.language(&view.community.languages);
+    if let Some(elsewhere) = enter::first(visit, &view.community).await? {
+        return Ok(elsewhere);
+    }
+    let word = |word: Word| word.in_language(language);
+    let title = match &view.subject {
+        Some(subject) => Word::AskAbout.with(language, &subject.name),
+        None => word(Word::Ask).to_owned(),
+    };
+    let form = &visit.form;
+    let key = form.typed(KEY).map_or_else(new_key, |key| Ok(key.to_owned()))?;
+    let field = |name, label: Word, hint: Option<Word>| Field {
+        name,
+        label: label.in_language(language),
+        hint: hint.map_or("", |hint| hint.in_language(language)),
+        value: form.get(name),
+        problem,
+        ..Field::default()
+    };
+    let content = html! {
+        <>
+            <h1>{ title.clone() }</h1>
+            { trouble(problem) }
+            <form method="post" action={visit.in_same_language(&address::of(visit.community, "ask"))}>
+                { hidden(TOKEN, &visit.form_token(PAGE)) }
+                { hidden(KEY, &key) }
+                { hidden("subject", &subject) }
+                { hidden("subject_name", form.get("subject_name")) }
+                { Field { max: text::TITLE_MAX, required: true, ..field("title", Word::AskTitle, None) }.line("text", "off") }
+                { Field { max: text::BODY_MAX, ..field("text", Word::AskMore, Some(Word::AskMoreHint)) }.lines("8") }
+                { field("tags", Word::AskTags, Some(Word::AskTagsHint)).line("text", "off") }
+                { controls::name(visit, language, problem) }
+                { button(word(Word::AskSend)) }
+            </form>
+        </>
+    };
+    let path = address::of(visit.community, "ask");
+    let frame = Frame { community: &view.community, language, path: &path };
+    let document = Document { title, ..Document::default() };
+    Ok(visit.reply(frame.reply(problem.map_or(200, |problem| problem.status), document, content).await))
+}

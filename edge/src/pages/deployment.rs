@@ -1,0 +1,149 @@
+//! The pages of the deployment itself: what it is, what crawlers may read, and the wire contract, made from the
+//! tables that the Worker runs by.
+
+use shared::api::problem::Code;
+use shared::api::query::{self, Parameter};
+use shared::api::route::{Access, PREFIX, ROUTES, Route};
+use yew::{Html, html};
+
+use super::document::Document;
+use super::render;
+use super::route::PAGES;
+use crate::reply::Reply;
+
+/// How long a page of the deployment may be kept: it changes with a release.
+const CACHE: &str = "public, max-age=300";
+
+/// What this is.
+pub async fn home(base_url: &str) -> Reply {
+    let content = html! {
+        <>
+            <h1>{ "Fanfare" }</h1>
+            <p>{ "Communities for brands: questions and answers on a brand’s own page, and here at the address of each community." }</p>
+            <ul>
+                <li><a href="/docs">{ "The API" }</a></li>
+                <li><a href="/openapi.json">{ "The API document" }</a></li>
+                <li><a href="/health">{ "Health" }</a></li>
+            </ul>
+        </>
+    };
+    page(base_url, "/", "Fanfare", content).await
+}
+
+/// The wire contract: every route.
+pub async fn docs(base_url: &str) -> Reply {
+    let content = html! {
+        <>
+            <h1>{ "The API" }</h1>
+            <p>
+                { "Every operation of " }<a href="/openapi.json"><code>{ "/openapi.json" }</code></a>{ ", below " }
+                <code>{ format!("{PREFIX}{{community}}/") }</code>{ " unless the path starts with " }<code>{ "/" }</code>{ ". " }
+                { "A session is sent as " }<code>{ "Authorization: Bearer …" }</code>{ ". Every write takes " }<code>{ "Idempotency-Key" }</code>
+                { ". What goes wrong is told by " }<a href="/docs/problems">{ "these codes" }</a>{ "." }
+            </p>
+            <table>
+                <thead><tr><th>{ "Method" }</th><th>{ "Path" }</th><th>{ "Query" }</th><th>{ "Who" }</th><th>{ "Body" }</th><th>{ "What it does" }</th></tr></thead>
+                <tbody>{ for ROUTES.iter().map(route_row) }</tbody>
+            </table>
+        </>
+    };
+    page(base_url, "/docs", "The API of Fanfare", content).await
+}
+
+/// The codes of problems.
+pub async fn problems(base_url: &str) -> Reply {
+    let row = |code: &Code| {
+        html! {
+            <tr id={code.as_str()}><td><code>{ code.as_str() }</code></td><td>{ code.status() }</td><td>{ code.title() }</td></tr>
+        }
+    };
+    let content = html! {
+        <>
+            <h1>{ "Problems" }</h1>
+            <p>
+                { "What goes wrong is told as " }<a href="https://www.rfc-editor.org/rfc/rfc9457">{ "RFC 9457" }</a>
+                { " details. Match on the code: sentences are for people." }
+            </p>
+            <table>
+                <thead><tr><th>{ "Code" }</th><th>{ "Status" }</th><th>{ "Meaning" }</th></tr></thead>
+                <tbody>{ for Code::ALL.iter().map(row) }</tbody>
+            </table>
+        </>
+    };
+    page(base_url, "/docs/problems", "The problems of Fanfare’s API", content).await
+}
+
+/// What crawlers may read: every page that is the same for everybody.
+pub fn robots() -> Reply {
+    let mut text = "User-agent: *\nDisallow: /api/\nDisallow: /mailbox\n".to_owned();
+    for route in PAGES.iter().filter(|route| route.access != Access::Public) {
+        let mut pattern = String::new();
+        for part in route.path.split('/').skip(1) {
+            pattern.push('/');
+            pattern.push_str(if part.starts_with('{') { "*" } else { part });
+        }
+        let line = format!("Disallow: {pattern}\n");
+        if !text.contains(&line) {
+            text.push_str(&line);
+        }
+    }
+    Reply::new(200, "text/plain; charset=utf-8", text).header("cache-control", CACHE).header("x-content-type-options", "nosniff")
+}
+
+fn route_row(route: &Route) -> Html {
+    let limit = if route.body_limit == 0 { String::new() } else { format!("{} kB", route.body_limit / 1024) };
+    let parameters = query::parameters(route.operation).iter().map(parameter);
+    html! {
+        <tr id={route.operation.as_str()}>
+            <td>{ route.method.as_str() }</td>
+            <td><code>{ route.path }</code></td>
+            <td>{ for parameters }</td>
+            <td>{ who(route.access) }</td>
+            <td>{ limit }</td>
+            <td>{ route.summary }</td>
+        </tr>
+    }
+}
+
+fn parameter(parameter: &Parameter) -> Html {
+    let mark = if parameter.required { "" } else { "?" };
+    html! { <><code title={parameter.summary}>{ parameter.name }{ mark }</code>{ " " }</> }
+}
+
+fn who(access: Access) -> &'static str {
+    match access {
+        Access::Public => "anyone",
+        Access::Personal => "anyone; the answer is theirs",
+        Access::Session => "who has a session",
+        Access::Staff => "experts, moderators, owners",
+        Access::Moderator => "moderators, owners",
+        Access::Owner => "owners, operator",
+        Access::Operator => "the operator",
+    }
+}
+
+async fn page(base_url: &str, path: &str, title: &str, content: Html) -> Reply {
+    let body = render::text(html! { <div class="fanfare page" data-theme="auto"><main>{ content }</main></div> }).await;
+    let document = Document {
+        title: title.to_owned(),
+        base_url: base_url.to_owned(),
+        canonical: path.to_owned(),
+        body,
+        ..Document::default()
+    };
+    document.reply(200).header("cache-control", CACHE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn crawlers_are_kept_from_pages_that_make_sessions_and_from_no_others() {
+        let robots = robots().body;
+        assert!(robots.contains("Disallow: /*/ask\n"));
+        assert!(robots.contains("Disallow: /*/questions/*/me-too\n"));
+        assert!(!robots.contains("Disallow: /*/questions/*/*\n"));
+        assert!(!robots.contains("Disallow: /*\n"));
+    }
+}

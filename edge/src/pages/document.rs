@@ -1,0 +1,177 @@
+//! The document around a page's content: its head, the sheet, the headers it is sent with.
+//!
+//! Invariant: all text passes `escape` on its way into the document, and its Content-Security-Policy lets
+//! nothing run or style but files of this origin.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use shared::language::Language;
+use shared::markdown::render::escape;
+
+use super::{address, json_ld};
+use crate::assets::manifest;
+use crate::reply::{HTML, Reply};
+
+/// A page, ready to be written.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// What the tab says.
+    pub title: String,
+    /// What a search engine shows below it; may be empty.
+    pub description: String,
+    /// The interface language.
+    pub language: Language,
+    /// The address of the deployment, without a slash at the end.
+    pub base_url: String,
+    /// The one address of this content, as a path; empty for pages that are nobody's to find.
+    pub canonical: String,
+    /// The languages the same page exists in; the first is that of the address without `?lang=`.
+    pub languages: Vec<Language>,
+    /// The brand's name.
+    pub brand: String,
+    /// The brand's color as `#rrggbb`.
+    pub accent: Option<String>,
+    /// Data for search engines.
+    pub data: Option<Value>,
+    /// The addresses of the pages before and after in a list.
+    pub next: Option<String>,
+    /// Whether search engines should leave it out though it has an address.
+    pub hidden_from_search: bool,
+    /// The content, as HTML of our own.
+    pub body: String,
+}
+
+impl Document {
+    /// The page as an answer, with the headers that keep it safe.
+    pub fn reply(&self, status: u16) -> Reply {
+        let accent = self.accent_style();
+        let mut head = format!("<meta charset=\"utf-8\"><title>{}</title>", escape(&self.title));
+        head.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        head.push_str("<meta name=\"color-scheme\" content=\"light dark\">");
+        self.push_search(&mut head);
+        for part in ["page", "style"] {
+            if let Some(style) = manifest::file(part) {
+                head.push_str(&format!("<link rel=\"stylesheet\" href=\"{}\">", escape(&style.path)));
+            }
+        }
+        if let Some(style) = &accent {
+            head.push_str(&format!("<style>{style}</style>"));
+        }
+        let html = format!(
+            "<!doctype html><html lang=\"{}\" dir=\"{}\"><head>{head}</head><body>{}</body></html>",
+            self.language.tag(),
+            self.language.direction(),
+            self.body,
+        );
+        secured(Reply::new(status, HTML, html), accent.as_deref())
+    }
+
+    fn push_search(&self, head: &mut String) {
+        if self.canonical.is_empty() || self.hidden_from_search {
+            head.push_str("<meta name=\"robots\" content=\"noindex\">");
+        }
+        if !self.description.is_empty() {
+            head.push_str(&format!("<meta name=\"description\" content=\"{}\">", escape(&self.description)));
+        }
+        if self.canonical.is_empty() {
+            return;
+        }
+        let full = |path: &str| escape(&format!("{}{path}", self.base_url));
+        let canonical = full(&address::in_language(&self.canonical, self.language, &self.languages));
+        head.push_str(&format!("<link rel=\"canonical\" href=\"{canonical}\">"));
+        for language in self.languages.iter().filter(|_| self.languages.len() > 1) {
+            let other = full(&address::in_language(&self.canonical, *language, &self.languages));
+            head.push_str(&format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{other}\">", language.tag()));
+        }
+        if let Some(next) = &self.next {
+            head.push_str(&format!("<link rel=\"next\" href=\"{}\">", full(next)));
+        }
+        for (property, content) in [
+            ("og:type", "article"),
+            ("og:title", self.title.as_str()),
+            ("og:description", self.description.as_str()),
+            ("og:site_name", self.brand.as_str()),
+        ] {
+            if !content.is_empty() {
+                head.push_str(&format!("<meta property=\"{property}\" content=\"{}\">", escape(content)));
+            }
+        }
+        head.push_str(&format!("<meta property=\"og:url\" content=\"{canonical}\">"));
+        if let Some(data) = &self.data {
+            head.push_str(&format!("<script type=\"application/ld+json\">{}</script>", json_ld::encode(data)));
+        }
+    }
+
+    /// The brand's color as the one rule that no file can hold. Only a color can stand in it.
+    fn accent_style(&self) -> Option<String> {
+        let accent = self.accent.as_deref()?;
+        let digits = accent.strip_prefix('#')?;
+        let color = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        color.then(|| format!(":root{{--fanfare-accent:{accent}}}"))
+    }
+}
+
+/// The headers of every page of ours: it loads from this origin only, stands in no frame, and tells other sites
+/// nothing. `same-origin` and not `no-referrer`: a browser that may not name a referrer sends forms without an
+/// origin too.
+pub fn secured(reply: Reply, inline_style: Option<&str>) -> Reply {
+    let hash = inline_style.map_or(String::new(), |style| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(style))));
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{hash}; img-src 'self' https: data:; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    reply
+        .header("content-security-policy", policy)
+        .header("cross-origin-opener-policy", "same-origin")
+        .header("referrer-policy", "same-origin")
+        .header("x-content-type-options", "nosniff")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document() -> Document {
+        Document {
+            title: "\"><script>alert(1)</script>".to_owned(),
+            description: "' onload='x".to_owned(),
+            base_url: "https://talk.example".to_owned(),
+            canonical: "/acme/questions/q_1/slug".to_owned(),
+            languages: vec![Language::English, Language::French],
+            language: Language::French,
+            body: "<main>words</main>".to_owned(),
+            ..Document::default()
+        }
+    }
+
+    #[test]
+    fn no_text_leaves_the_head() {
+        let html = document().reply(200).body;
+        assert!(!html.contains("<script"), "{html}");
+        assert!(!html.contains("' onload"), "{html}");
+    }
+
+    #[test]
+    fn a_page_names_its_one_address_and_its_other_languages() {
+        let html = document().reply(200).body;
+        assert!(html.contains("<html lang=\"fr\" dir=\"ltr\">"));
+        assert!(html.contains("<link rel=\"canonical\" href=\"https://talk.example/acme/questions/q_1/slug?lang=fr\">"));
+        assert!(html.contains("hreflang=\"en\" href=\"https://talk.example/acme/questions/q_1/slug\""));
+        assert!(!html.contains("noindex"));
+        assert!(Document { canonical: String::new(), ..document() }.reply(200).body.contains("noindex"));
+    }
+
+    #[test]
+    fn only_a_color_becomes_a_style_and_the_policy_names_it() {
+        let policy = |accent: &str| {
+            let reply = Document { accent: Some(accent.to_owned()), ..document() }.reply(200);
+            (reply.body.contains("<style>"), reply.headers.iter().any(|(_, value)| value.contains("'sha256-")))
+        };
+        assert_eq!(policy("#b4552d"), (true, true));
+        for accent in ["", "red", "#b4552", "#b4552d}</style>", "#zzzzzz"] {
+            assert_eq!(policy(accent), (false, false), "{accent}");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What is mine: my name, and what I wrote that others do not see yet.
+
+use shared::api::overlay::Overlay;
+use shared::api::person::{EditMe, Me};
+use shared::api::problem::Problem;
+use shared::api::route::Method;
+use shared::person::Tier;
+use shared::state::State;
+use yew::{Html, html};
+
+use super::act::mine;
+use super::controls::{Field, button, hidden, trouble};
+use super::document::Document;
+use super::form::{KEY, TOKEN};
+use super::frame::Frame;
+use super::visit::{Visit, new_key};
+use super::words::Word;
+use super::address;
+use crate::failure::Failure;
+use crate::reply::Reply;
+
+/// The path of the page; what its form checks, too.
+const PAGE: &str = "/{community}/me";
+
+/// The page. A visitor is told where one signs in; no session is made here.
+///
+/// # Errors
+/// When there is no such community.
+pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    page(visit, None, false).await
+}
+
+/// What its form does.
+///
+/// # Errors
+/// When the page can't be shown again.
+pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let request = EditMe { name: visit.form.get("name").to_owned() };
+    let edited: Result<Me, Failure> = visit.write(Method::Patch, "me", visit.form.get(KEY), &request).await;
+    match edited {
+        Ok(_) => page(visit, None, true).await,
+        Err(failure) => {
+            let problem = visit.problem(failure);
+            page(visit, Some(&problem), false).await
+        }
+    }
+}
+
+async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>, saved: bool) -> Result<Reply, Failure> {
+    let view = visit.questions("", "").await?;
+    visit.recognize().await?;
+    let language = visit.language(&view.community.languages);
+    let word = |word: Word| word.in_language(language);
+    let path = address::of(visit.community, "me");
+    let frame = Frame { community: &view.community, language, path: &path };
+    let overlay: Option<Overlay> = match &visit.me {
+        Some(_) => Some(visit.read("overlay", "").await?),
+        None => None,
+    };
+    let sign_in = html! { <p><a href={frame.link("sign-in")}>{ word(Word::SignIn) }</a></p> };
+    let content = match &visit.me {
+        None => sign_in,
+        Some(me) => {
+            let field = Field {
+                name: "name",
+                label: word(Word::Name),
+                hint: word(Word::NameMore),
+                value: visit.form.typed("name").unwrap_or(&me.name),
+                problem,
+                ..Field::default()
+            };
+            html! {
+                <>
+                    if me.tier == Tier::Guest {
+                        <p>{ word(Word::Guest) }</p>
+                        { sign_in }
+                    } else if let Some(email) = &me.email {
+                        <p><bdi>{ email.clone() }</bdi></p>
+                    }
+                    if saved {
+                        <p role="status">{ word(Word::Saved) }</p>
+                    }
+                    <form method="post" action={visit.in_same_language(&path)}>
+                        { hidden(TOKEN, &visit.form_token(PAGE)) }
+                        { hidden(KEY, &new_key()?) }
+                        { field.line("text", "nickname") }
+                        { button(word(Word::Save)) }
+                    </form>
+                    if me.role.moderates() {
+                        <p><a href={frame.link("moderation")}>{ word(Word::Queue) }</a></p>
+                    }
+                    <h2>{ word(Word::Mine) }</h2>
+                    <ul>{ for overlay.iter().flat_map(|overlay| unseen(overlay, visit, &frame)) }</ul>
+                    <p><a href={frame.link("sign-out")}>{ word(Word::SignOut) }</a></p>
+                </>
+            }
+        }
+    };
+    let title = word(Word::Me);
+    let content = html! { <><h1>{ title }</h1>{ trouble(problem) }{ content }</> };
+    let document = Document { title: title.to_owned(), ..Document::default() };
+    Ok(visit.reply(frame.reply(problem.map_or(200, |problem| problem.status), document, content).await))
+}
+
+/// What I wrote that others do not see.
+fn unseen<'a>(overlay: &'a Overlay, visit: &'a Visit<'_>, frame: &'a Frame<'_>) -> impl Iterator<Item = Html> + 'a {
+    let is_mine = |id: &str| overlay.mine.iter().any(|target| target.as_str() == id);
+    let questions = overlay.questions.iter().filter(move |question| is_mine(question.summary.id.as_str())).map(|question| {
+        let summary = &question.summary;
+        let href = mine(visit.community, summary.id.as_str(), &summary.slug, "");
+        item(frame, &href, &summary.title, summary.state, question.reason.as_deref())
+    });
+    let answers = overlay.answers.iter().filter(move |answer| is_mine(answer.id.as_str())).map(|answer| {
+        let href = mine(visit.community, answer.question_id.as_str(), "answer", answer.id.as_str());
+        item(frame, &href, &shared::markdown::plain::excerpt(&answer.body, 120), answer.state, answer.reason.as_deref())
+    });
+    questions.chain(answers)
+}
+
+fn item(frame: &Frame<'_>, href: &str, text: &str, state: State, reason: Option<&str>) -> Html {
+    let word = match state {
+        State::Waiting => Word::Waiting,
+        State::Rejected => Word::Rejected,
+        _ => Word::Hidden,
+    };
+    html! {
+        <li>
+            <a href={frame.in_language(href)} dir="auto">{ text.to_owned() }</a>
+            <p class="meta">{ word.in_language(frame.language) }</p>
+            if let Some(reason) = reason {
+                <p dir="auto">{ reason.to_owned() }</p>
+            }
+        </li>
+    }
+}

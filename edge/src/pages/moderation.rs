@@ -1,0 +1,145 @@
+//! The queue without scripts: what waits, and a form to decide on each.
+
+use shared::api::moderation::{Moderate, Moderated, QueueItem};
+use shared::api::page::Page;
+use shared::api::problem::{Code, Problem};
+use shared::api::route::Method;
+use shared::ids::{QuestionId, Target};
+use shared::state::{Act, State};
+use shared::text;
+use yew::{Html, html};
+
+use super::controls::{Field, choice, hidden, trouble};
+use super::document::Document;
+use super::form::{KEY, TOKEN};
+use super::frame::Frame;
+use super::visit::{Visit, new_key, query_of};
+use super::words::Word;
+use super::{address, dates, enter};
+use crate::failure::Failure;
+use crate::reply::Reply;
+
+/// The path of the page.
+const PAGE: &str = "moderation";
+/// The path of a decision; what its form checks, too.
+const DECISION: &str = "/{community}/moderation/{target}";
+
+/// The page; a visitor is led to where one signs in.
+///
+/// # Errors
+/// When this person does not decide here.
+pub async fn queue(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    page(visit, None).await
+}
+
+/// What its forms do.
+///
+/// # Errors
+/// When the page can't be shown again.
+pub async fn decide(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let request = Moderate {
+        act: act(visit.form.get("act"))?,
+        reason: visit.form.get("reason").to_owned(),
+        code: None,
+        duplicate_of: visit.form.typed("duplicate_of").and_then(|id| QuestionId::parse(id.trim()).ok()),
+    };
+    let path = format!("moderation/{}", address::encode(visit.parameter));
+    let decided: Result<Moderated, Failure> = visit.write(Method::Put, &path, visit.form.get(KEY), &request).await;
+    match decided {
+        Ok(_) => Ok(visit.see(visit.in_same_language(&address::of(visit.community, PAGE)))),
+        Err(failure) => {
+            let problem = visit.problem(failure);
+            page(visit, Some(&problem)).await
+        }
+    }
+}
+
+async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
+    let view = visit.questions("", "").await?;
+    let language = visit.language(&view.community.languages);
+    let query = query_of(&[("cursor", visit.incoming.query.get("cursor").unwrap_or_default())]);
+    let waiting: Page<QueueItem> = match visit.read("moderation/queue", &query).await {
+        Err(Failure::Refused { code: Code::SignInNeeded | Code::BadToken, .. }) => return Ok(enter::sign_in(visit)),
+        waiting => waiting?,
+    };
+    let word = |word: Word| word.in_language(language);
+    let path = address::of(visit.community, PAGE);
+    let frame = Frame { community: &view.community, language, path: &path };
+    let items = waiting.data.iter().map(|item| entry(item, visit, &frame, problem)).collect::<Result<Vec<_>, _>>()?;
+    let title = word(Word::Queue);
+    let content = html! {
+        <>
+            <h1>{ title }</h1>
+            { trouble(problem) }
+            if items.is_empty() {
+                <p>{ word(Word::QueueEmpty) }</p>
+            }
+            { for items }
+            if let Some(cursor) = &waiting.next_cursor {
+                <p><a rel="next" href={frame.in_language(&format!("{path}?{}", query_of(&[("cursor", cursor)])))}>{ word(Word::QueueMore) }</a></p>
+            }
+        </>
+    };
+    let document = Document { title: title.to_owned(), ..Document::default() };
+    Ok(visit.reply(frame.reply(problem.map_or(200, |problem| problem.status), document, content).await))
+}
+
+fn entry(item: &QueueItem, visit: &Visit<'_>, frame: &Frame<'_>, problem: Option<&Problem>) -> Result<Html, Failure> {
+    let language = frame.language;
+    let word = |word: Word| word.in_language(language);
+    let target = item.target.as_str();
+    let dates = dates::dates(language, &frame.community.time_zone);
+    let author = if item.author.name.is_empty() { word(Word::QueueGuest) } else { &item.author.name };
+    let reports: u32 = item.reports.iter().map(|report| report.count).sum();
+    let refused = problem.filter(|_| visit.parameter == target);
+    let reason = Field {
+        name: "reason",
+        label: word(Word::Reason),
+        value: if refused.is_some() { visit.form.get("reason") } else { "" },
+        max: text::REASON_MAX,
+        problem: refused,
+        ..Field::default()
+    };
+    let part = if matches!(item.target, Target::Question(_)) { "" } else { target };
+    let href = super::act::mine(visit.community, item.question.id.as_str(), &item.question.slug, part);
+    let decide = address::of(visit.community, &format!("{PAGE}/{}", address::encode(target)));
+    let acts = acts(item.state).iter().map(|(label, act)| choice(word(*label), "act", act));
+    Ok(html! {
+        <article id={target.to_owned()}>
+            <h2><a href={frame.in_language(&href)} dir="auto">{ item.question.title.clone() }</a></h2>
+            <p class="meta">
+                <bdi>{ Word::QueueBy.with(language, author) }</bdi>{ " · " }
+                <time datetime={item.since.iso()}>{ Word::QueueSince.with(language, &dates.0.time(item.since, None)) }</time>
+                if let Some(due_at) = item.due_at {
+                    { " · " }<time datetime={due_at.iso()}>{ Word::QueueDue.with(language, &dates.0.time(due_at, None)) }</time>
+                }
+                if reports > 0 {
+                    { " · " }{ Word::QueueReports.with(language, &reports.to_string()) }
+                }
+            </p>
+            <blockquote dir="auto">{ shared::markdown::plain::plain(&item.body) }</blockquote>
+            <form method="post" action={visit.in_same_language(&decide)}>
+                { hidden(TOKEN, &visit.form_token(DECISION)) }
+                { hidden(KEY, &new_key()?) }
+                { reason.line("text", "off") }
+                { for acts }
+            </form>
+        </article>
+    })
+}
+
+/// What can be decided on something in this state.
+fn acts(state: State) -> &'static [(Word, &'static str)] {
+    match state {
+        State::Waiting => &[(Word::Approve, "approve"), (Word::Reject, "reject")],
+        State::Hidden => &[(Word::Restore, "restore"), (Word::Reject, "reject")],
+        State::Rejected => &[(Word::Approve, "approve")],
+        _ => &[(Word::Hide, "hide"), (Word::Approve, "approve")],
+    }
+}
+
+/// Reads the word of an act as the wire has it.
+fn act(word: &str) -> Result<Act, Failure> {
+    let act = serde_json::from_value(serde_json::Value::from(word));
+    act.map_err(|_| Failure::field("/act", "Choose what is to be done."))
+}

@@ -1,0 +1,94 @@
+//! A question page to test with.
+
+use shared::api::answer::AnswerView;
+use shared::api::community::CommunityView;
+use shared::api::page::Page;
+use shared::api::person::PersonView;
+use shared::api::question::{QuestionSummary, QuestionView, SubjectRef};
+use shared::api::view::QuestionPage;
+use shared::ids::{AnswerId, PersonId, QuestionId, SubjectId};
+use shared::language::Language;
+use shared::markdown::parse::parse;
+use shared::settings::Writers;
+use shared::state::State;
+use shared::time::Millis;
+
+const AT: Millis = Millis::new(1_700_000_000_000);
+
+/// A community that speaks English and French.
+pub(super) fn community() -> CommunityView {
+    CommunityView {
+        slug: "acme".to_owned(),
+        name: "Acme".to_owned(),
+        accent: Some("#b4552d".to_owned()),
+        languages: vec![Language::English, Language::French],
+        time_zone: "UTC".to_owned(),
+        writers: Writers::Everyone,
+        email_sign_in: true,
+        guest_waits: false,
+        promised_hours: None,
+        staff: Vec::new(),
+    }
+}
+
+/// A question with a solved answer and another one.
+pub(super) fn question_page() -> QuestionPage {
+    let id = QuestionId::new(AT, [1; 10]);
+    let solved = answer(&id, 2, "Ada", "Descale it first.");
+    let solved = AnswerView { accepted: true, ..solved };
+    let other = answer(&id, 3, "", "Mine needed a new gasket.");
+    let markdown = "It is **slow** since May.".to_owned();
+    QuestionPage {
+        community: community(),
+        question: QuestionView {
+            summary: QuestionSummary {
+                id,
+                subject: SubjectRef { id: SubjectId::new(AT, [4; 10]), key: "kettle".to_owned(), name: "Kettle".to_owned() },
+                title: "Why does it pour slowly?".to_owned(),
+                slug: "why-does-it-pour-slowly".to_owned(),
+                tags: vec!["scale".to_owned()],
+                author: person("Ada"),
+                score: 7,
+                answer_count: 2,
+                accepted_answer_id: Some(solved.id.clone()),
+                created_at: AT,
+                active_at: AT,
+                state: State::Published,
+                top_answer: None,
+            },
+            body: parse(&markdown),
+            markdown,
+            edited_at: None,
+            reason: None,
+            duplicate_of: None,
+            source: None,
+            open: true,
+        },
+        answers: Page { data: vec![solved, other], next_cursor: None },
+    }
+}
+
+fn answer(question_id: &QuestionId, number: u8, name: &str, markdown: &str) -> AnswerView {
+    AnswerView {
+        id: AnswerId::new(AT, [number; 10]),
+        question_id: question_id.clone(),
+        author: person(name),
+        markdown: markdown.to_owned(),
+        body: parse(markdown),
+        helped: 3,
+        not_right: 0,
+        score: 3,
+        accepted: false,
+        caution: None,
+        created_at: AT,
+        edited_at: None,
+        state: State::Published,
+        reason: None,
+        comments: Vec::new(),
+        source: None,
+    }
+}
+
+fn person(name: &str) -> PersonView {
+    PersonView { id: Some(PersonId::new(AT, [9; 10])), name: name.to_owned(), face: None, mark: None, imported: false }
+}

@@ -1,0 +1,306 @@
+//! One request of a page: what came, whose session it carries, and calls of the object on its behalf.
+//!
+//! Invariant: a session comes from the cookie alone; what the object refuses comes back as the same failure.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::api::answer::AnswerView;
+use shared::api::person::Me;
+use shared::api::problem::{Code, Problem};
+use shared::api::route::{Method, PREFIX};
+use shared::api::session::{BeginSession, Session};
+use shared::api::view::{QuestionPage, QuestionsView, View};
+use shared::language::Language;
+use shared::time::Millis;
+use worker::{Env, Response};
+
+use super::form::{self, Form};
+use super::route::PageRoute;
+use super::{address, cookie};
+use crate::api::{self, isolate_cache};
+use crate::community_client::{self, Call};
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::incoming::Incoming;
+use crate::reply::{JSON, Reply};
+use crate::token::{self, Claims};
+
+/// One request of a page of a community.
+pub struct Visit<'a> {
+    /// What came.
+    pub incoming: &'a Incoming,
+    /// The bindings.
+    pub env: &'a Env,
+    /// What the operator set.
+    pub config: &'a Config,
+    /// When.
+    pub now: Millis,
+    /// Which page.
+    pub route: &'static PageRoute,
+    /// The community's slug.
+    pub community: &'a str,
+    /// The second parameter of the path; empty if there is none.
+    pub parameter: &'a str,
+    /// The third.
+    pub rest: &'a str,
+    /// Whose session the cookie names.
+    pub session: Option<Claims>,
+    /// Its token.
+    pub token: String,
+    /// The person of the session, once the object was asked.
+    pub me: Option<Me>,
+    /// What was typed, for a form that was sent.
+    pub form: Form,
+    /// Cookies to set with the answer.
+    pub cookies: Vec<String>,
+}
+
+impl Visit<'_> {
+    /// The address of the deployment, without a slash at the end.
+    pub fn base_url(&self) -> String {
+        api::base_url(self.config, self.incoming)
+    }
+
+    /// Whether this deployment is reached by https.
+    pub fn secure(&self) -> bool {
+        self.base_url().starts_with("https://")
+    }
+
+    /// The token for the form of the page with this path.
+    pub fn form_token(&self, path: &str) -> String {
+        form::form_token(self.config, path, self.session.as_ref())
+    }
+
+    /// Learns who the session names. One that is not good anymore is left.
+    ///
+    /// # Errors
+    /// When the object can't tell.
+    pub async fn recognize(&mut self) -> Result<(), Failure> {
+        if self.session.is_none() {
+            return Ok(());
+        }
+        match self.read("me", "").await {
+            Ok(me) => self.me = Some(me),
+            Err(Failure::Refused { code: Code::BadToken | Code::SignInNeeded, .. }) => self.leave(),
+            Err(failure) => return Err(failure),
+        }
+        Ok(())
+    }
+
+    /// Begins a guest's session, so that the form that follows can be sent twice and done once.
+    ///
+    /// # Errors
+    /// When the object refuses.
+    pub async fn begin_as_guest(&mut self) -> Result<(), Failure> {
+        let session: Session = self.write(Method::Post, "session", "", &BeginSession::Guest { name: String::new() }).await?;
+        self.take(session)
+    }
+
+    /// Takes a session over: this request and those after it are its own.
+    ///
+    /// # Errors
+    /// When the object made a token that does not open.
+    pub fn take(&mut self, session: Session) -> Result<(), Failure> {
+        let claims = token::open(&session.token, self.community, self.now, &self.config.secret)
+            .map_err(|error| Failure::Internal(error.to_string()))?;
+        self.session = Some(claims);
+        self.cookies = vec![cookie::set(self.secure(), self.community, &session.token, session.expires_at, self.now)];
+        self.token = session.token;
+        self.me = Some(session.me);
+        Ok(())
+    }
+
+    /// Forgets the session on this device.
+    pub fn leave(&mut self) {
+        self.session = None;
+        self.me = None;
+        self.token.clear();
+        self.cookies = vec![cookie::forget(self.secure(), self.community)];
+    }
+
+    /// What a surface shows to everybody, from memory if it is fresh.
+    ///
+    /// # Errors
+    /// What the object refuses.
+    pub async fn view(&self, query: &[(&str, &str)]) -> Result<View, Failure> {
+        let path = format!("{PREFIX}{}/view", self.community);
+        let query = query_of(query);
+        let call = Call { method: "GET", path: &path, query: &query, request_id: &self.incoming.id, ..Call::default() };
+        let address = format!("{path}?{query}");
+        let json = async |body: Vec<u8>| Ok(Reply::new(200, JSON, String::from_utf8_lossy(&body).into_owned()));
+        match isolate_cache::find(&address, &call, self.community, self.env, self.now, json).await? {
+            isolate_cache::Found::Entry(entry) => Ok(serde_json::from_str(&entry.reply().body)?),
+            isolate_cache::Found::Refused(response) => Err(refusal(response).await),
+        }
+    }
+
+    /// The community, as its pages show it, with what its questions are about.
+    ///
+    /// # Errors
+    /// When there is no such community or subject.
+    pub async fn questions(&self, subject: &str, subject_name: &str) -> Result<QuestionsView, Failure> {
+        let about = [("view", "questions"), ("subject", subject), ("subject_name", subject_name)];
+        match self.view(&about).await? {
+            View::Questions(view) => Ok(view),
+            View::Question(_) => Err(Failure::not_found()),
+        }
+    }
+
+    /// A question as everybody sees it.
+    ///
+    /// # Errors
+    /// When there is none that everybody sees.
+    pub async fn question(&self, id: &str) -> Result<QuestionPage, Failure> {
+        match self.view(&[("view", "question"), ("question", id)]).await? {
+            View::Question(page) => Ok(*page),
+            View::Questions(_) => Err(Failure::not_found()),
+        }
+    }
+
+    /// The answer that the path names, and its question.
+    ///
+    /// # Errors
+    /// When there is none that this person sees.
+    pub async fn answer(&self) -> Result<(QuestionPage, AnswerView), Failure> {
+        let answer: AnswerView = self.read(&format!("answers/{}", address::encode(self.parameter)), "").await?;
+        let question = self.question(answer.question_id.as_str()).await?;
+        Ok((question, answer))
+    }
+
+    /// Fills a form in with what came in the query: public pages lead here with what was typed there.
+    pub fn fill_from_query(&mut self, names: &[&str]) {
+        for name in names {
+            if let Some(value) = self.incoming.query.get(name) {
+                self.form.fill(name, value);
+            }
+        }
+    }
+
+    /// The interface language asked for, among those the community offers. Headers do not count: two readers of
+    /// one address read the same.
+    pub fn language(&self, offered: &[Language]) -> Language {
+        Language::choose(self.incoming.query.get("lang").unwrap_or_default(), offered)
+    }
+
+    /// A path with the `?lang=` that this request came with, if it is a language.
+    pub fn in_same_language(&self, path: &str) -> String {
+        match self.incoming.query.get("lang").and_then(Language::of_tag) {
+            Some(language) => address::in_language(path, language, &[]),
+            None => path.to_owned(),
+        }
+    }
+
+    /// The address of this page for the same page in another language.
+    pub fn path_without_language(&self) -> String {
+        let pairs = ["sort", "q", "cursor", "mine"].map(|name| (name, self.incoming.query.get(name).unwrap_or_default()));
+        let query = query_of(&pairs);
+        if query.is_empty() { self.incoming.path.clone() } else { format!("{}?{query}", self.incoming.path) }
+    }
+
+    /// Where this request went, to come back to; for a form, the page it stands on.
+    pub fn address(&self) -> String {
+        let query = self.incoming.query.as_str();
+        let separator = if query.is_empty() { "" } else { "?" };
+        format!("{}{separator}{query}", self.incoming.path)
+    }
+
+    /// What went wrong, to be shown where it was typed. A session that is not good anymore is left, so that the
+    /// form that is shown again has a new one.
+    pub fn problem(&mut self, failure: Failure) -> Problem {
+        let (problem, _) = failure.into_problem(&self.incoming.id);
+        if problem.code == Code::BadToken {
+            self.leave();
+        }
+        problem
+    }
+
+    /// Reads from the object, as this session.
+    ///
+    /// # Errors
+    /// What the object refuses.
+    pub async fn read<T: DeserializeOwned>(&self, path: &str, query: &str) -> Result<T, Failure> {
+        let path = format!("{PREFIX}{}/{path}", self.community);
+        self.call(&Call { method: "GET", path: &path, query, ..Call::default() }).await
+    }
+
+    /// Writes to the object, as this session, once for each `key`.
+    ///
+    /// # Errors
+    /// What the object refuses.
+    pub async fn write<B: Serialize, T: DeserializeOwned>(&self, method: Method, path: &str, key: &str, body: &B) -> Result<T, Failure> {
+        let key = api::caller::checked_key(key)?;
+        let path = format!("{PREFIX}{}/{path}", self.community);
+        let body = serde_json::to_vec(body)?;
+        self.call(&Call { method: method.as_str(), path: &path, idempotency_key: key.as_deref(), body: Some(&body), ..Call::default() }).await
+    }
+
+    /// Takes something away, as this session.
+    ///
+    /// # Errors
+    /// What the object refuses.
+    pub async fn remove<T: DeserializeOwned>(&self, path: &str, key: &str) -> Result<T, Failure> {
+        let key = api::caller::checked_key(key)?;
+        let path = format!("{PREFIX}{}/{path}", self.community);
+        self.call(&Call { method: "DELETE", path: &path, idempotency_key: key.as_deref(), ..Call::default() }).await
+    }
+
+    async fn call<T: DeserializeOwned>(&self, call: &Call<'_>) -> Result<T, Failure> {
+        let base_url = self.base_url();
+        let client_address = api::client_address(self.config, self.incoming);
+        let call = Call {
+            session: self.session.as_ref(),
+            request_id: &self.incoming.id,
+            base_url: &base_url,
+            client_address: &client_address,
+            ..*call
+        };
+        let mut response = community_client::send(self.env, self.community, &call).await?;
+        if let Some(version) = isolate_cache::version_of(&response) {
+            community_client::learn_version(self.community, version);
+        }
+        if response.status_code() >= 400 {
+            return Err(refusal(response).await);
+        }
+        let body = response.bytes().await?;
+        // An answer without a body reads as `null`.
+        Ok(serde_json::from_slice(if body.is_empty() { b"null" } else { &body })?)
+    }
+
+    /// The answer with this visit's cookies, never stored by anyone.
+    pub fn reply(&self, reply: Reply) -> Reply {
+        self.cookies.iter().fold(reply.uncached(), |reply, cookie| reply.header("set-cookie", cookie))
+    }
+
+    /// Leads to a page after a form was sent.
+    pub fn see(&self, path: String) -> Reply {
+        self.reply(Reply::redirect(303, path))
+    }
+}
+
+/// A query of these names and values; empty values are left out.
+pub fn query_of(pairs: &[(&str, &str)]) -> String {
+    let pairs = pairs.iter().filter(|(_, value)| !value.is_empty());
+    pairs.map(|(name, value)| format!("{name}={}", address::encode(value))).collect::<Vec<_>>().join("&")
+}
+
+/// A new idempotency key for a form.
+///
+/// # Errors
+/// When the runtime has no randomness.
+pub fn new_key() -> Result<String, Failure> {
+    let bytes = crate::runtime::random::<16>()?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The failure that an object's answer tells.
+pub async fn refusal(mut response: Response) -> Failure {
+    let retry_after = response.headers().get("retry-after").ok().flatten().and_then(|seconds| seconds.parse().ok());
+    let body = response.bytes().await.unwrap_or_default();
+    match serde_json::from_slice::<Problem>(&body) {
+        Ok(Problem { code: Code::Internal | Code::Unknown, .. }) | Err(_) => {
+            Failure::Internal(format!("the object answered {}", response.status_code()))
+        }
+        Ok(problem) => Failure::Refused { code: problem.code, detail: problem.detail, errors: problem.errors, retry_after },
+    }
+}
+

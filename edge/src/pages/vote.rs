@@ -1,0 +1,220 @@
+//! *Me too*, *This helped me*, *Not right* and *This solved it* without scripts: a page with a button.
+
+use shared::api::answer::AnswerView;
+use shared::api::problem::Problem;
+use shared::api::question::AcceptAnswer;
+use shared::api::route::Method;
+use shared::api::view::QuestionPage;
+use shared::api::vote::{PutVote, VoteView};
+use shared::text;
+use yew::{Html, html};
+
+use super::act::ActPage;
+use super::controls::{Field, button, choice};
+use super::visit::Visit;
+use super::words::Word;
+use super::{address, enter};
+use crate::failure::Failure;
+use crate::reply::Reply;
+
+/// A vote says what stands afterwards, so sending it twice is once; and after *Back* the same form may say the
+/// opposite, which a key would refuse.
+const NO_KEY: &str = "";
+
+/// The page where one says *me too*.
+///
+/// # Errors
+/// When there is no such question for everybody to see.
+pub async fn me_too_form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    me_too_page(visit, None).await
+}
+
+/// What its form does.
+///
+/// # Errors
+/// When the page can't be shown again.
+pub async fn me_too(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let value = value(visit);
+    let notify = (value == 1).then(|| visit.form.typed("notify").is_some());
+    match put(visit, &PutVote { value, reason: None, notify }).await {
+        Ok(_) => {
+            let question = visit.question(visit.parameter).await?;
+            Ok(visit.see(visit.in_same_language(&back(visit, &question, ""))))
+        }
+        Err(failure) => {
+            let problem = visit.problem(failure);
+            me_too_page(visit, Some(&problem)).await
+        }
+    }
+}
+
+async fn me_too_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
+    let question = visit.question(visit.parameter).await?;
+    if let Some(elsewhere) = enter::first(visit, &question.community).await? {
+        return Ok(elsewhere);
+    }
+    let language = visit.language(&question.community.languages);
+    let can_be_told = visit.me.as_ref().is_some_and(|me| me.email.is_some());
+    let controls = html! {
+        <>
+            if can_be_told {
+                <label><input type="checkbox" name="notify" value="1" />{ Word::Notify.in_language(language) }</label>
+            }
+            { buttons(Word::MeToo, visit, &question) }
+        </>
+    };
+    let page = ActPage {
+        community: &question.community,
+        pattern: "/{community}/questions/{question}/me-too",
+        title: Word::MeToo,
+        more: Some(Word::MeTooMore),
+        quote: &question.question.summary.title,
+        controls,
+        back: back(visit, &question, ""),
+        problem,
+    };
+    page.reply(visit).await
+}
+
+/// The page where one says *this helped me*, or that it is not right.
+///
+/// # Errors
+/// When there is no such answer for this person to see.
+pub async fn helped_form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    helped_page(visit, None).await
+}
+
+/// What its form does.
+///
+/// # Errors
+/// When the page can't be shown again.
+pub async fn helped(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let value = value(visit);
+    let reason = visit.form.typed("reason").filter(|_| value == -1).map(str::to_owned);
+    match put(visit, &PutVote { value, reason, notify: None }).await {
+        Ok(_) => leave(visit).await,
+        Err(failure) => {
+            let problem = visit.problem(failure);
+            helped_page(visit, Some(&problem)).await
+        }
+    }
+}
+
+async fn helped_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
+    let (question, answer) = visit.answer().await?;
+    if let Some(elsewhere) = enter::first(visit, &question.community).await? {
+        return Ok(elsewhere);
+    }
+    let language = visit.language(&question.community.languages);
+    let reason = Field {
+        name: "reason",
+        label: Word::NotRightWhy.in_language(language),
+        value: visit.form.get("reason"),
+        max: text::REASON_MAX,
+        problem,
+        ..Field::default()
+    };
+    let controls = html! {
+        <>
+            { buttons(Word::Helped, visit, &question) }
+            { reason.line("text", "off") }
+            { choice(Word::NotRight.in_language(language), "value", "-1") }
+        </>
+    };
+    answer_page(visit, &question, &answer, "/{community}/answers/{answer}/helped", [Word::Helped, Word::HelpedMore], controls, problem).await
+}
+
+/// The page where the asker says *this solved it*.
+///
+/// # Errors
+/// When there is no such answer for this person to see.
+pub async fn solved_form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    solved_page(visit, None).await
+}
+
+/// What its form does.
+///
+/// # Errors
+/// When the page can't be shown again.
+pub async fn solved(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let (_, answer) = visit.answer().await?;
+    let path = format!("questions/{}/accepted", answer.question_id);
+    let sent: Result<serde::de::IgnoredAny, Failure> = match value(visit) {
+        1 => visit.write(Method::Put, &path, NO_KEY, &AcceptAnswer { answer_id: answer.id }).await,
+        _ => visit.remove(&path, NO_KEY).await,
+    };
+    match sent {
+        Ok(_) => leave(visit).await,
+        Err(failure) => {
+            let problem = visit.problem(failure);
+            solved_page(visit, Some(&problem)).await
+        }
+    }
+}
+
+async fn solved_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
+    let (question, answer) = visit.answer().await?;
+    if let Some(elsewhere) = enter::first(visit, &question.community).await? {
+        return Ok(elsewhere);
+    }
+    let controls = buttons(Word::Solved, visit, &question);
+    answer_page(visit, &question, &answer, "/{community}/answers/{answer}/solved", [Word::Solved, Word::SolvedMore], controls, problem).await
+}
+
+async fn answer_page(
+    visit: &Visit<'_>,
+    question: &QuestionPage,
+    answer: &AnswerView,
+    pattern: &'static str,
+    [title, more]: [Word; 2],
+    controls: Html,
+    problem: Option<&Problem>,
+) -> Result<Reply, Failure> {
+    let page = ActPage {
+        community: &question.community,
+        pattern,
+        title,
+        more: Some(more),
+        quote: &answer.markdown,
+        controls,
+        back: back(visit, question, answer.id.as_str()),
+        problem,
+    };
+    page.reply(visit).await
+}
+
+/// The act itself, and its withdrawal.
+fn buttons(act: Word, visit: &Visit<'_>, question: &QuestionPage) -> Html {
+    let language = visit.language(&question.community.languages);
+    html! {
+        <>
+            { button(act.in_language(language)) }
+            { choice(Word::Withdraw.in_language(language), "value", "0") }
+        </>
+    }
+}
+
+/// What the pressed button says; the first one has no value of its own and means 1.
+fn value(visit: &Visit<'_>) -> i8 {
+    match visit.form.get("value") {
+        "0" => 0,
+        "-1" => -1,
+        _ => 1,
+    }
+}
+
+async fn put(visit: &Visit<'_>, vote: &PutVote) -> Result<VoteView, Failure> {
+    let path = format!("votes/{}", address::encode(visit.parameter));
+    visit.write(Method::Put, &path, NO_KEY, vote).await
+}
+
+async fn leave(visit: &Visit<'_>) -> Result<Reply, Failure> {
+    let (question, answer) = visit.answer().await?;
+    Ok(visit.see(visit.in_same_language(&back(visit, &question, answer.id.as_str()))))
+}
+
+fn back(visit: &Visit<'_>, question: &QuestionPage, part: &str) -> String {
+    let summary = &question.question.summary;
+    let path = address::question(visit.community, summary.id.as_str(), &summary.slug);
+    if part.is_empty() { path } else { format!("{path}#{part}") }
+}
