@@ -29,8 +29,8 @@ pub enum Value {
     Number(u32),
 }
 
-/// The most characters of what is searched for: a title typed to its end.
-pub const QUERY_MAX: usize = crate::text::TITLE_MAX;
+/// The most characters of what is searched for: a title twice over.
+pub const QUERY_MAX: usize = 2 * crate::text::TITLE_MAX;
 /// The most subjects of one `counts`: a page of a shop shows fewer products.
 pub const COUNTED_SUBJECTS_MAX: usize = 100;
 

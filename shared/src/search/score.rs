@@ -19,6 +19,10 @@ pub struct Candidate<'a> {
 const CONTEXT: f64 = 0.4;
 /// What a match of the word still being typed counts beside a whole word.
 const PREFIX: f64 = 0.8;
+/// What a longer form of a word counts beside the word (`dehydrate`, `dehydration`).
+const RELATED: f64 = 0.6;
+/// The fewest letters that make a longer form likely to mean the same.
+const RELATED_MIN: usize = 4;
 /// What a stop word counts beside others of the same rarity.
 const STOP_WORD: f64 = 0.1;
 /// What an answer adds: answered ones stand before others that match about as well.
@@ -77,6 +81,8 @@ fn strength(term: &str, candidate: Candidate<'_>, last: bool) -> f64 {
         1.0
     } else if last && candidate.title.iter().any(|other| other.starts_with(term)) {
         PREFIX
+    } else if candidate.title.iter().any(|other| related(term, other)) {
+        RELATED
     } else {
         0.0
     };
@@ -88,6 +94,13 @@ fn strength(term: &str, candidate: Candidate<'_>, last: bool) -> f64 {
     } else {
         0.0
     }
+}
+
+/// Whether one stem begins the other and says enough by itself.
+fn related(one: &str, other: &str) -> bool {
+    let (one, other) = (stem(one), stem(other));
+    let shorter = one.len().min(other.len());
+    shorter >= RELATED_MIN && one.is_ascii() && (one.starts_with(other) || other.starts_with(one))
 }
 
 fn same(one: &str, other: &str) -> bool {
@@ -149,6 +162,13 @@ mod tests {
             scored("cleaning kettles", "Clean a kettle", "", false)
                 > scored("cleaning kettles", "Limescale", "clean a kettle", false)
         );
+    }
+
+    #[test]
+    fn a_longer_form_of_a_word_counts_for_less_than_the_word() {
+        let exact = scored("low acid", "Low acid beans", "", false);
+        let longer = scored("low acid", "Low acidity beans", "", false);
+        assert!(exact > longer && longer > scored("low acid", "Low bitterness beans", "", false));
     }
 
     #[test]
