@@ -3,6 +3,7 @@
 //! Invariant: what a task prints for machines goes to standard output; progress and words for people go to
 //! standard error.
 
+mod bench;
 mod build;
 mod ci;
 mod clippy;
@@ -10,6 +11,7 @@ mod demo;
 mod doc;
 mod flags;
 mod fmt;
+mod http;
 mod progress;
 mod project;
 mod secret;
@@ -53,7 +55,7 @@ fn run_named() -> anyhow::Result<()> {
         XtaskCmd::Tidy(_) => tidy::run(),
         XtaskCmd::Size(_) => size::run(),
         XtaskCmd::Ci(flags) => ci::run(flags.long),
-        XtaskCmd::Bench(_) => anyhow::bail!("not yet"),
+        XtaskCmd::Bench(flags) => bench::run(&flags),
         XtaskCmd::Wrangler(flags) => wrangler::run(&flags.arguments),
     }
 }

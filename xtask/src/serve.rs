@@ -47,6 +47,7 @@ pub(crate) fn run(flags: Serve) -> Result<()> {
 pub(crate) struct Server {
     /// Where it answers.
     pub(crate) url: String,
+    pub(crate) address: SocketAddr,
     workerd: Workerd,
     // Held for as long as the server runs.
     _state: State,
@@ -76,7 +77,7 @@ impl Server {
         };
         let config = state.write_config(&settings.config()?)?;
         let log = options.log.as_deref().map(log_file).transpose()?;
-        let mut workerd = Workerd::start(tools, &config, &settings.environment(), log)?;
+        let mut workerd = Workerd::start(tools, &config, &settings.environment(), log, options.inspector)?;
         if let Some(path) = &options.pid_file {
             std::fs::write(path, workerd.id().to_string())
                 .with_context(|| format!("cannot write {}", path.display()))?;
@@ -84,9 +85,15 @@ impl Server {
         health::wait(address, "/health", &mut workerd)?;
         Ok(Self {
             url,
+            address,
             workerd,
             _state: state,
         })
+    }
+
+    /// The process id of workerd.
+    pub(crate) fn id(&self) -> u32 {
+        self.workerd.id()
     }
 
     /// Returns when a signal asks to stop; an error when workerd ended by itself.
@@ -121,6 +128,8 @@ pub(crate) struct Options {
     pub(crate) base_url: Option<String>,
     pub(crate) pid_file: Option<PathBuf>,
     pub(crate) log: Option<PathBuf>,
+    /// Where the inspector of the runtime listens; nowhere unless said.
+    pub(crate) inspector: Option<SocketAddr>,
 }
 
 impl From<Serve> for Options {
@@ -146,6 +155,7 @@ impl From<Serve> for Options {
             base_url: flags.base_url,
             pid_file: flags.pid_file,
             log: flags.log,
+            inspector: None,
         }
     }
 }

@@ -22,11 +22,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<()> {
     let tools = setup::setup()?;
     let sh = Shell::new()?;
     sh.change_dir(project::root());
-    if let Some(directory) = node_directory(&sh, &tools)? {
-        let path = env::var_os("PATH").unwrap_or_default();
-        let directories = [directory].into_iter().chain(env::split_paths(&path));
-        sh.set_var("PATH", env::join_paths(directories)?);
-    }
+    use_new_node(&sh, &tools)?;
     sh.set_var("WRANGLER_SEND_METRICS", "false");
     let is_local = arguments.first().is_some_and(|command| command == "dev");
     let mut local = Vec::new();
@@ -40,6 +36,16 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<()> {
         .quiet()
         .run()
         .context("wrangler")
+}
+
+/// Puts a Node.js that Wrangler runs on first on the `PATH`.
+pub(crate) fn use_new_node(sh: &Shell, tools: &Tools) -> Result<()> {
+    if let Some(directory) = node_directory(sh, tools)? {
+        let path = env::var_os("PATH").unwrap_or_default();
+        let directories = [directory].into_iter().chain(env::split_paths(&path));
+        sh.set_var("PATH", env::join_paths(directories)?);
+    }
+    Ok(())
 }
 
 /// The directory of a Node.js new enough, unless the one on the `PATH` is.

@@ -39,7 +39,7 @@ impl Shop {
             ("COMMUNITY", COMMUNITY.to_owned()),
         ];
         let log = fs::File::create(directory.join("shop.log"))?;
-        let mut workerd = Workerd::start(tools, &path, &environment, Some(log))?;
+        let mut workerd = Workerd::start(tools, &path, &environment, Some(log), None)?;
         health::wait(address, "/", &mut workerd)?;
         Ok(Self { _workerd: workerd })
     }

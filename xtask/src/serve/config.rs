@@ -16,7 +16,8 @@ pub(crate) const COMPATIBILITY_DATE: &str = "2026-11-01";
 /// Names the directory of the objects in the state. Another one would lose sight of all that is stored.
 const COMMUNITY_KEY: &str = "fanfare-community";
 /// Shorter pauses of the garbage collector. The heap is that of an isolate on Cloudflare, in megabytes.
-const V8_FLAGS: &str = r#""--max-semi-space-size=1", "--single-threaded-gc", "--max-heap-size=128""#;
+pub(crate) const V8_FLAGS: &str =
+    r#""--max-semi-space-size=1", "--single-threaded-gc", "--max-heap-size=128""#;
 
 /// What a server is told.
 pub(super) struct Settings {

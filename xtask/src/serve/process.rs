@@ -4,6 +4,7 @@
 
 use std::env::consts::{ARCH, OS};
 use std::io;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
@@ -31,6 +32,7 @@ impl Workerd {
         config: &Path,
         environment: &[(&str, String)],
         log: Option<std::fs::File>,
+        inspector: Option<SocketAddr>,
     ) -> Result<Self> {
         let binary = binary(tools)?;
         let mut command = dying_with_us(&binary);
@@ -39,6 +41,9 @@ impl Workerd {
             .args(["serve", "--import-path=/"])
             .arg(config)
             .stdin(Stdio::null());
+        if let Some(address) = inspector {
+            command.arg(format!("--inspector-addr={address}"));
+        }
         match log {
             Some(log) => command.stdout(log.try_clone()?).stderr(log),
             None => command.stdout(io::stderr()),

@@ -1,0 +1,260 @@
+//! The server under load: how many requests, how fast, with how much memory, at growing sizes.
+//!
+//! Invariant: every figure comes from the release build under plain workerd, in one run with its yardsticks; what
+//! was written under load is counted afterwards.
+
+mod community;
+mod content;
+mod load;
+mod memory;
+mod report;
+mod yardstick;
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail, ensure};
+use community::Community;
+use load::{Figure, Load, Request};
+use report::{Report, Row, Size};
+use yardstick::Yardstick;
+
+use crate::build::{self, Profile};
+use crate::flags;
+use crate::progress::step;
+use crate::project;
+use crate::serve::{Options, Server, free_address};
+use crate::setup::Tools;
+
+/// The subject of all questions.
+const SUBJECT: &str = "bench";
+const OPERATOR_TOKEN: &str = "operator-token-of-a-bench";
+const DEFAULT_SIZES: &str = "100,1000,10000,100000";
+const DEFAULT_SECONDS: u32 = 8;
+const DEFAULT_CONNECTIONS: u32 = 16;
+/// Before the first figure, until the compilers of the runtime are done.
+const WARM_UP_SECONDS: u32 = 3;
+/// More different questions than `similar` answers in the time of a figure.
+const PROBES: usize = 40_000;
+/// More turns over the uncached reads than fit into the time of a figure.
+const TURNS: usize = 2_000;
+
+/// Measures, writes `target/bench/bench.{json,md}`, prints the tables, and fails when a goal is missed.
+pub(crate) fn run(flags: &flags::Bench) -> Result<()> {
+    load::check()?;
+    let sizes = sizes(flags.sizes.as_deref().unwrap_or(DEFAULT_SIZES))?;
+    let tools = build::build(Profile::Release)?;
+    let seconds = flags.seconds.unwrap_or(DEFAULT_SECONDS);
+    let connections = flags.connections.unwrap_or(DEFAULT_CONNECTIONS);
+
+    let bench = Bench::start(&tools)?;
+    let load = bench.load(seconds, connections);
+    step("yardsticks");
+    let yardstick = {
+        let yardstick = Yardstick::start(&tools)?;
+        warm(Load {
+            address: yardstick.address,
+            ..load
+        })
+        .steady("/")?
+    };
+    let constant = warm(load).steady("/health")?;
+    let mut report = Report {
+        seconds,
+        connections,
+        yardstick,
+        constant,
+        sizes: Vec::new(),
+    };
+    drop(bench);
+    for size in sizes {
+        report.sizes.push(measure(&tools, size, seconds, connections)?);
+        write(&report)?;
+    }
+    print!("{}", report.markdown()?);
+    let missed = report.missed();
+    if !missed.is_empty() {
+        bail!("goals missed:\n{}", missed.join("\n"));
+    }
+    Ok(())
+}
+
+/// Where the figures and the files of a run are.
+fn directory() -> Result<PathBuf> {
+    let directory = project::root().join("target/bench");
+    fs::create_dir_all(&directory).with_context(|| format!("cannot make {}", directory.display()))?;
+    Ok(directory)
+}
+
+fn sizes(text: &str) -> Result<Vec<usize>> {
+    text.split(',')
+        .map(|size| match size.trim().parse() {
+            Ok(size) if size > 0 => Ok(size),
+            _ => bail!("--sizes {text}: numbers with commas between, as in {DEFAULT_SIZES}"),
+        })
+        .collect()
+}
+
+fn write(report: &Report) -> Result<()> {
+    let directory = directory()?;
+    fs::write(
+        directory.join("bench.json"),
+        serde_json::to_string_pretty(report)?,
+    )?;
+    fs::write(directory.join("bench.md"), report.markdown()?).context("cannot write the figures")
+}
+
+fn warm(load: Load) -> Load {
+    let short = Load {
+        seconds: WARM_UP_SECONDS,
+        ..load
+    };
+    // Only the time counts; what is wrong with the server shows in the figure that follows.
+    let _ = short.steady("/health");
+    load
+}
+
+/// A server with nothing in it.
+struct Bench {
+    server: Server,
+    inspector: std::net::SocketAddr,
+}
+
+impl Bench {
+    fn start(tools: &Tools) -> Result<Self> {
+        let inspector = free_address(0, "")?;
+        let server = Server::start(
+            tools,
+            Options {
+                state: directory()?.join("state"),
+                fresh: true,
+                operator_token: OPERATOR_TOKEN.to_owned(),
+                log: Some(directory()?.join("server.log")),
+                inspector: Some(inspector),
+                ..Options::default()
+            },
+        )?;
+        Ok(Self { server, inspector })
+    }
+
+    fn load(&self, seconds: u32, connections: u32) -> Load {
+        Load {
+            address: self.server.address,
+            seconds,
+            connections,
+        }
+    }
+}
+
+/// All figures of one size, on a server of its own.
+fn measure(tools: &Tools, size: usize, seconds: u32, connections: u32) -> Result<Size> {
+    let bench = Bench::start(tools)?;
+    let load = warm(bench.load(seconds, connections));
+    step(format_args!("{size} questions: filling"));
+    let began = Instant::now();
+    let community = Community::fill(load.address, OPERATOR_TOKEN, size)?;
+    let imported_per_second = size as f64 / began.elapsed().as_secs_f64();
+
+    step(format_args!("{size} questions: reading"));
+    let recall = community.recall(size)?;
+    let mut rows = reads(load, &community)?;
+    step(format_args!("{size} questions: writing"));
+    let vote = votes(load, &community)?;
+    rows.extend(uncached(load, &community, &vote)?);
+    rows.push(Row::new("vote", &vote));
+    rows.push(Row::new("answer", &answers(load, &community)?));
+    Ok(Size {
+        questions: size,
+        imported_per_second,
+        rows,
+        recall,
+        process_megabytes: memory::process(bench.server.id()),
+        heap_megabytes: memory::fullest_isolate(tools, bench.inspector)?,
+    })
+}
+
+fn reads(load: Load, community: &Community) -> Result<Vec<Row>> {
+    let list = community.lists.first().context("there is no list of 20")?;
+    let page = community.questions.first().context("there is no question")?;
+    let mut words = content::Words::new(0x51);
+    let probes: Vec<Request<'_>> = (0..PROBES)
+        .map(|number| words.take(3 + number % 5).replace(' ', "+"))
+        .map(|probe| Request::get(format!("{}/similar?q={probe}", community.api)))
+        .collect();
+    Ok(vec![
+        Row::new("list, cached", &load.steady(list)?),
+        Row::new("question page, cached", &load.steady(&page.page)?),
+        Row::new("similar", &load.script("similar", &probes)?),
+    ])
+}
+
+/// Lists and pages that are newer each time. A vote comes before every half of them; its share of the time, by
+/// the figure of votes, is taken off.
+fn uncached(load: Load, community: &Community, vote: &Figure) -> Result<Vec<Row>> {
+    let pages: Vec<String> = community
+        .questions
+        .iter()
+        .map(|question| question.page.clone())
+        .collect();
+    let mut rows = Vec::new();
+    for (name, key, reads) in [
+        ("list, uncached", "lists", &community.lists),
+        ("question page, uncached", "pages", &pages),
+    ] {
+        let figure = load.script(key, &community.after_writes(reads, TURNS))?;
+        let read = figure.requests.saturating_sub(figure.written);
+        ensure!(
+            figure.made as f64 > 0.98 * read as f64,
+            "{name}: {} of {read} were made anew",
+            figure.made
+        );
+        let writing = figure.written as f64 / vote.per_second();
+        let seconds = figure.microseconds as f64 / 1e6 - writing;
+        rows.push(Row {
+            per_second: read as f64 / seconds,
+            ..Row::new(name, &figure)
+        });
+    }
+    Ok(rows)
+}
+
+/// Votes under load; every acknowledged one stands afterwards, and none that was not sent.
+fn votes(load: Load, community: &Community) -> Result<Figure> {
+    let before = community.standing_votes()?;
+    let figure = load.script("votes", &community.votes(community.voters()))?;
+    let standing = community.standing_votes()? - before;
+    ensure!(
+        (figure.written..=figure.sent).contains(&standing),
+        "{} votes were acknowledged and {} sent, {standing} stand",
+        figure.written,
+        figure.sent
+    );
+    Ok(figure)
+}
+
+/// Answers under load, counted in the same way.
+fn answers(load: Load, community: &Community) -> Result<Figure> {
+    let before = community.standing_answers()?;
+    let figure = load.script("answers", &community.answers())?;
+    let standing = community.standing_answers()? - before;
+    ensure!(
+        (figure.written..=figure.sent).contains(&standing),
+        "{} answers were acknowledged and {} sent, {standing} stand",
+        figure.written,
+        figure.sent
+    );
+    Ok(figure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sizes;
+
+    #[test]
+    fn sizes_are_numbers_with_commas() {
+        assert_eq!(sizes("100, 1000").unwrap(), [100, 1000]);
+        assert!(sizes("100,,").is_err());
+        assert!(sizes("0").is_err());
+    }
+}

@@ -1,0 +1,50 @@
+-- Sends the requests of a file, each once, and stops at the end of it.
+-- wrk … -s load.lua URL -- FILE
+-- A line of FILE: method, path, token, body, with tabs between. Lines that write get a key of their own.
+
+local threads = {}
+
+function setup(thread)
+  table.insert(threads, thread)
+end
+
+function init(arguments)
+  pending, sent, written, made = {}, 0, 0, 0
+  local number = 0
+  for line in io.lines(arguments[1]) do
+    local method, path, token, body = line:match("^([^\t]*)\t([^\t]*)\t([^\t]*)\t(.*)$")
+    number = number + 1
+    local headers = {}
+    if token ~= "" then headers["Authorization"] = "Bearer " .. token end
+    if method ~= "GET" then
+      headers["Content-Type"] = "application/json"
+      headers["Idempotency-Key"] = string.format("%s-%08d", arguments[2], number)
+    end
+    pending[number] = wrk.format(method, path, headers, body ~= "" and body or nil)
+  end
+end
+
+function request()
+  sent = sent + 1
+  return pending[sent] or pending[#pending]
+end
+
+-- `written`: acknowledged writes; `made`: reads that the object made anew, as the Worker says itself.
+function response(status, headers)
+  local cache = headers["fanfare-cache"]
+  if cache == nil and status < 300 then written = written + 1 end
+  if cache == "object" then made = made + 1 end
+  if sent >= #pending then wrk.thread:stop() end
+end
+
+function done(summary, latency)
+  local total = { sent = 0, written = 0, made = 0 }
+  for _, thread in ipairs(threads) do
+    for name in pairs(total) do total[name] = total[name] + thread:get(name) end
+  end
+  local errors = summary.errors
+  io.write(string.format(
+    '\nRESULT {"requests":%d,"microseconds":%d,"p50":%d,"p99":%d,"refused":%d,"broken":%d,"sent":%d,"written":%d,"made":%d}\n',
+    summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), errors.status,
+    errors.connect + errors.read + errors.write + errors.timeout, total.sent, total.written, total.made))
+end
