@@ -9,6 +9,7 @@ use shared::person::Caller;
 use shared::state::{Act, Kind};
 use shared::{edit, policy, slug};
 
+use super::answer::EXCERPT_CHARACTERS;
 use super::context::Context;
 use super::rows::edits::{self, Words};
 use super::rows::{answers, comments, people, questions, reports};
@@ -16,9 +17,6 @@ use super::target::{Part, Written};
 use super::{contribution, outbox};
 use crate::failure::Failure;
 use crate::reply::Reply;
-
-/// The most characters of an answer's first words in a list: two lines beside a picture.
-pub const EXCERPT_CHARACTERS: usize = 220;
 
 /// Changes the words of something, or keeps the change until a person has read it.
 ///
