@@ -7,6 +7,7 @@ pub mod app;
 pub mod browser;
 #[cfg(feature = "csr")]
 pub mod client;
+pub mod components;
 pub mod draft;
 #[cfg(feature = "csr")]
 pub mod embed;

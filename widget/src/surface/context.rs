@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use shared::api::community::CommunityView;
 use shared::api::question::Sort;
+use shared::api::view::QuestionsView;
 use shared::language::Language;
 use shared::time::Millis;
 
@@ -86,12 +87,22 @@ impl Links {
     }
 
     /// The next page of a list.
-    pub fn next(&self, subject: Option<&str>, sort: Sort, cursor: &str) -> String {
-        let mut address = self.questions(subject, sort);
+    pub fn next(&self, list: &QuestionsView, cursor: &str) -> String {
+        let subject = list.subject.as_ref().map(|subject| subject.key.as_str());
+        let mut address = match (&list.tag, &list.query) {
+            (Some(tag), _) => self.tag(tag),
+            (None, Some(query)) => self.search(query),
+            (None, None) => self.questions(subject, list.sort),
+        };
         address.push(if address.contains('?') { '&' } else { '?' });
         address.push_str("cursor=");
         address.push_str(&encoded(cursor));
         address
+    }
+
+    /// What a search finds.
+    pub fn search(&self, query: &str) -> String {
+        self.address(&[], &[("q", Some(&encoded(query))), ("lang", self.language)])
     }
 
     /// The questions with a tag.
@@ -194,8 +205,12 @@ mod tests {
             "https://f.example/acme"
         );
         assert_eq!(
-            links(Some("fr")).next(Some("k:1"), Sort::Top, "a+b"),
-            "https://f.example/acme/subjects/k%3A1?sort=top&lang=fr&cursor=a%2Bb"
+            links(Some("fr")).questions(Some("k:1"), Sort::Top),
+            "https://f.example/acme/subjects/k%3A1?sort=top&lang=fr"
+        );
+        assert_eq!(
+            links(Some("fr")).search("a&b"),
+            "https://f.example/acme?q=a%26b&lang=fr"
         );
         assert_eq!(
             links(Some("fr")).page("ask"),

@@ -210,6 +210,7 @@ keys! {
     Search = "search",
     SearchPlaceholder = "search_placeholder",
     LanguageLabel = "language_label",
+    LanguageName = "language_name",
     TagsHeading = "tags_heading",
     MyThings = "my_things",
     JustNow = "just_now",

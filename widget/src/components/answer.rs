@@ -1,0 +1,180 @@
+//! An answer: its words, who says them, what can be done, and the comments under it. The one that solved it
+//! stands in a box and says so.
+
+use shared::api::answer::AnswerView;
+use shared::api::question::{QuestionView, Source};
+use shared::ids::Target;
+use shared::state::{Kind, State};
+use shared::text;
+use yew::{Html, classes, html};
+
+use super::author::{author_line, plain_name};
+use super::caution::caution;
+use super::comment::{comment, reply};
+use super::decide;
+use super::field::{Line, send_row, status};
+use super::icon;
+use super::listen;
+use super::markdown;
+use super::menu;
+use super::moment::moment;
+use super::notices;
+use super::stage::Stage;
+use super::state_line;
+use super::vote;
+use crate::action::Action;
+use crate::surface::{Draft, Field, Form};
+use crate::words::Key;
+
+/// An answer to `question`.
+pub fn answer(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Html {
+    let target = Target::Answer(answer.id.clone());
+    let over = answer.caution.is_some() || answer.state == State::Outdated;
+    let stone = matches!(answer.state, State::Removed | State::Erased) && answer.body.blocks.is_empty();
+    let class = classes!(
+        "answer",
+        state_line::class(answer.state),
+        answer.accepted.then_some("solved"),
+        over.then_some("over"),
+    );
+    html! {
+        <li class={class} part={if answer.accepted { "answer solved" } else { "answer" }} id={stage.id(answer.id.as_str())} key={answer.id.as_str()}>
+            if answer.accepted {
+                <p class="good" part="solved-by">{ icon::tick() }{ solved(stage, question, answer) }</p>
+            }
+            if let Some(said) = &answer.caution {
+                { caution(stage, said) }
+            }
+            if answer.caution.is_none() || answer.state != State::Outdated {
+                { state_line::of_answer(stage, answer) }
+            }
+            if let Some(draft) = stage.surface.draft(&Form::Edit(target.clone())) {
+                { edit(stage, draft) }
+            } else if !stone {
+                { markdown::document(&answer.body) }
+                { pending_edit(stage, &target) }
+                { author_line(stage, &answer.author, meta(stage, answer)) }
+                { acts(stage, question, answer) }
+            }
+            { notices::about(stage, &target) }
+            { decide::forms(stage, &target) }
+            if !answer.comments.is_empty() {
+                <ul class="comments" part="comments" aria-label={stage.text(Key::CommentsLabel)}>
+                    { for answer.comments.iter().map(|one| comment(stage, one)) }
+                </ul>
+            }
+        </li>
+    }
+}
+
+fn solved(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Html {
+    let words = stage.words();
+    let asker = &question.summary.author.name;
+    let helped = u64::from(answer.helped);
+    let name = [("name", html! { asker.clone() })];
+    match (asker.is_empty(), helped) {
+        (true, 0) => html! { words.text(Key::SolvedForAsker) },
+        (true, _) => words.count_nodes(Key::SolvedForAskerAndHelped, helped, &[]),
+        (false, 0) => words.nodes(Key::SolvedFor, &name),
+        (false, _) => words.count_nodes(Key::SolvedForAndHelped, helped, &name),
+    }
+}
+
+fn meta(stage: &Stage, answer: &AnswerView) -> Html {
+    html! {
+        <>
+            <a class="quiet" href={["#", &stage.id(answer.id.as_str())].concat()}>{ moment(stage, answer.created_at) }</a>
+            if answer.edited_at.is_some() {
+                <span class="quiet">{ stage.text(Key::Edited) }</span>
+            }
+            { source(stage, answer.source.as_ref()) }
+        </>
+    }
+}
+
+/// Where imported words come from.
+pub fn source(stage: &Stage, source: Option<&Source>) -> Html {
+    let Some(source) = source.filter(|source| source.url.starts_with("https://")) else {
+        return Html::default();
+    };
+    let host = source.url.split('/').nth(2).unwrap_or_default();
+    let said = stage
+        .words()
+        .fill(Key::Imported, &[("host", host), ("license", &source.license)]);
+    html! { <a class="quiet" href={source.url.clone()} rel="nofollow noopener">{ said }</a> }
+}
+
+fn acts(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Html {
+    let target = Target::Answer(answer.id.clone());
+    let shown = plain_name(stage, &answer.author);
+    let asker = stage.is_mine(&Target::Question(question.summary.id.clone()));
+    let stands = matches!(answer.state, State::Published | State::Outdated);
+    let subject = menu::Subject {
+        target: target.clone(),
+        kind: Kind::Answer,
+        state: answer.state,
+        disputed: answer.caution.is_some() && answer.state != State::Outdated,
+        name: &shown,
+    };
+    html! {
+        <div class="acts" part="acts">
+            { vote::helped(stage, answer) }
+            if asker && stands && stage.is_live() {
+                { solve(stage, answer) }
+            }
+            if stands {
+                { reply(stage, &answer.id) }
+            }
+            { menu::menu(stage, &subject) }
+        </div>
+    }
+}
+
+/// *This solved it*, for the asker.
+fn solve(stage: &Stage, answer: &AnswerView) -> Html {
+    let (key, action) = if answer.accepted {
+        (Key::NotSolved, Action::Accept(None))
+    } else {
+        (Key::ThisSolvedIt, Action::Accept(Some(answer.id.clone())))
+    };
+    html! { <button type="button" class="plain" part="solve" onclick={listen::press(stage, action)}>{ stage.text(key) }</button> }
+}
+
+/// Words that wait to replace those that stand.
+pub fn pending_edit(stage: &Stage, target: &Target) -> Html {
+    let Some(edit) = stage
+        .surface
+        .overlay
+        .edits
+        .iter()
+        .find(|edit| edit.target == *target)
+    else {
+        return Html::default();
+    };
+    html! {
+        <div class="unseen edit">
+            <p class="state">{ stage.text(Key::EditWaits) }</p>
+            if let Some(title) = &edit.title {
+                <p class="strong" dir="auto">{ title.clone() }</p>
+            }
+            <p class="as-typed" dir="auto">{ edit.markdown.clone() }</p>
+            if stage.moderates() {
+                <div class="decisions">
+                    { decide::button(stage, target, shared::state::Act::Approve) }
+                    { decide::button(stage, target, shared::state::Act::Reject) }
+                </div>
+            }
+        </div>
+    }
+}
+
+fn edit(stage: &Stage, draft: &Draft) -> Html {
+    html! {
+        <form class="held" part="composer" onsubmit={listen::submit(stage, Action::Send(draft.form.clone()))}>
+            { Line { quiet: true, ..Line::new(&draft.form, Field::Text, stage.text(Key::AnswerLabel), &draft.text, text::ANSWER_MAX) }
+                .required().area(stage, "4") }
+            { send_row(stage, Some(draft), html! { stage.text(Key::MarkdownHint) }, Key::Save, decide::cancel(stage, &draft.form)) }
+            { status(stage, Some(draft)) }
+        </form>
+    }
+}

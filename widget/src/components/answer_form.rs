@@ -1,0 +1,61 @@
+//! Where one answers.
+
+use shared::api::question::QuestionView;
+use shared::text;
+use yew::{Html, html};
+
+use super::ask::{name_field, note};
+use super::field::{Line, send_row, status};
+use super::listen::{self, Press};
+use super::stage::Stage;
+use super::vote::language;
+use crate::action::Action;
+use crate::surface::{Draft, Field, Form};
+use crate::words::Key;
+
+/// The form under the answers; a question that takes none says so.
+pub fn answer_form(stage: &Stage, question: &QuestionView) -> Html {
+    if !question.open {
+        return html! { <p class="empty">{ stage.text(Key::AnswersClosed) }</p> };
+    }
+    let id = question.summary.id.as_str();
+    let path = ["questions/", id, "/answer"].concat();
+    html! {
+        <form class="held answer-form" part="composer" method="get" action={stage.context().links.form(&path)} data-send="answer"
+            data-question={id.to_owned()} data-waiting={stage.text(Key::SentWaiting)} data-failed={stage.text(Key::TroubleFailed)}
+            onsubmit={listen::submit(stage, Action::Send(Form::Answer))}>
+            { language(stage) }
+            { fields(stage, &question.summary.author.name) }
+        </form>
+    }
+}
+
+/// The fields of the form; `asker` may have no name.
+pub fn fields(stage: &Stage, asker: &str) -> Html {
+    let draft = stage.surface.draft(&Form::Answer);
+    let empty = Draft::new(Form::Answer);
+    let typed = draft.unwrap_or(&empty);
+    let words = stage.words();
+    let placeholder = match asker {
+        "" => words.text(Key::AnswerPlaceholder).to_owned(),
+        name => words.fill(Key::AnswerPerson, &[("name", name)]),
+    };
+    let line = Line::new(
+        &Form::Answer,
+        Field::Text,
+        words.text(Key::AnswerLabel),
+        &typed.text,
+        text::ANSWER_MAX,
+    );
+    let keys = listen::keys(stage, |press| {
+        (press == Press::Send).then_some(Action::Send(Form::Answer))
+    });
+    html! {
+        <>
+            { Line { keys, ..line }.placeholder(placeholder).required().area(stage, "3") }
+            { name_field(stage, &Form::Answer, typed) }
+            { send_row(stage, draft, note(stage), Key::Answer, Html::default()) }
+            { status(stage, draft) }
+        </>
+    }
+}

@@ -1,0 +1,135 @@
+//! Where one asks: one line at rest, the rest of the form when it is touched. The sheet opens it, so that it
+//! opens before and without the application.
+
+use shared::api::view::{QuestionsView, SubjectHead};
+use shared::settings::Writers;
+use shared::{name, text};
+use yew::{Html, classes, html};
+
+use super::field::{Line, field_id, send_row, status};
+use super::listen;
+use super::stage::Stage;
+use super::suggestions;
+use super::vote::language;
+use crate::action::Action;
+use crate::surface::{Draft, Field, Form, Phase};
+use crate::words::Key;
+
+/// The form in a list.
+pub fn ask(stage: &Stage, view: &QuestionsView) -> Html {
+    let first = view.total == 0 && view.query.is_none() && view.tag.is_none();
+    let placeholder = if first {
+        Key::AskFirstPlaceholder
+    } else {
+        Key::AskPlaceholder
+    };
+    let hidden = html! {
+        <>
+        if let Some(SubjectHead { key, name, .. }) = &view.subject {
+            <input type="hidden" name="subject" value={key.clone()} />
+            <input type="hidden" name="subject_name" value={name.clone()} />
+        }
+        { language(stage) }
+        </>
+    };
+    html! {
+        <form class="held ask" part="composer" method="get" action={stage.context().links.form("ask")} data-send="ask"
+            data-waiting={stage.text(Key::SentWaiting)} data-failed={stage.text(Key::TroubleFailed)}
+            onsubmit={listen::submit(stage, Action::Send(Form::Ask))}>
+            { hidden }
+            { fields(stage, placeholder, false) }
+        </form>
+    }
+}
+
+/// The fields of the form; `open` shows all of them at once.
+pub fn fields(stage: &Stage, placeholder: Key, open: bool) -> Html {
+    let draft = stage.surface.draft(&Form::Ask);
+    let empty = Draft::new(Form::Ask);
+    let typed = draft.unwrap_or(&empty);
+    let begun = !typed.title.is_empty() || !typed.text.is_empty() || typed.phase != Phase::Typing;
+    html! {
+        <>
+            { title(stage, typed, placeholder) }
+            { suggestions::suggestions(stage) }
+            <div class={classes!("rest", (open || begun).then_some("open"))}>
+                { Line::new(&Form::Ask, Field::Text, stage.text(Key::TextLabel), &typed.text, text::BODY_MAX)
+                    .placeholder(stage.text(Key::TextLabel)).area(stage, "3") }
+                <div class="pair">
+                    { Line::new(&Form::Ask, Field::Tags, stage.text(Key::TagsLabel), &typed.tags, (text::TAG_MAX + 2) * text::TAGS_MAX)
+                        .placeholder(stage.text(Key::TagsHint)).input(stage) }
+                    { name_field(stage, &Form::Ask, typed) }
+                </div>
+                { send_row(stage, draft, note(stage), Key::Ask, Html::default()) }
+            </div>
+            { status(stage, draft) }
+        </>
+    }
+}
+
+/// The title: a text field that is also the box of the similar questions, once an application listens.
+fn title(stage: &Stage, typed: &Draft, placeholder: Key) -> Html {
+    let id = field_id(stage, &Form::Ask, Field::Title);
+    let (live, shown) = (stage.is_live(), suggestions::shown(stage));
+    let chosen = stage
+        .surface
+        .suggestions
+        .chosen
+        .filter(|_| shown)
+        .map(|at| suggestions::option_id(stage, at));
+    html! {
+        <div class="field title">
+            <label for={id.clone()} class="spoken">{ stage.text(Key::TitleLabel) }</label>
+            <input id={id} type="text" name="title" value={typed.title.clone()} placeholder={stage.text(placeholder)} dir="auto"
+                minlength={text::TITLE_MIN.to_string()} maxlength={text::TITLE_MAX.to_string()} required=true autocomplete="off"
+                role={live.then_some("combobox")} aria-autocomplete={live.then_some("list")}
+                aria-expanded={live.then(|| shown.to_string())} aria-controls={shown.then(|| stage.id("similar"))}
+                aria-activedescendant={chosen} oninput={listen::typed(stage, &Form::Ask, Field::Title)}
+                onkeydown={suggestions::keys(stage)} />
+        </div>
+    }
+}
+
+/// A name, for whoever has none yet.
+pub fn name_field(stage: &Stage, form: &Form, typed: &Draft) -> Html {
+    let overlay = &stage.surface.overlay;
+    let guests = stage.context().community.writers == Writers::Everyone;
+    let known = overlay.me.as_ref().is_some_and(|me| !me.name.is_empty());
+    if known || (overlay.me.is_none() && !guests) {
+        return Html::default();
+    }
+    Line::new(
+        form,
+        Field::Name,
+        stage.text(Key::NameLabel),
+        &typed.name,
+        name::MAX,
+    )
+    .placeholder(stage.text(Key::NameLabel))
+    .input(stage)
+}
+
+/// What happens when it is sent: who has to sign in, and what waits.
+pub fn note(stage: &Stage) -> Html {
+    let words = stage.words();
+    let community = &stage.context().community;
+    let me = stage.surface.overlay.me.as_ref();
+    let promised = community.promised_hours.map(u64::from);
+    let said = match (me, community.writers) {
+        (Some(me), _) if me.waits => match promised {
+            Some(hours) => words.count(Key::YouWaitHours, hours, &[]),
+            None => words.text(Key::YouWait).to_owned(),
+        },
+        (Some(_), _) => words.text(Key::Kept).to_owned(),
+        (None, Writers::SignedIn | Writers::Sso) => words.text(Key::SignInToWrite).to_owned(),
+        (None, Writers::Everyone) => {
+            let waits = match promised {
+                _ if !community.guest_waits => words.text(Key::Kept).to_owned(),
+                Some(hours) => words.count(Key::GuestWaitsHours, hours, &[]),
+                None => words.text(Key::GuestWaits).to_owned(),
+            };
+            [words.text(Key::NoAccount), " ", &waits].concat()
+        }
+    };
+    Html::from(said)
+}

@@ -1,0 +1,43 @@
+//! A small round picture beside a name: the face a person gave, else the first letters of the name.
+
+use shared::api::person::PersonView;
+use yew::{Html, html};
+
+/// The picture; screen readers skip it, for the name stands beside.
+pub fn avatar(person: &PersonView) -> Html {
+    match person.face.as_deref().filter(|face| face.starts_with("https://")) {
+        Some(face) => html! {
+            <img class="avatar" part="avatar" src={face.to_owned()} alt="" width="24" height="24" loading="lazy" referrerpolicy="no-referrer" />
+        },
+        None => {
+            html! { <span class="avatar" part="avatar" aria-hidden="true">{ initials(&person.name) }</span> }
+        }
+    }
+}
+
+/// The first letters of the first and the last word.
+fn initials(name: &str) -> String {
+    let mut letters = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
+    let first = letters.next();
+    let last = letters.next_back();
+    first
+        .into_iter()
+        .chain(last)
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_those_of_the_first_and_the_last_word() {
+        assert_eq!(initials("Mira de Jong"), "MJ");
+        assert_eq!(initials("Anneke"), "A");
+        assert_eq!(initials("  «ét é» "), "ÉÉ");
+        assert_eq!(initials("--"), "");
+    }
+}

@@ -1,0 +1,100 @@
+//! A short comment under an answer, and the form that makes one.
+
+use shared::api::comment::CommentView;
+use shared::ids::{AnswerId, Target};
+use shared::state::{Kind, State};
+use shared::text;
+use yew::{Html, classes, html};
+
+use super::ask::{name_field, note};
+use super::author::{mark, name, plain_name};
+use super::decide;
+use super::field::{Line, send_row, status};
+use super::listen;
+use super::menu;
+use super::moment::moment;
+use super::stage::Stage;
+use super::state_line;
+use super::vote::language;
+use crate::action::Action;
+use crate::surface::{Draft, Field, Form};
+use crate::words::Key;
+
+/// A comment.
+pub fn comment(stage: &Stage, comment: &CommentView) -> Html {
+    let target = Target::Comment(comment.id.clone());
+    let shown = plain_name(stage, &comment.author);
+    let subject = menu::Subject {
+        target: target.clone(),
+        kind: Kind::Comment,
+        state: comment.state,
+        disputed: false,
+        name: &shown,
+    };
+    let stone = matches!(comment.state, State::Removed | State::Erased) && comment.text.is_empty();
+    html! {
+        <li class={classes!("comment", state_line::class(comment.state))} part="comment" id={stage.id(comment.id.as_str())} key={comment.id.as_str()}>
+            { state_line::of_comment(stage, comment) }
+            if let Some(draft) = stage.surface.draft(&Form::Edit(target.clone())) {
+                { edit(stage, draft) }
+            } else if !stone {
+                <p>
+                    <b>{ name(stage, &comment.author) }</b>{ " " }{ mark(stage, &comment.author) }{ " " }
+                    <span dir="auto">{ comment.text.clone() }</span>{ " " }
+                    <span class="quiet">{ moment(stage, comment.created_at) }</span>
+                </p>
+                { menu::menu(stage, &subject) }
+            }
+            { decide::forms(stage, &target) }
+        </li>
+    }
+}
+
+/// *Reply*, which opens a form.
+pub fn reply(stage: &Stage, answer: &AnswerId) -> Html {
+    let form = Form::Comment(answer.clone());
+    let draft = stage.surface.draft(&form);
+    let empty = Draft::new(form.clone());
+    let typed = draft.unwrap_or(&empty);
+    let toggled = if draft.is_some() {
+        Action::Cancel(form.clone())
+    } else {
+        Action::Open(form.clone())
+    };
+    let path = ["answers/", answer.as_str(), "/comment"].concat();
+    html! {
+        <details class="reply" open={draft.is_some()}>
+            <summary class="plain" onclick={listen::toggle(stage, toggled)} data-answer={answer.as_str().to_owned()}>{ stage.text(Key::Reply) }</summary>
+            <form class="held" part="composer" method="get" action={stage.context().links.form(&path)} data-send="comment"
+                data-answer={answer.as_str().to_owned()} data-waiting={stage.text(Key::SentWaiting)} data-failed={stage.text(Key::TroubleFailed)}
+                onsubmit={listen::submit(stage, Action::Send(form.clone()))}>
+                { language(stage) }
+                { fields(stage, typed) }
+                { send_row(stage, draft, note(stage), Key::CommentSend, Html::default()) }
+                { status(stage, draft) }
+            </form>
+        </details>
+    }
+}
+
+/// The fields of a comment.
+pub fn fields(stage: &Stage, typed: &Draft) -> Html {
+    html! {
+        <>
+            { Line::new(&typed.form, Field::Text, stage.text(Key::CommentLabel), &typed.text, text::COMMENT_MAX)
+                .placeholder(stage.text(Key::CommentPlaceholder)).required().area(stage, "2") }
+            { name_field(stage, &typed.form, typed) }
+        </>
+    }
+}
+
+fn edit(stage: &Stage, draft: &Draft) -> Html {
+    html! {
+        <form class="held" part="composer" onsubmit={listen::submit(stage, Action::Send(draft.form.clone()))}>
+            { Line { quiet: true, ..Line::new(&draft.form, Field::Text, stage.text(Key::CommentLabel), &draft.text, text::COMMENT_MAX) }
+                .required().area(stage, "2") }
+            { send_row(stage, Some(draft), Html::default(), Key::Save, decide::cancel(stage, &draft.form)) }
+            { status(stage, Some(draft)) }
+        </form>
+    }
+}

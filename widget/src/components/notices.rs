@@ -1,0 +1,80 @@
+//! What just happened, in a line with a next step: where it happened, and once more aloud.
+
+use shared::ids::Target;
+use yew::{Html, classes, html};
+
+use super::listen;
+use super::stage::Stage;
+use super::trouble;
+use crate::action::Action;
+use crate::surface::{Notice, NoticeKind};
+use crate::words::Key;
+
+/// The lines about something.
+pub fn about(stage: &Stage, target: &Target) -> Html {
+    stage
+        .surface
+        .notices
+        .iter()
+        .filter(|notice| notice.about.as_ref() == Some(target))
+        .map(|notice| line(stage, notice))
+        .collect()
+}
+
+/// The lines about nothing that is shown, and the newest of all for those who listen.
+pub fn general(stage: &Stage) -> Html {
+    let notices = &stage.surface.notices;
+    html! {
+        <>
+            <p class="spoken" role="status">{ notices.last().map(|notice| said(stage, notice)) }</p>
+            if !stage.surface.online {
+                <p class="notice" part="notice">{ stage.text(Key::Offline) }</p>
+            }
+            { for notices.iter().filter(|notice| notice.about.is_none()).map(|notice| line(stage, notice)) }
+        </>
+    }
+}
+
+fn line(stage: &Stage, notice: &Notice) -> Html {
+    let (id, failed) = (notice.id, matches!(notice.kind, NoticeKind::Failed(_)));
+    let again = matches!(&notice.kind, NoticeKind::Failed(trouble) if trouble.can_retry());
+    html! {
+        <p class={classes!("notice", failed.then_some("wrong"))} part="notice" key={id}>
+            <span>{ said(stage, notice) }</span>
+            if notice.undo {
+                <button type="button" class="plain" onclick={listen::press(stage, Action::Undo(id))}>{ stage.text(Key::Undo) }</button>
+            }
+            if again {
+                <button type="button" class="plain" onclick={listen::press(stage, Action::Retry(id))}>{ stage.text(Key::Retry) }</button>
+            }
+            <button type="button" class="plain" onclick={listen::press(stage, Action::Dismiss(id))}>{ stage.text(Key::Dismiss) }</button>
+        </p>
+    }
+}
+
+fn said(stage: &Stage, notice: &Notice) -> String {
+    let words = stage.words();
+    let brand = [("brand", stage.brand())];
+    let key = match &notice.kind {
+        NoticeKind::VoteWithdrawn => Key::VoteWithdrawn,
+        NoticeKind::NotRight => return words.fill(Key::NotRightSaid, &brand),
+        NoticeKind::Following => Key::FollowOn,
+        NoticeKind::NotFollowing => Key::FollowOff,
+        NoticeKind::Solved => Key::SolvedSaid,
+        NoticeKind::NotSolved => Key::SolvedWithdrawn,
+        NoticeKind::Removed => Key::RemovedDone,
+        NoticeKind::Edited => Key::EditDone,
+        NoticeKind::EditWaits => Key::EditWaits,
+        NoticeKind::Reported => return words.fill(Key::ReportDone, &brand),
+        NoticeKind::Decided(_) => Key::Decided,
+        NoticeKind::Claimed(contributions, votes) => {
+            return words.count(Key::Claimed, u64::from(*contributions) + u64::from(*votes), &[]);
+        }
+        NoticeKind::SignedIn(name) if !name.is_empty() => {
+            return words.fill(Key::SignedInAs, &[("name", name)]);
+        }
+        NoticeKind::SignedIn(_) => Key::SignedIn,
+        NoticeKind::Failed(trouble) => return trouble::said(stage, trouble),
+    };
+    words.text(key).to_owned()
+}

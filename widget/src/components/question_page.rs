@@ -1,0 +1,194 @@
+//! A question with its answers, in order, and where one answers.
+
+use shared::api::answer::AnswerView;
+use shared::api::question::QuestionView;
+use shared::api::view::QuestionPage;
+use shared::ids::Target;
+use shared::state::{Kind, State};
+use shared::text;
+use yew::{Html, classes, html};
+
+use super::answer::{answer, pending_edit, source};
+use super::answer_form::answer_form;
+use super::author::{author_line, plain_name};
+use super::decide;
+use super::field::{Line, send_row, status};
+use super::listen;
+use super::markdown;
+use super::menu;
+use super::moment::moment;
+use super::notices;
+use super::questions::news;
+use super::stage::Stage;
+use super::state_line;
+use super::tags::tags;
+use super::trouble;
+use super::vote;
+use crate::action::{Action, Destination};
+use crate::surface::{Draft, Field, Form, Progress};
+use crate::words::Key;
+
+/// A question with its answers.
+pub fn question_page(stage: &Stage, page: &QuestionPage) -> Html {
+    let question = &page.question;
+    let mine = mine(stage, page);
+    let heading = stage.heading(1);
+    html! {
+        <>
+            { question_part(stage, question) }
+            if !page.answers.data.is_empty() || !mine.is_empty() {
+                <@{heading} class="spoken">{ stage.text(Key::HeadingAnswers) }</@>
+                <ol class="answers" part="answers">
+                    { for page.answers.data.iter().chain(mine).map(|one| answer(stage, question, one)) }
+                </ol>
+            }
+            { more(stage, page) }
+            { news(stage, Key::NewAnswers) }
+            { answer_form(stage, question) }
+        </>
+    }
+}
+
+fn question_part(stage: &Stage, question: &QuestionView) -> Html {
+    let summary = &question.summary;
+    let target = Target::Question(summary.id.clone());
+    let stone = matches!(summary.state, State::Removed | State::Erased) && question.body.blocks.is_empty();
+    html! {
+        <article class={classes!("question", state_line::class(summary.state))} part="question">
+            { back(stage, question) }
+            { state_line::of_question(stage, question) }
+            if let Some(draft) = stage.surface.draft(&Form::Edit(target.clone())) {
+                { edit(stage, draft) }
+            } else if !stone {
+                <@{stage.heading(0)} class="asked" part="heading" dir="auto">{ summary.title.clone() }</@>
+                { author_line(stage, &summary.author, meta(stage, question)) }
+                { markdown::document(&question.body) }
+                { pending_edit(stage, &target) }
+                { acts(stage, question) }
+            }
+            { notices::about(stage, &target) }
+            { decide::forms(stage, &target) }
+        </article>
+    }
+}
+
+/// The way back to the list.
+fn back(stage: &Stage, question: &QuestionView) -> Html {
+    let subject = &question.summary.subject;
+    let sort = Default::default();
+    let go = Action::Go(Destination::Questions {
+        sort,
+        tag: None,
+        query: None,
+    });
+    let said = match subject.name.as_str() {
+        "" => html! { stage.text(Key::AllQuestions) },
+        name => stage
+            .words()
+            .nodes(Key::HeadingSubject, &[("subject", html! { name.to_owned() })]),
+    };
+    html! {
+        <p class="back">
+            <a href={stage.context().links.questions(Some(&subject.key), sort)} data-view="questions" onclick={listen::follow(stage, go)}>{ said }</a>
+        </p>
+    }
+}
+
+fn meta(stage: &Stage, question: &QuestionView) -> Html {
+    html! {
+        <>
+            <span class="quiet">{ moment(stage, question.summary.created_at) }</span>
+            if question.edited_at.is_some() {
+                <span class="quiet">{ stage.text(Key::Edited) }</span>
+            }
+            { tags(stage, &question.summary.tags) }
+            { source(stage, question.source.as_ref()) }
+        </>
+    }
+}
+
+fn acts(stage: &Stage, question: &QuestionView) -> Html {
+    let summary = &question.summary;
+    let target = Target::Question(summary.id.clone());
+    let shown = plain_name(stage, &summary.author);
+    let subject = menu::Subject {
+        target: target.clone(),
+        kind: Kind::Question,
+        state: summary.state,
+        disputed: false,
+        name: &shown,
+    };
+    html! {
+        <div class="acts" part="acts">
+            { vote::me_too(stage, summary) }
+            { follow(stage, summary.id.clone(), &target) }
+            { menu::menu(stage, &subject) }
+        </div>
+    }
+}
+
+/// After *me too*, and for the asker: to be told when it is answered.
+fn follow(stage: &Stage, id: shared::ids::QuestionId, target: &Target) -> Html {
+    if stage.vote(target) != 1 || !stage.is_live() {
+        return Html::default();
+    }
+    let follows = stage.follows(target);
+    html! {
+        if follows {
+            <span class="quiet">{ stage.text(Key::Following) }</span>
+            <button type="button" class="plain" onclick={listen::press(stage, Action::Follow(id, false))}>{ stage.text(Key::Undo) }</button>
+        } else {
+            <button type="button" class="plain" onclick={listen::press(stage, Action::Follow(id, true))}>{ stage.text(Key::Follow) }</button>
+        }
+    }
+}
+
+/// What of mine, or for staff what of anybody's, is here and not in the public answers.
+fn mine<'a>(stage: &'a Stage, page: &QuestionPage) -> Vec<&'a AnswerView> {
+    let here = |answer: &&AnswerView| {
+        answer.question_id == page.question.summary.id
+            && !page.answers.data.iter().any(|other| other.id == answer.id)
+    };
+    stage.surface.overlay.answers.iter().filter(here).collect()
+}
+
+fn more(stage: &Stage, page: &QuestionPage) -> Html {
+    let Some(cursor) = &page.answers.next_cursor else {
+        return Html::default();
+    };
+    if let Progress::Failed(trouble) = &stage.surface.more {
+        return trouble::failed(stage, Key::ListFailed, trouble, Action::More);
+    }
+    let busy = stage.surface.more == Progress::Busy;
+    let summary = &page.question.summary;
+    let address = stage
+        .context()
+        .links
+        .question(summary.id.as_str(), &summary.slug, None);
+    let separator = if address.contains('?') {
+        "&cursor="
+    } else {
+        "?cursor="
+    };
+    html! {
+        <p class="more">
+            <a class="secondary" href={[&address, separator, cursor].concat()} data-view="question" data-question={summary.id.as_str().to_owned()}
+                data-cursor={cursor.clone()} aria-busy={busy.then_some("true")} onclick={listen::follow(stage, Action::More)}>
+                { stage.text(if busy { Key::Loading } else { Key::ShowMore }) }
+            </a>
+        </p>
+    }
+}
+
+fn edit(stage: &Stage, draft: &Draft) -> Html {
+    let words = stage.words();
+    html! {
+        <form class="held" part="composer" onsubmit={listen::submit(stage, Action::Send(draft.form.clone()))}>
+            { Line::new(&draft.form, Field::Title, words.text(Key::TitleLabel), &draft.title, text::TITLE_MAX).required().input(stage) }
+            { Line::new(&draft.form, Field::Text, words.text(Key::TextLabel), &draft.text, text::BODY_MAX).area(stage, "4") }
+            { Line::new(&draft.form, Field::Tags, words.text(Key::TagsLabel), &draft.tags, (text::TAG_MAX + 2) * text::TAGS_MAX).input(stage) }
+            { send_row(stage, Some(draft), html! { words.text(Key::MarkdownHint) }, Key::Save, decide::cancel(stage, &draft.form)) }
+            { status(stage, Some(draft)) }
+        </form>
+    }
+}

@@ -1,0 +1,104 @@
+//! A question in a list: its title, the answer that stands first, and *me too*.
+
+use shared::api::question::{AnswerExcerpt, QuestionSummary};
+use yew::{Html, classes, html};
+
+use super::author::{author_line, mark, name};
+use super::icon;
+use super::listen;
+use super::moment::moment;
+use super::stage::Stage;
+use super::state_line;
+use super::vote;
+use crate::action::{Action, Destination};
+use crate::words::Key;
+
+/// A row of a list; `about` tells the subject where a list has several.
+pub fn question_row(stage: &Stage, question: &QuestionSummary, about: bool) -> Html {
+    let heading = stage.heading(1);
+    html! {
+        <li class={classes!("row", state_line::class(question.state))} part="question" key={question.id.as_str()}>
+            { state_line::of_summary(stage, question) }
+            <div class="row-head">
+                <@{heading} class="title">{ title_link(stage, question) }</@>
+                { vote::me_too(stage, question) }
+            </div>
+            {
+                match &question.top_answer {
+                    Some(answer) => answered(stage, question, answer, about),
+                    None => unanswered(stage, question, about),
+                }
+            }
+        </li>
+    }
+}
+
+/// The title, as a link to the question.
+pub fn title_link(stage: &Stage, question: &QuestionSummary) -> Html {
+    let go = Action::Go(Destination::Question(question.id.clone()));
+    html! {
+        <a href={stage.context().links.question(question.id.as_str(), &question.slug, None)} data-view="question"
+            data-question={question.id.as_str().to_owned()} onclick={listen::follow(stage, go)} dir="auto">
+            { question.title.clone() }
+        </a>
+    }
+}
+
+fn answered(stage: &Stage, question: &QuestionSummary, answer: &AnswerExcerpt, about: bool) -> Html {
+    let solved = question.accepted_answer_id.as_ref() == Some(&answer.id);
+    let helped = u64::from(answer.helped);
+    let others = u64::from(question.answer_count.saturating_sub(1));
+    let words = stage.words();
+    let more = html! {
+        <>
+        if solved {
+            <span class="good">{ icon::tick() }{ words.text(Key::SolvedIt) }</span>
+        } else if helped == 0 {
+            <span class="quiet">{ moment(stage, answer.created_at) }</span>
+        }
+        if helped > 0 {
+            <span class="quiet">{ words.count(Key::Helped, helped, &[]) }</span>
+        }
+        if others > 0 {
+            <span class="quiet">{ words.count(Key::MoreAnswers, others, &[]) }</span>
+        }
+        { subject(stage, question, about) }
+        </>
+    };
+    html! {
+        <>
+            <p class="excerpt" dir="auto">{ answer.excerpt.clone() }</p>
+            { author_line(stage, &answer.author, more) }
+        </>
+    }
+}
+
+fn unanswered(stage: &Stage, question: &QuestionSummary, about: bool) -> Html {
+    let words = stage.words();
+    let count = u64::from(question.answer_count);
+    let said = if count > 0 {
+        words.count(Key::AnswerCount, count, &[])
+    } else {
+        words.text(Key::NoAnswerYet).to_owned()
+    };
+    let asked = [
+        ("when", moment(stage, question.created_at)),
+        ("name", name(stage, &question.author)),
+    ];
+    html! {
+        <p class="author">
+            <b class="second">{ said }</b>
+            <span class="quiet">{ words.nodes(Key::AskedBy, &asked) }</span>
+            { mark(stage, &question.author) }
+            { subject(stage, question, about) }
+        </p>
+    }
+}
+
+fn subject(stage: &Stage, question: &QuestionSummary, about: bool) -> Html {
+    if !about || question.subject.name.is_empty() {
+        return Html::default();
+    }
+    let links = &stage.context().links;
+    html! { <a class="quiet" href={links.questions(Some(&question.subject.key), Default::default())}><bdi>{ question.subject.name.clone() }</bdi></a> }
+}

@@ -1,0 +1,75 @@
+//! Who is there: a way in, when one is needed, and what a guest did that can be claimed.
+
+use shared::settings::Writers;
+use shared::text;
+use yew::{Html, html};
+
+use super::decide;
+use super::field::{Line, send_row, status};
+use super::listen;
+use super::stage::Stage;
+use crate::action::Action;
+use crate::surface::{Draft, Field, Form, Phase};
+use crate::words::Key;
+
+/// The panel that asks for an address, when it was opened.
+pub fn sign_in(stage: &Stage) -> Html {
+    let Some(draft) = stage.surface.draft(&Form::SignIn) else {
+        return Html::default();
+    };
+    html! {
+        <section class="held sign-in" part="sign-in" aria-labelledby={stage.id("sign-in-heading")}>
+            <h3 id={stage.id("sign-in-heading")}>{ stage.text(Key::SignInHeading) }</h3>
+            {
+                match &draft.phase {
+                    Phase::Sent(_) => sent(stage, draft),
+                    _ => form(stage, draft),
+                }
+            }
+        </section>
+    }
+}
+
+fn sent(stage: &Stage, draft: &Draft) -> Html {
+    let said = stage
+        .words()
+        .nodes(Key::EmailSent, &[("email", html! { draft.email.clone() })]);
+    html! { <><p role="status">{ said }</p>{ decide::cancel(stage, &draft.form) }</> }
+}
+
+fn form(stage: &Stage, draft: &Draft) -> Html {
+    let community = &stage.context().community;
+    if !community.email_sign_in || community.writers == Writers::Sso {
+        let brand = stage.words().fill(Key::SignInBrand, &[("brand", stage.brand())]);
+        return html! {
+            <>
+                <p>{ if community.writers == Writers::Sso { brand.as_str() } else { stage.text(Key::EmailOff) } }</p>
+                { decide::cancel(stage, &draft.form) }
+            </>
+        };
+    }
+    html! {
+        <form onsubmit={listen::submit(stage, Action::Send(Form::SignIn))}>
+            { Line::new(&Form::SignIn, Field::Email, stage.text(Key::EmailLabel), &draft.email, text::EMAIL_MAX).required().input(stage) }
+            { send_row(stage, Some(draft), html! { stage.text(Key::EmailHint) }, Key::EmailSend, decide::cancel(stage, &draft.form)) }
+            { status(stage, Some(draft)) }
+        </form>
+    }
+}
+
+/// Asks whether what a guest did on this device is theirs.
+pub fn claim(stage: &Stage) -> Html {
+    let count = stage.surface.claimable;
+    if count == 0 {
+        return Html::default();
+    }
+    html! {
+        <div class="held claim" part="claim">
+            <p>{ stage.words().count(Key::Claim, count.into(), &[]) }</p>
+            <div class="decisions">
+                <button type="button" class="primary" onclick={listen::press(stage, Action::Claim(true))}>{ stage.text(Key::ClaimYes) }</button>
+                <button type="button" class="secondary" onclick={listen::press(stage, Action::Claim(false))}>{ stage.text(Key::ClaimNo) }</button>
+            </div>
+        </div>
+    }
+}

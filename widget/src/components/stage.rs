@@ -1,0 +1,109 @@
+//! What every part of a tree needs: where it stands, and who listens.
+
+use std::rc::Rc;
+
+use shared::ids::Target;
+use shared::time::Millis;
+use yew::Callback;
+
+use crate::action::Action;
+use crate::surface::{Context, Surface};
+use crate::words::{Key, Words};
+
+/// Where a part of a tree stands, and who listens.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stage {
+    /// What is shown.
+    pub surface: Rc<Surface>,
+    /// Who is told what a person does; nobody at the edge.
+    pub act: Callback<Action>,
+}
+
+impl Stage {
+    /// Where, for whom and in which language.
+    pub fn context(&self) -> &Context {
+        &self.surface.context
+    }
+
+    /// The words of the language.
+    pub fn words(&self) -> Words {
+        Words(self.surface.context.language)
+    }
+
+    /// A text.
+    pub fn text(&self, key: Key) -> &'static str {
+        self.words().text(key)
+    }
+
+    /// Whether an application listens.
+    pub fn is_live(&self) -> bool {
+        self.surface.context.live
+    }
+
+    /// The brand's name.
+    pub fn brand(&self) -> &str {
+        &self.surface.context.community.name
+    }
+
+    /// An `id` that is this surface's own.
+    pub fn id(&self, name: &str) -> String {
+        [&self.surface.context.prefix, "-", name].concat()
+    }
+
+    /// Whether the person of this session wrote it.
+    pub fn is_mine(&self, target: &Target) -> bool {
+        self.surface.overlay.mine.contains(target)
+    }
+
+    /// My vote on it.
+    pub fn vote(&self, target: &Target) -> i8 {
+        self.surface
+            .overlay
+            .votes
+            .iter()
+            .find(|vote| vote.target == *target)
+            .map_or(0, |vote| vote.value)
+    }
+
+    /// Whether I am told when it is answered.
+    pub fn follows(&self, target: &Target) -> bool {
+        self.surface
+            .overlay
+            .votes
+            .iter()
+            .any(|vote| vote.target == *target && vote.notify)
+    }
+
+    /// Whether the person of this session speaks for the brand.
+    pub fn is_staff(&self) -> bool {
+        self.surface
+            .overlay
+            .me
+            .as_ref()
+            .is_some_and(|me| me.role.is_staff())
+    }
+
+    /// Whether the person of this session decides what is seen.
+    pub fn moderates(&self) -> bool {
+        self.surface
+            .overlay
+            .me
+            .as_ref()
+            .is_some_and(|me| me.role.moderates())
+    }
+
+    /// A time of day, with the day when it is another.
+    pub fn time(&self, at: Millis) -> String {
+        self.context().dates.0.time(at, self.context().now)
+    }
+
+    /// The tag of the headings on `level` below the surface's own heading: a page's heading is its `h1`, an
+    /// embed's the `h2` of the page around it.
+    pub fn heading(&self, level: u8) -> &'static str {
+        match (self.context().page, level) {
+            (true, 0) => "h1",
+            (true, 1) | (false, 0) => "h2",
+            _ => "h3",
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The state of something, in words to whoever sees it, and what staff can decide about it in place.
+//!
+//! Invariant: a state that not everybody sees is never told by color or border alone.
+
+use shared::api::answer::AnswerView;
+use shared::api::comment::CommentView;
+use shared::api::question::{QuestionSummary, QuestionView};
+use shared::ids::Target;
+use shared::state::{Kind, State};
+use yew::{Html, classes, html};
+
+use super::decide;
+use super::listen;
+use super::stage::Stage;
+use crate::action::{Action, Destination};
+use crate::words::Key;
+
+/// The class of something in this state: dashed while not everybody sees it, faded where it is over.
+pub fn class(state: State) -> &'static str {
+    match state {
+        State::Waiting | State::BrandOnly | State::Hidden | State::Rejected => "unseen",
+        State::Removed | State::Erased => "stone",
+        _ => "",
+    }
+}
+
+/// The line of a question in a list.
+pub fn of_summary(stage: &Stage, question: &QuestionSummary) -> Html {
+    let target = Target::Question(question.id.clone());
+    let overlay = &stage.surface.overlay;
+    let full = overlay
+        .questions
+        .iter()
+        .find(|candidate| candidate.summary.id == question.id);
+    match question.state {
+        State::Closed | State::Duplicate => Html::default(),
+        state => line(
+            stage,
+            &target,
+            Kind::Question,
+            state,
+            full.and_then(|full| full.reason.as_deref()),
+        ),
+    }
+}
+
+/// The line of a question on its page.
+pub fn of_question(stage: &Stage, question: &QuestionView) -> Html {
+    let summary = &question.summary;
+    let words = stage.words();
+    let said = match (summary.state, &question.duplicate_of, &question.reason) {
+        (State::Duplicate, Some(other), _) => {
+            let go = Action::Go(Destination::Question(other.id.clone()));
+            html! {
+                <>
+                    { words.text(Key::DuplicateOf) }{ " " }
+                    <a href={stage.context().links.question(other.id.as_str(), &other.slug, None)} data-view="question"
+                        data-question={other.id.as_str().to_owned()} onclick={listen::follow(stage, go)} dir="auto">
+                        { other.title.clone() }
+                    </a>
+                </>
+            }
+        }
+        (State::Closed, _, Some(reason)) if !reason.is_empty() => {
+            words.nodes(Key::ClosedBecause, &[("reason", html! { reason.clone() })])
+        }
+        (State::Closed, ..) => html! { words.text(Key::Closed) },
+        _ => {
+            let target = Target::Question(summary.id.clone());
+            return line(
+                stage,
+                &target,
+                Kind::Question,
+                summary.state,
+                question.reason.as_deref(),
+            );
+        }
+    };
+    html! { <p class="state" part="state">{ said }</p> }
+}
+
+/// The line of an answer.
+pub fn of_answer(stage: &Stage, answer: &AnswerView) -> Html {
+    line(
+        stage,
+        &Target::Answer(answer.id.clone()),
+        Kind::Answer,
+        answer.state,
+        answer.reason.as_deref(),
+    )
+}
+
+/// The line of a comment.
+pub fn of_comment(stage: &Stage, comment: &CommentView) -> Html {
+    line(
+        stage,
+        &Target::Comment(comment.id.clone()),
+        Kind::Comment,
+        comment.state,
+        comment.reason.as_deref(),
+    )
+}
+
+fn line(stage: &Stage, target: &Target, kind: Kind, state: State, reason: Option<&str>) -> Html {
+    let mine = stage.is_mine(target) && !stage.is_staff();
+    let brand = [("brand", stage.brand())];
+    let words = stage.words();
+    let said = match state {
+        State::Waiting if mine => words.text(Key::WaitingMine).to_owned(),
+        State::Waiting => words.text(Key::WaitingStaff).to_owned(),
+        State::BrandOnly => words.fill(Key::BrandOnly, &brand),
+        State::Hidden if mine => words.fill(Key::HiddenMine, &brand),
+        State::Hidden => words.text(Key::HiddenStaff).to_owned(),
+        State::Rejected if mine => words.text(Key::RejectedMine).to_owned(),
+        State::Rejected => words.text(Key::RejectedStaff).to_owned(),
+        State::Removed if stage.is_staff() => words.text(Key::RemovedStaff).to_owned(),
+        State::Removed => words.text(Key::RemovedStone).to_owned(),
+        State::Erased => words.text(Key::ErasedStone).to_owned(),
+        State::Outdated => words.text(Key::Outdated).to_owned(),
+        State::Closed => words.text(Key::Closed).to_owned(),
+        State::Published | State::Duplicate | State::Unknown => return Html::default(),
+    };
+    let reason = reason.filter(|reason| !reason.is_empty());
+    html! {
+        <div class={classes!("state", (state == State::Rejected).then_some("wrong"))} part="state">
+            <p>{ said }{ reason.map(|reason| html! { <>{ " " }<q dir="auto">{ reason.to_owned() }</q></> }) }</p>
+            if stage.moderates() && stage.is_live() {
+                { decide::in_place(stage, target, kind, state) }
+            }
+        </div>
+    }
+}

@@ -1,0 +1,42 @@
+//! What went wrong, in words, and what to do about it.
+
+use yew::{Html, html};
+
+use super::listen;
+use super::stage::Stage;
+use crate::action::Action;
+use crate::surface::Trouble;
+use crate::words::Key;
+
+/// What went wrong, in words.
+pub fn said(stage: &Stage, trouble: &Trouble) -> String {
+    let key = match trouble {
+        Trouble::Offline => Key::TroubleOffline,
+        Trouble::Failed => Key::TroubleFailed,
+        Trouble::RateLimited(None) => Key::TroubleRate,
+        Trouble::RateLimited(Some(at)) => {
+            return stage
+                .words()
+                .fill(Key::TroubleRateUntil, &[("time", &stage.time(*at))]);
+        }
+        Trouble::SignInNeeded => Key::TroubleSignIn,
+        Trouble::Refused(sentence) => return sentence.clone(),
+        Trouble::Gone => Key::TroubleGone,
+    };
+    stage.text(key).to_owned()
+}
+
+/// A box with what could not be fetched, and a button that tries again.
+pub fn failed(stage: &Stage, key: Key, trouble: &Trouble, again: Action) -> Html {
+    let why = match trouble {
+        // Nothing was written, so nothing is kept.
+        Trouble::Offline | Trouble::Failed => None,
+        _ => Some(said(stage, trouble)),
+    };
+    html! {
+        <p class="trouble" role="alert">
+            <span>{ stage.text(key) }{ why.map(|why| [" ", why.as_str()].concat()) }</span>
+            <button type="button" class="plain" onclick={listen::press(stage, again)}>{ stage.text(Key::Retry) }</button>
+        </p>
+    }
+}

@@ -1,0 +1,82 @@
+//! The few acts with a number: *me too* and *this helped me*. A form of its own each, so that it works before
+//! and without the application.
+//!
+//! Invariant: what is chosen is filled and has a tick; color alone never says it.
+
+use shared::api::answer::AnswerView;
+use shared::api::question::QuestionSummary;
+use shared::ids::Target;
+use shared::state::State;
+use yew::{Html, classes, html};
+
+use super::icon;
+use super::listen;
+use super::stage::Stage;
+use crate::action::Action;
+use crate::words::Key;
+
+/// *Me too*, with how many said so.
+pub fn me_too(stage: &Stage, question: &QuestionSummary) -> Html {
+    let target = Target::Question(question.id.clone());
+    let count = u64::try_from(question.score).unwrap_or_default();
+    if !matches!(question.state, State::Published | State::Closed) {
+        return Html::default();
+    }
+    if stage.is_mine(&target) {
+        return still(stage, Key::AsksThis, count);
+    }
+    let path = ["questions/", question.id.as_str(), "/me-too"].concat();
+    button(stage, target, &path, Key::MeToo, count, "chip")
+}
+
+/// *This helped me*, with how many said so.
+pub fn helped(stage: &Stage, answer: &AnswerView) -> Html {
+    let target = Target::Answer(answer.id.clone());
+    let count = u64::from(answer.helped);
+    if !matches!(answer.state, State::Published | State::Outdated) {
+        return Html::default();
+    }
+    if stage.is_mine(&target) {
+        return still(stage, Key::Helped, count);
+    }
+    let path = ["answers/", answer.id.as_str(), "/helped"].concat();
+    button(stage, target, &path, Key::ThisHelpedMe, count, "plain")
+}
+
+/// On one's own words the number is told, and nothing can be pressed.
+fn still(stage: &Stage, key: Key, count: u64) -> Html {
+    if count == 0 {
+        return Html::default();
+    }
+    html! { <span class="still">{ stage.words().count(key, count, &[]) }</span> }
+}
+
+fn button(stage: &Stage, target: Target, path: &str, key: Key, count: u64, class: &'static str) -> Html {
+    let chosen = stage.vote(&target) == 1;
+    let busy = stage.surface.is_busy(&target);
+    let action = Action::Vote(target.clone(), i8::from(!chosen));
+    html! {
+        <form class="vote" part="vote" method="get" action={stage.context().links.form(path)} data-send="vote"
+            data-target={target.as_str().to_owned()} onsubmit={listen::submit(stage, action)}>
+            { language(stage) }
+            <button class={classes!(class, chosen.then_some("chosen"))} name="value" value="1"
+                aria-pressed={stage.is_live().then(|| chosen.to_string())} aria-busy={busy.then_some("true")}>
+                if chosen {
+                    { icon::tick() }
+                }
+                { stage.text(key) }
+                if count > 0 {
+                    <span class="count">{ " · " }{ stage.words().number(count) }</span>
+                }
+            </button>
+        </form>
+    }
+}
+
+/// A form that leads to a page keeps the language there.
+pub fn language(stage: &Stage) -> Html {
+    match stage.context().links.language {
+        Some(tag) => html! { <input type="hidden" name="lang" value={tag} /> },
+        None => Html::default(),
+    }
+}
