@@ -79,10 +79,10 @@ const TAG: Parameter = optional("tag", Value::Text(crate::text::TAG_MAX), "Only 
 const SORT: Parameter = optional("sort", Value::Word(SORTS), "The order; `active` unless said.");
 const SEARCH: Parameter = optional("q", Value::Text(QUERY_MAX), "Only what a search for this finds.");
 const QUESTION: Parameter = optional("question", Value::Id("q_"), "The question, for the view of one.");
-const VIEW: Parameter = required(
+const VIEW: Parameter = optional(
     "view",
     Value::Word(VIEWS),
-    "A list of questions, or one question with its answers.",
+    "A list of questions (unless said), or one question with its answers.",
 );
 const LANGUAGE: Parameter = optional(
     "lang",

@@ -34,7 +34,7 @@ fn dressed_up() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
     fn the_brand_dressed_up_is_refused(name in dressed_up()) {

@@ -10,6 +10,8 @@ const SCRIPTS: &str =
     "[a-zA-Zéèêçœ'’ 0-9\u{0621}-\u{0652}一-龥ぁ-んァ-ヶกขคงจากาแฟน้ำа-яёА-Яऀ-ॿ가-힣.,!?#\"*-]{0,60}";
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
     #[test]
     fn folding_twice_is_folding_once(text in "\\PC{0,60}", known in SCRIPTS) {
         for text in [text, known] {
