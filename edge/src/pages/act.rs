@@ -9,7 +9,7 @@ use super::address;
 use super::controls::{hidden, trouble};
 use super::document::Document;
 use super::form::{KEY, TOKEN};
-use super::frame::Frame;
+use super::frame::{Frame, plain};
 use super::visit::{Visit, new_key};
 use super::words::Word;
 use crate::failure::Failure;
@@ -25,9 +25,9 @@ pub struct ActPage<'a> {
     /// The path in the table of pages; what its form checks, too.
     pub pattern: &'static str,
     /// What is done.
-    pub title: Word,
-    /// What it means, in a sentence.
-    pub more: Option<Word>,
+    pub title: &'static str,
+    /// What it means, in a sentence; may be empty.
+    pub more: &'a str,
     /// What it is done to.
     pub quote: &'a str,
     /// The fields and buttons.
@@ -45,26 +45,28 @@ impl ActPage<'_> {
     /// When the runtime has no randomness.
     pub async fn reply(self, visit: &Visit<'_>) -> Result<Reply, Failure> {
         let language = visit.language(&self.community.languages);
-        let title = self.title.in_language(language);
+        let title = self.title;
         let key = visit.form.typed(KEY).map_or_else(new_key, |key| Ok(key.to_owned()))?;
         let path = &visit.incoming.path;
-        let frame = Frame { community: self.community, language, path };
-        let content = html! {
+        let frame = Frame::personal(visit, self.community, path);
+        let content = plain(html! {
             <>
-                <h1>{ title }</h1>
-                <blockquote dir="auto">{ shorten(self.quote, QUOTED) }</blockquote>
-                if let Some(more) = self.more {
-                    <p>{ more.in_language(language) }</p>
+                <h1 class="heading">{ title }</h1>
+                if !self.quote.is_empty() {
+                    <blockquote dir="auto">{ shorten(self.quote, QUOTED) }</blockquote>
+                }
+                if !self.more.is_empty() {
+                    <p>{ self.more.to_owned() }</p>
                 }
                 { trouble(self.problem) }
-                <form method="post" action={visit.in_same_language(path)}>
+                <form class="held" method="post" action={visit.in_same_language(path)}>
                     { hidden(TOKEN, &visit.form_token(self.pattern)) }
                     { hidden(KEY, &key) }
                     { self.controls }
                 </form>
                 <p><a href={visit.in_same_language(&self.back)}>{ Word::Back.in_language(language) }</a></p>
             </>
-        };
+        });
         let document = Document { title: title.to_owned(), ..Document::default() };
         Ok(visit.reply(frame.reply(self.problem.map_or(200, |problem| problem.status), document, content).await))
     }

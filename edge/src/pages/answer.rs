@@ -8,13 +8,13 @@ use shared::api::view::QuestionPage;
 use shared::ids::AnswerId;
 use shared::state::State;
 use shared::text;
+use widget::words::{Key, Words};
 use yew::html;
 
 use super::act::{ActPage, mine};
 use super::controls::{self, Field, button};
 use super::form::KEY;
 use super::visit::Visit;
-use super::words::Word;
 use super::{address, enter};
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -24,7 +24,7 @@ use crate::reply::Reply;
 /// # Errors
 /// When there is no such question for everybody to see.
 pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    visit.fill_from_query(&["text", "name"]);
+    visit.fill_from_query(&["markdown", "name"]);
     page(visit, None).await
 }
 
@@ -33,7 +33,7 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    let request = GiveAnswer { markdown: visit.form.get("text").to_owned(), name: visit.form.typed("name").map(str::to_owned) };
+    let request = GiveAnswer { markdown: visit.form.get("markdown").to_owned(), name: visit.form.typed("name").map(str::to_owned) };
     let path = format!("questions/{}/answers", address::encode(visit.parameter));
     let sent: Result<AnswerView, Failure> = visit.write(Method::Post, &path, visit.form.get(KEY), &request).await;
     match sent {
@@ -54,10 +54,12 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         return Ok(elsewhere);
     }
     let language = visit.language(&question.community.languages);
+    let words = Words(language);
     let field = Field {
-        name: "text",
-        label: Word::AnswerText.in_language(language),
-        value: visit.form.get("text"),
+        name: "markdown",
+        label: words.text(Key::AnswerLabel),
+        hint: words.text(Key::MarkdownHint),
+        value: visit.form.get("markdown"),
         max: text::ANSWER_MAX,
         required: true,
         problem,
@@ -66,10 +68,10 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     let page = ActPage {
         community: &question.community,
         pattern: "/{community}/questions/{question}/answer",
-        title: Word::Answer,
-        more: None,
+        title: words.text(Key::AnswerHeading),
+        more: "",
         quote: &question.question.summary.title,
-        controls: html! { <>{ field.lines("10") }{ controls::name(visit, language, problem) }{ button(Word::AnswerSend.in_language(language)) }</> },
+        controls: html! { <>{ field.lines("10") }{ controls::name(visit, language, problem) }{ button(words.text(Key::Answer)) }</> },
         back: address::question(visit.community, visit.parameter, &question.question.summary.slug),
         problem,
     };
@@ -111,9 +113,10 @@ async fn comment_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Resul
         return Ok(elsewhere);
     }
     let language = visit.language(&question.community.languages);
+    let words = Words(language);
     let field = Field {
         name: "text",
-        label: Word::CommentText.in_language(language),
+        label: words.text(Key::CommentLabel),
         value: visit.form.get("text"),
         max: text::COMMENT_MAX,
         required: true,
@@ -123,10 +126,10 @@ async fn comment_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Resul
     let page = ActPage {
         community: &question.community,
         pattern: "/{community}/answers/{answer}/comment",
-        title: Word::Comment,
-        more: None,
+        title: words.text(Key::Reply),
+        more: "",
         quote: &answer.markdown,
-        controls: html! { <>{ field.lines("4") }{ controls::name(visit, language, problem) }{ button(Word::CommentSend.in_language(language)) }</> },
+        controls: html! { <>{ field.lines("4") }{ controls::name(visit, language, problem) }{ button(words.text(Key::CommentSend)) }</> },
         back: format!("{}#{}", address::question(visit.community, answer.question_id.as_str(), &question.question.summary.slug), answer.id),
         problem,
     };

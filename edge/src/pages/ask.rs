@@ -5,15 +5,15 @@ use shared::api::question::{AskQuestion, QuestionView};
 use shared::api::route::Method;
 use shared::state::State;
 use shared::text;
+use widget::words::{Key, Words};
 use yew::html;
 
 use super::act::mine;
 use super::controls::{self, Field, button, hidden, trouble};
 use super::document::Document;
 use super::form::{KEY, TOKEN};
-use super::frame::Frame;
+use super::frame::{Frame, plain};
 use super::visit::{Visit, new_key};
-use super::words::Word;
 use super::{address, enter};
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -26,7 +26,7 @@ const PAGE: &str = "/{community}/ask";
 /// # Errors
 /// When there is no such community.
 pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    visit.fill_from_query(&["subject", "subject_name", "title", "text", "tags", "name"]);
+    visit.fill_from_query(&["subject", "subject_name", "title", "markdown", "tags", "name"]);
     page(visit, None).await
 }
 
@@ -40,7 +40,7 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         subject: form.typed("subject").unwrap_or(visit.community).to_owned(),
         subject_name: form.typed("subject_name").map(str::to_owned),
         title: form.get("title").to_owned(),
-        markdown: form.get("text").to_owned(),
+        markdown: form.get("markdown").to_owned(),
         tags: form.get("tags").split([',', '#', ' ']).map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
         name: form.typed("name").map(str::to_owned),
     };
@@ -68,40 +68,40 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     if let Some(elsewhere) = enter::first(visit, &view.community).await? {
         return Ok(elsewhere);
     }
-    let word = |word: Word| word.in_language(language);
+    let words = Words(language);
     let title = match &view.subject {
-        Some(subject) => Word::AskAbout.with(language, &subject.name),
-        None => word(Word::Ask).to_owned(),
+        Some(subject) => words.fill(Key::AskAbout, &[("subject", &subject.name)]),
+        None => words.text(Key::AskHeading).to_owned(),
     };
     let form = &visit.form;
     let key = form.typed(KEY).map_or_else(new_key, |key| Ok(key.to_owned()))?;
-    let field = |name, label: Word, hint: Option<Word>| Field {
+    let field = |name, label: Key, hint: Option<Key>| Field {
         name,
-        label: label.in_language(language),
-        hint: hint.map_or("", |hint| hint.in_language(language)),
+        label: words.text(label),
+        hint: hint.map_or("", |hint| words.text(hint)),
         value: form.get(name),
         problem,
         ..Field::default()
     };
-    let content = html! {
+    let content = plain(html! {
         <>
-            <h1>{ title.clone() }</h1>
+            <h1 class="heading">{ title.clone() }</h1>
             { trouble(problem) }
-            <form method="post" action={visit.in_same_language(&address::of(visit.community, "ask"))}>
+            <form class="held" method="post" action={visit.in_same_language(&address::of(visit.community, "ask"))}>
                 { hidden(TOKEN, &visit.form_token(PAGE)) }
                 { hidden(KEY, &key) }
                 { hidden("subject", &subject) }
                 { hidden("subject_name", form.get("subject_name")) }
-                { Field { max: text::TITLE_MAX, required: true, ..field("title", Word::AskTitle, None) }.line("text", "off") }
-                { Field { max: text::BODY_MAX, ..field("text", Word::AskMore, Some(Word::AskMoreHint)) }.lines("8") }
-                { field("tags", Word::AskTags, Some(Word::AskTagsHint)).line("text", "off") }
+                { Field { max: text::TITLE_MAX, required: true, ..field("title", Key::TitleLabel, None) }.line("text", "off") }
+                { Field { max: text::BODY_MAX, ..field("markdown", Key::TextLabel, Some(Key::MarkdownHint)) }.lines("8") }
+                { field("tags", Key::TagsLabel, Some(Key::TagsHint)).line("text", "off") }
                 { controls::name(visit, language, problem) }
-                { button(word(Word::AskSend)) }
+                { button(words.text(Key::Ask)) }
             </form>
         </>
-    };
+    });
     let path = address::of(visit.community, "ask");
-    let frame = Frame { community: &view.community, language, path: &path };
+    let frame = Frame::personal(visit, &view.community, &path);
     let document = Document { title, ..Document::default() };
     Ok(visit.reply(frame.reply(problem.map_or(200, |problem| problem.status), document, content).await))
 }

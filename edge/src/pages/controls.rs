@@ -4,10 +4,10 @@
 
 use shared::api::problem::{FieldError, Problem};
 use shared::language::Language;
+use widget::words::{Key, Words};
 use yew::{Html, html};
 
 use super::visit::Visit;
-use super::words::Word;
 
 /// A field to type in.
 #[derive(Debug, Clone, Copy, Default)]
@@ -54,10 +54,10 @@ impl Field<'_> {
                 <label for={self.id()}>{ self.label }</label>
                 { control }
                 if !self.hint.is_empty() {
-                    <p class="hint" id={format!("{}-hint", self.id())}>{ self.hint }</p>
+                    <p class="note" id={format!("{}-hint", self.id())}>{ self.hint }</p>
                 }
                 if let Some(error) = error {
-                    <p class="wrong" id={format!("{}-wrong", self.id())}>{ error.detail.clone() }</p>
+                    <p class="status wrong" id={format!("{}-wrong", self.id())}>{ error.detail.clone() }</p>
                 }
             </div>
         }
@@ -88,7 +88,7 @@ impl Field<'_> {
 /// The field of a form that a pointer into the request means.
 fn field_of(pointer: &str) -> &str {
     match pointer.trim_start_matches(['/', '?']).split('/').next().unwrap_or_default() {
-        "markdown" | "note" => "text",
+        "note" => "text",
         name => name,
     }
 }
@@ -100,8 +100,8 @@ pub fn name(visit: &Visit<'_>, language: Language, problem: Option<&Problem>) ->
     }
     let field = Field {
         name: "name",
-        label: Word::Name.in_language(language),
-        hint: Word::NameMore.in_language(language),
+        label: Words(language).text(Key::NameLabel),
+        hint: Words(language).text(Key::NameHint),
         value: visit.form.get("name"),
         problem,
         ..Field::default()
@@ -116,18 +116,18 @@ pub fn hidden(name: &'static str, value: &str) -> Html {
 
 /// The button that sends the form.
 pub fn button(label: &str) -> Html {
-    html! { <button type="submit" class="primary">{ label }</button> }
+    html! { <div class="send"><button type="submit" class="primary">{ label }</button></div> }
 }
 
 /// A button that sends the form with a value.
 pub fn choice(label: &str, name: &'static str, value: &str) -> Html {
-    html! { <button type="submit" name={name} value={value.to_owned()}>{ label }</button> }
+    html! { <button type="submit" class="secondary" name={name} value={value.to_owned()}>{ label }</button> }
 }
 
 /// What went wrong, where it is read first.
 pub fn trouble(problem: Option<&Problem>) -> Html {
     match problem {
-        Some(problem) => html! { <p class="trouble" role="alert">{ problem.detail.clone() }</p> },
+        Some(problem) => html! { <p class="status wrong" role="alert">{ problem.detail.clone() }</p> },
         None => Html::default(),
     }
 }
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn what_the_api_calls_a_field_is_found_in_the_form() {
         assert_eq!(field_of("/title"), "title");
-        assert_eq!(field_of("/markdown"), "text");
+        assert_eq!(field_of("/note"), "text");
         assert_eq!(field_of("/tags/3"), "tags");
         assert_eq!(field_of("?cursor"), "cursor");
     }

@@ -123,7 +123,7 @@ fn who(access: Access) -> &'static str {
 }
 
 async fn page(base_url: &str, path: &str, title: &str, content: Html) -> Reply {
-    let body = render::text(html! { <div class="fanfare page" data-theme="auto"><main>{ content }</main></div> }).await;
+    let body = render::text(html! { <div class="page fanfare"><main>{ content }</main></div> }).await;
     let document = Document {
         title: title.to_owned(),
         base_url: base_url.to_owned(),

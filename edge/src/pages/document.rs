@@ -51,7 +51,7 @@ impl Document {
         head.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         head.push_str("<meta name=\"color-scheme\" content=\"light dark\">");
         self.push_search(&mut head);
-        for part in ["page", "style"] {
+        for part in ["style", "page"] {
             if let Some(style) = manifest::file(part) {
                 head.push_str(&format!("<link rel=\"stylesheet\" href=\"{}\">", escape(&style.path)));
             }
@@ -109,7 +109,7 @@ impl Document {
         let accent = self.accent.as_deref()?;
         let digits = accent.strip_prefix('#')?;
         let color = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        color.then(|| format!(":root{{--fanfare-accent:{accent}}}"))
+        color.then(|| format!(":root{{--fanfare-brand:{accent}}}"))
     }
 }
 

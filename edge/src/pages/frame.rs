@@ -1,29 +1,52 @@
-//! What stands around the content of every page of a community: whose it is, where one can go, the languages.
+//! What stands around the content of every page of a community, by the widget's own frame.
 //!
-//! Invariant: a frame says nothing about who reads, so that public pages can be kept.
+//! Invariant: without a person a frame says nothing about who reads, so that public pages can be kept.
+
+use std::rc::Rc;
 
 use shared::api::community::CommunityView;
+use shared::api::person::Me;
 use shared::language::Language;
+use widget::components::PageFrame;
+use widget::surface::Surface;
 use yew::{Html, html};
 
 use super::document::Document;
-use super::words::Word;
-use super::{address, render};
+use super::visit::Visit;
+use super::{address, render, surface};
 use crate::reply::Reply;
 
 /// A page of a community.
-#[derive(Debug, Clone)]
 pub struct Frame<'a> {
     /// Whose.
     pub community: &'a CommunityView,
     /// The interface language.
     pub language: Language,
-    /// The address of this page without `?lang=`, for the same page in another language; with what it needs to
-    /// be the same.
+    /// The address of this page without `?lang=`, for the same page in another language.
     pub path: &'a str,
+    /// What is shown; a surface without a view for forms.
+    pub surface: Rc<Surface>,
+    /// What is searched for.
+    pub query: &'a str,
+    /// Whether the page is made for one session.
+    pub session: bool,
+    /// Who reads, if that is known.
+    pub me: Option<Me>,
 }
 
-impl Frame<'_> {
+impl<'a> Frame<'a> {
+    /// The frame of a page that is the same for everybody.
+    pub fn public(community: &'a CommunityView, path: &'a str, query: &'a str, surface: Rc<Surface>) -> Self {
+        Self { community, language: surface.context.language, path, surface, query, session: false, me: None }
+    }
+
+    /// The frame of a page that is made for one session.
+    pub fn personal(visit: &Visit<'_>, community: &'a CommunityView, path: &'a str) -> Self {
+        let language = visit.language(&community.languages);
+        let surface = surface::without_view(community, language);
+        Self { community, language, path, surface, query: "", session: true, me: visit.me.clone() }
+    }
+
     /// The page as an answer. `document` says the rest: title, description, where it can be found.
     pub async fn reply(&self, status: u16, document: Document, content: Html) -> Reply {
         let body = render::text(self.around(content)).await;
@@ -49,36 +72,17 @@ impl Frame<'_> {
     }
 
     fn around(&self, content: Html) -> Html {
-        let word = |word: Word| word.in_language(self.language);
+        let offered = &self.community.languages;
+        let languages = offered.iter().map(|language| (*language, address::in_language(self.path, *language, offered))).collect::<Vec<_>>();
         html! {
-            <div class="fanfare page" data-theme="auto">
-                <header class="page-header">
-                    <a class="brand" href={self.link("")}>{ self.community.name.clone() }</a>
-                    <nav>
-                        <a href={self.link("ask")} rel="nofollow">{ word(Word::Ask) }</a>
-                        <a href={self.link("me")} rel="nofollow">{ word(Word::Me) }</a>
-                        { for self.other_languages() }
-                    </nav>
-                </header>
-                <main id="fanfare">{ content }</main>
-            </div>
+            <PageFrame surface={Rc::clone(&self.surface)} {languages} query={self.query.to_owned()} session={self.session} me={self.me.clone()}>
+                { content }
+            </PageFrame>
         }
-    }
-
-    fn other_languages(&self) -> impl Iterator<Item = Html> + '_ {
-        let others = self.community.languages.iter().filter(|language| **language != self.language);
-        others.map(|language| {
-            let href = address::in_language(self.path, *language, &self.community.languages);
-            html! { <a href={href} lang={language.tag()} hreflang={language.tag()}>{ name(*language) }</a> }
-        })
     }
 }
 
-/// A language's own name.
-fn name(language: Language) -> &'static str {
-    match language {
-        Language::English => "English",
-        Language::French => "Français",
-        Language::Arabic => "العربية",
-    }
+/// The content of a page that is no view: the same root, so that the same sheet styles it.
+pub fn plain(content: Html) -> Html {
+    html! { <div class="fanfare form-page">{ content }</div> }
 }

@@ -44,7 +44,7 @@ pub async fn page(incoming: &Incoming, env: &Env, config: &Config, now: Millis) 
     let mailbox: Mailbox = serde_json::from_slice(&response.bytes().await?)?;
     let title = format!("Mail of {slug}");
     let content = html! {
-        <div class="fanfare page" data-theme="auto">
+        <div class="page fanfare">
             <main>
                 <h1>{ title.clone() }</h1>
                 if mailbox.data.is_empty() {

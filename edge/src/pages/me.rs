@@ -6,13 +6,14 @@ use shared::api::problem::Problem;
 use shared::api::route::Method;
 use shared::person::Tier;
 use shared::state::State;
+use widget::words::{Key, Words};
 use yew::{Html, html};
 
 use super::act::mine;
 use super::controls::{Field, button, hidden, trouble};
 use super::document::Document;
 use super::form::{KEY, TOKEN};
-use super::frame::Frame;
+use super::frame::{Frame, plain};
 use super::visit::{Visit, new_key};
 use super::words::Word;
 use super::address;
@@ -50,21 +51,21 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>, saved: bool) -> 
     let view = visit.questions("", "").await?;
     visit.recognize().await?;
     let language = visit.language(&view.community.languages);
-    let word = |word: Word| word.in_language(language);
+    let words = Words(language);
     let path = address::of(visit.community, "me");
-    let frame = Frame { community: &view.community, language, path: &path };
+    let frame = Frame::personal(visit, &view.community, &path);
     let overlay: Option<Overlay> = match &visit.me {
         Some(_) => Some(visit.read("overlay", "").await?),
         None => None,
     };
-    let sign_in = html! { <p><a href={frame.link("sign-in")}>{ word(Word::SignIn) }</a></p> };
+    let sign_in = html! { <p><a href={frame.link("sign-in")}>{ words.text(Key::SignIn) }</a></p> };
     let content = match &visit.me {
         None => sign_in,
         Some(me) => {
             let field = Field {
                 name: "name",
-                label: word(Word::Name),
-                hint: word(Word::NameMore),
+                label: words.text(Key::NameLabel),
+                hint: words.text(Key::NameHint),
                 value: visit.form.typed("name").unwrap_or(&me.name),
                 problem,
                 ..Field::default()
@@ -72,32 +73,32 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>, saved: bool) -> 
             html! {
                 <>
                     if me.tier == Tier::Guest {
-                        <p>{ word(Word::Guest) }</p>
+                        <p>{ Word::Guest.in_language(language) }</p>
                         { sign_in }
                     } else if let Some(email) = &me.email {
                         <p><bdi>{ email.clone() }</bdi></p>
                     }
                     if saved {
-                        <p role="status">{ word(Word::Saved) }</p>
+                        <p role="status">{ words.text(Key::EditDone) }</p>
                     }
-                    <form method="post" action={visit.in_same_language(&path)}>
+                    <form class="held" method="post" action={visit.in_same_language(&path)}>
                         { hidden(TOKEN, &visit.form_token(PAGE)) }
                         { hidden(KEY, &new_key()?) }
                         { field.line("text", "nickname") }
-                        { button(word(Word::Save)) }
+                        { button(words.text(Key::Save)) }
                     </form>
                     if me.role.moderates() {
-                        <p><a href={frame.link("moderation")}>{ word(Word::Queue) }</a></p>
+                        <p><a href={frame.link("moderation")}>{ words.text(Key::QueueHeading) }</a></p>
                     }
-                    <h2>{ word(Word::Mine) }</h2>
+                    <h2>{ Word::Mine.in_language(language) }</h2>
                     <ul>{ for overlay.iter().flat_map(|overlay| unseen(overlay, visit, &frame)) }</ul>
-                    <p><a href={frame.link("sign-out")}>{ word(Word::SignOut) }</a></p>
+                    <p><a href={frame.link("sign-out")}>{ words.text(Key::SignOut) }</a></p>
                 </>
             }
         }
     };
-    let title = word(Word::Me);
-    let content = html! { <><h1>{ title }</h1>{ trouble(problem) }{ content }</> };
+    let title = words.text(Key::MyThings);
+    let content = plain(html! { <><h1 class="heading">{ title }</h1>{ trouble(problem) }{ content }</> });
     let document = Document { title: title.to_owned(), ..Document::default() };
     Ok(visit.reply(frame.reply(problem.map_or(200, |problem| problem.status), document, content).await))
 }
@@ -118,15 +119,16 @@ fn unseen<'a>(overlay: &'a Overlay, visit: &'a Visit<'_>, frame: &'a Frame<'_>) 
 }
 
 fn item(frame: &Frame<'_>, href: &str, text: &str, state: State, reason: Option<&str>) -> Html {
-    let word = match state {
-        State::Waiting => Word::Waiting,
-        State::Rejected => Word::Rejected,
-        _ => Word::Hidden,
+    let key = match state {
+        State::Waiting => Key::WaitingMine,
+        State::Rejected => Key::RejectedMine,
+        _ => Key::HiddenMine,
     };
+    let said = Words(frame.language).fill(key, &[("brand", &frame.community.name)]);
     html! {
         <li>
             <a href={frame.in_language(href)} dir="auto">{ text.to_owned() }</a>
-            <p class="meta">{ word.in_language(frame.language) }</p>
+            <p class="quiet">{ said }</p>
             if let Some(reason) = reason {
                 <p dir="auto">{ reason.to_owned() }</p>
             }

@@ -7,12 +7,13 @@ use shared::api::route::Method;
 use shared::ids::{QuestionId, Target};
 use shared::state::{Act, State};
 use shared::text;
+use widget::words::{Key, Words};
 use yew::{Html, html};
 
 use super::controls::{Field, choice, hidden, trouble};
 use super::document::Document;
 use super::form::{KEY, TOKEN};
-use super::frame::Frame;
+use super::frame::{Frame, plain};
 use super::visit::{Visit, new_key, query_of};
 use super::words::Word;
 use super::{address, dates, enter};
@@ -62,39 +63,39 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         Err(Failure::Refused { code: Code::SignInNeeded | Code::BadToken, .. }) => return Ok(enter::sign_in(visit)),
         waiting => waiting?,
     };
-    let word = |word: Word| word.in_language(language);
+    let words = Words(language);
     let path = address::of(visit.community, PAGE);
-    let frame = Frame { community: &view.community, language, path: &path };
+    let frame = Frame::personal(visit, &view.community, &path);
     let items = waiting.data.iter().map(|item| entry(item, visit, &frame, problem)).collect::<Result<Vec<_>, _>>()?;
-    let title = word(Word::Queue);
-    let content = html! {
+    let title = words.text(Key::QueueHeading);
+    let content = plain(html! {
         <>
-            <h1>{ title }</h1>
+            <h1 class="heading">{ title }</h1>
             { trouble(problem) }
             if items.is_empty() {
-                <p>{ word(Word::QueueEmpty) }</p>
+                <p>{ words.text(Key::QueueEmpty) }</p>
             }
             { for items }
             if let Some(cursor) = &waiting.next_cursor {
-                <p><a rel="next" href={frame.in_language(&format!("{path}?{}", query_of(&[("cursor", cursor)])))}>{ word(Word::QueueMore) }</a></p>
+                <p><a rel="next" href={frame.in_language(&format!("{path}?{}", query_of(&[("cursor", cursor)])))}>{ words.text(Key::ShowMore) }</a></p>
             }
         </>
-    };
+    });
     let document = Document { title: title.to_owned(), ..Document::default() };
     Ok(visit.reply(frame.reply(problem.map_or(200, |problem| problem.status), document, content).await))
 }
 
 fn entry(item: &QueueItem, visit: &Visit<'_>, frame: &Frame<'_>, problem: Option<&Problem>) -> Result<Html, Failure> {
     let language = frame.language;
-    let word = |word: Word| word.in_language(language);
+    let words = Words(language);
     let target = item.target.as_str();
     let dates = dates::dates(language, &frame.community.time_zone);
-    let author = if item.author.name.is_empty() { word(Word::QueueGuest) } else { &item.author.name };
+    let author = if item.author.name.is_empty() { words.text(Key::Guest) } else { &item.author.name };
     let reports: u32 = item.reports.iter().map(|report| report.count).sum();
     let refused = problem.filter(|_| visit.parameter == target);
     let reason = Field {
         name: "reason",
-        label: word(Word::Reason),
+        label: Word::Reason.in_language(language),
         value: if refused.is_some() { visit.form.get("reason") } else { "" },
         max: text::REASON_MAX,
         problem: refused,
@@ -103,13 +104,13 @@ fn entry(item: &QueueItem, visit: &Visit<'_>, frame: &Frame<'_>, problem: Option
     let part = if matches!(item.target, Target::Question(_)) { "" } else { target };
     let href = super::act::mine(visit.community, item.question.id.as_str(), &item.question.slug, part);
     let decide = address::of(visit.community, &format!("{PAGE}/{}", address::encode(target)));
-    let acts = acts(item.state).iter().map(|(label, act)| choice(word(*label), "act", act));
+    let acts = acts(item.state).iter().map(|(label, act)| choice(words.text(*label), "act", act));
     Ok(html! {
         <article id={target.to_owned()}>
             <h2><a href={frame.in_language(&href)} dir="auto">{ item.question.title.clone() }</a></h2>
-            <p class="meta">
+            <p class="quiet">
                 <bdi>{ Word::QueueBy.with(language, author) }</bdi>{ " · " }
-                <time datetime={item.since.iso()}>{ Word::QueueSince.with(language, &dates.0.time(item.since, None)) }</time>
+                <time datetime={item.since.iso()}>{ words.fill(Key::QueueSince, &[("when", &dates.0.time(item.since, None))]) }</time>
                 if let Some(due_at) = item.due_at {
                     { " · " }<time datetime={due_at.iso()}>{ Word::QueueDue.with(language, &dates.0.time(due_at, None)) }</time>
                 }
@@ -118,7 +119,7 @@ fn entry(item: &QueueItem, visit: &Visit<'_>, frame: &Frame<'_>, problem: Option
                 }
             </p>
             <blockquote dir="auto">{ shared::markdown::plain::plain(&item.body) }</blockquote>
-            <form method="post" action={visit.in_same_language(&decide)}>
+            <form class="held" method="post" action={visit.in_same_language(&decide)}>
                 { hidden(TOKEN, &visit.form_token(DECISION)) }
                 { hidden(KEY, &new_key()?) }
                 { reason.line("text", "off") }
@@ -129,12 +130,12 @@ fn entry(item: &QueueItem, visit: &Visit<'_>, frame: &Frame<'_>, problem: Option
 }
 
 /// What can be decided on something in this state.
-fn acts(state: State) -> &'static [(Word, &'static str)] {
+fn acts(state: State) -> &'static [(Key, &'static str)] {
     match state {
-        State::Waiting => &[(Word::Approve, "approve"), (Word::Reject, "reject")],
-        State::Hidden => &[(Word::Restore, "restore"), (Word::Reject, "reject")],
-        State::Rejected => &[(Word::Approve, "approve")],
-        _ => &[(Word::Hide, "hide"), (Word::Approve, "approve")],
+        State::Waiting => &[(Key::Approve, "approve"), (Key::Reject, "reject")],
+        State::Hidden => &[(Key::Restore, "restore"), (Key::Reject, "reject")],
+        State::Rejected => &[(Key::Approve, "approve")],
+        _ => &[(Key::Hide, "hide"), (Key::Approve, "approve")],
     }
 }
 

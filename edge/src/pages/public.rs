@@ -101,9 +101,11 @@ async fn list(visit: &Visit<'_>, view: QuestionsView, narrowed: bool) -> Reply {
         hidden_from_search: narrowed || view.questions.data.is_empty(),
         ..Document::default()
     };
-    let community = view.community.clone();
-    let frame = Frame { community: &community, language, path: &visit.path_without_language() };
-    frame.reply(200, document, surface::on_page(View::Questions(view), None, language)).await
+    let (community, search) = (view.community.clone(), view.query.clone().unwrap_or_default());
+    let path = visit.path_without_language();
+    let surface = surface::on_page(View::Questions(view), None, language);
+    let frame = Frame::public(&community, &path, &search, surface.clone());
+    frame.reply(200, document, surface::nodes(surface)).await
 }
 
 /// A question's page, or the way to it.
@@ -128,8 +130,11 @@ async fn question(visit: &Visit<'_>, page: QuestionPage, overlay: Option<Overlay
         ..Document::default()
     };
     let community = page.community.clone();
-    let frame = Frame { community: &community, language, path: &visit.path_without_language() };
-    frame.reply(200, document, surface::on_page(View::Question(Box::new(page)), overlay, language)).await
+    let path = visit.path_without_language();
+    let me = overlay.as_ref().and_then(|overlay| overlay.me.clone());
+    let surface = surface::on_page(View::Question(Box::new(page)), overlay, language);
+    let frame = Frame { session: me.is_some(), me, ..Frame::public(&community, &path, "", surface.clone()) };
+    frame.reply(200, document, surface::nodes(surface)).await
 }
 
 /// Where this question is to be read, if not at this address: a duplicate at the question that stands for it,

@@ -23,7 +23,7 @@ pub async fn page(failure: Failure, incoming: &Incoming) -> Reply {
     };
     let title = title.in_language(language);
     let content = html! {
-        <div class="fanfare page" data-theme="auto">
+        <div class="page fanfare">
             <main>
                 <h1>{ title }</h1>
                 <p>{ more }</p>

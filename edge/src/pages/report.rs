@@ -5,6 +5,7 @@ use shared::api::report::{MakeReport, ReportReason, ReportView};
 use shared::api::route::Method;
 use shared::ids::Target;
 use shared::text;
+use widget::words::{Key, Words};
 use yew::html;
 
 use super::act::ActPage;
@@ -21,7 +22,7 @@ use crate::reply::Reply;
 /// # Errors
 /// When there is no such community.
 pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    page(visit, Word::ReportMore, None).await
+    page(visit, false, None).await
 }
 
 /// What its form does.
@@ -33,24 +34,25 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let request = MakeReport { target: target(visit)?, reason, note: visit.form.get("text").to_owned() };
     let sent: Result<ReportView, Failure> = visit.write(Method::Post, "reports", visit.form.get(KEY), &request).await;
     match sent {
-        Ok(_) => page(visit, Word::Reported, None).await,
+        Ok(_) => page(visit, true, None).await,
         Err(failure) => {
             let problem = visit.problem(failure);
-            page(visit, Word::ReportMore, Some(&problem)).await
+            page(visit, false, Some(&problem)).await
         }
     }
 }
 
-async fn page(visit: &mut Visit<'_>, more: Word, problem: Option<&Problem>) -> Result<Reply, Failure> {
+async fn page(visit: &mut Visit<'_>, told: bool, problem: Option<&Problem>) -> Result<Reply, Failure> {
     target(visit)?;
     let view = visit.questions("", "").await?;
     if let Some(elsewhere) = enter::first(visit, &view.community).await? {
         return Ok(elsewhere);
     }
     let language = visit.language(&view.community.languages);
+    let words = Words(language);
     let field = Field {
         name: "text",
-        label: Word::ReportNote.in_language(language),
+        label: words.text(Key::ReportNote),
         value: visit.form.get("text"),
         max: text::NOTE_MAX,
         problem,
@@ -60,21 +62,22 @@ async fn page(visit: &mut Visit<'_>, more: Word, problem: Option<&Problem>) -> R
     let reasons = ReportReason::ALL.into_iter().map(|reason| {
         let value = reason.as_str();
         html! {
-            <label><input type="radio" name="reason" value={value} required=true checked={chosen == value} />{ words(reason).in_language(language) }</label>
+            <label><input type="radio" name="reason" value={value} required=true checked={chosen == value} />{ words.text(key(reason)) }</label>
         }
     });
     let controls = html! {
-        if more != Word::Reported {
+        if !told {
             <fieldset class="choices">{ for reasons }</fieldset>
             { field.lines("3") }
-            { button(Word::ReportSend.in_language(language)) }
+            { button(words.text(Key::Send)) }
         }
     };
+    let done = words.fill(Key::ReportDone, &[("brand", &view.community.name)]);
     let page = ActPage {
         community: &view.community,
         pattern: "/{community}/report/{target}",
-        title: Word::Report,
-        more: Some(more),
+        title: words.text(Key::Report),
+        more: if told { &done } else { Word::ReportMore.in_language(language) },
         quote: "",
         controls,
         back: address::of(visit.community, ""),
@@ -87,13 +90,13 @@ fn target(visit: &Visit<'_>) -> Result<Target, Failure> {
     Target::parse(visit.parameter).map_err(|_| Failure::not_found())
 }
 
-fn words(reason: ReportReason) -> Word {
+fn key(reason: ReportReason) -> Key {
     match reason {
-        ReportReason::OffTopic => Word::OffTopic,
-        ReportReason::PersonalData => Word::PersonalData,
-        ReportReason::Advertising => Word::Advertising,
-        ReportReason::Hurtful => Word::Hurtful,
-        ReportReason::Illegal => Word::Illegal,
-        ReportReason::Other => Word::Other,
+        ReportReason::OffTopic => Key::OffTopic,
+        ReportReason::PersonalData => Key::PersonalData,
+        ReportReason::Advertising => Key::Advertising,
+        ReportReason::Hurtful => Key::Hurtful,
+        ReportReason::Illegal => Key::Illegal,
+        ReportReason::Other => Key::Other,
     }
 }

@@ -8,12 +8,13 @@ use shared::api::route::Method;
 use shared::api::session::{AskEmailLink, BeginSession, Claim, Claimed, EmailLinkAsked, Session};
 use shared::person::Tier;
 use shared::text;
+use widget::words::{Key, Words};
 use yew::{Html, html};
 
 use super::controls::{Field, button, hidden, trouble};
 use super::document::Document;
 use super::form::TOKEN;
-use super::frame::Frame;
+use super::frame::{Frame, plain};
 use super::visit::Visit;
 use super::words::Word;
 use super::address;
@@ -104,39 +105,42 @@ async fn page(visit: &mut Visit<'_>, step: Step, problem: Option<&Problem>) -> R
     let view = visit.questions("", "").await?;
     visit.recognize().await?;
     let language = visit.language(&view.community.languages);
-    let word = |word: Word| word.in_language(language);
+    let words = Words(language);
     let guest = visit.me.as_ref().is_some_and(|me| me.tier == Tier::Guest);
     let field = Field {
         name: "email",
-        label: word(Word::SignInEmail),
-        hint: word(Word::SignInMore),
+        label: words.text(Key::EmailLabel),
+        hint: words.text(Key::EmailHint),
         value: visit.form.get("email"),
         max: text::EMAIL_MAX,
         required: true,
         problem,
     };
+    let confirm = matches!(step, Step::Confirm);
     let content = match step {
-        Step::Sent => html! { <p role="status">{ word(Word::SignInSent) }</p> },
-        Step::Address if !view.community.email_sign_in => html! { <p>{ word(Word::SignInOff) }</p> },
+        Step::Sent => {
+            let email = html! { visit.form.get("email").trim().to_owned() };
+            html! { <p role="status">{ words.nodes(Key::EmailSent, &[("email", email)]) }</p> }
+        },
+        Step::Address if !view.community.email_sign_in => html! { <p>{ words.text(Key::EmailOff) }</p> },
         Step::Address => shell(visit, "sign-in", PAGE, html! {
-            <>{ field.line("email", "email") }{ button(word(Word::SignInSend)) }</>
+            <>{ field.line("email", "email") }{ button(words.text(Key::EmailSend)) }</>
         }),
         Step::Confirm => shell(visit, "sign-in", PAGE, html! {
             <>
                 { hidden("code", visit.form.get("code")) }
                 { hidden("transfer", visit.form.get("transfer")) }
                 if guest {
-                    <label class="choice"><input type="checkbox" name="claim" value="1" />{ word(Word::SignInClaim) }</label>
+                    <label class="choice"><input type="checkbox" name="claim" value="1" />{ Word::SignInClaim.in_language(language) }</label>
                 }
-                { button(word(Word::SignIn)) }
+                { button(words.text(Key::SignIn)) }
             </>
         }),
     };
-    let title = if matches!(step, Step::Confirm) { Word::SignInConfirm } else { Word::SignIn };
-    let title = word(title);
+    let title = if confirm { Word::SignInConfirm.in_language(language) } else { words.text(Key::SignIn) };
     let path = address::of(visit.community, "sign-in");
-    let frame = Frame { community: &view.community, language, path: &path };
-    let content = html! { <><h1>{ title }</h1>{ trouble(problem) }{ content }</> };
+    let frame = Frame::personal(visit, &view.community, &path);
+    let content = plain(html! { <><h1 class="heading">{ title }</h1>{ trouble(problem) }{ content }</> });
     let document = Document { title: title.to_owned(), ..Document::default() };
     Ok(visit.reply(frame.reply(problem.map_or(200, |problem| problem.status), document, content).await))
 }
@@ -148,10 +152,10 @@ async fn page(visit: &mut Visit<'_>, step: Step, problem: Option<&Problem>) -> R
 pub async fn out_form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let view = visit.questions("", "").await?;
     let language = visit.language(&view.community.languages);
-    let title = Word::SignOut.in_language(language);
-    let content = html! { <><h1>{ title }</h1>{ shell(visit, "sign-out", OUT, button(title)) }</> };
+    let title = Words(language).text(Key::SignOut);
+    let content = plain(html! { <><h1 class="heading">{ title }</h1>{ shell(visit, "sign-out", OUT, button(title)) }</> });
     let path = address::of(visit.community, "sign-out");
-    let frame = Frame { community: &view.community, language, path: &path };
+    let frame = Frame::personal(visit, &view.community, &path);
     let document = Document { title: title.to_owned(), ..Document::default() };
     Ok(visit.reply(frame.reply(200, document, content).await))
 }
@@ -173,7 +177,7 @@ pub async fn out(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 
 fn shell(visit: &Visit<'_>, page: &str, pattern: &str, controls: Html) -> Html {
     html! {
-        <form method="post" action={visit.in_same_language(&address::of(visit.community, page))}>
+        <form class="held" method="post" action={visit.in_same_language(&address::of(visit.community, page))}>
             { hidden(TOKEN, &visit.form_token(pattern)) }
             { hidden("return_to", visit.form.get("return_to")) }
             { controls }

@@ -6,8 +6,11 @@ use std::rc::Rc;
 
 use shared::api::community::CommunityView;
 use shared::api::overlay::Overlay;
-use shared::api::view::View;
+use shared::api::page::Page;
+use shared::api::question::Sort;
+use shared::api::view::{QuestionsView, View};
 use shared::language::Language;
+use widget::components::SurfaceView;
 use widget::surface::{Context, Links, Surface};
 use yew::{Html, html};
 
@@ -24,17 +27,41 @@ pub fn community(view: &View) -> &CommunityView {
     }
 }
 
-/// The nodes of a view on a page of ours; with an overlay, for one person only.
-pub fn on_page(view: View, overlay: Option<Overlay>, language: Language) -> Html {
-    nodes(view, overlay, language, "", true)
+/// A view on a page of ours; with an overlay, for one person only.
+pub fn on_page(view: View, overlay: Option<Overlay>, language: Language) -> Rc<Surface> {
+    let mut surface = surface(view, language, "", true);
+    if let Some(overlay) = overlay {
+        surface.overlay = Rc::new(overlay);
+    }
+    Rc::new(surface)
+}
+
+/// A page of ours that shows no view: a form, or the queue.
+pub fn without_view(community: &CommunityView, language: Language) -> Rc<Surface> {
+    let view = QuestionsView {
+        community: community.clone(),
+        subject: None,
+        sort: Sort::default(),
+        tag: None,
+        query: None,
+        total: 0,
+        unanswered: 0,
+        questions: Page { data: Vec::new(), next_cursor: None },
+    };
+    on_page(View::Questions(view), None, language)
+}
+
+/// The nodes of a surface at rest.
+pub fn nodes(surface: Rc<Surface>) -> Html {
+    html! { <SurfaceView surface={surface} /> }
 }
 
 /// A view as a fragment for an embed, whose links lead to the pages at `base_url`.
 pub async fn fragment(view: View, language: Language, base_url: &str) -> String {
-    render::text(nodes(view, None, language, base_url, false)).await
+    render::text(nodes(Rc::new(surface(view, language, base_url, false)))).await
 }
 
-fn nodes(view: View, overlay: Option<Overlay>, language: Language, origin: &str, page: bool) -> Html {
+fn surface(view: View, language: Language, origin: &str, page: bool) -> Surface {
     let community = community(&view).clone();
     let context = Context {
         links: Links::new(origin, &community, language),
@@ -46,29 +73,5 @@ fn nodes(view: View, overlay: Option<Overlay>, language: Language, origin: &str,
         live: false,
         page,
     };
-    let mut surface = Surface::new(Rc::new(context), Rc::new(view));
-    if let Some(overlay) = overlay {
-        surface.overlay = Rc::new(overlay);
-    }
-    plain(&surface)
-}
-
-/// The words of a surface alone, until the components stand here.
-fn plain(surface: &Surface) -> Html {
-    let links = &surface.context.links;
-    match &*surface.view {
-        View::Questions(view) => html! {
-            <ul>
-                { for view.questions.data.iter().map(|question| html! {
-                    <li><a href={links.question(question.id.as_str(), &question.slug, None)}>{ question.title.clone() }</a></li>
-                }) }
-            </ul>
-        },
-        View::Question(page) => html! {
-            <article>
-                <h1>{ page.question.summary.title.clone() }</h1>
-                { for page.answers.data.iter().map(|answer| html! { <p id={answer.id.to_string()}>{ answer.markdown.clone() }</p> }) }
-            </article>
-        },
-    }
+    Surface::new(Rc::new(context), Rc::new(view))
 }

@@ -7,6 +7,7 @@ use shared::api::route::Method;
 use shared::api::view::QuestionPage;
 use shared::api::vote::{PutVote, VoteView};
 use shared::text;
+use widget::words::{Key, Words};
 use yew::{Html, html};
 
 use super::act::ActPage;
@@ -58,16 +59,16 @@ async fn me_too_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result
     let controls = html! {
         <>
             if can_be_told {
-                <label><input type="checkbox" name="notify" value="1" />{ Word::Notify.in_language(language) }</label>
+                <label><input type="checkbox" name="notify" value="1" />{ Words(language).text(Key::Follow) }</label>
             }
-            { buttons(Word::MeToo, visit, &question) }
+            { buttons(Key::MeToo, visit, &question) }
         </>
     };
     let page = ActPage {
         community: &question.community,
         pattern: "/{community}/questions/{question}/me-too",
-        title: Word::MeToo,
-        more: Some(Word::MeTooMore),
+        title: Words(language).text(Key::MeToo),
+        more: Word::MeTooMore.in_language(language),
         quote: &question.question.summary.title,
         controls,
         back: back(visit, &question, ""),
@@ -108,7 +109,7 @@ async fn helped_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result
     let language = visit.language(&question.community.languages);
     let reason = Field {
         name: "reason",
-        label: Word::NotRightWhy.in_language(language),
+        label: Words(language).text(Key::WhyNotRight),
         value: visit.form.get("reason"),
         max: text::REASON_MAX,
         problem,
@@ -116,12 +117,12 @@ async fn helped_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result
     };
     let controls = html! {
         <>
-            { buttons(Word::Helped, visit, &question) }
+            { buttons(Key::ThisHelpedMe, visit, &question) }
             { reason.line("text", "off") }
-            { choice(Word::NotRight.in_language(language), "value", "-1") }
+            { choice(Words(language).text(Key::NotRight), "value", "-1") }
         </>
     };
-    answer_page(visit, &question, &answer, "/{community}/answers/{answer}/helped", [Word::Helped, Word::HelpedMore], controls, problem).await
+    answer_page(visit, &question, &answer, "/{community}/answers/{answer}/helped", (Key::ThisHelpedMe, Word::HelpedMore), controls, problem).await
 }
 
 /// The page where the asker says *this solved it*.
@@ -157,8 +158,8 @@ async fn solved_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result
     if let Some(elsewhere) = enter::first(visit, &question.community).await? {
         return Ok(elsewhere);
     }
-    let controls = buttons(Word::Solved, visit, &question);
-    answer_page(visit, &question, &answer, "/{community}/answers/{answer}/solved", [Word::Solved, Word::SolvedMore], controls, problem).await
+    let controls = buttons(Key::ThisSolvedIt, visit, &question);
+    answer_page(visit, &question, &answer, "/{community}/answers/{answer}/solved", (Key::ThisSolvedIt, Word::SolvedMore), controls, problem).await
 }
 
 async fn answer_page(
@@ -166,15 +167,16 @@ async fn answer_page(
     question: &QuestionPage,
     answer: &AnswerView,
     pattern: &'static str,
-    [title, more]: [Word; 2],
+    (title, more): (Key, Word),
     controls: Html,
     problem: Option<&Problem>,
 ) -> Result<Reply, Failure> {
+    let language = visit.language(&question.community.languages);
     let page = ActPage {
         community: &question.community,
         pattern,
-        title,
-        more: Some(more),
+        title: Words(language).text(title),
+        more: more.in_language(language),
         quote: &answer.markdown,
         controls,
         back: back(visit, question, answer.id.as_str()),
@@ -184,11 +186,11 @@ async fn answer_page(
 }
 
 /// The act itself, and its withdrawal.
-fn buttons(act: Word, visit: &Visit<'_>, question: &QuestionPage) -> Html {
+fn buttons(act: Key, visit: &Visit<'_>, question: &QuestionPage) -> Html {
     let language = visit.language(&question.community.languages);
     html! {
         <>
-            { button(act.in_language(language)) }
+            { button(Words(language).text(act)) }
             { choice(Word::Withdraw.in_language(language), "value", "0") }
         </>
     }
