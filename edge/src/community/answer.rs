@@ -13,15 +13,12 @@ use shared::text::AnswerBody;
 use shared::visibility::{self, Sight, Viewer};
 
 use super::context::Context;
-use super::rows::answers::{self, Answer, SeenAnswer, Which};
+use super::rows::answers::{self, Answer, EXCERPT_CHARACTERS, SeenAnswer, Which};
 use super::rows::edits::Words;
 use super::rows::questions;
 use super::{body, contribution, edit, outbox, question, search, target};
 use crate::failure::Failure;
 use crate::reply::{JSON, Reply};
-
-/// The most characters of an answer's first words in a list: two lines beside a picture.
-pub const EXCERPT_CHARACTERS: usize = 220;
 
 /// `GET questions/{id}/answers`.
 ///

@@ -9,8 +9,8 @@ use shared::person::Caller;
 use shared::state::{Act, Kind};
 use shared::{edit, policy, slug};
 
-use super::answer::EXCERPT_CHARACTERS;
 use super::context::Context;
+use super::rows::answers::EXCERPT_CHARACTERS;
 use super::rows::edits::{self, Words};
 use super::rows::{answers, comments, people, questions, reports};
 use super::target::{Part, Written};

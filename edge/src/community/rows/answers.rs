@@ -14,6 +14,9 @@ use super::seen::Seen;
 use crate::community::sql::{Row, Sql, Value, flag, integer, maybe_text, maybe_time, real, text, time};
 use crate::failure::Failure;
 
+/// The most characters of an answer's first words in a list: two lines beside a picture.
+pub const EXCERPT_CHARACTERS: usize = 220;
+
 /// An answer as kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
