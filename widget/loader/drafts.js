@@ -12,11 +12,10 @@ const name = (element, form) => {
   return `${element.community}:draft:${send}:${answer || question || element.query({}).subject}`;
 };
 
-const fields = (form) => {
-  const found = {};
-  for (const [field, value] of new FormData(form)) if (typeof value == "string") found[field] = value;
-  return found;
-};
+// What one typed, and nothing that the form says by itself.
+const typed = (form) => [...form.elements].filter((input) => input.name && input.matches("input:not([type=hidden]),textarea"));
+
+const fields = (form) => Object.fromEntries(typed(form).map((input) => [input.name, input.value]));
 
 // Keeps what a form holds; `key` is that of a send under way.
 export const keepDraft = (element, form, key) => keep(name(element, form), { fields: fields(form), key, saved_at: Date.now() });
@@ -30,10 +29,7 @@ export const restoreDrafts = (element) => {
   for (const form of element.frame.querySelectorAll("form[data-send]")) {
     const draft = kept(name(element, form));
     if (draft?.saved_at > Date.now() - DAYS_7) {
-      for (const [field, value] of Object.entries(draft.fields)) {
-        const input = form.elements[field];
-        if (input && !input.value) input.value = value;
-      }
+      for (const input of typed(form)) input.value ||= draft.fields?.[input.name] ?? "";
     }
   }
 };

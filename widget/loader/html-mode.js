@@ -42,7 +42,7 @@ const submit = async (element, form, submitter) => {
   const kind = form.dataset.send;
   const status = form.querySelector("[data-status]");
   const body = {};
-  for (const [name, value] of new FormData(form, submitter)) if (value) body[name] = value;
+  for (const [name, value] of new FormData(form, submitter)) if (value && name != "lang") body[name] = value;
   const key = draftKey(element, form) ?? newKey();
   if (kind != "vote") keepDraft(element, form, key);
   element.sending = (element.sending ?? 0) + 1;

@@ -158,7 +158,7 @@ impl Component for App {
         if self.taken
             && let Some(arrival) = self.arrival.take()
         {
-            arrival::arrive(frame, container, &arrival);
+            arrival::arrive(frame, container, &self.state.surface.context.prefix, &arrival);
         }
     }
 

@@ -5,16 +5,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::Arrival;
+use crate::components::field::form_name;
 use crate::surface::Form;
 
-/// What can take the caret in a form.
-const FIELDS: &str = "input:not([type=hidden]),textarea,select,button";
-
-pub(super) fn arrive(frame: &Element, container: &Element, arrival: &Arrival) {
+pub(super) fn arrive(frame: &Element, container: &Element, prefix: &str, arrival: &Arrival) {
     match arrival {
         Arrival::Form(form) => {
-            let found = container.query_selector(&selector(form)).ok().flatten();
-            if let Some(field) = found.and_then(|found| found.query_selector(FIELDS).ok().flatten()) {
+            if let Ok(Some(field)) = container.query_selector(&selector(prefix, form)) {
                 focus(&field, false);
             }
         }
@@ -39,24 +36,7 @@ fn focus(element: &Element, stay: bool) {
     }
 }
 
-/// How a form is found: by what it sends and what it is about.
-fn selector(form: &Form) -> String {
-    let (sends, about) = match form {
-        Form::Ask => ("ask", None),
-        Form::Answer => ("answer", None),
-        Form::Comment(answer) => ("comment", Some(answer.as_str())),
-        Form::Edit(target) => ("edit", Some(target.as_str())),
-        Form::NotRight(answer) => ("not-right", Some(answer.as_str())),
-        Form::Report(target) => ("report", Some(target.as_str())),
-        Form::Decide(target, _) => ("decide", Some(target.as_str())),
-        Form::SignIn => ("sign-in", None),
-        Form::Name => ("name", None),
-        Form::Search => ("search", None),
-    };
-    let mut selector = ["form[data-send=\"", sends, "\"]"].concat();
-    if let Some(about) = about {
-        let attribute = if sends == "comment" { "data-answer" } else { "data-target" };
-        selector.push_str(&["[", attribute, "=\"", about, "\"]"].concat());
-    }
-    selector
+/// How a form's first field is found: by how its `id` begins.
+fn selector(prefix: &str, form: &Form) -> String {
+    ["[id^=\"", prefix, "-", &form_name(form), "-\"]"].concat()
 }

@@ -17,6 +17,9 @@ use crate::surface::{Context, Links, Surface};
 /// How long to wait before each further try to get the data.
 const TRIES: [i32; 3] = [2_000, 10_000, 60_000];
 
+/// What every `id` starts with; each embed has a shadow root of its own.
+const PREFIX: &str = "f";
+
 /// What the application begins with.
 pub struct Beginning {
     /// Where.
@@ -58,7 +61,7 @@ fn context(host: &Host, place: &Place, view: &View) -> Context {
         dates: dates::dates(language),
         now: Some(browser::now()),
         links: Links::new(&host.origin(), community, language),
-        prefix: "fanfare".into(),
+        prefix: PREFIX.into(),
         live: true,
         page: false,
     }
