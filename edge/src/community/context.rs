@@ -57,7 +57,13 @@ impl Context<'_> {
     ///
     /// # Errors
     /// When SQLite fails.
-    pub fn record_at(&self, at: Millis, kind: &str, target: Option<&str>, data: &serde_json::Value) -> Result<(), Failure> {
+    pub fn record_at(
+        &self,
+        at: Millis,
+        kind: &str,
+        target: Option<&str>,
+        data: &serde_json::Value,
+    ) -> Result<(), Failure> {
         self.sql.run(
             "INSERT INTO events (at, kind, actor, target, data) VALUES (?, ?, ?, ?, ?)",
             vec![

@@ -32,12 +32,17 @@ pub fn at(sql: &Sql, task: &str, at: Millis) -> Result<(), Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn next(sql: &Sql) -> Result<Option<Millis>, Failure> {
-    Ok(sql.row("SELECT min(at) FROM due", vec![])?.and_then(|row| row.maybe_time(0)))
+    Ok(sql
+        .row("SELECT min(at) FROM due", vec![])?
+        .and_then(|row| row.maybe_time(0)))
 }
 
 /// Does what is due at `now`. A task that fails is tried again; its cause is in the log.
 pub async fn run(store: &Store, config: &Config, now: Millis) {
-    let tasks = store.sql().rows("SELECT task FROM due WHERE at <= ?", vec![time(now)]).unwrap_or_default();
+    let tasks = store
+        .sql()
+        .rows("SELECT task FROM due WHERE at <= ?", vec![time(now)])
+        .unwrap_or_default();
     for task in tasks {
         let task = task.text(0);
         let result = match task.as_str() {
@@ -46,15 +51,22 @@ pub async fn run(store: &Store, config: &Config, now: Millis) {
             _ => Ok(None),
         };
         let again = result.unwrap_or_else(|failure| {
-            crate::runtime::log(&serde_json::json!({ "task": task, "error": failure.to_string() }).to_string());
+            crate::runtime::log(
+                &serde_json::json!({ "task": task, "error": failure.to_string() }).to_string(),
+            );
             Some(now.plus(Millis::MINUTE))
         });
         let set = store.write(|sql| {
-            sql.run("DELETE FROM due WHERE task = ? AND at <= ?", vec![text(&task), time(now)])?;
+            sql.run(
+                "DELETE FROM due WHERE task = ? AND at <= ?",
+                vec![text(&task), time(now)],
+            )?;
             again.map_or(Ok(()), |again| at(sql, &task, again))
         });
         if let Err(failure) = set {
-            crate::runtime::log(&serde_json::json!({ "task": task, "error": failure.to_string() }).to_string());
+            crate::runtime::log(
+                &serde_json::json!({ "task": task, "error": failure.to_string() }).to_string(),
+            );
         }
     }
 }

@@ -56,12 +56,22 @@ pub struct Limiter {
 
 /// The limit of an operation: a person reads and clicks faster than they write, and mail costs others.
 pub fn limit_of(operation: Operation) -> Option<Limit> {
-    let limit = |name, count, window_ms| Some(Limit { name, count, window_ms });
+    let limit = |name, count, window_ms| {
+        Some(Limit {
+            name,
+            count,
+            window_ms,
+        })
+    };
     match operation {
         Operation::AskQuestion => limit("questions", 10, 10 * Millis::MINUTE),
         Operation::GiveAnswer | Operation::AddComment => limit("answers", 20, 10 * Millis::MINUTE),
-        Operation::EditQuestion | Operation::EditAnswer | Operation::EditComment => limit("edits", 30, 10 * Millis::MINUTE),
-        Operation::PutVote | Operation::AcceptAnswer | Operation::UnacceptAnswer => limit("votes", 120, Millis::MINUTE),
+        Operation::EditQuestion | Operation::EditAnswer | Operation::EditComment => {
+            limit("edits", 30, 10 * Millis::MINUTE)
+        }
+        Operation::PutVote | Operation::AcceptAnswer | Operation::UnacceptAnswer => {
+            limit("votes", 120, Millis::MINUTE)
+        }
         Operation::MakeReport => limit("reports", 20, 10 * Millis::MINUTE),
         Operation::BeginSession => limit("sessions", 600, Millis::MINUTE),
         Operation::AskEmailLink => limit("mail", 5, 10 * Millis::MINUTE),
@@ -89,9 +99,20 @@ impl Limiter {
     ///
     /// # Errors
     /// When a bucket is empty, with when to come back.
-    pub fn take(&self, caller: &str, network: Option<&str>, route: &Route, now: Millis) -> Result<Option<Left>, Failure> {
-        let Some(limit) = limit_of(route.operation) else { return Ok(None) };
-        let wide = Limit { count: limit.count.saturating_mul(PEOPLE_OF_NETWORK), ..limit };
+    pub fn take(
+        &self,
+        caller: &str,
+        network: Option<&str>,
+        route: &Route,
+        now: Millis,
+    ) -> Result<Option<Left>, Failure> {
+        let Some(limit) = limit_of(route.operation) else {
+            return Ok(None);
+        };
+        let wide = Limit {
+            count: limit.count.saturating_mul(PEOPLE_OF_NETWORK),
+            ..limit
+        };
         if caller == EVERYBODY {
             return self.take_from(caller.to_owned(), wide, now).map(Some);
         }
@@ -111,7 +132,10 @@ impl Limiter {
             }
         }
         let full = f64::from(limit.count);
-        let bucket = buckets.entry((owner, limit.name)).or_insert(Bucket { tokens: full, at: now });
+        let bucket = buckets.entry((owner, limit.name)).or_insert(Bucket {
+            tokens: full,
+            at: now,
+        });
         let per_ms = full / limit.window_ms as f64;
         bucket.tokens = (bucket.tokens + now.since(bucket.at).max(0) as f64 * per_ms).min(full);
         bucket.at = now;
@@ -126,7 +150,11 @@ impl Limiter {
         }
         bucket.tokens -= 1.0;
         let reset_s = ((full - bucket.tokens) / per_ms / 1_000.0).ceil() as u32;
-        Ok(Left { limit, remaining: bucket.tokens as u32, reset_s })
+        Ok(Left {
+            limit,
+            remaining: bucket.tokens as u32,
+            reset_s,
+        })
     }
 }
 
@@ -136,33 +164,62 @@ mod tests {
     use shared::api::route::ROUTES;
 
     fn ask() -> &'static Route {
-        ROUTES.iter().find(|route| route.operation == Operation::AskQuestion).unwrap()
+        ROUTES
+            .iter()
+            .find(|route| route.operation == Operation::AskQuestion)
+            .unwrap()
     }
 
     #[test]
     fn a_bucket_empties_and_fills_again() {
         let limiter = Limiter::default();
         for left in (0..10).rev() {
-            assert_eq!(limiter.take("p", None, ask(), Millis::new(0)).unwrap().unwrap().remaining, left);
+            assert_eq!(
+                limiter
+                    .take("p", None, ask(), Millis::new(0))
+                    .unwrap()
+                    .unwrap()
+                    .remaining,
+                left
+            );
         }
         assert!(limiter.take("p", None, ask(), Millis::new(0)).is_err());
         assert!(limiter.take("another", None, ask(), Millis::new(0)).is_ok());
-        assert!(limiter.take("p", None, ask(), Millis::new(Millis::MINUTE)).is_ok());
+        assert!(
+            limiter
+                .take("p", None, ask(), Millis::new(Millis::MINUTE))
+                .is_ok()
+        );
     }
 
     #[test]
     fn a_clock_that_jumps_back_gives_nothing_and_takes_nothing() {
         let limiter = Limiter::default();
         limiter.take("p", None, ask(), Millis::new(Millis::HOUR)).unwrap();
-        assert_eq!(limiter.take("p", None, ask(), Millis::new(0)).unwrap().unwrap().remaining, 8);
+        assert_eq!(
+            limiter
+                .take("p", None, ask(), Millis::new(0))
+                .unwrap()
+                .unwrap()
+                .remaining,
+            8
+        );
     }
 
     #[test]
     fn a_new_guest_for_each_request_gains_nothing_on_one_network() {
         let limiter = Limiter::default();
-        let taken = (0..200).filter(|guest| limiter.take(&format!("p{guest}"), Some("192.0.2.1"), ask(), Millis::new(0)).is_ok());
+        let taken = (0..200).filter(|guest| {
+            limiter
+                .take(&format!("p{guest}"), Some("192.0.2.1"), ask(), Millis::new(0))
+                .is_ok()
+        });
         assert_eq!(taken.count(), 100);
-        assert!(limiter.take("p", Some("192.0.2.2"), ask(), Millis::new(0)).is_ok());
+        assert!(
+            limiter
+                .take("p", Some("192.0.2.2"), ask(), Millis::new(0))
+                .is_ok()
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The person of the session.
 
 use shared::api::person::EditMe;
+use shared::event::Happening;
 
 use super::context::Context;
 use super::rows::people::{self, Person};
@@ -26,7 +27,7 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let name = contribution::checked_name(context, &person, &request.name, "/name")?;
     if name != person.name {
         people::rename(context.sql, &person.id, &name)?;
-        context.record("renamed", Some(person.id.as_str()), &serde_json::json!({}))?;
+        contribution::happened(context, person.id.as_str(), &Happening::Renamed {})?;
         person.name = name;
     }
     Reply::json(200, &session::me(context, &person))

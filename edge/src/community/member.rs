@@ -3,6 +3,7 @@
 use shared::api::page::Page;
 use shared::api::person::{Member, SetMember};
 use shared::cursor::{self, Value};
+use shared::event::Happening;
 use shared::ids::PersonId;
 use shared::language::Language;
 use shared::person::{Role, Tier};
@@ -37,15 +38,32 @@ pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
     }
     rows.truncate(wanted);
     let room = u32::try_from(wanted - rows.len()).unwrap_or_default();
-    let from = after.as_ref().filter(|([rank, _], _)| *rank == 0).map_or("", |(_, id)| id.as_str());
-    rows.extend(people::members(context.sql, from, room)?.into_iter().map(|person| (0, person)));
+    let from = after
+        .as_ref()
+        .filter(|([rank, _], _)| *rank == 0)
+        .map_or("", |(_, id)| id.as_str());
+    rows.extend(
+        people::members(context.sql, from, room)?
+            .into_iter()
+            .map(|person| (0, person)),
+    );
     let more = rows.len() == wanted;
     rows.truncate(limit as usize);
     let next_cursor = rows.last().filter(|_| more).map(|(rank, person)| {
-        let position = [Value::Integer(*rank), Value::Integer(0), Value::Text(person.id.to_string())];
+        let position = [
+            Value::Integer(*rank),
+            Value::Integer(0),
+            Value::Text(person.id.to_string()),
+        ];
         cursor::encode(LIST, &position, &context.cursor_mac())
     });
-    Reply::json(200, &Page { data: rows.into_iter().map(|(_, person)| member(person)).collect(), next_cursor })
+    Reply::json(
+        200,
+        &Page {
+            data: rows.into_iter().map(|(_, person)| member(person)).collect(),
+            next_cursor,
+        },
+    )
 }
 
 /// `POST members`: the person of this address gets the role; made now, if nobody signed in with it yet.
@@ -54,14 +72,27 @@ pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
 /// When a field breaks its rule, or this caller may not give this role.
 pub fn invite(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: SetMember = body::parse(request)?;
-    let email = request.email.as_deref().ok_or_else(|| Failure::field("/email", "The address to invite is missing."))?;
+    let email = request
+        .email
+        .as_deref()
+        .ok_or_else(|| Failure::field("/email", "The address to invite is missing."))?;
     let email = Email::parse(email).map_err(|error| Failure::field("/email", error.to_string()))?;
     let person = ensure(context, &email)?;
     let person = entrust(context, person, &request)?;
     if person.role.is_staff() {
-        let language = context.settings.languages.first().copied().unwrap_or(Language::English);
+        let language = context
+            .settings
+            .languages
+            .first()
+            .copied()
+            .unwrap_or(Language::English);
         let link = format!("{}/{}/sign-in", context.base_url, context.slug);
-        outbox::queue(context, Kind::Invited, email.as_str(), Letter::invited(language, &context.settings.name, &link))?;
+        outbox::queue(
+            context,
+            Kind::Invited,
+            email.as_str(),
+            Letter::invited(language, &context.settings.name, &link),
+        )?;
     }
     Reply::json(201, &member(person))
 }
@@ -73,7 +104,10 @@ pub fn invite(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 pub fn set(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: SetMember = body::parse(request)?;
     if request.email.is_some() {
-        return Err(Failure::field("/email", "An address is given with `POST members` only."));
+        return Err(Failure::field(
+            "/email",
+            "An address is given with `POST members` only.",
+        ));
     }
     let id = PersonId::parse(context.parameter).map_err(|_| Failure::not_found())?;
     let person = people::get(context.sql, &id)?.ok_or_else(Failure::not_found)?;
@@ -97,7 +131,10 @@ fn ensure(context: &Context<'_>, email: &Email) -> Result<Person, Failure> {
     if let Some(person) = people::by_email(context.sql, email.as_str())? {
         return Ok(person);
     }
-    let person = Person { email: Some(email.as_str().to_owned()), ..session::newcomer(context, Tier::Email)? };
+    let person = Person {
+        email: Some(email.as_str().to_owned()),
+        ..session::newcomer(context, Tier::Email)?
+    };
     people::insert(context.sql, &person)?;
     people::set_unseen(context.sql, &person.id)?;
     Ok(person)
@@ -106,17 +143,31 @@ fn ensure(context: &Context<'_>, email: &Email) -> Result<Person, Failure> {
 /// Gives a person the role, name, title and picture asked for.
 fn entrust(context: &Context<'_>, mut person: Person, request: &SetMember) -> Result<Person, Failure> {
     let before = person.role;
-    policy::may_set_role(&context.caller, before, request.role, people::owners(context.sql)?)?;
+    policy::may_set_role(
+        &context.caller,
+        before,
+        request.role,
+        people::owners(context.sql)?,
+    )?;
     person.role = request.role;
     if let Some(name) = &request.name {
         person.name = contribution::checked_name(context, &person, name, "/name")?;
         people::rename(context.sql, &person.id, &person.name)?;
     }
     policy::may_hold_role(person.tier, person.role, &person.name)?;
-    let title = StaffTitle::parse(&request.title).map_err(|error| Failure::field("/title", error.to_string()))?;
-    person.title = if person.role.is_staff() { title.into_string() } else { String::new() };
+    let title =
+        StaffTitle::parse(&request.title).map_err(|error| Failure::field("/title", error.to_string()))?;
+    person.title = if person.role.is_staff() {
+        title.into_string()
+    } else {
+        String::new()
+    };
     if let Some(face) = &request.face {
-        person.face = Some(Url::parse(face).map_err(|error| Failure::field("/face", error.to_string()))?.into_string());
+        person.face = Some(
+            Url::parse(face)
+                .map_err(|error| Failure::field("/face", error.to_string()))?
+                .into_string(),
+        );
     }
     let lowered = person.role < before;
     people::set_role(context.sql, &person, lowered)?;
@@ -128,7 +179,14 @@ fn entrust(context: &Context<'_>, mut person: Person, request: &SetMember) -> Re
 }
 
 fn record(context: &Context<'_>, person: &Person, from: Role) -> Result<(), Failure> {
-    context.record("role_set", Some(person.id.as_str()), &serde_json::json!({ "from": from, "to": person.role }))
+    contribution::happened(
+        context,
+        person.id.as_str(),
+        &Happening::RoleSet {
+            from,
+            to: person.role,
+        },
+    )
 }
 
 fn member(person: Person) -> Member {

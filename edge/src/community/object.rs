@@ -1,12 +1,13 @@
 //! The object as the runtime sees it: reads a call, answers it, wakes by alarm.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use shared::api::header::VERSION;
 use shared::api::route::{Access, Method, Operation, Route};
 use shared::person::Caller;
 use shared::settings::Settings;
+use shared::time::Millis;
 use worker::{DurableObject, Env, Request, Response, State, durable_object, wasm_bindgen};
 
 use super::cached::Cached;
@@ -31,6 +32,8 @@ pub struct Community {
     settings: RefCell<Option<(Rc<Settings>, Rc<str>)>>,
     cached: Cached,
     limiter: Limiter,
+    /// When the alarm is known to ring; nothing until it was looked at, and again once it rang.
+    armed: Cell<Option<Millis>>,
 }
 
 impl DurableObject for Community {
@@ -41,6 +44,7 @@ impl DurableObject for Community {
             settings: RefCell::default(),
             cached: Cached::default(),
             limiter: Limiter::default(),
+            armed: Cell::default(),
             state,
         }
     }
@@ -50,16 +54,20 @@ impl DurableObject for Community {
             Ok(request) => request,
             Err(failure) => return failure.into_reply("").into_response(),
         };
-        let reply = self.answer(&request).await.unwrap_or_else(|failure| failure.into_reply(&request.id));
-        self.arm().await;
+        let reply = self
+            .answer(&request)
+            .await
+            .unwrap_or_else(|failure| failure.into_reply(&request.id));
+        self.arm(request.method != Method::Get.as_str()).await;
         reply.into_response()
     }
 
     async fn alarm(&self) -> worker::Result<Response> {
+        self.armed.take();
         if self.load_settings().is_ok() {
             due::run(&self.store, &self.config, crate::runtime::now()).await;
         }
-        self.arm().await;
+        self.arm(true).await;
         Response::empty()
     }
 }
@@ -73,7 +81,7 @@ impl Community {
         }
         let (settings, slug) = self.load_settings()?;
         let now = crate::runtime::now();
-        if request.path == "/internal/mailbox" {
+        if request.path == "/internal/mailbox" && self.config.mailbox {
             return operation::mailbox(self.store.sql());
         }
         let (route, parameter) = request.route()?;
@@ -110,7 +118,12 @@ impl Community {
         Ok(with_limit(reply, left))
     }
 
-    fn read_public(&self, request: &ObjectRequest, route: &'static Route, context: &Context<'_>) -> Result<Reply, Failure> {
+    fn read_public(
+        &self,
+        request: &ObjectRequest,
+        route: &'static Route,
+        context: &Context<'_>,
+    ) -> Result<Reply, Failure> {
         let version = version(self.store.sql())?;
         if request.known_version == Some(version) {
             return Ok(Reply::empty(304).header(VERSION, version.to_string()));
@@ -148,7 +161,9 @@ impl Community {
         {
             return Ok((reply, None));
         }
-        let left = self.limiter.take(&caller, network.as_deref(), route, context.now)?;
+        let left = self
+            .limiter
+            .take(&caller, network.as_deref(), route, context.now)?;
         let reply = operation::write(route.operation, context, &request.body, proof)?.uncached();
         if let Some(key) = &key {
             replay::keep(context.sql, key, &reply, context.now)?;
@@ -168,7 +183,13 @@ impl Community {
 
     fn describe(&self) -> Result<Reply, Failure> {
         let (settings, _) = self.load_settings()?;
-        Reply::json(200, &Description { version: version(self.store.sql())?, origins: settings.origins.clone() })
+        Reply::json(
+            200,
+            &Description {
+                version: version(self.store.sql())?,
+                origins: settings.origins.clone(),
+            },
+        )
     }
 
     fn create(&self, request: &ObjectRequest) -> Result<Reply, Failure> {
@@ -206,24 +227,60 @@ impl Community {
         Ok(loaded)
     }
 
-    /// Sets the alarm to the next task, also after one that was lost.
-    async fn arm(&self) {
+    /// Sets the alarm to the next task, also after one that was lost. `changed`: there may be a new task; otherwise
+    /// an alarm that is still to ring is enough to know.
+    async fn arm(&self, changed: bool) {
+        let now = crate::runtime::now();
+        if !changed && self.armed.get().is_some_and(|at| at > now) {
+            return;
+        }
         let sql = self.store.sql();
-        let Ok(Some(at)) = (if self.settings.borrow().is_some() { due::next(sql) } else { Ok(None) }) else { return };
+        let Ok(Some(at)) = (if self.settings.borrow().is_some() {
+            due::next(sql)
+        } else {
+            Ok(None)
+        }) else {
+            return;
+        };
+        if self.armed.get().is_some_and(|armed| armed > now && armed <= at) {
+            return;
+        }
         let storage = self.state.storage();
-        let armed = storage.get_alarm().await.ok().flatten();
-        if armed.is_none_or(|armed| armed > at.get()) {
-            let offset = at.since(crate::runtime::now()).max(0);
-            if let Err(error) = storage.set_alarm(offset).await {
-                crate::runtime::log(&serde_json::json!({ "alarm": error.to_string() }).to_string());
+        let mut armed = storage.get_alarm().await.ok().flatten().map(Millis::new);
+        if armed.is_none_or(|armed| armed > at) {
+            let offset = at.since(now).max(0);
+            match storage.set_alarm(offset).await {
+                Ok(()) => armed = Some(at),
+                Err(error) => {
+                    crate::runtime::log(&serde_json::json!({ "alarm": error.to_string() }).to_string())
+                }
             }
         }
+        self.armed.set(armed);
     }
 }
 
 fn with_limit(reply: Reply, left: Option<Left>) -> Reply {
-    let Some(Left { limit, remaining, reset_s }) = left else { return reply };
+    let Some(Left {
+        limit,
+        remaining,
+        reset_s,
+    }) = left
+    else {
+        return reply;
+    };
     reply
-        .header("ratelimit-policy", format!("\"{}\";q={};w={}", limit.name, limit.count, limit.window_ms / 1_000))
-        .header("ratelimit", format!("\"{}\";r={remaining};t={reset_s}", limit.name))
+        .header(
+            "ratelimit-policy",
+            format!(
+                "\"{}\";q={};w={}",
+                limit.name,
+                limit.count,
+                limit.window_ms / 1_000
+            ),
+        )
+        .header(
+            "ratelimit",
+            format!("\"{}\";r={remaining};t={reset_s}", limit.name),
+        )
 }

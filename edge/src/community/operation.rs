@@ -7,7 +7,10 @@ use shared::person::Caller;
 use super::context::Context;
 use super::limiter;
 use super::sql::Sql;
-use super::{answer, comment, import, me, member, moderation, outbox, overlay, question, report, revision, search, session, settings, sso, subject, view, vote};
+use super::{
+    answer, comment, import, me, member, moderation, outbox, overlay, question, report, revision, search,
+    session, settings, sso, subject, view, vote,
+};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -26,16 +29,26 @@ pub fn admit(route: &Route, caller: &Caller) -> Result<(), Failure> {
     };
     match (admitted, caller) {
         (true, _) => Ok(()),
-        (false, Caller::Visitor) => Err(Failure::refused(Code::SignInNeeded, "Begin a session with `POST session` and send its token.")),
-        (false, Caller::Person { .. } | Caller::Operator) => {
-            Err(Failure::refused(Code::Forbidden, "Your role in this community does not allow this."))
-        }
+        (false, Caller::Visitor) => Err(Failure::refused(
+            Code::SignInNeeded,
+            "Begin a session with `POST session` and send its token.",
+        )),
+        (false, Caller::Person { .. } | Caller::Operator) => Err(Failure::refused(
+            Code::Forbidden,
+            "Your role in this community does not allow this.",
+        )),
     }
 }
 
 /// Whether the reply of this operation is kept under the caller's key. Replies that carry secrets are not.
 pub fn is_replayed(operation: Operation) -> bool {
-    !matches!(operation, Operation::BeginSession | Operation::AskEmailLink | Operation::TransferSession | Operation::EndSession)
+    !matches!(
+        operation,
+        Operation::BeginSession
+            | Operation::AskEmailLink
+            | Operation::TransferSession
+            | Operation::EndSession
+    )
 }
 
 /// Whose bucket a call takes from.
@@ -43,7 +56,10 @@ pub fn limited_as(caller: &Caller, network: Option<&str>) -> String {
     match caller {
         Caller::Person { id, .. } => id.to_string(),
         Caller::Operator => "operator".to_owned(),
-        Caller::Visitor => network.map_or_else(|| limiter::EVERYBODY.to_owned(), |network| format!("visitor {network}")),
+        Caller::Visitor => network.map_or_else(
+            || limiter::EVERYBODY.to_owned(),
+            |network| format!("visitor {network}"),
+        ),
     }
 }
 
@@ -77,7 +93,12 @@ pub fn read(operation: Operation, context: &Context<'_>) -> Result<Reply, Failur
 ///
 /// # Errors
 /// When it can't be done; then nothing was.
-pub fn write(operation: Operation, context: &Context<'_>, body: &[u8], proof: Option<&sso::Proof>) -> Result<Reply, Failure> {
+pub fn write(
+    operation: Operation,
+    context: &Context<'_>,
+    body: &[u8],
+    proof: Option<&sso::Proof>,
+) -> Result<Reply, Failure> {
     match operation {
         Operation::AskQuestion => question::ask(context, body),
         Operation::EditQuestion => question::edit(context, body),

@@ -41,8 +41,13 @@ pub fn queue(context: &Context<'_>, kind: Kind, recipient: &str, letter: Letter)
         MailState::Mailbox => "shown",
         _ => "waiting",
     };
-    if [recipient, &letter.subject].into_iter().any(|text| text.chars().any(char::is_control)) {
-        return Err(Failure::Internal("a header of a mail has a control character".to_owned()));
+    if [recipient, &letter.subject]
+        .into_iter()
+        .any(|text| text.chars().any(char::is_control))
+    {
+        return Err(Failure::Internal(
+            "a header of a mail has a control character".to_owned(),
+        ));
     }
     let mail = Mail {
         number: 0,
@@ -88,7 +93,10 @@ pub async fn send_due(store: &Store, config: &Config, now: Millis) -> Result<Opt
             let outcome = delivery::send(config, &slug, &mail).await;
             let step = delivery::next_step(outcome, &mail, crate::runtime::now());
             if let delivery::Step::GiveUp(error) | delivery::Step::PutOff(error, _) = &step {
-                crate::runtime::log(&json!({ "community": &*slug, "mail": mail.number, "kind": mail.kind, "error": error }).to_string());
+                crate::runtime::log(
+                    &json!({ "community": &*slug, "mail": mail.number, "kind": mail.kind, "error": error })
+                        .to_string(),
+                );
             }
             store.write(|sql| match &step {
                 delivery::Step::Sent => outbox::remove(sql, mail.number),
@@ -98,5 +106,11 @@ pub async fn send_due(store: &Store, config: &Config, now: Millis) -> Result<Opt
         }
     }
     let next = outbox::next_due(store.sql())?;
-    Ok(next.map(|at| if config.mail() == MailState::Http { at } else { now.plus(OFF_MS) }))
+    Ok(next.map(|at| {
+        if config.mail() == MailState::Http {
+            at
+        } else {
+            now.plus(OFF_MS)
+        }
+    }))
 }

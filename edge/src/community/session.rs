@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use shared::api::person::Me;
 use shared::api::problem::Code;
 use shared::api::session::{BeginSession, Session, TransferCode};
+use shared::event::Happening;
 use shared::ids::PersonId;
 use shared::person::{Caller, Role, Tier};
 use shared::time::Millis;
@@ -42,7 +43,11 @@ pub fn begin(context: &Context<'_>, request: &[u8], proof: Option<&sso::Proof>) 
         BeginSession::Transfer { code } => carried(context, &code)?,
     };
     let mut session = open(context, &person)?;
-    if let Caller::Person { id, tier: Tier::Guest, .. } = &context.caller
+    if let Caller::Person {
+        id,
+        tier: Tier::Guest,
+        ..
+    } = &context.caller
         && person.tier.is_signed_in()
     {
         session.claimable = guests::claimable(context.sql, id)?;
@@ -57,7 +62,14 @@ pub fn begin(context: &Context<'_>, request: &[u8], proof: Option<&sso::Proof>) 
 pub fn end(context: &Context<'_>) -> Result<Reply, Failure> {
     let claims = context.session.ok_or_else(Failure::not_found)?;
     let person = claims.person.as_str();
-    codes::keep(context.sql, Purpose::SessionEnded, &claims.session, person, &(), claims.expires_at)?;
+    codes::keep(
+        context.sql,
+        Purpose::SessionEnded,
+        &claims.session,
+        person,
+        &(),
+        claims.expires_at,
+    )?;
     codes::drop_all(context.sql, Purpose::Transfer, person)?;
     Ok(Reply::empty(204))
 }
@@ -69,8 +81,18 @@ pub fn end(context: &Context<'_>) -> Result<Reply, Failure> {
 pub fn transfer(context: &Context<'_>) -> Result<Reply, Failure> {
     let claims = context.session.ok_or_else(Failure::not_found)?;
     let code = secret()?;
-    let carried = Carried { person: claims.person.clone(), epoch: claims.epoch };
-    codes::keep(context.sql, Purpose::Transfer, &code, claims.person.as_str(), &carried, context.now.plus(TRANSFER_MS))?;
+    let carried = Carried {
+        person: claims.person.clone(),
+        epoch: claims.epoch,
+    };
+    codes::keep(
+        context.sql,
+        Purpose::Transfer,
+        &code,
+        claims.person.as_str(),
+        &carried,
+        context.now.plus(TRANSFER_MS),
+    )?;
     Reply::json(201, &TransferCode { code })
 }
 
@@ -96,7 +118,6 @@ pub fn open(context: &Context<'_>, person: &Person) -> Result<Session, Failure> 
 
 /// A person as they see themselves.
 pub fn me(context: &Context<'_>, person: &Person) -> Me {
-    let caller = Caller::Person { id: person.id.clone(), tier: person.tier, role: person.role };
     Me {
         id: person.id.clone(),
         name: person.name.clone(),
@@ -104,7 +125,16 @@ pub fn me(context: &Context<'_>, person: &Person) -> Me {
         role: person.role,
         title: person.title.clone(),
         email: person.email.clone(),
-        waits: shared::policy::must_wait(&context.settings, &caller, person.published > 0),
+        waits: shared::policy::must_wait(&context.settings, &caller(person), person.published > 0),
+    }
+}
+
+/// A person as who calls.
+fn caller(person: &Person) -> Caller {
+    Caller::Person {
+        id: person.id.clone(),
+        tier: person.tier,
+        role: person.role,
     }
 }
 
@@ -146,16 +176,25 @@ fn guest(context: &Context<'_>, name: &str) -> Result<Person, Failure> {
 }
 
 fn carried(context: &Context<'_>, code: &str) -> Result<Person, Failure> {
-    let carried: Carried = codes::take(context.sql, Purpose::Transfer, code, context.now)?.ok_or_else(bad_code)?;
+    let carried: Carried =
+        codes::take(context.sql, Purpose::Transfer, code, context.now)?.ok_or_else(bad_code)?;
     let person = people::get(context.sql, &carried.person)?;
-    person.filter(|person| person.epoch == carried.epoch).ok_or_else(bad_code)
+    person
+        .filter(|person| person.epoch == carried.epoch)
+        .ok_or_else(bad_code)
 }
 
 /// Says that somebody signed in, for the first time or again.
 fn welcome(context: &Context<'_>, person: &Person, first: bool) -> Result<(), Failure> {
     people::set_seen(context.sql, &person.id, context.now)?;
-    let kind = if first { "joined" } else { "signed_in" };
-    context.record(kind, Some(person.id.as_str()), &serde_json::json!({ "tier": person.tier }))
+    let tier = person.tier;
+    let happening = if first {
+        Happening::Joined { tier }
+    } else {
+        Happening::SignedIn { tier }
+    };
+    let themselves = contribution::acting(context, caller(person));
+    contribution::happened(&themselves, person.id.as_str(), &happening)
 }
 
 /// 32 random bytes as base64url.
@@ -165,5 +204,8 @@ fn secret() -> Result<String, Failure> {
 }
 
 fn bad_code() -> Failure {
-    Failure::refused(Code::BadCode, "This link or code was used already, replaced by a newer one, or is too old. Ask for a new one.")
+    Failure::refused(
+        Code::BadCode,
+        "This link or code was used already, replaced by a newer one, or is too old. Ask for a new one.",
+    )
 }

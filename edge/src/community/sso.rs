@@ -36,18 +36,28 @@ pub struct Proof {
 ///
 /// # Errors
 /// When the token is refused.
-pub async fn prove(operation: Operation, request: &[u8], settings: &Settings, slug: &str, now: Millis) -> Result<Option<Proof>, Failure> {
+pub async fn prove(
+    operation: Operation,
+    request: &[u8],
+    settings: &Settings,
+    slug: &str,
+    now: Millis,
+) -> Result<Option<Proof>, Failure> {
     if operation != Operation::BeginSession {
         return Ok(None);
     }
     // A body of another shape is refused by the operation itself, with the place at fault.
-    let Ok(BeginSession::Sso { token }) = body::parse(request) else { return Ok(None) };
+    let Ok(BeginSession::Sso { token }) = body::parse(request) else {
+        return Ok(None);
+    };
     let unproven = token::read(&token, slug, &settings.sso_keys, now).map_err(|cause| {
         crate::runtime::log(&serde_json::json!({ "sso": cause.to_string(), "community": slug }).to_string());
         refused()
     })?;
     if !signature::is_good(unproven.key, unproven.signed.as_bytes(), &unproven.signature).await? {
-        crate::runtime::log(&serde_json::json!({ "sso": "the signature is not good", "community": slug }).to_string());
+        crate::runtime::log(
+            &serde_json::json!({ "sso": "the signature is not good", "community": slug }).to_string(),
+        );
         return Err(refused());
     }
     Ok(Some(unproven.proof))
@@ -55,5 +65,8 @@ pub async fn prove(operation: Operation, request: &[u8], settings: &Settings, sl
 
 /// The one answer to every token that is not good.
 pub fn refused() -> Failure {
-    Failure::refused(Code::BadSsoToken, "The brand's sign-in token was refused. Get a new one from the brand's server and try again.")
+    Failure::refused(
+        Code::BadSsoToken,
+        "The brand's sign-in token was refused. Get a new one from the brand's server and try again.",
+    )
 }

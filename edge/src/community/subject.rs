@@ -4,6 +4,7 @@ use shared::api::page::Page;
 use shared::api::query::COUNTED_SUBJECTS_MAX;
 use shared::api::subject::{Counts, EditSubject, SubjectCount, SubjectView};
 use shared::cursor::{self, Value};
+use shared::event::Happening;
 use shared::ids::SubjectId;
 use shared::text::{SubjectKey, SubjectName, Url};
 
@@ -56,11 +57,20 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
 /// When no key is given, one breaks its rule, or there are too many.
 pub fn counts(context: &Context<'_>) -> Result<Reply, Failure> {
     context.query.only(&["subjects"])?;
-    let keys = context.query.get("subjects").ok_or_else(|| Failure::field("?subjects", "Name the subjects, separated by commas."))?;
+    let keys = context
+        .query
+        .get("subjects")
+        .ok_or_else(|| Failure::field("?subjects", "Name the subjects, separated by commas."))?;
     if keys.split(',').count() > COUNTED_SUBJECTS_MAX {
-        return Err(Failure::field("?subjects", format!("At most {COUNTED_SUBJECTS_MAX} subjects are counted at once.")));
+        return Err(Failure::field(
+            "?subjects",
+            format!("At most {COUNTED_SUBJECTS_MAX} subjects are counted at once."),
+        ));
     }
-    let data = keys.split(',').map(|key| count(context, &key.replace("%2C", ",").replace("%2c", ","))).collect::<Result<_, _>>()?;
+    let data = keys
+        .split(',')
+        .map(|key| count(context, &key.replace("%2C", ",").replace("%2c", ",")))
+        .collect::<Result<_, _>>()?;
     Reply::json(200, &Counts { data })
 }
 
@@ -72,13 +82,18 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: EditSubject = body::parse(request)?;
     let mut subject = named(context)?;
     if let Some(name) = &request.name {
-        subject.name = SubjectName::parse(name).map_err(|error| Failure::field("/name", error.to_string()))?.into_string();
+        subject.name = SubjectName::parse(name)
+            .map_err(|error| Failure::field("/name", error.to_string()))?
+            .into_string();
     }
     subject.picture = address(request.picture.as_deref(), "/picture", subject.picture)?;
     subject.url = address(request.url.as_deref(), "/url", subject.url)?;
     if let Some(language) = request.language {
         if !language.is_empty() && !is_language_tag(&language) {
-            return Err(Failure::field("/language", "This has to be a language tag such as fr or pt-BR."));
+            return Err(Failure::field(
+                "/language",
+                "This has to be a language tag such as fr or pt-BR.",
+            ));
         }
         subject.language = Some(language).filter(|tag| !tag.is_empty());
     }
@@ -86,7 +101,7 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     if let Some(aliases) = &request.aliases {
         set_aliases(context, &subject, aliases)?;
     }
-    context.record("subject_changed", Some(subject.id.as_str()), &serde_json::json!({}))?;
+    contribution::happened(context, subject.id.as_str(), &Happening::SubjectChanged {})?;
     let subject = subjects::get(context.sql, &subject.id)?.ok_or_else(Failure::not_found)?;
     Reply::json(200, &subject)
 }
@@ -103,15 +118,23 @@ fn named(context: &Context<'_>) -> Result<SubjectView, Failure> {
 fn count(context: &Context<'_>, text: &str) -> Result<SubjectCount, Failure> {
     let key = SubjectKey::parse(text).map_err(|error| Failure::field("?subjects", error.to_string()))?;
     let subject = subjects::resolve(context.sql, key.as_str())?;
-    let (questions, answers) = subject.map_or((0, 0), |subject| (subject.question_count, subject.answer_count));
-    Ok(SubjectCount { key: text.to_owned(), questions, answers })
+    let (questions, answers) =
+        subject.map_or((0, 0), |subject| (subject.question_count, subject.answer_count));
+    Ok(SubjectCount {
+        key: text.to_owned(),
+        questions,
+        answers,
+    })
 }
 
 /// Sets all aliases of a subject. One that is a subject of its own is merged; one of another subject is refused, for
 /// what stands there would silently move.
 fn set_aliases(context: &Context<'_>, subject: &SubjectView, aliases: &[String]) -> Result<(), Failure> {
     if aliases.len() > ALIASES_MAX {
-        return Err(Failure::field("/aliases", format!("At most {ALIASES_MAX} are allowed; there are {}.", aliases.len())));
+        return Err(Failure::field(
+            "/aliases",
+            format!("At most {ALIASES_MAX} are allowed; there are {}.", aliases.len()),
+        ));
     }
     subjects::drop_aliases(context.sql, &subject.id)?;
     for (index, alias) in aliases.iter().enumerate() {
@@ -120,8 +143,15 @@ fn set_aliases(context: &Context<'_>, subject: &SubjectView, aliases: &[String])
         match subjects::resolve(context.sql, alias.as_str())? {
             None => subjects::add_alias(context.sql, &subject.id, alias.as_str())?,
             Some(other) if other.id == subject.id => {}
-            Some(other) if other.key == alias.as_str() => subjects::merge(context.sql, &other.id, &subject.id, alias.as_str())?,
-            Some(other) => return Err(Failure::field(&pointer, format!("This is an alias of “{}” already.", other.name))),
+            Some(other) if other.key == alias.as_str() => {
+                subjects::merge(context.sql, &other.id, &subject.id, alias.as_str())?
+            }
+            Some(other) => {
+                return Err(Failure::field(
+                    &pointer,
+                    format!("This is an alias of “{}” already.", other.name),
+                ));
+            }
         }
     }
     Ok(())
@@ -132,13 +162,17 @@ fn address(edit: Option<&str>, pointer: &str, before: Option<String>) -> Result<
     match edit {
         None => Ok(before),
         Some("") => Ok(None),
-        Some(url) => Url::parse(url).map(|url| Some(url.into_string())).map_err(|error| Failure::field(pointer, error.to_string())),
+        Some(url) => Url::parse(url)
+            .map(|url| Some(url.into_string()))
+            .map_err(|error| Failure::field(pointer, error.to_string())),
     }
 }
 
 /// A part of a path without its percent-encoding. A plus sign is one there.
 fn decoded(part: &str) -> String {
-    percent_encoding::percent_decode_str(part).decode_utf8_lossy().into_owned()
+    percent_encoding::percent_decode_str(part)
+        .decode_utf8_lossy()
+        .into_owned()
 }
 
 /// The shape of a [BCP 47](https://www.rfc-editor.org/rfc/bcp/bcp47) tag: a language of two or three letters, then
@@ -149,7 +183,9 @@ fn is_language_tag(tag: &str) -> bool {
     tag.len() <= LANGUAGE_MAX
         && (2..=3).contains(&language.len())
         && language.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
 }
 
 #[cfg(test)]
@@ -159,7 +195,10 @@ mod tests {
     #[test]
     fn a_key_in_a_path_reads_as_it_was_written() {
         assert_eq!(decoded("sku%3AKTL-100"), "sku:KTL-100");
-        assert_eq!(decoded("https%3A%2F%2Fshop.example%2Fp%3Fa%3D1%26b%3D2"), "https://shop.example/p?a=1&b=2");
+        assert_eq!(
+            decoded("https%3A%2F%2Fshop.example%2Fp%3Fa%3D1%26b%3D2"),
+            "https://shop.example/p?a=1&b=2"
+        );
         assert_eq!(decoded("a+b&c=d"), "a+b&c=d");
         assert_eq!(decoded("caf%C3%A9"), "café");
         assert_eq!(decoded(""), "");
@@ -170,7 +209,17 @@ mod tests {
         for good in ["fr", "pt-BR", "zh-Hant-TW", "gsw"] {
             assert!(is_language_tag(good), "{good}");
         }
-        for bad in ["", "f", "french", "fr_CA", "fr-", "-fr", "fr CA", "fr-waytoolong", "é"] {
+        for bad in [
+            "",
+            "f",
+            "french",
+            "fr_CA",
+            "fr-",
+            "-fr",
+            "fr CA",
+            "fr-waytoolong",
+            "é",
+        ] {
             assert!(!is_language_tag(bad), "{bad}");
         }
     }

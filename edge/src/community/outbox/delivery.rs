@@ -14,7 +14,13 @@ use crate::config::Config;
 /// How long the mail API has to answer.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// The pauses between tries; the last one repeats.
-const PAUSES_MS: [i64; 5] = [5 * Millis::SECOND, 30 * Millis::SECOND, 2 * Millis::MINUTE, 10 * Millis::MINUTE, Millis::HOUR];
+const PAUSES_MS: [i64; 5] = [
+    5 * Millis::SECOND,
+    30 * Millis::SECOND,
+    2 * Millis::MINUTE,
+    10 * Millis::MINUTE,
+    Millis::HOUR,
+];
 
 /// How a try went.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,13 +57,23 @@ pub(super) fn next_step(outcome: Outcome, mail: &Mail, now: Millis) -> Step {
     let reason = match outcome {
         Outcome::Answered(200..=299) => return Step::Sent,
         Outcome::Answered(status @ (408 | 425 | 429)) => format!("the mail API answered {status}"),
-        Outcome::Answered(status @ 400..=499) => return Step::GiveUp(format!("the mail API answered {status}")),
+        Outcome::Answered(status @ 400..=499) => {
+            return Step::GiveUp(format!("the mail API answered {status}"));
+        }
         Outcome::Answered(status) => format!("the mail API answered {status}"),
         Outcome::Silent(cause) => format!("the mail API could not be reached: {cause}"),
     };
-    let pause = PAUSES_MS.get(usize::try_from(mail.attempts).unwrap_or(usize::MAX)).or(PAUSES_MS.last()).copied().unwrap_or(Millis::HOUR);
+    let pause = PAUSES_MS
+        .get(usize::try_from(mail.attempts).unwrap_or(usize::MAX))
+        .or(PAUSES_MS.last())
+        .copied()
+        .unwrap_or(Millis::HOUR);
     let again = now.plus(pause);
-    if again > mail.queued_at.plus(Kind::use_ms(&mail.kind)) { Step::GiveUp(reason) } else { Step::PutOff(reason, again) }
+    if again > mail.queued_at.plus(Kind::use_ms(&mail.kind)) {
+        Step::GiveUp(reason)
+    } else {
+        Step::PutOff(reason, again)
+    }
 }
 
 async fn post(config: &Config, slug: &str, mail: &Mail) -> worker::Result<u16> {
@@ -72,15 +88,30 @@ async fn post(config: &Config, slug: &str, mail: &Mail) -> worker::Result<u16> {
         "from": config.mail_from, "to": mail.recipient, "subject": mail.subject, "text": mail.text, "message_id": id,
     });
     let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_headers(headers).with_redirect(RequestRedirect::Manual).with_body(Some(body.to_string().into()));
-    let response = Fetch::Request(Request::new_with_init(&config.mail_url, &init)?).send().await?;
+    init.with_method(Method::Post)
+        .with_headers(headers)
+        .with_redirect(RequestRedirect::Manual)
+        .with_body(Some(body.to_string().into()));
+    let response = Fetch::Request(Request::new_with_init(&config.mail_url, &init)?)
+        .send()
+        .await?;
     Ok(response.status_code())
 }
 
 /// The same for every try of one mail, and of no other mail.
 fn message_id(config: &Config, slug: &str, mail: &Mail) -> String {
-    let domain = config.mail_from.rsplit('@').next().unwrap_or_default().trim_end_matches('>');
-    format!("{}.{}.{slug}@{}", mail.queued_at.get(), mail.number, if domain.is_empty() { "localhost" } else { domain })
+    let domain = config
+        .mail_from
+        .rsplit('@')
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('>');
+    format!(
+        "{}.{}.{slug}@{}",
+        mail.queued_at.get(),
+        mail.number,
+        if domain.is_empty() { "localhost" } else { domain }
+    )
 }
 
 #[cfg(test)]
@@ -103,7 +134,13 @@ mod tests {
 
     #[test]
     fn a_refusal_is_final_and_a_failure_is_not() {
-        let step = |status| next_step(Outcome::Answered(status), &mail(Kind::Answered, 0), Millis::new(0));
+        let step = |status| {
+            next_step(
+                Outcome::Answered(status),
+                &mail(Kind::Answered, 0),
+                Millis::new(0),
+            )
+        };
         assert_eq!(step(202), Step::Sent);
         for status in [400, 401, 404, 422] {
             assert!(matches!(step(status), Step::GiveUp(_)), "{status}");
@@ -115,7 +152,11 @@ mod tests {
 
     #[test]
     fn pauses_grow_to_an_hour_and_end_with_the_day() {
-        let pause = |attempts, now: i64| match next_step(Outcome::Silent(String::new()), &mail(Kind::Answered, attempts), Millis::new(now)) {
+        let pause = |attempts, now: i64| match next_step(
+            Outcome::Silent(String::new()),
+            &mail(Kind::Answered, attempts),
+            Millis::new(now),
+        ) {
             Step::PutOff(_, at) => Some(at.get() - now),
             _ => None,
         };
@@ -129,6 +170,9 @@ mod tests {
     #[test]
     fn a_sign_in_link_is_not_sent_after_it_stopped_working() {
         let late = Millis::new(14 * Millis::MINUTE);
-        assert!(matches!(next_step(Outcome::Answered(500), &mail(Kind::SignIn, 3), late), Step::GiveUp(_)));
+        assert!(matches!(
+            next_step(Outcome::Answered(500), &mail(Kind::SignIn, 3), late),
+            Step::GiveUp(_)
+        ));
     }
 }

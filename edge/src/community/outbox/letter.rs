@@ -35,7 +35,11 @@ impl Kind {
 
     /// How long a mail of this kind, by its word, is of use to whoever gets it.
     pub(super) fn use_ms(kind: &str) -> i64 {
-        if kind == Self::SignIn.as_str() { EMAIL_LINK_MS } else { Millis::DAY }
+        if kind == Self::SignIn.as_str() {
+            EMAIL_LINK_MS
+        } else {
+            Millis::DAY
+        }
     }
 }
 
@@ -51,33 +55,64 @@ pub struct Letter {
 impl Letter {
     /// A sign-in link. It holds nothing anybody typed, so that it can't be made to carry a message.
     pub fn sign_in(language: Language, brand: &str, link: &str) -> Self {
-        Self::filled(language, |words| [words.sign_in_subject, words.sign_in_text], &[("brand", brand), ("link", link)])
+        Self::filled(
+            language,
+            |words| [words.sign_in_subject, words.sign_in_text],
+            &[("brand", brand), ("link", link)],
+        )
     }
 
     /// A role was given.
     pub fn invited(language: Language, brand: &str, link: &str) -> Self {
-        Self::filled(language, |words| [words.invited_subject, words.invited_text], &[("brand", brand), ("link", link)])
+        Self::filled(
+            language,
+            |words| [words.invited_subject, words.invited_text],
+            &[("brand", brand), ("link", link)],
+        )
     }
 
     /// A question somebody asked, or waited with, was answered.
     pub fn answered(language: Language, asked: bool, answer: &About<'_>) -> Self {
-        let why = if asked { words(language).because_asked } else { words(language).because_me_too };
-        Self::filled(language, |words| [words.answered_subject, words.answered_text], &[answer.values(language).as_slice(), &[("why", why)]].concat())
+        let why = if asked {
+            words(language).because_asked
+        } else {
+            words(language).because_me_too
+        };
+        Self::filled(
+            language,
+            |words| [words.answered_subject, words.answered_text],
+            &[answer.values(language).as_slice(), &[("why", why)]].concat(),
+        )
     }
 
     /// An answer that helped somebody was changed.
     pub fn edited(language: Language, answer: &About<'_>) -> Self {
-        Self::filled(language, |words| [words.edited_subject, words.edited_text], &answer.values(language))
+        Self::filled(
+            language,
+            |words| [words.edited_subject, words.edited_text],
+            &answer.values(language),
+        )
     }
 
     /// Somebody's words were rejected, with the reason staff gave.
     pub fn rejected(language: Language, about: &About<'_>) -> Self {
-        Self::filled(language, |words| [words.rejected_subject, words.rejected_text], &about.values(language))
+        Self::filled(
+            language,
+            |words| [words.rejected_subject, words.rejected_text],
+            &about.values(language),
+        )
     }
 
-    fn filled(language: Language, templates: fn(&Words) -> [&'static str; 2], values: &[(&str, &str)]) -> Self {
+    fn filled(
+        language: Language,
+        templates: fn(&Words) -> [&'static str; 2],
+        values: &[(&str, &str)],
+    ) -> Self {
         let [subject, text] = templates(words(language));
-        Self { subject: fill(subject, values), text: fill(text, values) }
+        Self {
+            subject: fill(subject, values),
+            text: fill(text, values),
+        }
     }
 }
 
@@ -98,8 +133,18 @@ pub struct About<'a> {
 
 impl<'a> About<'a> {
     fn values(&self, language: Language) -> [(&'static str, &'a str); 5] {
-        let name = if self.name.is_empty() { words(language).somebody } else { self.name };
-        [("brand", self.brand), ("title", self.title), ("name", name), ("text", self.text), ("link", self.link)]
+        let name = if self.name.is_empty() {
+            words(language).somebody
+        } else {
+            self.name
+        };
+        [
+            ("brand", self.brand),
+            ("title", self.title),
+            ("name", name),
+            ("text", self.text),
+            ("link", self.link),
+        ]
     }
 }
 
@@ -110,7 +155,12 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
         let (name, next) = after.split_once('}').unwrap_or((after, ""));
-        filled.push_str(values.iter().find(|(place, _)| *place == name).map_or("", |(_, value)| value));
+        filled.push_str(
+            values
+                .iter()
+                .find(|(place, _)| *place == name)
+                .map_or("", |(_, value)| value),
+        );
         rest = next;
     }
     filled + rest
@@ -120,7 +170,13 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
 mod tests {
     use super::*;
 
-    const ABOUT: About<'_> = About { brand: "Northbeam", title: "{link}?", name: "", text: "{why} {text}", link: "https://c.example/q" };
+    const ABOUT: About<'_> = About {
+        brand: "Northbeam",
+        title: "{link}?",
+        name: "",
+        text: "{why} {text}",
+        link: "https://c.example/q",
+    };
 
     #[test]
     fn what_people_wrote_is_not_read_as_a_template() {
@@ -131,7 +187,11 @@ mod tests {
 
     #[test]
     fn every_letter_in_every_language_fills_its_places_and_has_its_link() {
-        let plain = About { title: "How?", text: "So.", ..ABOUT };
+        let plain = About {
+            title: "How?",
+            text: "So.",
+            ..ABOUT
+        };
         for language in Language::ALL {
             for letter in [
                 Letter::sign_in(language, "Northbeam", plain.link),
@@ -141,8 +201,14 @@ mod tests {
                 Letter::rejected(language, &plain),
             ] {
                 assert!(letter.text.contains(plain.link), "{letter:?}");
-                assert!(letter.subject.contains("Northbeam") || letter.subject.contains("How?"), "{letter:?}");
-                assert!(!letter.subject.contains('\n') && !letter.text.contains(['{', '}']), "{letter:?}");
+                assert!(
+                    letter.subject.contains("Northbeam") || letter.subject.contains("How?"),
+                    "{letter:?}"
+                );
+                assert!(
+                    !letter.subject.contains('\n') && !letter.text.contains(['{', '}']),
+                    "{letter:?}"
+                );
             }
         }
     }

@@ -15,11 +15,25 @@ use crate::failure::Failure;
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn notify_answered(context: &Context<'_>, question: &QuestionId, answer: &AnswerId) -> Result<(), Failure> {
-    let Some(question) = questions::get(context.sql, question)? else { return Ok(()) };
-    let Some(words) = rows::answer_words(context.sql, answer)? else { return Ok(()) };
+pub fn notify_answered(
+    context: &Context<'_>,
+    question: &QuestionId,
+    answer: &AnswerId,
+) -> Result<(), Failure> {
+    let Some(question) = questions::get(context.sql, question)? else {
+        return Ok(());
+    };
+    let Some(words) = rows::answer_words(context.sql, answer)? else {
+        return Ok(());
+    };
     let link = link(context, &question, Some(answer));
-    let about = About { brand: &context.settings.name, title: &question.title, name: &words.author_name, text: &words.markdown, link: &link };
+    let about = About {
+        brand: &context.settings.name,
+        title: &question.title,
+        name: &words.author_name,
+        text: &words.markdown,
+        link: &link,
+    };
     let wishes = rows::take_wishes(context.sql, &question.id, answer)?;
     let listens = question.author_id != words.author_id && rows::asker_listens(context.sql, &question.id)?;
     for person in wishes.iter().chain(Some(&question.author_id).filter(|_| listens)) {
@@ -34,12 +48,27 @@ pub fn notify_answered(context: &Context<'_>, question: &QuestionId, answer: &An
 /// # Errors
 /// When SQLite fails.
 pub fn notify_edited(context: &Context<'_>, question: &QuestionId, answer: &AnswerId) -> Result<(), Failure> {
-    let Some(question) = questions::get(context.sql, question)? else { return Ok(()) };
-    let Some(words) = rows::answer_words(context.sql, answer)? else { return Ok(()) };
+    let Some(question) = questions::get(context.sql, question)? else {
+        return Ok(());
+    };
+    let Some(words) = rows::answer_words(context.sql, answer)? else {
+        return Ok(());
+    };
     let link = link(context, &question, Some(answer));
-    let about = About { brand: &context.settings.name, title: &question.title, name: &words.author_name, text: &words.markdown, link: &link };
+    let about = About {
+        brand: &context.settings.name,
+        title: &question.title,
+        name: &words.author_name,
+        text: &words.markdown,
+        link: &link,
+    };
     for person in rows::helped(context.sql, answer)? {
-        send(context, Kind::Edited, &person, Letter::edited(language(context), &about))?;
+        send(
+            context,
+            Kind::Edited,
+            &person,
+            Letter::edited(language(context), &about),
+        )?;
     }
     Ok(())
 }
@@ -49,11 +78,29 @@ pub fn notify_edited(context: &Context<'_>, question: &QuestionId, answer: &Answ
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn notify_rejected(context: &Context<'_>, author: &PersonId, question: &QuestionId, reason: &str) -> Result<(), Failure> {
-    let Some(question) = questions::get(context.sql, question)? else { return Ok(()) };
+pub fn notify_rejected(
+    context: &Context<'_>,
+    author: &PersonId,
+    question: &QuestionId,
+    reason: &str,
+) -> Result<(), Failure> {
+    let Some(question) = questions::get(context.sql, question)? else {
+        return Ok(());
+    };
     let link = link(context, &question, None);
-    let about = About { brand: &context.settings.name, title: &question.title, name: "", text: reason, link: &link };
-    send(context, Kind::Rejected, author, Letter::rejected(language(context), &about))
+    let about = About {
+        brand: &context.settings.name,
+        title: &question.title,
+        name: "",
+        text: reason,
+        link: &link,
+    };
+    send(
+        context,
+        Kind::Rejected,
+        author,
+        Letter::rejected(language(context), &about),
+    )
 }
 
 fn send(context: &Context<'_>, kind: Kind, person: &PersonId, letter: Letter) -> Result<(), Failure> {
@@ -74,5 +121,8 @@ fn language(context: &Context<'_>) -> Language {
 fn link(context: &Context<'_>, question: &Question, answer: Option<&AnswerId>) -> String {
     let slug: String = form_urlencoded::byte_serialize(question.slug.as_bytes()).collect();
     let anchor = answer.map(|answer| format!("#{answer}")).unwrap_or_default();
-    format!("{}/{}/questions/{}/{slug}{anchor}", context.base_url, context.slug, question.id)
+    format!(
+        "{}/{}/questions/{}/{slug}{anchor}",
+        context.base_url, context.slug, question.id
+    )
 }

@@ -50,7 +50,14 @@ impl Purpose {
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn keep<T: Serialize>(sql: &Sql, purpose: Purpose, secret: &str, subject: &str, data: &T, expires_at: Millis) -> Result<bool, Failure> {
+pub fn keep<T: Serialize>(
+    sql: &Sql,
+    purpose: Purpose,
+    secret: &str,
+    subject: &str,
+    data: &T,
+    expires_at: Millis,
+) -> Result<bool, Failure> {
     let kept = sql.rows(
         "INSERT INTO codes (hash, purpose, subject, data, expires_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING 1",
         vec![
@@ -68,13 +75,19 @@ pub fn keep<T: Serialize>(sql: &Sql, purpose: Purpose, secret: &str, subject: &s
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn take<T: DeserializeOwned>(sql: &Sql, purpose: Purpose, secret: &str, now: Millis) -> Result<Option<T>, Failure> {
+pub fn take<T: DeserializeOwned>(
+    sql: &Sql,
+    purpose: Purpose,
+    secret: &str,
+    now: Millis,
+) -> Result<Option<T>, Failure> {
     let taken = sql.row(
         "DELETE FROM codes WHERE hash = ? AND purpose = ? RETURNING data, expires_at",
         vec![text(purpose.hash(secret)), text(purpose.as_str())],
     )?;
     let good = taken.filter(|row| row.time(1) > now);
-    good.map(|row| serde_json::from_str(&row.text(0)).map_err(Failure::from)).transpose()
+    good.map(|row| serde_json::from_str(&row.text(0)).map_err(Failure::from))
+        .transpose()
 }
 
 /// Drops all secrets of a purpose and subject.
@@ -82,14 +95,22 @@ pub fn take<T: DeserializeOwned>(sql: &Sql, purpose: Purpose, secret: &str, now:
 /// # Errors
 /// When SQLite fails.
 pub fn drop_all(sql: &Sql, purpose: Purpose, subject: &str) -> Result<(), Failure> {
-    sql.run("DELETE FROM codes WHERE purpose = ? AND subject = ?", vec![text(purpose.as_str()), text(subject)])
+    sql.run(
+        "DELETE FROM codes WHERE purpose = ? AND subject = ?",
+        vec![text(purpose.as_str()), text(subject)],
+    )
 }
 
 /// How many of a purpose and subject are good, and until when the first of them is.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn count(sql: &Sql, purpose: Purpose, subject: &str, now: Millis) -> Result<(i64, Option<Millis>), Failure> {
+pub fn count(
+    sql: &Sql,
+    purpose: Purpose,
+    subject: &str,
+    now: Millis,
+) -> Result<(i64, Option<Millis>), Failure> {
     let row = sql.row(
         "SELECT count(*), min(expires_at) FROM codes WHERE purpose = ? AND subject = ? AND expires_at > ?",
         vec![text(purpose.as_str()), text(subject), time(now)],

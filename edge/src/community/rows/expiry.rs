@@ -16,5 +16,8 @@ const MAIL_KEPT_MS: i64 = 7 * Millis::DAY;
 pub fn drop_expired(sql: &Sql, now: Millis) -> Result<(), Failure> {
     sql.run("DELETE FROM replies WHERE at < ?", vec![time(now.plus(-KEPT_MS))])?;
     sql.run("DELETE FROM codes WHERE expires_at < ?", vec![time(now)])?;
-    sql.run("DELETE FROM outbox WHERE queued_at < ? AND state <> 'waiting'", vec![time(now.plus(-MAIL_KEPT_MS))])
+    sql.run(
+        "DELETE FROM outbox WHERE queued_at < ? AND state <> 'waiting'",
+        vec![time(now.plus(-MAIL_KEPT_MS))],
+    )
 }

@@ -29,7 +29,10 @@ pub fn claimable(sql: &Sql, guest: &PersonId) -> Result<u32, Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn is_claimed_by(sql: &Sql, guest: &PersonId, person: &PersonId) -> Result<bool, Failure> {
-    let count = sql.integer("SELECT count(*) FROM people WHERE id = ? AND merged_into = ?", both(guest, person))?;
+    let count = sql.integer(
+        "SELECT count(*) FROM people WHERE id = ? AND merged_into = ?",
+        both(guest, person),
+    )?;
     Ok(count > 0)
 }
 
@@ -62,8 +65,14 @@ pub fn take_votes(sql: &Sql, guest: &PersonId, person: &PersonId) -> Result<u32,
         "DELETE FROM votes WHERE person_id = ?1 AND target IN (SELECT target FROM votes WHERE person_id = ?2)",
         both(guest, person),
     )?;
-    let moved = sql.rows("UPDATE votes SET person_id = ?2 WHERE person_id = ?1 RETURNING target", both(guest, person))?;
-    on_own.iter().chain(&twice).try_for_each(|row| uncount(sql, row))?;
+    let moved = sql.rows(
+        "UPDATE votes SET person_id = ?2 WHERE person_id = ?1 RETURNING target",
+        both(guest, person),
+    )?;
+    on_own
+        .iter()
+        .chain(&twice)
+        .try_for_each(|row| uncount(sql, row))?;
     Ok(count(&moved))
 }
 
@@ -78,8 +87,14 @@ pub fn take_contributions(sql: &Sql, guest: &PersonId, person: &PersonId) -> Res
         let query = format!("UPDATE {table} SET author_id = ?2 WHERE author_id = ?1 RETURNING id");
         contributions += count(&sql.rows(&query, both(guest, person))?);
     }
-    sql.run("UPDATE OR IGNORE reports SET person_id = ?2 WHERE person_id = ?1", both(guest, person))?;
-    sql.run("DELETE FROM reports WHERE person_id = ?", vec![text(guest.as_str())])?;
+    sql.run(
+        "UPDATE OR IGNORE reports SET person_id = ?2 WHERE person_id = ?1",
+        both(guest, person),
+    )?;
+    sql.run(
+        "DELETE FROM reports WHERE person_id = ?",
+        vec![text(guest.as_str())],
+    )?;
     sql.run(
         "UPDATE people SET published = published + (SELECT published FROM people WHERE id = ?1) WHERE id = ?2",
         both(guest, person),

@@ -55,8 +55,14 @@ pub fn insert(sql: &Sql, mail: &Mail) -> Result<(), Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn due(sql: &Sql, now: Millis, limit: u32) -> Result<Vec<Mail>, Failure> {
-    let query = format!("SELECT {COLUMNS} FROM outbox WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, number LIMIT ?");
-    Ok(sql.rows(&query, vec![time(now), integer(limit)])?.iter().map(read).collect())
+    let query = format!(
+        "SELECT {COLUMNS} FROM outbox WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, number LIMIT ?"
+    );
+    Ok(sql
+        .rows(&query, vec![time(now), integer(limit)])?
+        .iter()
+        .map(read)
+        .collect())
 }
 
 /// When the next mail is due.
@@ -64,7 +70,9 @@ pub fn due(sql: &Sql, now: Millis, limit: u32) -> Result<Vec<Mail>, Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn next_due(sql: &Sql) -> Result<Option<Millis>, Failure> {
-    Ok(sql.row("SELECT min(due_at) FROM outbox WHERE state = 'waiting'", vec![])?.and_then(|row| row.maybe_time(0)))
+    Ok(sql
+        .row("SELECT min(due_at) FROM outbox WHERE state = 'waiting'", vec![])?
+        .and_then(|row| row.maybe_time(0)))
 }
 
 /// The newest mail.
@@ -111,7 +119,10 @@ pub fn give_up(sql: &Sql, number: i64, error: &str) -> Result<(), Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn address(sql: &Sql, person: &PersonId) -> Result<Option<String>, Failure> {
-    sql.text("SELECT coalesce(email, sso_email) FROM people WHERE id = ? AND seen_at > 0", vec![text(person.as_str())])
+    sql.text(
+        "SELECT coalesce(email, sso_email) FROM people WHERE id = ? AND seen_at > 0",
+        vec![text(person.as_str())],
+    )
 }
 
 /// Who asked to be told when a question is answered, but for its author and that of the answer; telling them is
@@ -147,7 +158,10 @@ pub fn asker_listens(sql: &Sql, question: &QuestionId) -> Result<bool, Failure> 
 /// # Errors
 /// When SQLite fails.
 pub fn helped(sql: &Sql, answer: &AnswerId) -> Result<Vec<PersonId>, Failure> {
-    people(&sql.rows("SELECT person_id FROM votes WHERE target = ? AND value = 1", vec![text(answer.as_str())])?)
+    people(&sql.rows(
+        "SELECT person_id FROM votes WHERE target = ? AND value = 1",
+        vec![text(answer.as_str())],
+    )?)
 }
 
 /// What a notice says of an answer.
@@ -172,11 +186,17 @@ pub fn answer_words(sql: &Sql, answer: &AnswerId) -> Result<Option<AnswerWords>,
     )?;
     let Some(row) = row else { return Ok(None) };
     let author_id = PersonId::parse(&row.text(0)).map_err(|error| Failure::Internal(error.to_string()))?;
-    Ok(Some(AnswerWords { author_id, author_name: row.text(1), markdown: row.text(2) }))
+    Ok(Some(AnswerWords {
+        author_id,
+        author_name: row.text(1),
+        markdown: row.text(2),
+    }))
 }
 
 fn people(rows: &[Row]) -> Result<Vec<PersonId>, Failure> {
-    rows.iter().map(|row| PersonId::parse(&row.text(0)).map_err(|error| Failure::Internal(error.to_string()))).collect()
+    rows.iter()
+        .map(|row| PersonId::parse(&row.text(0)).map_err(|error| Failure::Internal(error.to_string())))
+        .collect()
 }
 
 fn read(row: &Row) -> Mail {

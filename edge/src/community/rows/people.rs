@@ -39,7 +39,8 @@ pub struct Person {
     pub created_at: Millis,
 }
 
-const COLUMNS: &str = "id, name, tier, role, title, face, email, sso_subject, epoch, published, imported_from, created_at";
+const COLUMNS: &str =
+    "id, name, tier, role, title, face, email, sso_subject, epoch, published, imported_from, created_at";
 
 impl Person {
     fn read(row: &Row) -> Result<Self, Failure> {
@@ -65,7 +66,10 @@ impl Person {
             id: Some(self.id.clone()),
             name: self.name.clone(),
             face: self.face.clone(),
-            mark: self.role.is_staff().then(|| Mark { role: self.role, title: self.title.clone() }),
+            mark: self.role.is_staff().then(|| Mark {
+                role: self.role,
+                title: self.title.clone(),
+            }),
             imported: self.imported_from.is_some(),
         }
     }
@@ -82,7 +86,9 @@ pub fn caller(sql: &Sql, claims: &Claims) -> Result<Caller, Failure> {
          AND NOT EXISTS (SELECT 1 FROM codes WHERE hash = ? AND purpose = 'ended')",
         vec![text(claims.person.as_str()), text(hash(&claims.session))],
     )?;
-    let row = row.filter(|row| row.integer(2) == claims.epoch).ok_or_else(ended)?;
+    let row = row
+        .filter(|row| row.integer(2) == claims.epoch)
+        .ok_or_else(ended)?;
     Ok(Caller::Person {
         id: claims.person.clone(),
         tier: Tier::parse(&row.text(0)).unwrap_or(Tier::Guest),
@@ -152,7 +158,10 @@ pub fn insert(sql: &Sql, person: &Person) -> Result<(), Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn set_seen(sql: &Sql, id: &PersonId, now: Millis) -> Result<(), Failure> {
-    sql.run("UPDATE people SET seen_at = ? WHERE id = ?", vec![time(now), text(id.as_str())])
+    sql.run(
+        "UPDATE people SET seen_at = ? WHERE id = ?",
+        vec![time(now), text(id.as_str())],
+    )
 }
 
 /// Says that a person was invited and has not been here yet.
@@ -160,16 +169,24 @@ pub fn set_seen(sql: &Sql, id: &PersonId, now: Millis) -> Result<(), Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn set_unseen(sql: &Sql, id: &PersonId) -> Result<(), Failure> {
-    sql.run("UPDATE people SET seen_at = 0 WHERE id = ?", vec![text(id.as_str())])
+    sql.run(
+        "UPDATE people SET seen_at = 0 WHERE id = ?",
+        vec![text(id.as_str())],
+    )
 }
 
-/// Keeps what the brand says of a person it signed in: where notices may go, and a picture.
+/// Keeps what the brand says of a person it signed in: where notices may go, and a picture. What it leaves out stays.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn set_brand_profile(sql: &Sql, id: &PersonId, email: Option<&str>, face: Option<&str>) -> Result<(), Failure> {
+pub fn set_brand_profile(
+    sql: &Sql,
+    id: &PersonId,
+    email: Option<&str>,
+    face: Option<&str>,
+) -> Result<(), Failure> {
     sql.run(
-        "UPDATE people SET sso_email = ?, face = coalesce(?, face) WHERE id = ?",
+        "UPDATE people SET sso_email = coalesce(?, sso_email), face = coalesce(?, face) WHERE id = ?",
         vec![maybe_text(email), maybe_text(face), text(id.as_str())],
     )
 }
@@ -209,7 +226,10 @@ pub fn staff(sql: &Sql) -> Result<Vec<(i64, Person)>, Failure> {
         "SELECT {COLUMNS}, CASE role WHEN 'owner' THEN 3 WHEN 'moderator' THEN 2 ELSE 1 END AS rank
          FROM people WHERE role <> 'member' ORDER BY rank DESC, id"
     );
-    sql.rows(&query, vec![])?.iter().map(|row| Ok((row.integer(12), Person::read(row)?))).collect()
+    sql.rows(&query, vec![])?
+        .iter()
+        .map(|row| Ok((row.integer(12), Person::read(row)?)))
+        .collect()
 }
 
 /// Everybody else, in the order they came, after an id. Authors of imported words are no members.
@@ -220,7 +240,10 @@ pub fn members(sql: &Sql, after: &str, limit: u32) -> Result<Vec<Person>, Failur
     let query = format!(
         "SELECT {COLUMNS} FROM people WHERE role = 'member' AND imported_from IS NULL AND merged_into IS NULL AND id > ? ORDER BY id LIMIT ?"
     );
-    sql.rows(&query, vec![text(after), integer(limit)])?.iter().map(Person::read).collect()
+    sql.rows(&query, vec![text(after), integer(limit)])?
+        .iter()
+        .map(Person::read)
+        .collect()
 }
 
 /// Changes a person's name.
@@ -228,7 +251,10 @@ pub fn members(sql: &Sql, after: &str, limit: u32) -> Result<Vec<Person>, Failur
 /// # Errors
 /// When SQLite fails.
 pub fn rename(sql: &Sql, id: &PersonId, name: &str) -> Result<(), Failure> {
-    sql.run("UPDATE people SET name = ?, skeleton = ? WHERE id = ?", vec![text(name), text(shared::name::skeleton(name)), text(id.as_str())])
+    sql.run(
+        "UPDATE people SET name = ?, skeleton = ? WHERE id = ?",
+        vec![text(name), text(shared::name::skeleton(name)), text(id.as_str())],
+    )
 }
 
 /// Names nobody else may look like: those of the brand's people.
@@ -236,11 +262,20 @@ pub fn rename(sql: &Sql, id: &PersonId, name: &str) -> Result<(), Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn staff_names(sql: &Sql, except: &PersonId) -> Result<Vec<String>, Failure> {
-    let rows = sql.rows("SELECT name FROM people WHERE role <> 'member' AND id <> ?", vec![text(except.as_str())])?;
-    Ok(rows.iter().map(|row| row.text(0)).filter(|name| !name.is_empty()).collect())
+    let rows = sql.rows(
+        "SELECT name FROM people WHERE role <> 'member' AND id <> ?",
+        vec![text(except.as_str())],
+    )?;
+    Ok(rows
+        .iter()
+        .map(|row| row.text(0))
+        .filter(|name| !name.is_empty())
+        .collect())
 }
 
 fn find(sql: &Sql, condition: &str, value: &str) -> Result<Option<Person>, Failure> {
     let query = format!("SELECT {COLUMNS} FROM people WHERE {condition} AND merged_into IS NULL LIMIT 1");
-    sql.row(&query, vec![text(value)])?.map(|row| Person::read(&row)).transpose()
+    sql.row(&query, vec![text(value)])?
+        .map(|row| Person::read(&row))
+        .transpose()
 }

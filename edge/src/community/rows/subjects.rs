@@ -19,7 +19,9 @@ pub fn resolve(sql: &Sql, key: &str) -> Result<Option<SubjectView>, Failure> {
         "SELECT {COLUMNS} FROM subjects WHERE id = coalesce(
            (SELECT id FROM subjects WHERE key = ?1), (SELECT subject_id FROM subject_aliases WHERE alias = ?1))"
     );
-    sql.row(&query, vec![text(key)])?.map(|row| read(&row)).transpose()
+    sql.row(&query, vec![text(key)])?
+        .map(|row| read(&row))
+        .transpose()
 }
 
 /// A subject by id.
@@ -27,17 +29,35 @@ pub fn resolve(sql: &Sql, key: &str) -> Result<Option<SubjectView>, Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn get(sql: &Sql, id: &SubjectId) -> Result<Option<SubjectView>, Failure> {
-    sql.row(&format!("SELECT {COLUMNS} FROM subjects WHERE id = ?"), vec![text(id.as_str())])?.map(|row| read(&row)).transpose()
+    sql.row(
+        &format!("SELECT {COLUMNS} FROM subjects WHERE id = ?"),
+        vec![text(id.as_str())],
+    )?
+    .map(|row| read(&row))
+    .transpose()
 }
 
 /// Keeps a new subject.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn insert(sql: &Sql, id: &SubjectId, key: &str, name: &str, url: Option<&str>, now: Millis) -> Result<(), Failure> {
+pub fn insert(
+    sql: &Sql,
+    id: &SubjectId,
+    key: &str,
+    name: &str,
+    url: Option<&str>,
+    now: Millis,
+) -> Result<(), Failure> {
     sql.run(
         "INSERT INTO subjects (id, key, name, url, created_at) VALUES (?, ?, ?, ?, ?)",
-        vec![text(id.as_str()), text(key), text(name), maybe_text(url), time(now)],
+        vec![
+            text(id.as_str()),
+            text(key),
+            text(name),
+            maybe_text(url),
+            time(now),
+        ],
     )
 }
 
@@ -45,7 +65,13 @@ pub fn insert(sql: &Sql, id: &SubjectId, key: &str, name: &str, url: Option<&str
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn shift_counts(sql: &Sql, id: &str, questions: i64, unanswered: i64, answers: i64) -> Result<(), Failure> {
+pub fn shift_counts(
+    sql: &Sql,
+    id: &str,
+    questions: i64,
+    unanswered: i64,
+    answers: i64,
+) -> Result<(), Failure> {
     sql.run(
         "UPDATE subjects SET questions = questions + ?, unanswered = unanswered + ?, answers = answers + ? WHERE id = ?",
         vec![integer(questions), integer(unanswered), integer(answers), text(id)],
@@ -64,7 +90,9 @@ pub fn list(sql: &Sql, after: Option<&([i64; 2], String)>, limit: u32) -> Result
         values.extend([integer(*questions), integer(*created_at), text(id)]);
     }
     values.push(integer(limit));
-    let query = format!("SELECT {COLUMNS} FROM subjects {place} ORDER BY questions DESC, created_at DESC, id DESC LIMIT ?");
+    let query = format!(
+        "SELECT {COLUMNS} FROM subjects {place} ORDER BY questions DESC, created_at DESC, id DESC LIMIT ?"
+    );
     sql.rows(&query, values)?.iter().map(read).collect()
 }
 
@@ -90,7 +118,10 @@ pub fn update(sql: &Sql, subject: &SubjectView) -> Result<(), Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn drop_aliases(sql: &Sql, id: &SubjectId) -> Result<(), Failure> {
-    sql.run("DELETE FROM subject_aliases WHERE subject_id = ?", vec![text(id.as_str())])
+    sql.run(
+        "DELETE FROM subject_aliases WHERE subject_id = ?",
+        vec![text(id.as_str())],
+    )
 }
 
 /// Keeps an alias that is new.
@@ -98,7 +129,10 @@ pub fn drop_aliases(sql: &Sql, id: &SubjectId) -> Result<(), Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn add_alias(sql: &Sql, id: &SubjectId, alias: &str) -> Result<(), Failure> {
-    sql.run("INSERT INTO subject_aliases (alias, subject_id) VALUES (?, ?)", vec![text(alias), text(id.as_str())])
+    sql.run(
+        "INSERT INTO subject_aliases (alias, subject_id) VALUES (?, ?)",
+        vec![text(alias), text(id.as_str())],
+    )
 }
 
 /// Makes `from` a part of `into`: its questions and aliases move, its key becomes an alias.
@@ -107,8 +141,14 @@ pub fn add_alias(sql: &Sql, id: &SubjectId, alias: &str) -> Result<(), Failure> 
 /// When SQLite fails.
 pub fn merge(sql: &Sql, from: &SubjectId, into: &SubjectId, key: &str) -> Result<(), Failure> {
     let both = || vec![text(from.as_str()), text(into.as_str())];
-    sql.run("UPDATE questions SET subject_id = ?2 WHERE subject_id = ?1", both())?;
-    sql.run("UPDATE subject_aliases SET subject_id = ?2 WHERE subject_id = ?1", both())?;
+    sql.run(
+        "UPDATE questions SET subject_id = ?2 WHERE subject_id = ?1",
+        both(),
+    )?;
+    sql.run(
+        "UPDATE subject_aliases SET subject_id = ?2 WHERE subject_id = ?1",
+        both(),
+    )?;
     sql.run(
         "UPDATE subjects SET questions = subjects.questions + f.questions, unanswered = subjects.unanswered + f.unanswered,
            answers = subjects.answers + f.answers FROM subjects f WHERE f.id = ?1 AND subjects.id = ?2",

@@ -21,7 +21,14 @@ use crate::token::hash;
 pub(super) fn arrive(context: &Context<'_>, proof: &sso::Proof) -> Result<Person, Failure> {
     // A moment later than its last good one: a row that is dropped then can't be missed.
     let expires_at = proof.good_until.plus(1);
-    if !codes::keep(context.sql, Purpose::TokenUsed, &proof.token_id, &hash(&proof.subject), &(), expires_at)? {
+    if !codes::keep(
+        context.sql,
+        Purpose::TokenUsed,
+        &proof.token_id,
+        &hash(&proof.subject),
+        &(),
+        expires_at,
+    )? {
         return Err(sso::refused());
     }
     let known = people::by_sso_subject(context.sql, &proof.subject)?;
@@ -29,7 +36,10 @@ pub(super) fn arrive(context: &Context<'_>, proof: &sso::Proof) -> Result<Person
     let mut person = match known {
         Some(person) => person,
         None => {
-            let person = Person { sso_subject: Some(proof.subject.clone()), ..newcomer(context, Tier::Sso)? };
+            let person = Person {
+                sso_subject: Some(proof.subject.clone()),
+                ..newcomer(context, Tier::Sso)?
+            };
             people::insert(context.sql, &person)?;
             person
         }
@@ -43,8 +53,17 @@ pub(super) fn arrive(context: &Context<'_>, proof: &sso::Proof) -> Result<Person
     }
     let email = proof.email.as_deref().and_then(|email| Email::parse(email).ok());
     // The picture of the brand's people is the owner's to choose.
-    let picture = proof.picture.as_deref().filter(|_| person.role == Role::Member).and_then(|url| Url::parse(url).ok());
-    people::set_brand_profile(context.sql, &person.id, email.as_ref().map(Email::as_str), picture.as_ref().map(Url::as_str))?;
+    let picture = proof
+        .picture
+        .as_deref()
+        .filter(|_| person.role == Role::Member)
+        .and_then(|url| Url::parse(url).ok());
+    people::set_brand_profile(
+        context.sql,
+        &person.id,
+        email.as_ref().map(Email::as_str),
+        picture.as_ref().map(Url::as_str),
+    )?;
     welcome(context, &person, first)?;
     Ok(person)
 }

@@ -1,13 +1,13 @@
 //! A guest who signed in takes over what they did, by their own choice.
 
-use serde_json::json;
 use shared::api::session::{Claim, Claimed};
+use shared::event::Happening;
 use shared::ids::PersonId;
 use shared::person::{Caller, Tier};
 
 use crate::community::context::Context;
-use crate::community::rows::people::{self, Person};
 use crate::community::rows::guests;
+use crate::community::rows::people::{self, Person};
 use crate::community::{body, contribution};
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -19,17 +19,41 @@ use crate::token;
 /// When the caller is a guest too, or the token is not a guest's.
 pub fn claim(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: Claim = body::parse(request)?;
-    let Caller::Person { id, tier, .. } = &context.caller else { return Err(Failure::not_found()) };
+    let Caller::Person { id, tier, .. } = &context.caller else {
+        return Err(Failure::not_found());
+    };
     if !tier.is_signed_in() {
-        return Err(shared::policy::Refusal::NotAllowed { who: "people who signed in" }.into());
+        return Err(shared::policy::Refusal::NotAllowed {
+            who: "people who signed in",
+        }
+        .into());
     }
-    let no_guest = || Failure::field("/guest_token", "This has to be the token of a guest of this community.");
-    let claims = token::open(&request.guest_token, context.slug, context.now, &context.config.secret).map_err(|_| no_guest())?;
+    let no_guest = || {
+        Failure::field(
+            "/guest_token",
+            "This has to be the token of a guest of this community.",
+        )
+    };
+    let claims = token::open(
+        &request.guest_token,
+        context.slug,
+        context.now,
+        &context.config.secret,
+    )
+    .map_err(|_| no_guest())?;
     if guests::is_claimed_by(context.sql, &claims.person, id)? {
-        return Reply::json(200, &Claimed { contributions: 0, votes: 0 });
+        return Reply::json(
+            200,
+            &Claimed {
+                contributions: 0,
+                votes: 0,
+            },
+        );
     }
     match people::caller(context.sql, &claims) {
-        Ok(Caller::Person { tier: Tier::Guest, .. }) => {}
+        Ok(Caller::Person {
+            tier: Tier::Guest, ..
+        }) => {}
         Err(failure @ Failure::Internal(_)) => return Err(failure),
         _ => return Err(no_guest()),
     }
@@ -37,7 +61,7 @@ pub fn claim(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     take_name(context, id, &guest)?;
     let votes = guests::take_votes(context.sql, &guest.id, id)?;
     let contributions = guests::take_contributions(context.sql, &guest.id, id)?;
-    context.record("claimed", Some(id.as_str()), &json!({ "guest": guest.id }))?;
+    contribution::happened(context, id.as_str(), &Happening::Claimed { guest: guest.id })?;
     Reply::json(200, &Claimed { contributions, votes })
 }
 

@@ -43,20 +43,39 @@ pub fn ask_email_link(context: &Context<'_>, request: &[u8]) -> Result<Reply, Fa
     let request: AskEmailLink = body::parse(request)?;
     let email = Email::parse(&request.email).map_err(|error| Failure::field("/email", error.to_string()))?;
     if !is_path_of(context.slug, &request.return_to) {
-        let detail = format!("This has to be a path of this community: it starts with /{} and has at most {RETURN_TO_MAX} characters.", context.slug);
+        let detail = format!(
+            "This has to be a path of this community: it starts with /{} and has at most {RETURN_TO_MAX} characters.",
+            context.slug
+        );
         return Err(Failure::field("/return_to", detail));
     }
     if context.config.mail() == MailState::Off {
-        return Err(Failure::refused(Code::EmailOff, "Sign-in by e-mail is off on this deployment; continue as a guest, or sign in with the brand."));
+        return Err(Failure::refused(
+            Code::EmailOff,
+            "Sign-in by e-mail is off on this deployment; continue as a guest, or sign in with the brand.",
+        ));
     }
     let address = hash(email.as_str());
     limit(context, &address)?;
     codes::drop_all(context.sql, Purpose::EmailLink, &address)?;
     let code = secret()?;
     let expires_at = context.now.plus(EMAIL_LINK_MS);
-    codes::keep(context.sql, Purpose::EmailLink, &code, &address, &Link { email: email.as_str().to_owned() }, expires_at)?;
+    codes::keep(
+        context.sql,
+        Purpose::EmailLink,
+        &code,
+        &address,
+        &Link {
+            email: email.as_str().to_owned(),
+        },
+        expires_at,
+    )?;
     let language = Language::choose(&request.language, &context.settings.languages);
-    let letter = Letter::sign_in(language, &context.settings.name, &link(context, &code, &request.return_to, language));
+    let letter = Letter::sign_in(
+        language,
+        &context.settings.name,
+        &link(context, &code, &request.return_to, language),
+    );
     outbox::queue(context, Kind::SignIn, email.as_str(), letter)?;
     Reply::json(202, &EmailLinkAsked { expires_at })
 }
@@ -66,13 +85,17 @@ pub fn ask_email_link(context: &Context<'_>, request: &[u8]) -> Result<Reply, Fa
 /// # Errors
 /// When the code is not good.
 pub(super) fn redeem(context: &Context<'_>, code: &str) -> Result<Person, Failure> {
-    let Link { email } = codes::take(context.sql, Purpose::EmailLink, code, context.now)?.ok_or_else(bad_code)?;
+    let Link { email } =
+        codes::take(context.sql, Purpose::EmailLink, code, context.now)?.ok_or_else(bad_code)?;
     let known = people::by_email(context.sql, &email)?;
     let first = known.is_none();
     let person = match known {
         Some(person) => person,
         None => {
-            let person = Person { email: Some(email), ..newcomer(context, Tier::Email)? };
+            let person = Person {
+                email: Some(email),
+                ..newcomer(context, Tier::Email)?
+            };
             people::insert(context.sql, &person)?;
             person
         }
@@ -88,12 +111,21 @@ fn limit(context: &Context<'_>, address: &str) -> Result<(), Failure> {
         let seconds = u32::try_from(wait_ms / Millis::SECOND + 1).unwrap_or(u32::MAX);
         return Err(Failure::Refused {
             code: Code::RateLimited,
-            detail: format!("This address was sent {ASKED_MAX} links already; the newest one works. Try again in {seconds} seconds."),
+            detail: format!(
+                "This address was sent {ASKED_MAX} links already; the newest one works. Try again in {seconds} seconds."
+            ),
             errors: Vec::new(),
             retry_after: Some(seconds),
         });
     }
-    codes::keep(context.sql, Purpose::EmailAsked, &secret()?, address, &(), context.now.plus(ASKED_WINDOW_MS))?;
+    codes::keep(
+        context.sql,
+        Purpose::EmailAsked,
+        &secret()?,
+        address,
+        &(),
+        context.now.plus(ASKED_WINDOW_MS),
+    )?;
     Ok(())
 }
 
@@ -109,10 +141,16 @@ fn link(context: &Context<'_>, code: &str, return_to: &str, language: Language) 
 
 /// Whether a sign-in may come back to this address: nowhere, or a page of the community on the same origin.
 fn is_path_of(slug: &str, path: &str) -> bool {
-    let Some(rest) = path.strip_prefix('/').and_then(|rest| rest.strip_prefix(slug)) else { return path.is_empty() };
+    let Some(rest) = path.strip_prefix('/').and_then(|rest| rest.strip_prefix(slug)) else {
+        return path.is_empty();
+    };
     let ends = rest.is_empty() || rest.starts_with(['/', '?', '#']);
-    let climbs = rest.split(['/', '?', '#']).any(|part| part == "." || part == "..");
-    let odd = path.chars().any(|character| character == '\\' || character.is_whitespace() || character.is_control());
+    let climbs = rest
+        .split(['/', '?', '#'])
+        .any(|part| part == "." || part == "..");
+    let odd = path
+        .chars()
+        .any(|character| character == '\\' || character.is_whitespace() || character.is_control());
     ends && !climbs && !odd && path.chars().count() <= RETURN_TO_MAX
 }
 
@@ -122,15 +160,39 @@ mod tests {
 
     #[test]
     fn a_sign_in_comes_back_to_pages_of_its_own_community_only() {
-        for good in ["", "/acme", "/acme/questions/q_1/how?lang=fr#a_1", "/acme?sort=new", "/acme/tags/قهوة"] {
+        for good in [
+            "",
+            "/acme",
+            "/acme/questions/q_1/how?lang=fr#a_1",
+            "/acme?sort=new",
+            "/acme/tags/قهوة",
+        ] {
             assert!(is_path_of("acme", good), "{good}");
         }
         for bad in [
-            "acme", "//acme", "//evil.example/acme", "/\\evil.example", "/acmeevil", "/other", "/acme/../other", "/acme/..", "https://evil.example",
-            "https://evil.example/acme", "javascript:alert(1)", "/acme\\..", "/acme/\nx", "/acme/ x", "/acme\u{0}", "/ acme", "/%61cme",
+            "acme",
+            "//acme",
+            "//evil.example/acme",
+            "/\\evil.example",
+            "/acmeevil",
+            "/other",
+            "/acme/../other",
+            "/acme/..",
+            "https://evil.example",
+            "https://evil.example/acme",
+            "javascript:alert(1)",
+            "/acme\\..",
+            "/acme/\nx",
+            "/acme/ x",
+            "/acme\u{0}",
+            "/ acme",
+            "/%61cme",
         ] {
             assert!(!is_path_of("acme", bad), "{bad}");
         }
-        assert!(!is_path_of("acme", &format!("/acme/{}", "x".repeat(RETURN_TO_MAX))));
+        assert!(!is_path_of(
+            "acme",
+            &format!("/acme/{}", "x".repeat(RETURN_TO_MAX))
+        ));
     }
 }

@@ -15,11 +15,20 @@ use crate::failure::Failure;
 /// # Errors
 /// When the runtime can't say.
 pub(super) async fn is_good(key: &SsoKey, message: &[u8], signature: &[u8]) -> Result<bool, Failure> {
-    let Ok(bytes) = URL_SAFE_NO_PAD.decode(&key.key) else { return Ok(false) };
-    verify(key.algorithm, &bytes, message, signature).await.map_err(|error| Failure::Internal(format!("WebCrypto: {error:?}")))
+    let Ok(bytes) = URL_SAFE_NO_PAD.decode(&key.key) else {
+        return Ok(false);
+    };
+    verify(key.algorithm, &bytes, message, signature)
+        .await
+        .map_err(|error| Failure::Internal(format!("WebCrypto: {error:?}")))
 }
 
-async fn verify(algorithm: SsoAlgorithm, key: &[u8], message: &[u8], signature: &[u8]) -> Result<bool, JsValue> {
+async fn verify(
+    algorithm: SsoAlgorithm,
+    key: &[u8],
+    message: &[u8],
+    signature: &[u8],
+) -> Result<bool, JsValue> {
     let crypto: Crypto = Reflect::get(&js_sys::global(), &"crypto".into())?.unchecked_into();
     let subtle = crypto.subtle();
     let (to_import, to_verify) = match algorithm {
@@ -27,13 +36,22 @@ async fn verify(algorithm: SsoAlgorithm, key: &[u8], message: &[u8], signature: 
             parameters(&[("name", "ECDSA"), ("namedCurve", "P-256")])?,
             parameters(&[("name", "ECDSA"), ("hash", "SHA-256")])?,
         ),
-        SsoAlgorithm::EdDSA => (parameters(&[("name", "Ed25519")])?, parameters(&[("name", "Ed25519")])?),
-        SsoAlgorithm::HS256 => (parameters(&[("name", "HMAC"), ("hash", "SHA-256")])?, parameters(&[("name", "HMAC")])?),
+        SsoAlgorithm::EdDSA => (
+            parameters(&[("name", "Ed25519")])?,
+            parameters(&[("name", "Ed25519")])?,
+        ),
+        SsoAlgorithm::HS256 => (
+            parameters(&[("name", "HMAC"), ("hash", "SHA-256")])?,
+            parameters(&[("name", "HMAC")])?,
+        ),
     };
     let usages = Array::of1(&"verify".into());
-    let imported = subtle.import_key_with_object("raw", &Uint8Array::from(key), &to_import, false, &usages)?;
+    let imported =
+        subtle.import_key_with_object("raw", &Uint8Array::from(key), &to_import, false, &usages)?;
     // A point that is not on the curve is refused here: such a key signs nothing.
-    let Ok(imported) = JsFuture::from(imported).await else { return Ok(false) };
+    let Ok(imported) = JsFuture::from(imported).await else {
+        return Ok(false);
+    };
     let verified = subtle.verify_with_object_and_buffer_source_and_buffer_source(
         &to_verify,
         imported.unchecked_ref::<CryptoKey>(),

@@ -64,7 +64,12 @@ pub(super) enum TokenError {
 }
 
 /// Reads a token for `audience`, the community's slug, at `now`.
-pub(super) fn read<'a>(token: &'a str, audience: &str, keys: &'a [SsoKey], now: Millis) -> Result<Unproven<'a>, TokenError> {
+pub(super) fn read<'a>(
+    token: &'a str,
+    audience: &str,
+    keys: &'a [SsoKey],
+    now: Millis,
+) -> Result<Unproven<'a>, TokenError> {
     if token.len() > TOKEN_MAX {
         return Err(TokenError::Shape);
     }
@@ -77,7 +82,12 @@ pub(super) fn read<'a>(token: &'a str, audience: &str, keys: &'a [SsoKey], now: 
         return Err(TokenError::SignatureLength);
     }
     let claims = Object::parse(&payload).ok_or(TokenError::Object)?;
-    Ok(Unproven { key, signed, signature, proof: proof(&claims, audience, now)? })
+    Ok(Unproven {
+        key,
+        signed,
+        signature,
+        proof: proof(&claims, audience, now)?,
+    })
 }
 
 /// Strict: no padding, no line breaks, no bits that mean nothing.
@@ -100,7 +110,11 @@ fn key<'a>(header: &Object, keys: &'a [SsoKey]) -> Result<&'a SsoKey, TokenError
         (None, _) => return Err(TokenError::Key),
         (Some(_), _) => return Err(TokenError::Header),
     };
-    if header.get("alg").and_then(Value::as_str) == Some(algorithm_name(key.algorithm)) { Ok(key) } else { Err(TokenError::Algorithm) }
+    if header.get("alg").and_then(Value::as_str) == Some(algorithm_name(key.algorithm)) {
+        Ok(key)
+    } else {
+        Err(TokenError::Algorithm)
+    }
 }
 
 /// The algorithm's name in a header, by
@@ -124,7 +138,9 @@ fn signature_length(algorithm: SsoAlgorithm) -> usize {
 fn proof(claims: &Object, audience: &str, now: Millis) -> Result<Proof, TokenError> {
     let is_for_us = match claims.get("aud") {
         Some(Value::String(one)) => one == audience,
-        Some(Value::Array(several)) => several.iter().all(Value::is_string) && several.iter().any(|one| one == audience),
+        Some(Value::Array(several)) => {
+            several.iter().all(Value::is_string) && several.iter().any(|one| one == audience)
+        }
         _ => return Err(TokenError::Claim("aud")),
     };
     if !is_for_us {
@@ -155,7 +171,11 @@ fn proof(claims: &Object, audience: &str, now: Millis) -> Result<Proof, TokenErr
 fn seconds(claims: &Object, claim: &'static str) -> Result<Option<i64>, TokenError> {
     match claims.get(claim) {
         None => Ok(None),
-        Some(value) => value.as_i64().filter(|seconds| *seconds >= 0).map(Some).ok_or(TokenError::Claim(claim)),
+        Some(value) => value
+            .as_i64()
+            .filter(|seconds| *seconds >= 0)
+            .map(Some)
+            .ok_or(TokenError::Claim(claim)),
     }
 }
 

@@ -6,8 +6,16 @@ const NOW_S: i64 = 1_800_000_000;
 const HEADER: &str = r#"{"alg":"ES256","kid":"a","typ":"JWT"}"#;
 
 fn keys() -> Vec<SsoKey> {
-    let key = |kid: &str, algorithm| SsoKey { kid: kid.to_owned(), algorithm, key: "AAAA".to_owned() };
-    vec![key("a", SsoAlgorithm::ES256), key("b", SsoAlgorithm::EdDSA), key("c", SsoAlgorithm::HS256)]
+    let key = |kid: &str, algorithm| SsoKey {
+        kid: kid.to_owned(),
+        algorithm,
+        key: "AAAA".to_owned(),
+    };
+    vec![
+        key("a", SsoAlgorithm::ES256),
+        key("b", SsoAlgorithm::EdDSA),
+        key("c", SsoAlgorithm::HS256),
+    ]
 }
 
 fn encode(bytes: impl AsRef<[u8]>) -> String {
@@ -16,20 +24,35 @@ fn encode(bytes: impl AsRef<[u8]>) -> String {
 
 fn token(header: &str, claims: &str) -> String {
     let length = if header.contains("HS256") { 32 } else { 64 };
-    format!("{}.{}.{}", encode(header), encode(claims), encode(vec![7; length]))
+    format!(
+        "{}.{}.{}",
+        encode(header),
+        encode(claims),
+        encode(vec![7; length])
+    )
 }
 
 /// Good claims with some of them replaced; a claim set to the empty text is left out.
 fn claims(changes: &[(&str, &str)]) -> String {
     let (iat, exp) = (NOW_S.to_string(), (NOW_S + 300).to_string());
-    let mut claims = vec![("sub", "\"shopper-1\""), ("aud", "\"acme\""), ("iat", iat.as_str()), ("exp", exp.as_str()), ("jti", "\"one\"")];
+    let mut claims = vec![
+        ("sub", "\"shopper-1\""),
+        ("aud", "\"acme\""),
+        ("iat", iat.as_str()),
+        ("exp", exp.as_str()),
+        ("jti", "\"one\""),
+    ];
     for change in changes {
         match claims.iter_mut().find(|(name, _)| *name == change.0) {
             Some(claim) => *claim = *change,
             None => claims.push(*change),
         }
     }
-    let claims: Vec<_> = claims.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("\"{name}\":{value}")).collect();
+    let claims: Vec<_> = claims
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("\"{name}\":{value}"))
+        .collect();
     format!("{{{}}}", claims.join(","))
 }
 
@@ -59,18 +82,40 @@ fn a_good_token_is_read_with_the_key_it_names() {
 
 #[test]
 fn what_a_token_may_say_besides_is_read_or_ignored() {
-    let changes = [("name", "\"Ada\""), ("email", "null"), ("picture", "\"https://shop.example/a.png\""), ("iss", "\"shop\""), ("roles", "[1]")];
+    let changes = [
+        ("name", "\"Ada\""),
+        ("email", "null"),
+        ("picture", "\"https://shop.example/a.png\""),
+        ("iss", "\"shop\""),
+        ("roles", "[1]"),
+    ];
     let proof = outcome(&token(HEADER, &claims(&changes)), &keys(), moment(NOW_S)).unwrap();
-    assert_eq!((proof.name.as_deref(), proof.email, proof.picture.is_some()), (Some("Ada"), None, true));
-    assert!(outcome(&token(HEADER, &claims(&[("aud", r#"["other","acme"]"#)])), &keys(), moment(NOW_S)).is_ok());
+    assert_eq!(
+        (proof.name.as_deref(), proof.email, proof.picture.is_some()),
+        (Some("Ada"), None, true)
+    );
+    assert!(
+        outcome(
+            &token(HEADER, &claims(&[("aud", r#"["other","acme"]"#)])),
+            &keys(),
+            moment(NOW_S)
+        )
+        .is_ok()
+    );
 }
 
 #[test]
 fn the_only_key_needs_no_name() {
     let only = [keys().remove(0)];
     assert!(outcome(&token(r#"{"alg":"ES256"}"#, &claims(&[])), &only, moment(NOW_S)).is_ok());
-    assert_eq!(outcome(&token(r#"{"alg":"HS256"}"#, &claims(&[])), &only, moment(NOW_S)), Err(TokenError::Algorithm));
-    assert_eq!(outcome(&token(r#"{"alg":"ES256"}"#, &claims(&[])), &[], moment(NOW_S)), Err(TokenError::Key));
+    assert_eq!(
+        outcome(&token(r#"{"alg":"HS256"}"#, &claims(&[])), &only, moment(NOW_S)),
+        Err(TokenError::Algorithm)
+    );
+    assert_eq!(
+        outcome(&token(r#"{"alg":"ES256"}"#, &claims(&[])), &[], moment(NOW_S)),
+        Err(TokenError::Key)
+    );
 }
 
 #[test]
@@ -78,7 +123,12 @@ fn clocks_may_differ_by_sixty_seconds_and_not_by_a_millisecond_more() {
     let token = token(HEADER, &claims(&[]));
     let first = moment(NOW_S - 60);
     let last = moment(NOW_S + 300 + 60);
-    for (now, good) in [(first, true), (first.plus(-1), false), (last, true), (last.plus(1), false)] {
+    for (now, good) in [
+        (first, true),
+        (first.plus(-1), false),
+        (last, true),
+        (last.plus(1), false),
+    ] {
         assert_eq!(outcome(&token, &keys(), now).is_ok(), good, "{now:?}");
     }
 }
@@ -115,8 +165,14 @@ fn a_header_is_refused_unless_it_names_a_key_and_that_keys_algorithm() {
         (r#"{"alg":"ES256","kid":"a","crit":["exp"]}"#, E::Header),
         (r#"{"alg":"ES256","kid":"a","crit":[]}"#, E::Header),
         (r#"{"alg":"ES256","kid":"a","jwk":{"kty":"EC"}}"#, E::Header),
-        (r#"{"alg":"ES256","kid":"a","jku":"https://evil.example/keys"}"#, E::Header),
-        (r#"{"alg":"ES256","kid":"a","x5u":"https://evil.example/cert"}"#, E::Header),
+        (
+            r#"{"alg":"ES256","kid":"a","jku":"https://evil.example/keys"}"#,
+            E::Header,
+        ),
+        (
+            r#"{"alg":"ES256","kid":"a","x5u":"https://evil.example/cert"}"#,
+            E::Header,
+        ),
         (r#"{"alg":"ES256","kid":"a","x5c":["MIIB"]}"#, E::Header),
         (r#"{"alg":"ES256","kid":"a","b64":false}"#, E::Header),
         (r#"{"alg":"ES256","kid":"a","zip":"DEF"}"#, E::Header),
@@ -186,7 +242,11 @@ fn a_claim_is_refused_when_it_is_missing_or_of_another_shape() {
         ("email", "[\"a@shop.example\"]", E::Claim("email")),
         ("picture", "{}", E::Claim("picture")),
     ] {
-        assert_eq!(refusal(&token(HEADER, &claims(&[(claim, value)]))), expected, "{claim}: {value}");
+        assert_eq!(
+            refusal(&token(HEADER, &claims(&[(claim, value)]))),
+            expected,
+            "{claim}: {value}"
+        );
     }
 }
 
@@ -195,10 +255,28 @@ fn claims_are_one_object_with_each_name_once() {
     let good = claims(&[]);
     let twice = good.replacen('{', "{\"sub\":\"someone else\",", 1);
     let deep = format!("{{\"x\":{}", "[".repeat(1_000));
-    for payload in [twice.as_str(), deep.as_str(), "", "{", "[]", "\"sub\"", &format!("{good}{good}"), &format!("\u{feff}{good}")] {
-        assert_eq!(refusal(&token(HEADER, payload)), TokenError::Object, "{payload:.60}");
+    for payload in [
+        twice.as_str(),
+        deep.as_str(),
+        "",
+        "{",
+        "[]",
+        "\"sub\"",
+        &format!("{good}{good}"),
+        &format!("\u{feff}{good}"),
+    ] {
+        assert_eq!(
+            refusal(&token(HEADER, payload)),
+            TokenError::Object,
+            "{payload:.60}"
+        );
     }
-    let not_text = format!("{}.{}.{}", encode(HEADER), encode(b"{\"sub\":\"\xff\"}"), encode([7; 64]));
+    let not_text = format!(
+        "{}.{}.{}",
+        encode(HEADER),
+        encode(b"{\"sub\":\"\xff\"}"),
+        encode([7; 64])
+    );
     assert_eq!(refusal(&not_text), TokenError::Object);
 }
 
@@ -235,7 +313,10 @@ fn a_token_has_three_parts_of_canonical_base64url() {
         (format!(".{payload}.{signature}"), E::Object),
         (format!("{payload}.{header}.{signature}"), E::Header),
         (format!("Bearer {good}"), E::Shape),
-        (format!("{}.{payload}.{signature}", "A".repeat(TOKEN_MAX)), E::Shape),
+        (
+            format!("{}.{payload}.{signature}", "A".repeat(TOKEN_MAX)),
+            E::Shape,
+        ),
         ("é.é.é".to_owned(), E::Shape),
     ] {
         assert_eq!(refusal(&token), expected, "{token:.80}");
