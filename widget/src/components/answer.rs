@@ -104,7 +104,9 @@ pub fn source(stage: &Stage, source: Option<&Source>) -> Html {
     html! { <a class="quiet" href={source.url.clone()} rel="nofollow noopener">{ said }</a> }
 }
 
+/// The few acts; someone who called it outdated or not right took it out of praise.
 fn acts(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Html {
+    let over = answer.caution.is_some() || answer.state == State::Outdated;
     let target = Target::Answer(answer.id.clone());
     let shown = plain_name(stage, &answer.author);
     let asker = stage.is_mine(&Target::Question(question.summary.id.clone()));
@@ -118,11 +120,13 @@ fn acts(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Html {
     };
     html! {
         <div class="acts" part="acts">
-            { vote::helped(stage, answer) }
+            if !over {
+                { vote::helped(stage, answer) }
+            }
             if asker && stands && stage.is_live() {
                 { solve(stage, answer) }
             }
-            if stands {
+            if stands && !over {
                 { reply(stage, &answer.id) }
             }
             { menu::menu(stage, &subject) }

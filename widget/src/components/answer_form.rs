@@ -2,7 +2,7 @@
 
 use shared::api::question::QuestionView;
 use shared::text;
-use yew::{Html, html};
+use yew::{Html, classes, html};
 
 use super::ask::{name_field, note};
 use super::field::{Line, send_row, status};
@@ -53,7 +53,7 @@ pub fn fields(stage: &Stage, asker: &str) -> Html {
     html! {
         <>
             { Line { keys, ..line }.placeholder(placeholder).required().area(stage, "3") }
-            { name_field(stage, &Form::Answer, typed) }
+            <div class={classes!("rest", (!typed.text.is_empty()).then_some("open"))}>{ name_field(stage, &Form::Answer, typed) }</div>
             { send_row(stage, draft, note(stage), Key::Answer, Html::default()) }
             { status(stage, draft) }
         </>

@@ -78,7 +78,7 @@ fn title(stage: &Stage, typed: &Draft, placeholder: Key) -> Html {
         .filter(|_| shown)
         .map(|at| suggestions::option_id(stage, at));
     html! {
-        <div class="field title">
+        <div class="field line">
             <label for={id.clone()} class="spoken">{ stage.text(Key::TitleLabel) }</label>
             <input id={id} type="text" name="title" value={typed.title.clone()} placeholder={stage.text(placeholder)} dir="auto"
                 minlength={text::TITLE_MIN.to_string()} maxlength={text::TITLE_MAX.to_string()} required=true autocomplete="off"

@@ -38,12 +38,12 @@ pub fn comment(stage: &Stage, comment: &CommentView) -> Html {
             if let Some(draft) = stage.surface.draft(&Form::Edit(target.clone())) {
                 { edit(stage, draft) }
             } else if !stone {
-                <p>
+                <div class="said">
                     <b>{ name(stage, &comment.author) }</b>{ " " }{ mark(stage, &comment.author) }{ " " }
                     <span dir="auto">{ comment.text.clone() }</span>{ " " }
-                    <span class="quiet">{ moment(stage, comment.created_at) }</span>
-                </p>
-                { menu::menu(stage, &subject) }
+                    <span class="quiet">{ moment(stage, comment.created_at) }</span>{ " " }
+                    { menu::menu(stage, &subject) }
+                </div>
             }
             { decide::forms(stage, &target) }
         </li>
