@@ -51,7 +51,12 @@ pub(crate) struct Server {
     #[arg(long, env = "FANFARE_SERVER", value_name = "URL")]
     pub(crate) server: String,
     /// The operator's token of that server.
-    #[arg(long, env = "FANFARE_OPERATOR_TOKEN", hide_env_values = true, value_name = "TOKEN")]
+    #[arg(
+        long,
+        env = "FANFARE_OPERATOR_TOKEN",
+        hide_env_values = true,
+        value_name = "TOKEN"
+    )]
     pub(crate) operator_token: Option<String>,
 }
 
@@ -115,7 +120,12 @@ pub(crate) struct Token {
     #[arg(long, value_name = "SLUG", required = true)]
     pub(crate) community: Option<String>,
     /// The file of the private key, as `fanfare token key` writes it.
-    #[arg(long, value_name = "FILE", conflicts_with = "secret", required_unless_present = "secret")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with = "secret",
+        required_unless_present = "secret"
+    )]
     pub(crate) key: Option<PathBuf>,
     /// The shared secret of an HS256 key, in base64url as in the settings.
     #[arg(long, value_name = "SECRET", requires = "kid")]

@@ -55,15 +55,36 @@ impl Client {
     pub(crate) fn new(server: &str, token: Option<&str>) -> Result<Self, Failure> {
         let server = server.trim().trim_end_matches('/');
         if !(server.starts_with("http://") || server.starts_with("https://")) {
-            return Err(Failure::Usage(format!("{server} is not the address of a server; write it as http://127.0.0.1:8787.")));
+            return Err(Failure::Usage(format!(
+                "{server} is not the address of a server; write it as http://127.0.0.1:8787."
+            )));
         }
-        let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(TIMEOUT)).max_redirects(0).build();
-        Ok(Self { agent: config.into(), server: server.to_owned(), token: token.map(str::to_owned) })
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(TIMEOUT))
+            .max_redirects(0)
+            .build();
+        Ok(Self {
+            agent: config.into(),
+            server: server.to_owned(),
+            token: token.map(str::to_owned),
+        })
     }
 
     /// The same server as somebody else.
     pub(crate) fn with_token(&self, token: &str) -> Self {
-        Self { token: Some(token.to_owned()), ..self.clone() }
+        Self {
+            token: Some(token.to_owned()),
+            ..self.clone()
+        }
+    }
+
+    /// The same server as nobody.
+    pub(crate) fn without_token(&self) -> Self {
+        Self {
+            token: None,
+            ..self.clone()
+        }
     }
 
     /// Calls and reads the answer.
@@ -73,25 +94,37 @@ impl Client {
     pub(crate) fn call<A: DeserializeOwned>(&self, call: &Call<'_, impl Serialize>) -> Result<A, Failure> {
         let (status, text) = self.answer(call)?;
         if (200..300).contains(&status) {
-            return serde_json::from_str(&text).map_err(|cause| self.unreachable(format!("its answer to {} is not Fanfare's ({cause})", call.path)));
+            return serde_json::from_str(&text).map_err(|cause| {
+                self.unreachable(format!("its answer to {} is not Fanfare's ({cause})", call.path))
+            });
         }
         match serde_json::from_str::<Problem>(&text) {
             Ok(problem) => Err(Failure::Refused(Box::new(problem))),
-            Err(_) => Err(self.unreachable(format!("it answered {status} to {} without saying why", call.path))),
+            Err(_) => Err(self.unreachable(format!(
+                "it answered {status} to {} without saying why",
+                call.path
+            ))),
         }
     }
 
     /// The answer to a call, sent again while it is safe and worth it.
     fn answer(&self, call: &Call<'_, impl Serialize>) -> Result<(u16, String), Failure> {
-        let body = call.body.as_ref().map(serde_json::to_string).transpose().map_err(|cause| Failure::Usage(cause.to_string()))?;
+        let body = call
+            .body
+            .as_ref()
+            .map(serde_json::to_string)
+            .transpose()
+            .map_err(|cause| Failure::Usage(cause.to_string()))?;
         let mut attempt = 1;
         loop {
             let repeatable = call.key.is_some() && attempt < ATTEMPTS;
             let wait = match self.send(call, body.as_deref()) {
-                Ok(response) if repeatable && matches!(response.status().as_u16(), 429 | 503) => match retry_after(&response) {
-                    Some(seconds) if seconds <= LONGEST_WAIT_S => Duration::from_secs(seconds),
-                    _ => return self.read(response),
-                },
+                Ok(response) if repeatable && matches!(response.status().as_u16(), 429 | 503) => {
+                    match retry_after(&response) {
+                        Some(seconds) if seconds <= LONGEST_WAIT_S => Duration::from_secs(seconds),
+                        _ => return self.read(response),
+                    }
+                }
                 Ok(response) => return self.read(response),
                 Err(cause) if repeatable && is_lost(&cause) => Duration::from_millis(200) * attempt,
                 Err(cause) => return Err(self.unreachable(cause.to_string())),
@@ -102,7 +135,9 @@ impl Client {
     }
 
     fn send<B>(&self, call: &Call<'_, B>, body: Option<&str>) -> Result<Response<Body>, ureq::Error> {
-        let mut request = Request::builder().method(call.method.as_str()).uri(format!("{}{}", self.server, call.path));
+        let mut request = Request::builder()
+            .method(call.method.as_str())
+            .uri(format!("{}{}", self.server, call.path));
         if let Some(token) = &self.token {
             request = request.header("authorization", format!("Bearer {token}"));
         }
@@ -110,38 +145,63 @@ impl Client {
             request = request.header(IDEMPOTENCY_KEY, key);
         }
         match body {
-            Some(body) => self.agent.run(request.header("content-type", "application/json").body(body.to_owned())?),
+            Some(body) => self.agent.run(
+                request
+                    .header("content-type", "application/json")
+                    .body(body.to_owned())?,
+            ),
             None => self.agent.run(request.body(())?),
         }
     }
 
     fn read(&self, mut response: Response<Body>) -> Result<(u16, String), Failure> {
         let status = response.status().as_u16();
-        let text = response.body_mut().with_config().limit(ANSWER_LIMIT).read_to_string();
-        text.map(|text| (status, text)).map_err(|cause| self.unreachable(cause.to_string()))
+        let text = response
+            .body_mut()
+            .with_config()
+            .limit(ANSWER_LIMIT)
+            .read_to_string();
+        text.map(|text| (status, text))
+            .map_err(|cause| self.unreachable(cause.to_string()))
     }
 
     fn unreachable(&self, cause: String) -> Failure {
-        Failure::Unreachable { server: self.server.clone(), cause }
+        Failure::Unreachable {
+            server: self.server.clone(),
+            cause,
+        }
     }
 }
 
 impl<'a, B> Call<'a, B> {
     /// A call of a community's route.
     pub(crate) fn new(method: Method, community: &str, route: &str, body: B) -> Self {
-        Self { method, path: format!("{PREFIX}{community}/{route}"), key: None, body: Some(body) }
+        Self {
+            method,
+            path: format!("{PREFIX}{community}/{route}"),
+            key: None,
+            body: Some(body),
+        }
     }
 
     /// The same call, safe to repeat under this key.
     pub(crate) fn with_key(self, key: &'a str) -> Self {
-        Self { key: Some(key), ..self }
+        Self {
+            key: Some(key),
+            ..self
+        }
     }
 }
 
 impl Call<'_, ()> {
     /// A reading call of a community's route.
     pub(crate) fn get(community: &str, route: &str) -> Self {
-        Self { method: Method::Get, path: format!("{PREFIX}{community}/{route}"), key: None, body: None }
+        Self {
+            method: Method::Get,
+            path: format!("{PREFIX}{community}/{route}"),
+            key: None,
+            body: None,
+        }
     }
 }
 
@@ -176,9 +236,15 @@ mod tests {
 
     #[test]
     fn a_server_that_is_not_there_is_unreachable() {
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = std::net::TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
         let client = Client::new(&format!("http://127.0.0.1:{port}"), None).unwrap();
-        let failure = client.call::<serde_json::Value>(&Call::get("acme", "questions")).unwrap_err();
+        let failure = client
+            .call::<serde_json::Value>(&Call::get("acme", "questions"))
+            .unwrap_err();
         assert_eq!(failure.exit_code(), 4);
     }
 

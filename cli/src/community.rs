@@ -28,7 +28,12 @@ pub(crate) fn create(options: &arguments::CreateCommunity, output: &Output) -> R
         moderation: None,
         jurisdiction: None,
     };
-    let made: SettingsView = client.call(&Call { method: Method::Post, path: PATH.to_owned(), key: None, body: Some(body) })?;
+    let made: SettingsView = client.call(&Call {
+        method: Method::Post,
+        path: PATH.to_owned(),
+        key: None,
+        body: Some(body),
+    })?;
     let address = format!("{}/{}", options.server.server.trim_end_matches('/'), made.slug);
     output.result(&made, &format!("{} is there: {address}", made.settings.name));
     Ok(())
@@ -44,7 +49,12 @@ fn languages(tags: &[String]) -> Result<Option<Vec<Language>>, Failure> {
     }
     let known = || Language::ALL.map(Language::tag).join(", ");
     let read = |tag: &String| {
-        Language::of_tag(tag).ok_or_else(|| Failure::Usage(format!("{tag} is no language of this release; choose among {}.", known())))
+        Language::of_tag(tag).ok_or_else(|| {
+            Failure::Usage(format!(
+                "{tag} is no language of this release; choose among {}.",
+                known()
+            ))
+        })
     };
     tags.iter().map(read).collect::<Result<_, _>>().map(Some)
 }
@@ -56,7 +66,10 @@ mod tests {
     #[test]
     fn an_unknown_language_names_the_known_ones() {
         let failure = languages(&["en".to_owned(), "tlh".to_owned()]).unwrap_err();
-        assert_eq!(failure.to_string(), "tlh is no language of this release; choose among en, fr, ar.");
+        assert_eq!(
+            failure.to_string(),
+            "tlh is no language of this release; choose among en, fr, ar."
+        );
         assert!(matches!(languages(&[]), Ok(None)));
     }
 }

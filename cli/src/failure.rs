@@ -62,7 +62,12 @@ impl Failure {
 }
 
 fn refusal(problem: &Problem) -> String {
-    let mut text = format!("The server refused ({} {}): {}", problem.status, problem.code.as_str(), problem.detail);
+    let mut text = format!(
+        "The server refused ({} {}): {}",
+        problem.status,
+        problem.code.as_str(),
+        problem.detail
+    );
     for error in &problem.errors {
         text.push_str(&format!("\n  {}: {}", error.pointer, error.detail));
     }
@@ -96,7 +101,10 @@ mod tests {
             detail: "It can't be.".to_owned(),
             instance: String::new(),
             code,
-            errors: vec![FieldError { pointer: "/slug".to_owned(), detail: "Too short.".to_owned() }],
+            errors: vec![FieldError {
+                pointer: "/slug".to_owned(),
+                detail: "Too short.".to_owned(),
+            }],
         }))
     }
 
@@ -112,9 +120,21 @@ mod tests {
 
     #[test]
     fn each_kind_of_failure_has_its_exit_code() {
-        let file = Failure::File { path: PathBuf::new(), cause: std::io::ErrorKind::NotFound.into() };
-        let unreachable = Failure::Unreachable { server: String::new(), cause: String::new() };
-        let codes = [problem(Code::BadToken), Failure::Usage(String::new()), file, unreachable].map(|failure| failure.exit_code());
+        let file = Failure::File {
+            path: PathBuf::new(),
+            cause: std::io::ErrorKind::NotFound.into(),
+        };
+        let unreachable = Failure::Unreachable {
+            server: String::new(),
+            cause: String::new(),
+        };
+        let codes = [
+            problem(Code::BadToken),
+            Failure::Usage(String::new()),
+            file,
+            unreachable,
+        ]
+        .map(|failure| failure.exit_code());
         assert_eq!(codes, [1, 2, 3, 4]);
     }
 }

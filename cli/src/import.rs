@@ -28,7 +28,10 @@ use report::Report;
 
 /// Takes a dump over.
 pub(crate) fn run(options: &Stackexchange, output: &Output) -> Result<(), Failure> {
-    let file = File::open(&options.posts).map_err(|cause| Failure::File { path: options.posts.clone(), cause })?;
+    let file = File::open(&options.posts).map_err(|cause| Failure::File {
+        path: options.posts.clone(),
+        cause,
+    })?;
     let site = site(options)?;
     let client = Client::new(&options.server.server, options.server.operator_token.as_deref())?;
     let items = read(&options.posts, file, &site)?;
@@ -40,7 +43,10 @@ pub(crate) fn run(options: &Stackexchange, output: &Output) -> Result<(), Failur
         done += items.len();
         let batch = ImportBatch {
             source: site.clone(),
-            subject: options.subject.clone().unwrap_or_else(|| format!("https://{site}/")),
+            subject: options
+                .subject
+                .clone()
+                .unwrap_or_else(|| format!("https://{site}/")),
             subject_name: options.subject_name.clone().unwrap_or_else(|| name_of(&site)),
             dry_run: options.dry_run,
             items,
@@ -56,8 +62,11 @@ pub(crate) fn run(options: &Stackexchange, output: &Output) -> Result<(), Failur
 }
 
 fn read(path: &Path, file: File, site: &str) -> Result<Items, Failure> {
-    let posts = posts::read(BufReader::new(file))
-        .map_err(|malformed| Failure::Content { path: path.to_owned(), line: malformed.line, reason: malformed.reason })?;
+    let posts = posts::read(BufReader::new(file)).map_err(|malformed| Failure::Content {
+        path: path.to_owned(),
+        line: malformed.line,
+        reason: malformed.reason,
+    })?;
     Ok(items::sort(site, &posts))
 }
 
@@ -69,7 +78,10 @@ fn send(client: &Client, community: &str, batch: &ImportBatch) -> Result<ImportR
 /// The key of a batch: its content, so that the same batch is the same request.
 fn fingerprint(batch: &ImportBatch) -> Result<String, Failure> {
     let bytes = serde_json::to_vec(batch).map_err(|cause| Failure::Usage(cause.to_string()))?;
-    Ok(Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(Sha256::digest(&bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
 }
 
 /// The site's host: as said, or the name of the folder, which dumps are unpacked into.
@@ -77,10 +89,22 @@ fn site(options: &Stackexchange) -> Result<String, Failure> {
     let from_folder = || {
         let folder = options.posts.canonicalize().ok()?;
         let name = folder.parent()?.file_name()?.to_str()?.to_ascii_lowercase();
-        Some(if name.contains('.') { name } else { format!("{name}.stackexchange.com") })
+        Some(if name.contains('.') {
+            name
+        } else {
+            format!("{name}.stackexchange.com")
+        })
     };
     let site = options.site.clone().or_else(from_folder).unwrap_or_default();
-    let is_host = |host: &str| host.contains('.') && host.split('.').all(|label| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'));
+    let is_host = |host: &str| {
+        host.contains('.')
+            && host.split('.').all(|label| {
+                !label.is_empty()
+                    && label
+                        .bytes()
+                        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            })
+    };
     if is_host(&site) {
         Ok(site)
     } else {
@@ -92,7 +116,10 @@ fn site(options: &Stackexchange) -> Result<String, Failure> {
 fn name_of(site: &str) -> String {
     let label = site.split('.').next().unwrap_or(site);
     let mut characters = label.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+    characters
+        .next()
+        .map(|first| first.to_uppercase().chain(characters).collect())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

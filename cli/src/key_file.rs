@@ -69,11 +69,18 @@ impl PrivateKey {
     /// A key of these secret bytes; nothing if they can't be one.
     pub(crate) fn from_secret(algorithm: SsoAlgorithm, kid: &str, secret: &[u8]) -> Option<Self> {
         let material = match algorithm {
-            SsoAlgorithm::EdDSA => Material::EdDsa(Box::new(ed25519_dalek::SigningKey::from_bytes(secret.try_into().ok()?))),
-            SsoAlgorithm::ES256 => Material::Es256(Box::new(p256::ecdsa::SigningKey::from_slice(secret).ok()?)),
+            SsoAlgorithm::EdDSA => Material::EdDsa(Box::new(ed25519_dalek::SigningKey::from_bytes(
+                secret.try_into().ok()?,
+            ))),
+            SsoAlgorithm::ES256 => {
+                Material::Es256(Box::new(p256::ecdsa::SigningKey::from_slice(secret).ok()?))
+            }
             SsoAlgorithm::HS256 => Material::Hs256((secret.len() >= 32).then(|| secret.to_vec())?),
         };
-        Some(Self { kid: kid.to_owned(), material })
+        Some(Self {
+            kid: kid.to_owned(),
+            material,
+        })
     }
 
     /// Reads a key file.
@@ -81,13 +88,30 @@ impl PrivateKey {
     /// # Errors
     /// When the file can't be read or holds no private key of a known algorithm.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let text = std::fs::read_to_string(path).map_err(|cause| Failure::File { path: path.to_owned(), cause })?;
-        let content = |line: usize, reason: String| Failure::Content { path: path.to_owned(), line: line as u64, reason };
-        let jwk: Jwk = serde_json::from_str(&text).map_err(|cause| content(cause.line(), format!("This is no key: {cause}.")))?;
-        let secret = jwk.d.as_ref().or(jwk.k.as_ref()).and_then(|secret| URL_SAFE_NO_PAD.decode(secret).ok());
+        let text = std::fs::read_to_string(path).map_err(|cause| Failure::File {
+            path: path.to_owned(),
+            cause,
+        })?;
+        let content = |line: usize, reason: String| Failure::Content {
+            path: path.to_owned(),
+            line: line as u64,
+            reason,
+        };
+        let jwk: Jwk = serde_json::from_str(&text)
+            .map_err(|cause| content(cause.line(), format!("This is no key: {cause}.")))?;
+        let secret = jwk
+            .d
+            .as_ref()
+            .or(jwk.k.as_ref())
+            .and_then(|secret| URL_SAFE_NO_PAD.decode(secret).ok());
         secret
             .and_then(|secret| Self::from_secret(jwk.alg, &jwk.kid, &secret))
-            .ok_or_else(|| content(1, format!("This has no private part (`d` or `k`) that fits {:?}.", jwk.alg)))
+            .ok_or_else(|| {
+                content(
+                    1,
+                    format!("This has no private part (`d` or `k`) that fits {:?}.", jwk.alg),
+                )
+            })
     }
 
     /// Writes a new key file.
@@ -99,9 +123,13 @@ impl PrivateKey {
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let text = serde_json::to_string_pretty(&self.jwk()).map_err(|cause| Failure::Usage(cause.to_string()))?;
+        let text =
+            serde_json::to_string_pretty(&self.jwk()).map_err(|cause| Failure::Usage(cause.to_string()))?;
         let written = options.open(path).and_then(|mut file| writeln!(file, "{text}"));
-        written.map_err(|cause| Failure::File { path: path.to_owned(), cause })
+        written.map_err(|cause| Failure::File {
+            path: path.to_owned(),
+            cause,
+        })
     }
 
     /// The key as a file has it.
@@ -118,16 +146,26 @@ impl PrivateKey {
             k: None,
         };
         match &self.material {
-            Material::EdDsa(key) => {
-                Jwk { x: encode(key.verifying_key().as_bytes()), d: encode(key.as_bytes()), ..jwk("OKP", Some("Ed25519")) }
-            }
+            Material::EdDsa(key) => Jwk {
+                x: encode(key.verifying_key().as_bytes()),
+                d: encode(key.as_bytes()),
+                ..jwk("OKP", Some("Ed25519"))
+            },
             Material::Es256(key) => {
                 // Uncompressed: one byte, then x and y of 32 bytes each (SEC 1, section 2.3.3).
                 let point = key.verifying_key().to_sec1_point(false);
                 let (x, y) = point.as_bytes().get(1..).unwrap_or_default().split_at(32);
-                Jwk { x: encode(x), y: encode(y), d: encode(&key.to_bytes()), ..jwk("EC", Some("P-256")) }
+                Jwk {
+                    x: encode(x),
+                    y: encode(y),
+                    d: encode(&key.to_bytes()),
+                    ..jwk("EC", Some("P-256"))
+                }
             }
-            Material::Hs256(secret) => Jwk { k: encode(secret), ..jwk("oct", None) },
+            Material::Hs256(secret) => Jwk {
+                k: encode(secret),
+                ..jwk("oct", None)
+            },
         }
     }
 
@@ -138,7 +176,11 @@ impl PrivateKey {
             Material::Es256(key) => key.verifying_key().to_sec1_point(false).as_bytes().to_vec(),
             Material::Hs256(secret) => secret.clone(),
         };
-        SsoKey { kid: self.kid.clone(), algorithm: self.algorithm(), key: URL_SAFE_NO_PAD.encode(key) }
+        SsoKey {
+            kid: self.kid.clone(),
+            algorithm: self.algorithm(),
+            key: URL_SAFE_NO_PAD.encode(key),
+        }
     }
 
     /// The one algorithm of this key.
@@ -156,12 +198,15 @@ impl PrivateKey {
         match &self.material {
             Material::EdDsa(key) => key.sign(message).to_bytes().to_vec(),
             Material::Es256(key) => {
-                let signature: p256::ecdsa::Signature = p256::ecdsa::signature::Signer::sign(key.as_ref(), message);
+                let signature: p256::ecdsa::Signature =
+                    p256::ecdsa::signature::Signer::sign(key.as_ref(), message);
                 signature.to_bytes().to_vec()
             }
             Material::Hs256(secret) => {
                 // HMAC takes keys of any length.
-                let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret) else { return Vec::new() };
+                let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret) else {
+                    return Vec::new();
+                };
                 mac.update(message);
                 mac.finalize().into_bytes().to_vec()
             }
@@ -172,7 +217,8 @@ impl PrivateKey {
 /// 32 random bytes.
 pub(crate) fn random() -> Result<[u8; 32], Failure> {
     let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|cause| Failure::Usage(format!("The system gives no random bytes: {cause}.")))?;
+    getrandom::fill(&mut bytes)
+        .map_err(|cause| Failure::Usage(format!("The system gives no random bytes: {cause}.")))?;
     Ok(bytes)
 }
 
@@ -210,10 +256,13 @@ mod tests {
             let key = PrivateKey::generate(algorithm, "one").unwrap();
             let signature = key.sign(b"said");
             match &key.material {
-                Material::EdDsa(key) => key.verify(b"said", &signature.as_slice().try_into().unwrap()).unwrap(),
+                Material::EdDsa(key) => key
+                    .verify(b"said", &signature.as_slice().try_into().unwrap())
+                    .unwrap(),
                 Material::Es256(key) => {
                     let signature = p256::ecdsa::Signature::from_slice(&signature).unwrap();
-                    p256::ecdsa::signature::Verifier::verify(key.verifying_key(), b"said", &signature).unwrap();
+                    p256::ecdsa::signature::Verifier::verify(key.verifying_key(), b"said", &signature)
+                        .unwrap();
                 }
                 Material::Hs256(_) => assert_eq!(signature.len(), 32),
             }
@@ -226,6 +275,9 @@ mod tests {
         let key = PrivateKey::from_secret(SsoAlgorithm::HS256, "one", &[0xaa; 131]).unwrap();
         let signature = key.sign(b"Test Using Larger Than Block-Size Key - Hash Key First");
         let digits: String = signature.iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(digits, "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+        assert_eq!(
+            digits,
+            "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
+        );
     }
 }

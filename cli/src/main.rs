@@ -11,6 +11,7 @@ mod failure;
 mod import;
 mod key_file;
 mod output;
+mod seed;
 mod token;
 
 use std::process::ExitCode;
@@ -28,7 +29,9 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let output = Output::new(arguments.json);
     let result = std::thread::scope(|scope| {
-        let worker = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, || run(&arguments, &output));
+        let worker = std::thread::Builder::new()
+            .stack_size(STACK_BYTES)
+            .spawn_scoped(scope, || run(&arguments, &output));
         match worker.map(std::thread::ScopedJoinHandle::join) {
             Ok(Ok(result)) => result,
             Ok(Err(panic)) => std::panic::resume_unwind(panic),
@@ -49,6 +52,6 @@ fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure> {
         Command::Import(Import::Stackexchange(options)) => import::run(options, output),
         Command::Community(arguments::Community::Create(options)) => community::create(options, output),
         Command::Token(options) => token::run(options, output),
-        Command::Seed(_) => Ok(()),
+        Command::Seed(options) => seed::run(options, output),
     }
 }

@@ -17,7 +17,10 @@ pub(crate) struct Output {
 impl Output {
     /// For people, or for programs.
     pub(crate) fn new(json: bool) -> Self {
-        Self { json, terminal: std::io::stderr().is_terminal() }
+        Self {
+            json,
+            terminal: std::io::stderr().is_terminal(),
+        }
     }
 
     /// Writes the result: `value` for programs, `text` for people.
@@ -55,7 +58,8 @@ impl Output {
     /// Says why the command stops.
     pub(crate) fn failure(&self, failure: &Failure) {
         let text = if self.json {
-            let mut value = serde_json::json!({ "error": failure.to_string(), "exit_code": failure.exit_code() });
+            let mut value =
+                serde_json::json!({ "error": failure.to_string(), "exit_code": failure.exit_code() });
             if let Failure::Refused(problem) = failure {
                 value["problem"] = serde_json::json!(problem);
             }

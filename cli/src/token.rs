@@ -26,7 +26,9 @@ pub(crate) fn run(options: &Token, output: &Output) -> Result<(), Failure> {
 
 /// A token that signs this person in to this community, now and once.
 pub(crate) fn for_person(key: &PrivateKey, community: &str, person: &Person<'_>) -> Result<String, Failure> {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs());
     let id = URL_SAFE_NO_PAD.encode(crate::key_file::random()?);
     Ok(jwt::sign(key, community, person, now, &id))
 }
@@ -39,8 +41,15 @@ fn sign(options: &Token, output: &Output) -> Result<(), Failure> {
     if let Some(kid) = &options.kid {
         key.kid.clone_from(kid);
     }
-    if let Some(algorithm) = options.algorithm.map(SsoAlgorithm::from).filter(|algorithm| *algorithm != key.algorithm()) {
-        return Err(Failure::Usage(format!("This key is for {:?} and can't sign with {algorithm:?}.", key.algorithm())));
+    if let Some(algorithm) = options
+        .algorithm
+        .map(SsoAlgorithm::from)
+        .filter(|algorithm| *algorithm != key.algorithm())
+    {
+        return Err(Failure::Usage(format!(
+            "This key is for {:?} and can't sign with {algorithm:?}.",
+            key.algorithm()
+        )));
     }
     let person = Person {
         sub: options.sub.as_deref().unwrap_or_default(),
@@ -58,7 +67,12 @@ fn from_secret(secret: &str) -> Result<PrivateKey, Failure> {
         .decode(secret)
         .ok()
         .and_then(|secret| PrivateKey::from_secret(SsoAlgorithm::HS256, "", &secret))
-        .ok_or_else(|| Failure::Usage("--secret has to be at least 32 bytes in base64url without padding, as in the settings.".to_owned()))
+        .ok_or_else(|| {
+            Failure::Usage(
+                "--secret has to be at least 32 bytes in base64url without padding, as in the settings."
+                    .to_owned(),
+            )
+        })
 }
 
 fn make_key(options: &MakeKey, output: &Output) -> Result<(), Failure> {
@@ -66,7 +80,10 @@ fn make_key(options: &MakeKey, output: &Output) -> Result<(), Failure> {
     let value = match &options.out {
         Some(path) => {
             key.write(path)?;
-            output.note(&format!("The private key is in {}. Put this into the community's settings (sso_keys):", path.display()));
+            output.note(&format!(
+                "The private key is in {}. Put this into the community's settings (sso_keys):",
+                path.display()
+            ));
             json!(key.setting())
         }
         None => json!({ "private": key.jwk(), "setting": key.setting() }),

@@ -80,12 +80,18 @@ mod tests {
                 source_id: format!("{id}.{number}"),
                 question: id.to_string(),
                 markdown: "a".repeat(length),
-                author: ImportAuthor { source_id: String::new(), name: String::new() },
+                author: ImportAuthor {
+                    source_id: String::new(),
+                    name: String::new(),
+                },
                 score: 0,
                 accepted: false,
                 created_at: Millis::new(0),
                 edited_at: None,
-                origin: Source { url: String::new(), license: String::new() },
+                origin: Source {
+                    url: String::new(),
+                    license: String::new(),
+                },
             })
             .collect()
     }
@@ -101,12 +107,18 @@ mod tests {
 
     #[test]
     fn a_thread_is_not_split_when_it_fits_into_a_batch_of_its_own() {
-        assert_eq!(lengths((0..5).map(|id| thread(id, 39, 10)).collect()), [80, 80, 40]);
+        assert_eq!(
+            lengths((0..5).map(|id| thread(id, 39, 10)).collect()),
+            [80, 80, 40]
+        );
     }
 
     #[test]
     fn a_thread_larger_than_a_batch_is_split() {
-        assert_eq!(lengths(vec![thread(1, 0, 10), thread(2, 249, 10)]), [1, 100, 100, 50]);
+        assert_eq!(
+            lengths(vec![thread(1, 0, 10), thread(2, 249, 10)]),
+            [1, 100, 100, 50]
+        );
     }
 
     #[test]

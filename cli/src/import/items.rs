@@ -29,7 +29,11 @@ pub(super) struct Items {
 
 /// Sorts the posts of `site` into threads.
 pub(super) fn sort(site: &str, posts: &[Post]) -> Items {
-    let maker = Maker { site, converter: Converter::new(site), posts: posts.iter().map(|post| (post.id, post)).collect() };
+    let maker = Maker {
+        site,
+        converter: Converter::new(site),
+        posts: posts.iter().map(|post| (post.id, post)).collect(),
+    };
     let mut threads: BTreeMap<u64, Vec<ImportItem>> = BTreeMap::new();
     let mut skipped = Skipped::new();
     let mut ordered: Vec<_> = posts.iter().collect();
@@ -38,10 +42,18 @@ pub(super) fn sort(site: &str, posts: &[Post]) -> Items {
         let made = match post.kind {
             Kind::Question => maker.question(post).map(|item| (post.id, item)),
             Kind::Answer => maker.answer(post).and_then(|(question, item)| {
-                if threads.contains_key(&question) { Ok((question, item)) } else { Err("Their question is not taken over.") }
+                if threads.contains_key(&question) {
+                    Ok((question, item))
+                } else {
+                    Err("Their question is not taken over.")
+                }
             }),
-            Kind::TagExcerpt => Err("Tag excerpts describe tags and are no questions; communities have plain tags."),
-            Kind::TagWiki => Err("Tag wikis describe tags and are no questions; communities have plain tags."),
+            Kind::TagExcerpt => {
+                Err("Tag excerpts describe tags and are no questions; communities have plain tags.")
+            }
+            Kind::TagWiki => {
+                Err("Tag wikis describe tags and are no questions; communities have plain tags.")
+            }
             Kind::Other(_) => Err("Posts of this type are neither questions nor answers."),
         };
         match made {
@@ -49,7 +61,10 @@ pub(super) fn sort(site: &str, posts: &[Post]) -> Items {
             Err(reason) => skipped.entry(reason).or_default().push(post.id),
         }
     }
-    Items { threads: threads.into_values().collect(), skipped }
+    Items {
+        threads: threads.into_values().collect(),
+        skipped,
+    }
 }
 
 struct Maker<'a> {
@@ -80,7 +95,10 @@ impl Maker<'_> {
     }
 
     fn answer(&self, post: &Post) -> Result<(u64, ImportItem), &'static str> {
-        let parent = post.parent.and_then(|id| self.posts.get(&id)).ok_or("Their question is not in the file.")?;
+        let parent = post
+            .parent
+            .and_then(|id| self.posts.get(&id))
+            .ok_or("Their question is not in the file.")?;
         let markdown = self.converter.convert(&post.html);
         AnswerBody::parse(&markdown).map_err(|_| "The text is shorter or longer than an answer's here.")?;
         let item = ImportItem::Answer {
@@ -98,16 +116,29 @@ impl Maker<'_> {
     }
 
     fn source(&self, kind: &str, post: &Post) -> Source {
-        let license = post.license.as_deref().filter(|license| license.starts_with("CC BY-SA ")).unwrap_or(LICENSE);
-        Source { url: format!("https://{}/{kind}/{}", self.site, post.id), license: license.to_owned() }
+        let license = post
+            .license
+            .as_deref()
+            .filter(|license| license.starts_with("CC BY-SA "))
+            .unwrap_or(LICENSE);
+        Source {
+            url: format!("https://{}/{kind}/{}", self.site, post.id),
+            license: license.to_owned(),
+        }
     }
 }
 
 /// Dumps have numbers in place of names; whoever closed their account has not even that.
 fn author(owner: Option<u64>) -> ImportAuthor {
     match owner {
-        Some(id) => ImportAuthor { source_id: id.to_string(), name: format!("Contributor {id}") },
-        None => ImportAuthor { source_id: "unknown".to_owned(), name: "Contributor".to_owned() },
+        Some(id) => ImportAuthor {
+            source_id: id.to_string(),
+            name: format!("Contributor {id}"),
+        },
+        None => ImportAuthor {
+            source_id: "unknown".to_owned(),
+            name: "Contributor".to_owned(),
+        },
     }
 }
 
@@ -138,36 +169,97 @@ mod tests {
 
     #[test]
     fn a_question_stands_before_its_answers_wherever_they_stood_in_the_file() {
-        let posts = [post(3, Kind::Answer, Some(9)), post(9, Kind::Question, None), post(2, Kind::Question, None)];
+        let posts = [
+            post(3, Kind::Answer, Some(9)),
+            post(9, Kind::Question, None),
+            post(2, Kind::Question, None),
+        ];
         let items = sort("a.example", &posts);
-        let ids: Vec<Vec<_>> = items.threads.iter().map(|thread| thread.iter().map(id).collect()).collect();
+        let ids: Vec<Vec<_>> = items
+            .threads
+            .iter()
+            .map(|thread| thread.iter().map(id).collect())
+            .collect();
         assert_eq!(ids, [vec!["2"], vec!["9", "3"]]);
     }
 
     #[test]
     fn an_item_carries_its_source_its_author_by_number_and_what_solved_it() {
-        let question = Post { accepted_answer: Some(2), closed: true, ..post(1, Kind::Question, None) };
-        let items = sort("a.example", &[question, Post { owner: None, ..post(2, Kind::Answer, Some(1)) }]);
-        let [thread] = items.threads.as_slice() else { panic!("one thread was expected") };
-        let [ImportItem::Question { author, closed, origin, .. }, ImportItem::Answer { accepted, author: unknown, origin: answer, .. }] = thread.as_slice()
+        let question = Post {
+            accepted_answer: Some(2),
+            closed: true,
+            ..post(1, Kind::Question, None)
+        };
+        let items = sort(
+            "a.example",
+            &[
+                question,
+                Post {
+                    owner: None,
+                    ..post(2, Kind::Answer, Some(1))
+                },
+            ],
+        );
+        let [thread] = items.threads.as_slice() else {
+            panic!("one thread was expected")
+        };
+        let [
+            ImportItem::Question {
+                author,
+                closed,
+                origin,
+                ..
+            },
+            ImportItem::Answer {
+                accepted,
+                author: unknown,
+                origin: answer,
+                ..
+            },
+        ] = thread.as_slice()
         else {
             panic!("a question and an answer were expected")
         };
-        assert_eq!((author.name.as_str(), author.source_id.as_str(), unknown.name.as_str()), ("Contributor 8", "8", "Contributor"));
+        assert_eq!(
+            (
+                author.name.as_str(),
+                author.source_id.as_str(),
+                unknown.name.as_str()
+            ),
+            ("Contributor 8", "8", "Contributor")
+        );
         assert!(*closed && *accepted);
-        assert_eq!((origin.url.as_str(), origin.license.as_str()), ("https://a.example/q/1", "CC BY-SA 3.0"));
+        assert_eq!(
+            (origin.url.as_str(), origin.license.as_str()),
+            ("https://a.example/q/1", "CC BY-SA 3.0")
+        );
         assert_eq!(answer.url, "https://a.example/a/2");
     }
 
     #[test]
     fn what_can_not_be_taken_is_skipped_with_a_reason() {
-        let long = Post { html: format!("<p>{}</p>", "word ".repeat(3_000)), ..post(4, Kind::Question, None) };
-        let posts = [post(1, Kind::TagWiki, None), post(2, Kind::TagExcerpt, None), post(3, Kind::Answer, Some(99)), long, post(5, Kind::Answer, Some(4))];
+        let long = Post {
+            html: format!("<p>{}</p>", "word ".repeat(3_000)),
+            ..post(4, Kind::Question, None)
+        };
+        let posts = [
+            post(1, Kind::TagWiki, None),
+            post(2, Kind::TagExcerpt, None),
+            post(3, Kind::Answer, Some(99)),
+            long,
+            post(5, Kind::Answer, Some(4)),
+        ];
         let items = sort("a.example", &posts);
         assert!(items.threads.is_empty());
         assert_eq!(items.skipped.values().flatten().count(), 5);
-        assert_eq!(items.skipped.get("Their question is not in the file."), Some(&vec![3]));
-        assert_eq!(items.skipped.get("Their question is not taken over."), Some(&vec![5]));
+        assert_eq!(
+            items.skipped.get("Their question is not in the file."),
+            Some(&vec![3])
+        );
+        assert_eq!(
+            items.skipped.get("Their question is not taken over."),
+            Some(&vec![5])
+        );
     }
 
     fn id(item: &ImportItem) -> &str {

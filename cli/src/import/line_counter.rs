@@ -25,7 +25,10 @@ pub(super) struct LineCounter<R> {
 impl<R: BufRead> LineCounter<R> {
     /// Stands in the first line.
     pub(super) fn new(inner: R) -> Self {
-        Self { inner, line: Line(Rc::new(Cell::new(1))) }
+        Self {
+            inner,
+            line: Line(Rc::new(Cell::new(1))),
+        }
     }
 
     /// The line, from now on.

@@ -37,11 +37,22 @@ impl Converter {
         let (anchor_site, image_site) = (site.to_owned(), site.to_owned());
         let html = HtmlToMarkdown::builder()
             .options(options)
-            .skip_tags(vec!["script", "style", "template", "noscript", "iframe", "object", "svg", "math"])
-            .add_handler(vec!["a"], move |handlers: &dyn Handlers, element: Element| anchor(&anchor_site, handlers, &element))
-            .add_handler(vec!["img"], move |_: &dyn Handlers, element: Element| image(&image_site, &element))
+            .skip_tags(vec![
+                "script", "style", "template", "noscript", "iframe", "object", "svg", "math",
+            ])
+            .add_handler(vec!["a"], move |handlers: &dyn Handlers, element: Element| {
+                anchor(&anchor_site, handlers, &element)
+            })
+            .add_handler(vec!["img"], move |_: &dyn Handlers, element: Element| {
+                image(&image_site, &element)
+            })
             .add_handler(vec!["code", "pre"], code)
-            .add_handler(vec!["s", "strike", "del", "ins", "u", "kbd", "sup", "sub", "small", "mark"], words)
+            .add_handler(
+                vec![
+                    "s", "strike", "del", "ins", "u", "kbd", "sup", "sub", "small", "mark",
+                ],
+                words,
+            )
             .build();
         Self { html }
     }
@@ -51,7 +62,10 @@ impl Converter {
         let marked = mark_entities(&html.replace([AMPERSAND, IMAGE, IMAGE_URL, IMAGE_END], ""));
         // The converter reads from memory; it has no other way to fail.
         let markdown = self.html.convert(&marked).unwrap_or_default();
-        images(&markdown, true).replace(AMPERSAND, "\\&").trim().to_owned()
+        images(&markdown, true)
+            .replace(AMPERSAND, "\\&")
+            .trim()
+            .to_owned()
     }
 }
 
@@ -60,7 +74,9 @@ fn words(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
 }
 
 fn code(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
-    handlers.fallback(element).map(|result| result.content.replace(AMPERSAND, "&").into())
+    handlers
+        .fallback(element)
+        .map(|result| result.content.replace(AMPERSAND, "&").into())
 }
 
 fn anchor(site: &str, handlers: &dyn Handlers, element: &Element) -> Option<HandlerResult> {
@@ -92,11 +108,19 @@ fn image(site: &str, element: &Element) -> Option<HandlerResult> {
 }
 
 fn as_link(words: &str, url: &str) -> String {
-    if url.contains(['(', ')']) { format!("[{words}](<{url}>)") } else { format!("[{words}]({url})") }
+    if url.contains(['(', ')']) {
+        format!("[{words}](<{url}>)")
+    } else {
+        format!("[{words}]({url})")
+    }
 }
 
 fn attribute(element: &Element, name: &str) -> Option<String> {
-    element.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| attribute.value.replace(AMPERSAND, "&"))
+    element
+        .attrs
+        .iter()
+        .find(|attribute| &*attribute.name.local == name)
+        .map(|attribute| attribute.value.replace(AMPERSAND, "&"))
 }
 
 /// Writes the images of a text as links, or, where the text is a link already, as their words.
@@ -107,7 +131,11 @@ fn images(text: &str, as_links: bool) -> String {
         written.push_str(before);
         let (words, image) = image.split_once(IMAGE_URL).unwrap_or((image, ""));
         let (url, after) = image.split_once(IMAGE_END).unwrap_or((image, ""));
-        if as_links { written.push_str(&as_link(words, url)) } else { written.push_str(words) }
+        if as_links {
+            written.push_str(&as_link(words, url))
+        } else {
+            written.push_str(words)
+        }
         rest = after;
     }
     written.push_str(rest);
@@ -143,7 +171,11 @@ fn mark_entities(html: &str) -> String {
     while let Some(at) = rest.find("&amp;") {
         marked.push_str(&rest[..at]);
         rest = &rest[at + "&amp;".len()..];
-        if is_entity(rest) { marked.push(AMPERSAND) } else { marked.push_str("&amp;") }
+        if is_entity(rest) {
+            marked.push(AMPERSAND)
+        } else {
+            marked.push_str("&amp;")
+        }
     }
     marked.push_str(rest);
     marked

@@ -77,7 +77,9 @@ impl Post {
             title,
             tags: tags(row.text("Tags"))?,
             // −1 is the site itself, and no person.
-            owner: row.optional::<i64>("OwnerUserId")?.and_then(|id| u64::try_from(id).ok()),
+            owner: row
+                .optional::<i64>("OwnerUserId")?
+                .and_then(|id| u64::try_from(id).ok()),
             license: row.0.get("ContentLicense").cloned(),
         })
     }
@@ -95,13 +97,21 @@ impl Row<'_> {
     }
 
     fn optional<N: std::str::FromStr>(&self, name: &str) -> Result<Option<N>, String> {
-        let Some(text) = self.0.get(name) else { return Ok(None) };
-        text.parse().map(Some).map_err(|_| format!("{name} is `{text}`, which is no number of its kind."))
+        let Some(text) = self.0.get(name) else {
+            return Ok(None);
+        };
+        text.parse()
+            .map(Some)
+            .map_err(|_| format!("{name} is `{text}`, which is no number of its kind."))
     }
 
     fn moment(&self, name: &str) -> Result<Option<Millis>, String> {
-        let Some(text) = self.0.get(name) else { return Ok(None) };
-        moment(text).map(Some).ok_or_else(|| format!("{name} is `{text}`, which is no date and time such as 2015-01-27T20:09:32.720."))
+        let Some(text) = self.0.get(name) else {
+            return Ok(None);
+        };
+        moment(text).map(Some).ok_or_else(|| {
+            format!("{name} is `{text}`, which is no date and time such as 2015-01-27T20:09:32.720.")
+        })
     }
 }
 
@@ -111,7 +121,10 @@ fn moment(text: &str) -> Option<Millis> {
         return None;
     }
     let civil: DateTime = text.parse().ok()?;
-    TimeZone::UTC.to_timestamp(civil).ok().map(|moment| Millis::new(moment.as_millisecond()))
+    TimeZone::UTC
+        .to_timestamp(civil)
+        .ok()
+        .map(|moment| Millis::new(moment.as_millisecond()))
 }
 
 /// Tags as older dumps (`<one><two>`) and newer ones (`|one|two|`) write them.
@@ -121,9 +134,17 @@ fn tags(text: &str) -> Result<Vec<String>, String> {
         (Some(inner), _) => inner.split("><").map(str::to_owned).collect(),
         (_, Some(inner)) => inner.split('|').map(str::to_owned).collect(),
         _ if text.is_empty() => Vec::new(),
-        _ => return Err(format!("Tags is `{text}`; expected tags such as <storage><whole-bean>.")),
+        _ => {
+            return Err(format!(
+                "Tags is `{text}`; expected tags such as <storage><whole-bean>."
+            ));
+        }
     };
-    if tags.iter().any(String::is_empty) { Err(format!("Tags is `{text}`, with an empty tag.")) } else { Ok(tags) }
+    if tags.iter().any(String::is_empty) {
+        Err(format!("Tags is `{text}`, with an empty tag."))
+    } else {
+        Ok(tags)
+    }
 }
 
 #[cfg(test)]
@@ -132,13 +153,26 @@ mod tests {
 
     #[test]
     fn a_date_without_zone_is_utc_to_the_millisecond() {
-        assert_eq!(moment("2015-01-27T20:09:32.720"), Some(Millis::new(1_422_389_372_720)));
-        assert_eq!(moment("2016-02-29T00:00:00"), Some(Millis::from_civil(2016, 2, 29, 0, 0, 0)));
+        assert_eq!(
+            moment("2015-01-27T20:09:32.720"),
+            Some(Millis::new(1_422_389_372_720))
+        );
+        assert_eq!(
+            moment("2016-02-29T00:00:00"),
+            Some(Millis::from_civil(2016, 2, 29, 0, 0, 0))
+        );
     }
 
     #[test]
     fn what_is_no_date_is_none() {
-        for text in ["", "2015-01-27", "2015-02-29T00:00:00", "2015-01-27T25:00:00", "2015-01-27T20:09:32Z", "yesterday"] {
+        for text in [
+            "",
+            "2015-01-27",
+            "2015-02-29T00:00:00",
+            "2015-01-27T25:00:00",
+            "2015-01-27T20:09:32Z",
+            "yesterday",
+        ] {
             assert_eq!(moment(text), None, "{text}");
         }
     }

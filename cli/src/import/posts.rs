@@ -36,10 +36,16 @@ pub(super) fn read(source: impl BufRead) -> Result<Vec<Post>, Malformed> {
     loop {
         let start = line.get();
         let malformed = |reason: String| Malformed { line: start, reason };
-        let event = reader.read_event_into(&mut buffer).map_err(|cause| broken(&cause, start, &line))?;
+        let event = reader
+            .read_event_into(&mut buffer)
+            .map_err(|cause| broken(&cause, start, &line))?;
         match event {
-            Event::Start(element) if element.name().as_ref() == "posts" && rows.place == Place::Before => rows.place = Place::Inside,
-            Event::Start(element) | Event::Empty(element) if element.name().as_ref() == "row" && rows.place == Place::Inside => {
+            Event::Start(element) if element.name().as_ref() == "posts" && rows.place == Place::Before => {
+                rows.place = Place::Inside
+            }
+            Event::Start(element) | Event::Empty(element)
+                if element.name().as_ref() == "row" && rows.place == Place::Inside =>
+            {
                 rows.take(start, &element).map_err(malformed)?;
             }
             Event::End(element) if element.name().as_ref() == "posts" => rows.place = Place::After,
@@ -47,8 +53,15 @@ pub(super) fn read(source: impl BufRead) -> Result<Vec<Post>, Malformed> {
             Event::Text(text) if text.trim_matches(['\u{feff}', ' ', '\t', '\r', '\n']).is_empty() => {}
             Event::Eof if rows.place == Place::After => return Ok(rows.posts),
             Event::Eof => return Err(malformed(format!("The file ends {}.", rows.place.missing()))),
-            Event::DocType(_) => return Err(malformed("A document type has no place in this file.".to_owned())),
-            other => return Err(malformed(format!("{} is not expected here: a dump is <posts> with <row … /> in it.", excerpt(&other)))),
+            Event::DocType(_) => {
+                return Err(malformed("A document type has no place in this file.".to_owned()));
+            }
+            other => {
+                return Err(malformed(format!(
+                    "{} is not expected here: a dump is <posts> with <row … /> in it.",
+                    excerpt(&other)
+                )));
+            }
         }
         buffer.clear();
     }
@@ -84,7 +97,9 @@ impl Rows {
         for attribute in element.attributes() {
             let attribute = attribute.map_err(|cause| format!("An attribute can't be read: {cause}."))?;
             let name = attribute.key.as_ref();
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|cause| format!("{name} can't be read: {cause}."))?;
+            let value = attribute
+                .normalized_value(XmlVersion::Implicit1_0)
+                .map_err(|cause| format!("{name} can't be read: {cause}."))?;
             attributes.insert(name.to_owned(), value.into_owned());
         }
         let post = Post::read(line, &attributes)?;
@@ -102,7 +117,10 @@ fn broken(cause: &Error, start: u64, now: &Line) -> Malformed {
         Error::Syntax(_) => start,
         _ => now.get(),
     };
-    Malformed { line, reason: format!("{cause}.") }
+    Malformed {
+        line,
+        reason: format!("{cause}."),
+    }
 }
 
 fn excerpt(event: &Event<'_>) -> String {

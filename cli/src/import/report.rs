@@ -82,17 +82,47 @@ impl Report {
 
     /// The report in sentences.
     pub(super) fn text(&self) -> String {
-        let Read { questions, answers, solved, closed } = self.read;
-        let mut lines = vec![format!("Read {questions} questions ({closed} closed) and {answers} answers ({solved} solved it) of {}.", self.source)];
-        lines.extend(self.skipped.iter().map(|skipped| format!("Skipped {}: {}", skipped.count, skipped.reason)));
-        let Done { questions, answers, authors, unchanged, .. } = self.done;
+        let Read {
+            questions,
+            answers,
+            solved,
+            closed,
+        } = self.read;
+        let mut lines = vec![format!(
+            "Read {questions} questions ({closed} closed) and {answers} answers ({solved} solved it) of {}.",
+            self.source
+        )];
+        lines.extend(
+            self.skipped
+                .iter()
+                .map(|skipped| format!("Skipped {}: {}", skipped.count, skipped.reason)),
+        );
+        let Done {
+            questions,
+            answers,
+            authors,
+            unchanged,
+            ..
+        } = self.done;
         let verb = if self.dry_run { "Would import" } else { "Imported" };
         lines.push(format!("{verb} {questions} questions, {answers} answers and {authors} authors into {}; {unchanged} were there already.", self.community));
-        lines.extend(self.done.refused.iter().map(|refused| format!("Refused {}: {}", refused.source_id, refused.reason)));
+        lines.extend(
+            self.done
+                .refused
+                .iter()
+                .map(|refused| format!("Refused {}: {}", refused.source_id, refused.reason)),
+        );
         lines.join("\n")
     }
 }
 
 fn reasons(skipped: &Skipped) -> Vec<Reason> {
-    skipped.iter().map(|(reason, ids)| Reason { reason, count: ids.len(), ids: ids.iter().take(NAMED).copied().collect() }).collect()
+    skipped
+        .iter()
+        .map(|(reason, ids)| Reason {
+            reason,
+            count: ids.len(),
+            ids: ids.iter().take(NAMED).copied().collect(),
+        })
+        .collect()
 }

@@ -44,9 +44,20 @@ struct Claims<'a> {
 
 /// A token of this person for the community `audience`, begun at `now` (seconds since 1970), known as `id`.
 pub(super) fn sign(key: &PrivateKey, audience: &str, person: &Person<'_>, now: u64, id: &str) -> String {
-    let header = Header { alg: key.algorithm(), kid: &key.kid, typ: "JWT" };
-    let claims =
-        Claims { sub: person.sub, aud: audience, iat: now, exp: now + LIFETIME_S, jti: id, name: person.name, email: person.email };
+    let header = Header {
+        alg: key.algorithm(),
+        kid: &key.kid,
+        typ: "JWT",
+    };
+    let claims = Claims {
+        sub: person.sub,
+        aud: audience,
+        iat: now,
+        exp: now + LIFETIME_S,
+        jti: id,
+        name: person.name,
+        email: person.email,
+    };
     let signed = format!("{}.{}", part(&header), part(&claims));
     format!("{signed}.{}", URL_SAFE_NO_PAD.encode(key.sign(signed.as_bytes())))
 }
@@ -64,12 +75,33 @@ mod tests {
     #[test]
     fn a_token_says_who_for_whom_and_until_when() {
         let key = PrivateKey::generate(SsoAlgorithm::ES256, "one").unwrap();
-        let token = sign(&key, "acme", &Person { sub: "7", name: Some("Ada"), email: None }, 1_000, "once");
-        let parts: Vec<_> = token.split('.').map(|part| URL_SAFE_NO_PAD.decode(part).unwrap()).collect();
-        let [header, claims, signature] = parts.as_slice() else { panic!("three parts were expected") };
+        let token = sign(
+            &key,
+            "acme",
+            &Person {
+                sub: "7",
+                name: Some("Ada"),
+                email: None,
+            },
+            1_000,
+            "once",
+        );
+        let parts: Vec<_> = token
+            .split('.')
+            .map(|part| URL_SAFE_NO_PAD.decode(part).unwrap())
+            .collect();
+        let [header, claims, signature] = parts.as_slice() else {
+            panic!("three parts were expected")
+        };
         let read = |bytes: &[u8]| serde_json::from_slice::<Value>(bytes).unwrap();
-        assert_eq!(read(header), json!({ "alg": "ES256", "kid": "one", "typ": "JWT" }));
-        assert_eq!(read(claims), json!({ "sub": "7", "aud": "acme", "iat": 1000, "exp": 1600, "jti": "once", "name": "Ada" }));
+        assert_eq!(
+            read(header),
+            json!({ "alg": "ES256", "kid": "one", "typ": "JWT" })
+        );
+        assert_eq!(
+            read(claims),
+            json!({ "sub": "7", "aud": "acme", "iat": 1000, "exp": 1600, "jti": "once", "name": "Ada" })
+        );
         assert_eq!(signature.len(), 64);
     }
 }

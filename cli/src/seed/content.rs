@@ -1,0 +1,233 @@
+//! The file of a seed: communities, their people, and what these people wrote.
+//!
+//! Invariant: whoever is named exists among the people, a duplicate's original is there, and only the asker's
+//! question has an answer that solved it; checked here, before anything is sent.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use shared::language::Language;
+use shared::person::Role;
+use shared::settings::Moderation;
+use shared::state::Act;
+
+use crate::failure::Failure;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// For people who read the file.
+    #[serde(rename = "note")]
+    _note: String,
+    communities: Vec<Community>,
+}
+
+/// A community.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Community {
+    pub(super) slug: String,
+    pub(super) name: String,
+    #[serde(default)]
+    pub(super) accent: Option<String>,
+    #[serde(default)]
+    pub(super) languages: Option<Vec<Language>>,
+    #[serde(default)]
+    pub(super) time_zone: Option<String>,
+    #[serde(default)]
+    pub(super) origins: Vec<String>,
+    #[serde(default)]
+    pub(super) moderation: Option<Moderation>,
+    /// By the brand's own name for each.
+    pub(super) people: BTreeMap<String, Person>,
+    /// The files of its subjects, beside this one.
+    files: Vec<PathBuf>,
+    #[serde(skip)]
+    pub(super) subjects: Vec<Subject>,
+}
+
+/// A sample person.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Person {
+    pub(super) name: String,
+    #[serde(default)]
+    pub(super) role: Option<Role>,
+    #[serde(default)]
+    pub(super) title: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Subjects {
+    subjects: Vec<Subject>,
+}
+
+/// A subject with its questions; the first stands first in the list.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Subject {
+    pub(super) key: String,
+    pub(super) name: String,
+    pub(super) language: String,
+    pub(super) questions: Vec<Question>,
+}
+
+/// A question.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Question {
+    /// Who asks; absent for a guest, whose words wait.
+    #[serde(default)]
+    pub(super) by: Option<String>,
+    pub(super) title: String,
+    #[serde(default)]
+    pub(super) markdown: String,
+    #[serde(default)]
+    pub(super) tags: Vec<String>,
+    /// How many others say *me too*.
+    #[serde(default)]
+    pub(super) me_too: usize,
+    #[serde(default)]
+    pub(super) answers: Vec<Answer>,
+    #[serde(default)]
+    pub(super) closed: Option<Decision>,
+    #[serde(default)]
+    pub(super) duplicate: Option<Duplicate>,
+}
+
+/// An answer.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Answer {
+    pub(super) by: String,
+    pub(super) markdown: String,
+    /// How many it helped.
+    #[serde(default)]
+    pub(super) helped: usize,
+    /// Whether it solved it for the asker.
+    #[serde(default)]
+    pub(super) accepted: bool,
+    #[serde(default)]
+    pub(super) comments: Vec<Comment>,
+    /// What a person of the brand says beside it.
+    #[serde(default)]
+    pub(super) caution: Option<Caution>,
+}
+
+/// A comment.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Comment {
+    pub(super) by: String,
+    pub(super) text: String,
+}
+
+/// What staff decided about a question.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Decision {
+    pub(super) by: String,
+    pub(super) reason: String,
+}
+
+/// The question that stands for this one.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Duplicate {
+    pub(super) by: String,
+    /// Its title, in the same subject.
+    pub(super) of: String,
+}
+
+/// *Outdated* or *not right*.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Caution {
+    pub(super) act: Act,
+    pub(super) by: String,
+    pub(super) reason: String,
+}
+
+/// Reads a seed and the files it names.
+///
+/// # Errors
+/// When a file can't be read or breaks a rule, with the line where there is one.
+pub(super) fn read(path: &Path) -> Result<Vec<Community>, Failure> {
+    let mut file: File = parse(path)?;
+    for community in &mut file.communities {
+        for name in &community.files {
+            let path = path.parent().unwrap_or(Path::new("")).join(name);
+            let part: Subjects = parse(&path)?;
+            check(community, &part.subjects).map_err(|reason| Failure::Content {
+                path,
+                line: 1,
+                reason,
+            })?;
+            community.subjects.extend(part.subjects);
+        }
+    }
+    Ok(file.communities)
+}
+
+fn parse<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|cause| Failure::File {
+        path: path.to_owned(),
+        cause,
+    })?;
+    serde_json::from_str(&text).map_err(|cause| Failure::Content {
+        path: path.to_owned(),
+        line: cause.line() as u64,
+        reason: format!("{cause}."),
+    })
+}
+
+fn check(community: &Community, subjects: &[Subject]) -> Result<(), String> {
+    for subject in subjects {
+        for question in &subject.questions {
+            let unknown = names(question).find(|name| !community.people.contains_key(*name));
+            if let Some(name) = unknown {
+                return Err(format!("{name} is none of the people ({}).", question.title));
+            }
+            let missing = question
+                .duplicate
+                .as_ref()
+                .filter(|duplicate| !subject.questions.iter().any(|other| other.title == duplicate.of));
+            if let Some(duplicate) = missing {
+                return Err(format!("The question `{}` is not there.", duplicate.of));
+            }
+            if question.by.is_none() && !question.answers.is_empty() {
+                return Err(format!(
+                    "What a guest asks waits and has no answers ({}).",
+                    question.title
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn names(question: &Question) -> impl Iterator<Item = &str> {
+    let answers = question.answers.iter().flat_map(|answer| {
+        let comments = answer.comments.iter().map(|comment| &comment.by);
+        comments
+            .chain([&answer.by])
+            .chain(answer.caution.as_ref().map(|caution| &caution.by))
+    });
+    let decisions = question
+        .closed
+        .iter()
+        .map(|closed| &closed.by)
+        .chain(question.duplicate.iter().map(|duplicate| &duplicate.by));
+    question
+        .by
+        .iter()
+        .chain(answers)
+        .chain(decisions)
+        .map(String::as_str)
+}
+
+#[cfg(test)]
+mod tests;
