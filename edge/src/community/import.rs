@@ -17,7 +17,7 @@ use shared::text::{AnswerBody, Body, SubjectName, Tag, Title, Url};
 use shared::time::Millis;
 use shared::{name, slug};
 
-use super::answer::EXCERPT_CHARACTERS;
+use super::rows::answers::EXCERPT_CHARACTERS;
 use super::context::Context;
 use super::rows::answers::{self, Answer};
 use super::rows::people::{self, Person};
