@@ -225,7 +225,10 @@ pub(crate) fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use shared::api::problem::Code;
+
     use super::*;
+    use crate::test_server::TestServer;
 
     #[test]
     fn an_address_without_scheme_is_refused_with_an_example() {
@@ -246,6 +249,47 @@ mod tests {
             .call::<serde_json::Value>(&Call::get("acme", "questions"))
             .unwrap_err();
         assert_eq!(failure.exit_code(), 4);
+    }
+
+    #[test]
+    fn a_lost_answer_is_asked_for_again_under_the_same_key() {
+        let server = TestServer::start(|number, _| match number {
+            0 => None,
+            1 => Some((503, String::new())),
+            _ => Some((200, "7".to_owned())),
+        });
+        let client = Client::new(&server.address, Some("token")).unwrap();
+        let call = Call::new(Method::Post, "acme", "imports", "body").with_key("key");
+        assert_eq!(client.call::<u8>(&call).unwrap(), 7);
+        let received = server.received();
+        assert_eq!(received.len(), 3);
+        assert!(
+            received
+                .iter()
+                .all(|request| *request == received[0] && request.idempotency_key == "key")
+        );
+    }
+
+    #[test]
+    fn a_call_without_key_is_sent_once() {
+        let server = TestServer::start(|_, _| None);
+        let client = Client::new(&server.address, None).unwrap();
+        let failure = client
+            .call::<u8>(&Call::new(Method::Post, "acme", "questions", "body"))
+            .unwrap_err();
+        assert_eq!((failure.exit_code(), server.received().len()), (4, 1));
+    }
+
+    #[test]
+    fn a_problem_is_a_refusal_and_anything_else_is_no_answer() {
+        let problem = r#"{"type":"","title":"","status":409,"detail":"","instance":"","code":"slug_taken"}"#;
+        let server = TestServer::start(move |number, _| {
+            Some((409, if number == 0 { problem } else { "<html>" }.to_owned()))
+        });
+        let client = Client::new(&server.address, None).unwrap();
+        let call = || client.call::<u8>(&Call::get("acme", "questions")).unwrap_err();
+        assert!(call().is(Code::SlugTaken));
+        assert_eq!(call().exit_code(), 4);
     }
 
     #[test]

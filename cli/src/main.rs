@@ -12,6 +12,8 @@ mod import;
 mod key_file;
 mod output;
 mod seed;
+#[cfg(test)]
+mod test_server;
 mod token;
 
 use std::process::ExitCode;

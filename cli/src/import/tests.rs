@@ -1,53 +1,29 @@
 //! Whole imports, against a server that remembers what it was sent.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpListener;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
 
 use shared::api::import::ImportItem;
 
 use super::*;
 use crate::arguments::Server;
+use crate::test_server::{Received, TestServer};
 
-/// What the server was sent: the key, and the batch.
-type Received = Arc<Mutex<Vec<(String, ImportBatch)>>>;
+/// A server that takes every batch.
+fn server() -> TestServer {
+    TestServer::start(|_, request| {
+        let batch = batch(request);
+        let questions = batch
+            .items
+            .iter()
+            .filter(|item| matches!(item, ImportItem::Question { .. }))
+            .count();
+        let answers = batch.items.len() - questions;
+        Some((200, serde_json::json!({ "questions": questions, "answers": answers, "authors": 0, "unchanged": 0, "refused": [] }).to_string()))
+    })
+}
 
-/// A server of one route, which takes everything; it ends with the test.
-fn server() -> (String, Received) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    let received = Received::default();
-    let kept = received.clone();
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let mut reader = BufReader::new(stream.try_clone().unwrap());
-            let (mut length, mut key) = (0, String::new());
-            for line in reader.by_ref().lines() {
-                let line = line.unwrap().to_ascii_lowercase();
-                match line.split_once(": ") {
-                    Some(("content-length", value)) => length = value.parse().unwrap(),
-                    Some(("idempotency-key", value)) => value.clone_into(&mut key),
-                    _ if line.is_empty() => break,
-                    _ => {}
-                }
-            }
-            let mut body = vec![0; length];
-            reader.read_exact(&mut body).unwrap();
-            let batch: ImportBatch = serde_json::from_slice(&body).unwrap();
-            let questions = batch
-                .items
-                .iter()
-                .filter(|item| matches!(item, ImportItem::Question { .. }))
-                .count();
-            let report = serde_json::json!({ "questions": questions, "answers": batch.items.len() - questions, "authors": 0, "unchanged": 0, "refused": [] });
-            kept.lock().unwrap().push((key, batch));
-            let report = report.to_string();
-            write!(stream, "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{report}", report.len()).unwrap();
-        }
-    });
-    (address, received)
+fn batch(request: &Received) -> ImportBatch {
+    serde_json::from_str(&request.body).unwrap()
 }
 
 fn options(server: &str, posts: PathBuf) -> Stackexchange {
@@ -77,7 +53,7 @@ fn file(name: &str, text: &str) -> PathBuf {
 
 #[test]
 fn a_malformed_file_sends_nothing_and_names_the_line() {
-    let (address, received) = server();
+    let server = server();
     let row = |id: u32| {
         format!(
             "<row Id=\"{id}\" PostTypeId=\"1\" CreationDate=\"2015-01-27T20:09:32\" Body=\"b\" Title=\"A question\" />\n"
@@ -86,7 +62,7 @@ fn a_malformed_file_sends_nothing_and_names_the_line() {
     let rows: String = (1..=300).map(row).collect();
     let failure = run(
         &options(
-            &address,
+            &server.address,
             file(
                 "malformed",
                 &format!("<posts>\n{rows}<row Id=\"301\" />\n</posts>"),
@@ -100,27 +76,32 @@ fn a_malformed_file_sends_nothing_and_names_the_line() {
         "{failure}"
     );
     assert_eq!(failure.exit_code(), 3);
-    assert!(received.lock().unwrap().is_empty());
+    assert!(server.received().is_empty());
 }
 
 #[test]
 fn the_same_file_makes_the_same_batches_under_the_same_keys() {
-    let (address, received) = server();
+    let server = server();
     let rows = "<row Id=\"1\" PostTypeId=\"1\" CreationDate=\"2015-01-27T20:09:32\" Body=\"b\" Title=\"A question\" />";
-    let options = options(&address, file("same", &format!("<posts>{rows}</posts>")));
+    let options = options(&server.address, file("same", &format!("<posts>{rows}</posts>")));
     run(&options, &Output::new(true)).unwrap();
     run(&options, &Output::new(true)).unwrap();
-    let received = received.lock().unwrap();
+    let received = server.received();
     let [first, second] = received.as_slice() else {
         panic!("two batches were expected")
     };
     assert_eq!(first, second);
-    assert_eq!(first.0.len(), 64);
+    assert_eq!(
+        (first.idempotency_key.len(), first.authorization.as_str()),
+        (64, "Bearer token")
+    );
+    assert_eq!(first.line, "POST /api/v1/acme/imports");
+    let first = batch(first);
     assert_eq!(
         (
-            first.1.source.as_str(),
-            first.1.subject.as_str(),
-            first.1.subject_name.as_str()
+            first.source.as_str(),
+            first.subject.as_str(),
+            first.subject_name.as_str()
         ),
         (
             "coffee.stackexchange.com",
@@ -149,15 +130,15 @@ fn the_coffee_dump_is_sent_whole_where_it_is() {
         println!("skipped: the Coffee dump is not beside this checkout");
         return;
     }
-    let (address, received) = server();
-    run(&options(&address, path), &Output::new(true)).unwrap();
-    let received = received.lock().unwrap();
+    let server = server();
+    run(&options(&server.address, path), &Output::new(true)).unwrap();
+    let batches: Vec<_> = server.received().iter().map(batch).collect();
     assert!(
-        received
+        batches
             .iter()
-            .all(|(_, batch)| batch.items.len() <= 100 && batch.source == "coffee.stackexchange.com")
+            .all(|batch| batch.items.len() <= 100 && batch.source == "coffee.stackexchange.com")
     );
-    let items: Vec<_> = received.iter().flat_map(|(_, batch)| &batch.items).collect();
+    let items: Vec<_> = batches.iter().flat_map(|batch| &batch.items).collect();
     let count = |wanted: fn(&ImportItem) -> bool| items.iter().filter(|item| wanted(item)).count();
     assert_eq!(count(|item| matches!(item, ImportItem::Question { .. })), 225);
     assert_eq!(count(|item| matches!(item, ImportItem::Answer { .. })), 327);
