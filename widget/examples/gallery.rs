@@ -38,9 +38,17 @@ async fn write() -> std::io::Result<()> {
     fs::create_dir_all(&folder)?;
     let mut index = String::from("<!doctype html><meta charset=\"utf-8\"><title>Gallery</title><ul>");
     for scene in scenes::all() {
-        let content = ContentProps { content: scene.content.clone() };
-        let html = LocalServerRenderer::<Content>::with_props(content).hydratable(false).render().await;
-        fs::write(folder.join([&scene.name, ".html"].concat()), document(&scene, &html))?;
+        let content = ContentProps {
+            content: scene.content.clone(),
+        };
+        let html = LocalServerRenderer::<Content>::with_props(content)
+            .hydratable(false)
+            .render()
+            .await;
+        fs::write(
+            folder.join([&scene.name, ".html"].concat()),
+            document(&scene, &html),
+        )?;
         index.push_str(&format!("<li><a href=\"{0}.html\">{0}</a></li>", scene.name));
     }
     fs::write(folder.join("index.html"), index)
@@ -48,7 +56,13 @@ async fn write() -> std::io::Result<()> {
 
 /// A page as a brand's own would be.
 fn document(scene: &Scene, content: &str) -> String {
-    let Scene { name, theme, language, brand, .. } = scene;
+    let Scene {
+        name,
+        theme,
+        language,
+        brand,
+        ..
+    } = scene;
     let (tag, direction) = (language.tag(), language.direction());
     format!(
         "<!doctype html><html lang=\"{tag}\" dir=\"{direction}\"><meta charset=\"utf-8\">\

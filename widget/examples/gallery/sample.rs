@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use fanfare_widget::surface::{Context, Dates, Formatter, Links, Surface};
 use serde_json::{Value, json};
 use shared::api::community::CommunityView;
 use shared::api::moderation::QueueItem;
@@ -13,7 +14,6 @@ use shared::ids::{AnswerId, CommentId, QuestionId};
 use shared::language::Language;
 use shared::markdown::parse::parse;
 use shared::time::Millis;
-use fanfare_widget::surface::{Context, Dates, Formatter, Links, Surface};
 
 /// The moment of the samples: 21 November 2026, 12:00 UTC.
 pub(crate) const NOW: Millis = Millis::from_civil(2026, 11, 21, 12, 0, 0);
@@ -101,7 +101,13 @@ pub(crate) fn with(mut value: Value, more: Value) -> Value {
 /// The list of the sketches.
 pub(crate) fn list() -> Value {
     let hot = with(
-        summary(1, "Does the handle get hot on an induction hob?", person("Tove K."), 38, 4),
+        summary(
+            1,
+            "Does the handle get hot on an induction hob?",
+            person("Tove K."),
+            38,
+            4,
+        ),
         json!({
             "accepted_answer_id": answer_id(1).as_str(),
             "top_answer": excerpt(1, "No: it stays below 40 °C after ten minutes at full power, I measured it twice. On gas keep the flame inside the base.", person("Mira J."), 31),
@@ -114,10 +120,22 @@ pub(crate) fn list() -> Value {
         }),
     );
     let smell = with(
-        summary(3, "Does anybody use it for pour-over, and does the spout drip?", staff("Joost", "roaster"), 9, 3),
+        summary(
+            3,
+            "Does anybody use it for pour-over, and does the spout drip?",
+            staff("Joost", "roaster"),
+            9,
+            3,
+        ),
         json!({ "top_answer": excerpt(3, "Every morning. It drips when it is more than three quarters full, otherwise not.", person("Ilse"), 5) }),
     );
-    let lime = summary(4, "How do you get rid of the ring of lime under the spout?", person("Tomás"), 12, 0);
+    let lime = summary(
+        4,
+        "How do you get rid of the ring of lime under the spout?",
+        person("Tomás"),
+        12,
+        0,
+    );
     view(vec![hot, lid, smell, lime])
 }
 
@@ -158,23 +176,48 @@ pub(crate) fn comment(number: u8, text: &str, author: Value) -> Value {
 /// A question with all it says.
 pub(crate) fn question(state: &str) -> Value {
     let summary = with(
-        summary(1, "Does the handle get hot on an induction hob?", person("Tove K."), 38, 3),
+        summary(
+            1,
+            "Does the handle get hot on an induction hob?",
+            person("Tove K."),
+            38,
+            3,
+        ),
         json!({ "tags": ["induction", "safety"], "created_at": ago(4 * 24 * 60), "state": state }),
     );
     let words = "My daughter likes to pour the water herself. Our hob is strong, and the last kettle's handle was too hot to hold after five minutes. How is this one?";
-    let more = json!({ "edited_at": null, "reason": null, "duplicate_of": null, "open": state == "published" });
+    let more =
+        json!({ "edited_at": null, "reason": null, "duplicate_of": null, "open": state == "published" });
     with(with(summary, body(words)), more)
 }
 
 /// The question of the sketches, with its answers.
 pub(crate) fn page() -> Value {
     let solved = with(
-        answer(1, "No: it stays below 40 °C after ten minutes at full power. I measured it twice with an infrared thermometer, once with the lid open. On gas it is another story: keep the flame inside the base or the lower end gets warm.", person("Mira J."), 31, 3 * 24 * 60),
+        answer(
+            1,
+            "No: it stays below 40 °C after ten minutes at full power. I measured it twice with an infrared thermometer, once with the lid open. On gas it is another story: keep the flame inside the base or the lower end gets warm.",
+            person("Mira J."),
+            31,
+            3 * 24 * 60,
+        ),
         json!({ "accepted": true, "comments": [comment(1, "Bought it, she pours, nobody cries. Thank you!", person("Tove K."))] }),
     );
-    let brand = answer(2, "Mira is right, and thank you for measuring. The handle is hollow bakelite on a steel tang with an air gap; we test to 45 °C at 2.4 kW for fifteen minutes. If yours is ever hotter, send it back and I will replace it.", staff("Anneke", "spare parts"), 12, 2 * 24 * 60);
+    let brand = answer(
+        2,
+        "Mira is right, and thank you for measuring. The handle is hollow bakelite on a steel tang with an air gap; we test to 45 °C at 2.4 kW for fifteen minutes. If yours is ever hotter, send it back and I will replace it.",
+        staff("Anneke", "spare parts"),
+        12,
+        2 * 24 * 60,
+    );
     let old = with(
-        answer(3, "Mine gets very hot after a few minutes, use a cloth.", person("Paul O."), 2, 4 * 365 * 24 * 60),
+        answer(
+            3,
+            "Mine gets very hot after a few minutes, use a cloth.",
+            person("Paul O."),
+            2,
+            4 * 365 * 24 * 60,
+        ),
         json!({
             "state": "outdated",
             "caution": { "kind": "outdated", "by": staff("Anneke", "spare parts"), "reason": "the 2022 handle was steel, later ones are not", "at": ago(60) },
@@ -193,7 +236,10 @@ pub(crate) fn pages(question: Value, answers: Vec<Value>) -> Value {
 
 /// Nothing of mine, with something put in.
 pub(crate) fn overlay(more: Value) -> Overlay {
-    read(with(json!({ "me": null, "votes": [], "mine": [], "questions": [], "answers": [], "comments": [] }), more))
+    read(with(
+        json!({ "me": null, "votes": [], "mine": [], "questions": [], "answers": [], "comments": [] }),
+        more,
+    ))
 }
 
 /// Me, in a role.
@@ -225,8 +271,22 @@ pub(crate) fn surface(view: Value, language: Language) -> Surface {
 /// Similar questions.
 pub(crate) fn matches() -> Vec<Match> {
     vec![
-        Match { id: question_id(1), title: "Does the handle get hot on an induction hob?".to_owned(), slug: "a".to_owned(), answer_count: 4, solved: true, highlights: vec![(0, 23), (30, 33)] },
-        Match { id: question_id(5), title: "Will it work on induction at low power?".to_owned(), slug: "b".to_owned(), answer_count: 5, solved: false, highlights: vec![(16, 19)] },
+        Match {
+            id: question_id(1),
+            title: "Does the handle get hot on an induction hob?".to_owned(),
+            slug: "a".to_owned(),
+            answer_count: 4,
+            solved: true,
+            highlights: vec![(0, 23), (30, 33)],
+        },
+        Match {
+            id: question_id(5),
+            title: "Will it work on induction at low power?".to_owned(),
+            slug: "b".to_owned(),
+            answer_count: 5,
+            solved: false,
+            highlights: vec![(16, 19)],
+        },
     ]
 }
 

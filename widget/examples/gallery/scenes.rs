@@ -2,16 +2,16 @@
 
 use std::rc::Rc;
 
+use fanfare_widget::components::{PageFrame, Queue, SurfaceView};
+use fanfare_widget::surface::{
+    Draft, Field, Form, Notice, NoticeKind, Phase, Progress, Suggestions, Surface, Trouble,
+};
 use serde_json::json;
 use shared::api::report::ReportReason;
 use shared::ids::Target;
 use shared::language::Language;
 use shared::state::Act;
 use shared::time::Millis;
-use fanfare_widget::components::{PageFrame, Queue, SurfaceView};
-use fanfare_widget::surface::{
-    Draft, Field, Form, Notice, NoticeKind, Phase, Progress, Suggestions, Surface, Trouble,
-};
 use yew::{Html, html};
 
 use super::sample;
@@ -38,27 +38,82 @@ pub(crate) fn all() -> Vec<Scene> {
     let mut scenes = Vec::new();
     for theme in ["light", "dark"] {
         for (name, surface) in surfaces() {
-            scenes.push(scene(&format!("{name}-{theme}"), theme, Language::English, "", view(surface)));
+            scenes.push(scene(
+                &format!("{name}-{theme}"),
+                theme,
+                Language::English,
+                "",
+                view(surface),
+            ));
         }
-        scenes.push(scene(&format!("queue-{theme}"), theme, Language::English, "", queue()));
-        scenes.push(scene(&format!("page-{theme}"), theme, Language::English, "", page()));
+        scenes.push(scene(
+            &format!("queue-{theme}"),
+            theme,
+            Language::English,
+            "",
+            queue(),
+        ));
+        scenes.push(scene(
+            &format!("form-{theme}"),
+            theme,
+            Language::English,
+            "",
+            form_page(),
+        ));
+        scenes.push(scene(
+            &format!("page-{theme}"),
+            theme,
+            Language::English,
+            "",
+            page(),
+        ));
     }
-    scenes.push(scene("brand-serif", "light", Language::English, SERIF, view(list())));
-    scenes.push(scene("brand-serif-question", "light", Language::English, SERIF, view(question())));
+    scenes.push(scene(
+        "brand-serif",
+        "light",
+        Language::English,
+        SERIF,
+        view(list()),
+    ));
+    scenes.push(scene(
+        "brand-serif-question",
+        "light",
+        Language::English,
+        SERIF,
+        view(question()),
+    ));
     scenes.push(scene("brand-volt", "dark", Language::English, VOLT, view(list())));
-    scenes.push(scene("brand-volt-light", "light", Language::English, "body{font-family:'Noto Sans'} .fanfare{--fanfare-accent:#efe51a;--fanfare-radius:0px}", view(list())));
+    scenes.push(scene(
+        "brand-volt-light",
+        "light",
+        Language::English,
+        "body{font-family:'Noto Sans'} .fanfare{--fanfare-accent:#efe51a;--fanfare-radius:0px}",
+        view(list()),
+    ));
     for language in [Language::Arabic, Language::French] {
         let tag = language.tag();
         let list = sample::surface(translated(language), language);
         scenes.push(scene(&format!("list-{tag}"), "light", language, "", view(list)));
         let page = sample::surface(sample::page(), language);
-        scenes.push(scene(&format!("question-{tag}"), "light", language, "", view(page)));
+        scenes.push(scene(
+            &format!("question-{tag}"),
+            "light",
+            language,
+            "",
+            view(page),
+        ));
     }
     scenes
 }
 
 fn scene(name: &str, theme: &'static str, language: Language, brand: &'static str, content: Html) -> Scene {
-    Scene { name: name.to_owned(), theme, language, brand, content }
+    Scene {
+        name: name.to_owned(),
+        theme,
+        language,
+        brand,
+        content,
+    }
 }
 
 fn view(surface: Surface) -> Html {
@@ -87,12 +142,21 @@ fn translated(language: Language) -> serde_json::Value {
         Language::Arabic => (
             "إبريق إمبر",
             ["هل يسخن المقبض على موقد الحث؟", "هل يمكن طلب الغطاء وحده؟"],
-            ["لا، يبقى تحت 40 درجة بعد عشر دقائق على أقصى قوة، قستُه مرتين.", "نعم، القطعة EM-LID تناسب كل إبريق منذ 2023."],
+            [
+                "لا، يبقى تحت 40 درجة بعد عشر دقائق على أقصى قوة، قستُه مرتين.",
+                "نعم، القطعة EM-LID تناسب كل إبريق منذ 2023.",
+            ],
         ),
         _ => (
             "la bouilloire Ember",
-            ["La poignée chauffe-t-elle sur l’induction ?", "Peut-on commander le couvercle seul ?"],
-            ["Non : elle reste sous 40 °C après dix minutes à pleine puissance, mesuré deux fois.", "Oui : la pièce EM-LID va sur toutes les Ember depuis 2023, 9 € livraison comprise."],
+            [
+                "La poignée chauffe-t-elle sur l’induction ?",
+                "Peut-on commander le couvercle seul ?",
+            ],
+            [
+                "Non : elle reste sous 40 °C après dix minutes à pleine puissance, mesuré deux fois.",
+                "Oui : la pièce EM-LID va sur toutes les Ember depuis 2023, 9 € livraison comprise.",
+            ],
         ),
     };
     let one = sample::with(
@@ -137,16 +201,37 @@ fn asking() -> Vec<(&'static str, Surface)> {
         surface
     };
     let mut suggest = with(&[title], Phase::Typing);
-    suggest.suggestions = Suggestions { found: sample::matches(), chosen: Some(0), closed: false };
-    let full = [title, (Field::Text, "It starts at about 80 °C, very softly, since last week.")];
+    suggest.suggestions = Suggestions {
+        found: sample::matches(),
+        chosen: Some(0),
+        closed: false,
+    };
+    let full = [
+        title,
+        (
+            Field::Text,
+            "It starts at about 80 °C, very softly, since last week.",
+        ),
+    ];
     vec![
         ("ask-similar", suggest),
         ("ask-typing", with(&full, Phase::Typing)),
         ("ask-sending", with(&full, Phase::Sending)),
         ("ask-waiting", with(&[], Phase::Waiting(Some(NOW_PLUS_2)))),
         ("ask-failed", with(&full, Phase::Failed(Trouble::Failed))),
-        ("ask-limited", with(&full, Phase::Failed(Trouble::RateLimited(Some(NOW_PLUS_2))))),
-        ("ask-refused", with(&full, Phase::Failed(Trouble::Refused("A name like the brand’s can’t be used here. Choose another.".to_owned())))),
+        (
+            "ask-limited",
+            with(&full, Phase::Failed(Trouble::RateLimited(Some(NOW_PLUS_2)))),
+        ),
+        (
+            "ask-refused",
+            with(
+                &full,
+                Phase::Failed(Trouble::Refused(
+                    "A name like the brand’s can’t be used here. Choose another.".to_owned(),
+                )),
+            ),
+        ),
         ("ask-queued", {
             let mut surface = with(&full, Phase::Queued);
             surface.online = false;
@@ -154,12 +239,20 @@ fn asking() -> Vec<(&'static str, Surface)> {
         }),
         ("ask-sign-in", {
             let mut surface = with(&full, Phase::SignInFirst);
-            surface.drafts.push(draft(Form::SignIn, &[(Field::Email, "sample@mail.example")], Phase::Typing));
+            surface.drafts.push(draft(
+                Form::SignIn,
+                &[(Field::Email, "sample@mail.example")],
+                Phase::Typing,
+            ));
             surface
         }),
         ("ask-sign-in-sent", {
             let mut surface = with(&full, Phase::SignInFirst);
-            surface.drafts.push(draft(Form::SignIn, &[(Field::Email, "sample@mail.example")], Phase::Sent(None)));
+            surface.drafts.push(draft(
+                Form::SignIn,
+                &[(Field::Email, "sample@mail.example")],
+                Phase::Sent(None),
+            ));
             surface.claimable = 3;
             surface
         }),
@@ -169,7 +262,10 @@ fn asking() -> Vec<(&'static str, Surface)> {
 const NOW_PLUS_2: Millis = Millis::from_civil(2026, 11, 21, 14, 0, 0);
 
 fn answering() -> Vec<(&'static str, Surface)> {
-    let text = [(Field::Text, "It does not, at least not mine.\n\n- on gas: a little\n- on induction: no")];
+    let text = [(
+        Field::Text,
+        "It does not, at least not mine.\n\n- on gas: a little\n- on induction: no",
+    )];
     let answer = Target::Answer(sample::answer_id(2));
     let with = |drafts: Vec<Draft>| {
         let mut surface = question();
@@ -177,14 +273,43 @@ fn answering() -> Vec<(&'static str, Surface)> {
         surface
     };
     vec![
-        ("answer-typing", with(vec![draft(Form::Answer, &text, Phase::Typing)])),
-        ("answer-failed", with(vec![draft(Form::Answer, &text, Phase::Failed(Trouble::Offline))])),
-        ("comment-open", with(vec![draft(Form::Comment(sample::answer_id(2)), &[], Phase::Typing)])),
-        ("not-right", with(vec![draft(Form::NotRight(sample::answer_id(2)), &[(Field::Text, "It is aluminium")], Phase::Typing)])),
-        ("report", with(vec![draft(Form::Report(answer.clone()), &[(Field::Reason, "personal_data")], Phase::Typing)])),
+        (
+            "answer-typing",
+            with(vec![draft(Form::Answer, &text, Phase::Typing)]),
+        ),
+        (
+            "answer-failed",
+            with(vec![draft(Form::Answer, &text, Phase::Failed(Trouble::Offline))]),
+        ),
+        (
+            "comment-open",
+            with(vec![draft(
+                Form::Comment(sample::answer_id(2)),
+                &[],
+                Phase::Typing,
+            )]),
+        ),
+        (
+            "not-right",
+            with(vec![draft(
+                Form::NotRight(sample::answer_id(2)),
+                &[(Field::Text, "It is aluminium")],
+                Phase::Typing,
+            )]),
+        ),
+        (
+            "report",
+            with(vec![draft(
+                Form::Report(answer.clone()),
+                &[(Field::Reason, "personal_data")],
+                Phase::Typing,
+            )]),
+        ),
         ("edit", {
             let mut surface = with(vec![draft(Form::Edit(answer.clone()), &text, Phase::Typing)]);
-            surface.overlay = Rc::new(sample::overlay(json!({ "me": sample::me("member", "guest", false), "mine": [answer.as_str()] })));
+            surface.overlay = Rc::new(sample::overlay(
+                json!({ "me": sample::me("member", "guest", false), "mine": [answer.as_str()] }),
+            ));
             surface
         }),
         ("menu", {
@@ -216,10 +341,31 @@ fn lists() -> Vec<(&'static str, Surface)> {
     news.news = 2;
     vec![
         ("empty", of(sample::view(Vec::new()))),
-        ("search", of(sample::with(sample::list(), json!({ "subject": null, "query": "handle" })))),
-        ("search-none", of(sample::with(sample::view(Vec::new()), json!({ "subject": null, "query": "zeppelin", "total": 4 })))),
-        ("tag", of(sample::with(sample::list(), json!({ "subject": null, "tag": "induction" })))),
-        ("community", of(sample::with(sample::list(), json!({ "subject": null })))),
+        (
+            "search",
+            of(sample::with(
+                sample::list(),
+                json!({ "subject": null, "query": "handle" }),
+            )),
+        ),
+        (
+            "search-none",
+            of(sample::with(
+                sample::view(Vec::new()),
+                json!({ "subject": null, "query": "zeppelin", "total": 4 }),
+            )),
+        ),
+        (
+            "tag",
+            of(sample::with(
+                sample::list(),
+                json!({ "subject": null, "tag": "induction" }),
+            )),
+        ),
+        (
+            "community",
+            of(sample::with(sample::list(), json!({ "subject": null }))),
+        ),
         ("more", more),
         ("more-failed", failed),
         ("news", news),
@@ -237,18 +383,67 @@ fn states() -> Vec<(&'static str, Surface)> {
         surface
     };
     let mut all = vec![
-        ("closed", page("closed", json!({ "reason": "the 2022 kettle is no longer sold" }), json!({}))),
-        ("duplicate", page("duplicate", json!({ "duplicate_of": { "id": sample::question_id(2).as_str(), "title": "Is the handle safe for children?", "slug": "a" } }), json!({}))),
-        ("waiting-author", page("waiting", json!({}), json!({ "mine": mine, "me": sample::me("member", "guest", true) }))),
-        ("waiting-staff", page("waiting", json!({}), json!({ "me": sample::me("moderator", "email", false) }))),
-        ("rejected", page("rejected", json!({ "reason": "It names your neighbour. Take the name out and send it again; nothing else is wrong." }), json!({ "mine": mine, "me": sample::me("member", "guest", true) }))),
-        ("hidden-staff", page("hidden", json!({}), json!({ "me": sample::me("moderator", "email", false) }))),
+        (
+            "closed",
+            page(
+                "closed",
+                json!({ "reason": "the 2022 kettle is no longer sold" }),
+                json!({}),
+            ),
+        ),
+        (
+            "duplicate",
+            page(
+                "duplicate",
+                json!({ "duplicate_of": { "id": sample::question_id(2).as_str(), "title": "Is the handle safe for children?", "slug": "a" } }),
+                json!({}),
+            ),
+        ),
+        (
+            "waiting-author",
+            page(
+                "waiting",
+                json!({}),
+                json!({ "mine": mine, "me": sample::me("member", "guest", true) }),
+            ),
+        ),
+        (
+            "waiting-staff",
+            page(
+                "waiting",
+                json!({}),
+                json!({ "me": sample::me("moderator", "email", false) }),
+            ),
+        ),
+        (
+            "rejected",
+            page(
+                "rejected",
+                json!({ "reason": "It names your neighbour. Take the name out and send it again; nothing else is wrong." }),
+                json!({ "mine": mine, "me": sample::me("member", "guest", true) }),
+            ),
+        ),
+        (
+            "hidden-staff",
+            page(
+                "hidden",
+                json!({}),
+                json!({ "me": sample::me("moderator", "email", false) }),
+            ),
+        ),
         ("removed", page("removed", sample::body(""), json!({}))),
     ];
-    let mut rejecting = page("waiting", json!({}), json!({ "me": sample::me("moderator", "email", false) }));
+    let mut rejecting = page(
+        "waiting",
+        json!({}),
+        json!({ "me": sample::me("moderator", "email", false) }),
+    );
     let mut why = draft(
         Form::Decide(Target::Question(sample::question_id(1)), Act::Reject),
-        &[(Field::Text, "It names your neighbour. Take the name out and send it again; nothing else is wrong.")],
+        &[(
+            Field::Text,
+            "It names your neighbour. Take the name out and send it again; nothing else is wrong.",
+        )],
         Phase::Typing,
     );
     why.reason = Some(ReportReason::PersonalData);
@@ -267,9 +462,24 @@ fn acting() -> Vec<(&'static str, Surface)> {
     })));
     surface.busy = vec![answer.clone()];
     surface.notices = vec![
-        Notice { id: 1, kind: NoticeKind::Solved, about: Some(Target::Answer(sample::answer_id(1))), undo: true },
-        Notice { id: 2, kind: NoticeKind::Failed(Trouble::Failed), about: Some(answer), undo: false },
-        Notice { id: 3, kind: NoticeKind::SignedIn("Tove K.".to_owned()), about: None, undo: false },
+        Notice {
+            id: 1,
+            kind: NoticeKind::Solved,
+            about: Some(Target::Answer(sample::answer_id(1))),
+            undo: true,
+        },
+        Notice {
+            id: 2,
+            kind: NoticeKind::Failed(Trouble::Failed),
+            about: Some(answer),
+            undo: false,
+        },
+        Notice {
+            id: 3,
+            kind: NoticeKind::SignedIn("Tove K.".to_owned()),
+            about: None,
+            undo: false,
+        },
     ];
     vec![("acts", surface)]
 }
@@ -284,10 +494,46 @@ fn page() -> Html {
     context.page = true;
     surface.context = Rc::new(context);
     let surface = Rc::new(surface);
-    let languages = vec![(Language::English, "/northbeam".to_owned()), (Language::French, "/northbeam?lang=fr".to_owned()), (Language::Arabic, "/northbeam?lang=ar".to_owned())];
+    let languages = vec![
+        (Language::English, "/northbeam".to_owned()),
+        (Language::French, "/northbeam?lang=fr".to_owned()),
+        (Language::Arabic, "/northbeam?lang=ar".to_owned()),
+    ];
     html! {
         <PageFrame surface={Rc::clone(&surface)} languages={languages}>
             <SurfaceView surface={surface} />
+        </PageFrame>
+    }
+}
+
+/// A page with a form, as the edge makes them.
+fn form_page() -> Html {
+    let field = |id: &'static str, label: &'static str, hint: &'static str, area: bool| {
+        html! {
+            <div class="field">
+                <label for={id}>{ label }</label>
+                if area {
+                    <textarea id={id} rows="8" />
+                } else {
+                    <input id={id} type="text" />
+                }
+                <p class="note">{ hint }</p>
+            </div>
+        }
+    };
+    html! {
+        <PageFrame surface={Rc::new(question())} languages={vec![(Language::English, String::new()), (Language::French, String::new())]} session=true>
+            <div class="fanfare form-page">
+                <h1 class="heading">{ "Ask about the Ember kettle" }</h1>
+                <p class="status wrong" role="alert">{ "The title has fewer than 8 characters." }</p>
+                <form class="held">
+                    { field("a", "Your question", "", false) }
+                    { field("b", "More about it, if it helps", "**bold**, *italic*", true) }
+                    { field("c", "Tags", "Up to five words, with spaces between", false) }
+                    <fieldset class="choices"><label><input type="radio" name="r" />{ "Off topic" }</label><label><input type="radio" name="r" />{ "Personal data" }</label></fieldset>
+                    <div class="send"><button class="primary">{ "Ask" }</button></div>
+                </form>
+            </div>
         </PageFrame>
     }
 }

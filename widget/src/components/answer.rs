@@ -56,6 +56,7 @@ pub fn answer(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Ht
                 { author_line(stage, &answer.author, meta(stage, answer)) }
                 { acts(stage, question, answer) }
             }
+            { decide::in_place(stage, &target, Kind::Answer, answer.state) }
             { notices::about(stage, &target) }
             { decide::forms(stage, &target) }
             if !answer.comments.is_empty() {

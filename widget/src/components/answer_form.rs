@@ -1,12 +1,14 @@
 //! Where one answers.
 
 use shared::api::question::QuestionView;
+use shared::state::State;
 use shared::text;
 use yew::{Html, classes, html};
 
 use super::ask::{name_field, note};
 use super::field::{Line, send_row, status};
 use super::listen::{self, Press};
+use super::sign_in;
 use super::stage::Stage;
 use super::vote::language;
 use crate::action::Action;
@@ -16,17 +18,25 @@ use crate::words::Key;
 /// The form under the answers; a question that takes none says so.
 pub fn answer_form(stage: &Stage, question: &QuestionView) -> Html {
     if !question.open {
-        return html! { <p class="empty">{ stage.text(Key::AnswersClosed) }</p> };
+        let closed = question.summary.state == State::Closed;
+        return html! {
+            if closed {
+                <p class="empty">{ stage.text(Key::AnswersClosed) }</p>
+            }
+        };
     }
     let id = question.summary.id.as_str();
     let path = ["questions/", id, "/answer"].concat();
     html! {
+        <>
         <form class="held answer-form" part="composer" method="get" action={stage.context().links.form(&path)} data-send="answer"
             data-question={id.to_owned()} data-waiting={stage.text(Key::SentWaiting)} data-failed={stage.text(Key::TroubleFailed)}
             onsubmit={listen::submit(stage, Action::Send(Form::Answer))}>
             { language(stage) }
             { fields(stage, &question.summary.author.name) }
         </form>
+        { sign_in::after(stage, &Form::Answer) }
+        </>
     }
 }
 

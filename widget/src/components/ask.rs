@@ -8,6 +8,7 @@ use yew::{Html, classes, html};
 
 use super::field::{Line, field_id, send_row, status};
 use super::listen;
+use super::sign_in;
 use super::stage::Stage;
 use super::suggestions;
 use super::vote::language;
@@ -33,12 +34,15 @@ pub fn ask(stage: &Stage, view: &QuestionsView) -> Html {
         </>
     };
     html! {
+        <>
         <form class="held ask" part="composer" method="get" action={stage.context().links.form("ask")} data-send="ask"
             data-waiting={stage.text(Key::SentWaiting)} data-failed={stage.text(Key::TroubleFailed)}
             onsubmit={listen::submit(stage, Action::Send(Form::Ask))}>
             { hidden }
             { fields(stage, placeholder, false) }
         </form>
+        { sign_in::after(stage, &Form::Ask) }
+        </>
     }
 }
 
@@ -47,7 +51,9 @@ pub fn fields(stage: &Stage, placeholder: Key, open: bool) -> Html {
     let draft = stage.surface.draft(&Form::Ask);
     let empty = Draft::new(Form::Ask);
     let typed = draft.unwrap_or(&empty);
-    let begun = !typed.title.is_empty() || !typed.text.is_empty() || typed.phase != Phase::Typing;
+    let begun = !typed.title.is_empty()
+        || !typed.text.is_empty()
+        || !matches!(typed.phase, Phase::Typing | Phase::Waiting(_) | Phase::Sent(_));
     html! {
         <>
             { title(stage, typed, placeholder) }
@@ -57,7 +63,7 @@ pub fn fields(stage: &Stage, placeholder: Key, open: bool) -> Html {
                     .placeholder(stage.text(Key::TextLabel)).area(stage, "3") }
                 <div class="pair">
                     { Line::new(&Form::Ask, Field::Tags, stage.text(Key::TagsLabel), &typed.tags, (text::TAG_MAX + 2) * text::TAGS_MAX)
-                        .placeholder(stage.text(Key::TagsHint)).input(stage) }
+                        .placeholder(stage.text(Key::TagsPlaceholder)).input(stage) }
                     { name_field(stage, &Form::Ask, typed) }
                 </div>
                 { send_row(stage, draft, note(stage), Key::Ask, Html::default()) }
@@ -80,7 +86,7 @@ fn title(stage: &Stage, typed: &Draft, placeholder: Key) -> Html {
     html! {
         <div class="field line">
             <label for={id.clone()} class="spoken">{ stage.text(Key::TitleLabel) }</label>
-            <input id={id} type="text" name="title" value={typed.title.clone()} placeholder={stage.text(placeholder)} dir="auto"
+            <input id={id} type="text" name="title" value={typed.title.clone()} placeholder={stage.text(placeholder)}
                 minlength={text::TITLE_MIN.to_string()} maxlength={text::TITLE_MAX.to_string()} required=true autocomplete="off"
                 role={live.then_some("combobox")} aria-autocomplete={live.then_some("list")}
                 aria-expanded={live.then(|| shown.to_string())} aria-controls={shown.then(|| stage.id("similar"))}

@@ -13,6 +13,7 @@ use super::field::{Line, send_row, status};
 use super::listen;
 use super::menu;
 use super::moment::moment;
+use super::sign_in;
 use super::stage::Stage;
 use super::state_line;
 use super::vote::language;
@@ -45,6 +46,7 @@ pub fn comment(stage: &Stage, comment: &CommentView) -> Html {
                     { menu::menu(stage, &subject) }
                 </div>
             }
+            { decide::in_place(stage, &target, Kind::Comment, comment.state) }
             { decide::forms(stage, &target) }
         </li>
     }
@@ -73,6 +75,7 @@ pub fn reply(stage: &Stage, answer: &AnswerId) -> Html {
                 { send_row(stage, draft, note(stage), Key::CommentSend, Html::default()) }
                 { status(stage, draft) }
             </form>
+            { sign_in::after(stage, &form) }
         </details>
     }
 }

@@ -17,6 +17,20 @@ use crate::words::Key;
 
 /// The decisions beside something that is not for everybody's eyes.
 pub fn in_place(stage: &Stage, target: &Target, kind: Kind, state: State) -> Html {
+    if !stage.is_live() {
+        return Html::default();
+    }
+    if state == State::Rejected && stage.is_mine(target) {
+        return mend(stage, target);
+    }
+    if !stage.moderates()
+        || !matches!(
+            state,
+            State::Waiting | State::BrandOnly | State::Hidden | State::Rejected
+        )
+    {
+        return Html::default();
+    }
     let acts = [Act::Approve, Act::Restore, Act::Reject]
         .into_iter()
         .filter(|act| state.next(kind, *act).is_ok());
@@ -25,6 +39,17 @@ pub fn in_place(stage: &Stage, target: &Target, kind: Kind, state: State) -> Htm
     html! {
         <div class="decisions">
             { for acts.map(|act| button(stage, target, act)) }
+        </div>
+    }
+}
+
+/// What an author can do about a rejection.
+fn mend(stage: &Stage, target: &Target) -> Html {
+    html! {
+        <div class="decisions">
+            <button type="button" class="secondary" onclick={listen::press(stage, Action::Open(Form::Edit(target.clone())))}>
+                { stage.text(Key::Edit) }
+            </button>
         </div>
     }
 }

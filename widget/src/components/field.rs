@@ -88,7 +88,7 @@ impl<'a> Line<'a> {
         self.labelled(
             &id,
             html! {
-                <input id={id.clone()} type={kind} name={self.field.name(self.form)} value={self.value.to_owned()} dir="auto"
+                <input id={id.clone()} type={kind} name={self.field.name(self.form)} value={self.value.to_owned()}
                     placeholder={placeholder(&self.placeholder)} maxlength={self.max.to_string()} required={self.required}
                     autocomplete={complete} oninput={listen::typed(stage, self.form, self.field)} onkeydown={self.keys.clone()} />
             },
@@ -101,7 +101,7 @@ impl<'a> Line<'a> {
         self.labelled(
             &id,
             html! {
-                <textarea id={id.clone()} name={self.field.name(self.form)} value={self.value.to_owned()} rows={rows} dir="auto"
+                <textarea id={id.clone()} name={self.field.name(self.form)} value={self.value.to_owned()} rows={rows}
                     placeholder={placeholder(&self.placeholder)} maxlength={self.max.to_string()} required={self.required}
                     oninput={listen::typed(stage, self.form, self.field)} onkeydown={self.keys.clone()} />
             },

@@ -49,7 +49,7 @@ pub fn PageFrame(props: &PageFrameProps) -> Html {
                         { language(&stage) }
                         <label class="spoken" for="search">{ stage.text(Key::SearchPlaceholder) }</label>
                         <input id="search" type="search" name="q" value={props.query.clone()} maxlength="150"
-                            placeholder={stage.text(Key::SearchPlaceholder)} dir="auto" />
+                            placeholder={stage.text(Key::SearchPlaceholder)} />
                         <button class="secondary">{ stage.text(Key::Search) }</button>
                     </form>
                 </search>

@@ -35,6 +35,7 @@ pub fn question_page(stage: &Stage, page: &QuestionPage) -> Html {
     let heading = stage.heading(1);
     html! {
         <>
+            { back(stage, question) }
             { question_part(stage, question) }
             if !page.answers.data.is_empty() || !mine.is_empty() {
                 <@{heading} class="spoken">{ stage.text(Key::HeadingAnswers) }</@>
@@ -55,7 +56,6 @@ fn question_part(stage: &Stage, question: &QuestionView) -> Html {
     let stone = matches!(summary.state, State::Removed | State::Erased) && question.body.blocks.is_empty();
     html! {
         <article class={classes!("question", state_line::class(summary.state))} part="question">
-            { back(stage, question) }
             { state_line::of_question(stage, question) }
             if let Some(draft) = stage.surface.draft(&Form::Edit(target.clone())) {
                 { edit(stage, draft) }
@@ -66,6 +66,7 @@ fn question_part(stage: &Stage, question: &QuestionView) -> Html {
                 { pending_edit(stage, &target) }
                 { acts(stage, question) }
             }
+            { decide::in_place(stage, &target, Kind::Question, summary.state) }
             { notices::about(stage, &target) }
             { decide::forms(stage, &target) }
         </article>

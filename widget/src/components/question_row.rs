@@ -1,12 +1,16 @@
 //! A question in a list: its title, the answer that stands first, and *me too*.
 
 use shared::api::question::{AnswerExcerpt, QuestionSummary};
+use shared::ids::Target;
+use shared::state::Kind;
 use yew::{Html, classes, html};
 
 use super::author::{author_line, mark, name};
+use super::decide;
 use super::icon;
 use super::listen;
 use super::moment::moment;
+use super::notices;
 use super::stage::Stage;
 use super::state_line;
 use super::vote;
@@ -16,6 +20,7 @@ use crate::words::Key;
 /// A row of a list; `about` tells the subject where a list has several.
 pub fn question_row(stage: &Stage, question: &QuestionSummary, about: bool) -> Html {
     let heading = stage.heading(1);
+    let target = Target::Question(question.id.clone());
     html! {
         <li class={classes!("row", state_line::class(question.state))} part="question" key={question.id.as_str()}>
             { state_line::of_summary(stage, question) }
@@ -29,6 +34,9 @@ pub fn question_row(stage: &Stage, question: &QuestionSummary, about: bool) -> H
                     None => unanswered(stage, question, about),
                 }
             }
+            { decide::in_place(stage, &target, Kind::Question, question.state) }
+            { notices::about(stage, &target) }
+            { decide::forms(stage, &target) }
         </li>
     }
 }

@@ -12,8 +12,26 @@ use crate::action::Action;
 use crate::surface::{Draft, Field, Form, Phase};
 use crate::words::Key;
 
-/// The panel that asks for an address, when it was opened.
+/// The panel that asks for an address, when no form waits for it.
 pub fn sign_in(stage: &Stage) -> Html {
+    let waits = stage
+        .surface
+        .drafts
+        .iter()
+        .any(|draft| draft.phase == Phase::SignInFirst);
+    if waits { Html::default() } else { panel(stage) }
+}
+
+/// The same, below the form whose sending waits for it.
+pub fn after(stage: &Stage, form: &Form) -> Html {
+    let waits = stage
+        .surface
+        .draft(form)
+        .is_some_and(|draft| draft.phase == Phase::SignInFirst);
+    if waits { panel(stage) } else { Html::default() }
+}
+
+fn panel(stage: &Stage) -> Html {
     let Some(draft) = stage.surface.draft(&Form::SignIn) else {
         return Html::default();
     };

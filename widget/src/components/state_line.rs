@@ -1,4 +1,4 @@
-//! The state of something, in words to whoever sees it, and what staff can decide about it in place.
+//! The state of something, in words to whoever sees it.
 //!
 //! Invariant: a state that not everybody sees is never told by color or border alone.
 
@@ -6,10 +6,9 @@ use shared::api::answer::AnswerView;
 use shared::api::comment::CommentView;
 use shared::api::question::{QuestionSummary, QuestionView};
 use shared::ids::Target;
-use shared::state::{Kind, State};
-use yew::{Html, classes, html};
+use shared::state::State;
+use yew::{Html, html};
 
-use super::decide;
 use super::listen;
 use super::stage::Stage;
 use crate::action::{Action, Destination};
@@ -37,7 +36,6 @@ pub fn of_summary(stage: &Stage, question: &QuestionSummary) -> Html {
         state => line(
             stage,
             &target,
-            Kind::Question,
             state,
             full.and_then(|full| full.reason.as_deref()),
         ),
@@ -67,13 +65,7 @@ pub fn of_question(stage: &Stage, question: &QuestionView) -> Html {
         (State::Closed, ..) => html! { words.text(Key::Closed) },
         _ => {
             let target = Target::Question(summary.id.clone());
-            return line(
-                stage,
-                &target,
-                Kind::Question,
-                summary.state,
-                question.reason.as_deref(),
-            );
+            return line(stage, &target, summary.state, question.reason.as_deref());
         }
     };
     html! { <p class="state" part="state">{ said }</p> }
@@ -84,7 +76,6 @@ pub fn of_answer(stage: &Stage, answer: &AnswerView) -> Html {
     line(
         stage,
         &Target::Answer(answer.id.clone()),
-        Kind::Answer,
         answer.state,
         answer.reason.as_deref(),
     )
@@ -95,13 +86,12 @@ pub fn of_comment(stage: &Stage, comment: &CommentView) -> Html {
     line(
         stage,
         &Target::Comment(comment.id.clone()),
-        Kind::Comment,
         comment.state,
         comment.reason.as_deref(),
     )
 }
 
-fn line(stage: &Stage, target: &Target, kind: Kind, state: State, reason: Option<&str>) -> Html {
+fn line(stage: &Stage, target: &Target, state: State, reason: Option<&str>) -> Html {
     let mine = stage.is_mine(target) && !stage.is_staff();
     let brand = [("brand", stage.brand())];
     let words = stage.words();
@@ -122,11 +112,11 @@ fn line(stage: &Stage, target: &Target, kind: Kind, state: State, reason: Option
     };
     let reason = reason.filter(|reason| !reason.is_empty());
     html! {
-        <div class={classes!("state", (state == State::Rejected).then_some("wrong"))} part="state">
-            <p>{ said }{ reason.map(|reason| html! { <>{ " " }<q dir="auto">{ reason.to_owned() }</q></> }) }</p>
-            if stage.moderates() && stage.is_live() {
-                { decide::in_place(stage, target, kind, state) }
+        <p class="state" part="state">
+            { said }
+            if let Some(reason) = reason {
+                { " " }<q dir="auto">{ reason.to_owned() }</q>
             }
-        </div>
+        </p>
     }
 }

@@ -34,6 +34,7 @@ keys! {
     TextLabel = "text_label",
     TagsLabel = "tags_label",
     TagsHint = "tags_hint",
+    TagsPlaceholder = "tags_placeholder",
     NameLabel = "name_label",
     Ask = "ask",
     Kept = "kept",
