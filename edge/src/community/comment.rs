@@ -1,6 +1,7 @@
 //! Short comments under an answer: added, changed, taken back.
 
 use shared::api::comment::{AddComment, EditComment};
+use shared::api::problem::Code;
 use shared::event::Happening;
 use shared::ids::CommentId;
 use shared::policy::{self, Refusal};
@@ -17,6 +18,9 @@ use super::{body, contribution, edit, target};
 use crate::failure::Failure;
 use crate::reply::{JSON, Reply};
 
+/// The most comments of one answer, those taken back included: they come with the answer, not in pages.
+const MOST: u32 = 100;
+
 /// `POST comments`.
 ///
 /// # Errors
@@ -28,6 +32,10 @@ pub fn add(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let author = contribution::author(context, request.name.as_deref())?;
     if !visibility::takes_comments(under.state()) {
         return Err(Refusal::WrongState { state: under.state() }.into());
+    }
+    if comments::count(context.sql, &request.answer_id)? >= MOST {
+        let detail = "This answer has all the comments it takes; ask or answer instead.";
+        return Err(Failure::refused(Code::WrongState, detail));
     }
     let waits = policy::must_wait(&context.settings, &context.caller, author.published > 0);
     let comment = Comment {

@@ -5,7 +5,7 @@
 
 use shared::api::vote::{PutVote, VoteView};
 use shared::event::Happening;
-use shared::ids::{PersonId, Target};
+use shared::ids::Target;
 use shared::policy::{self, Refusal};
 use shared::state::Kind;
 use shared::text::Reason;
@@ -50,37 +50,32 @@ pub fn put(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         }
         .into());
     }
+    let shift = |value: i8| i64::from(vote.value == value) - i64::from(before.value == value);
+    let moved = [shift(1), shift(-1)];
     if vote != before {
-        set(context, &written, person, &before, &vote)?;
+        votes::set(context.sql, written.id(), person, &vote, context.now)?;
     }
-    shown(context, &written, &vote)
+    if moved != [0, 0] {
+        count(context, &written, moved)?;
+        let happening = Happening::Voted {
+            before: before.value,
+            value: vote.value,
+        };
+        contribution::happened(context, written.id(), &happening)?;
+    }
+    shown(&written, &vote, moved)
 }
 
-fn set(
-    context: &Context<'_>,
-    written: &Written,
-    person: &PersonId,
-    before: &Vote,
-    vote: &Vote,
-) -> Result<(), Failure> {
-    votes::set(context.sql, written.id(), person, vote, context.now)?;
-    if vote.value == before.value {
-        return Ok(());
-    }
-    let shift = |value: i8| i64::from(vote.value == value) - i64::from(before.value == value);
+/// Moves the counts, and the places that follow from them.
+fn count(context: &Context<'_>, written: &Written, [up, down]: [i64; 2]) -> Result<(), Failure> {
     match &written.part {
-        Part::Question => questions::shift_votes(context.sql, &written.question.id, shift(1))?,
+        Part::Question => questions::shift_votes(context.sql, &written.question.id, up),
         Part::Answer(answer) => {
-            answers::shift_votes(context.sql, &answer.id, shift(1), shift(-1))?;
-            questions::refresh(context.sql, &written.question.id)?;
+            answers::shift_votes(context.sql, &answer.id, up, down)?;
+            questions::refresh(context.sql, &written.question.id)
         }
-        Part::Comment(..) => {}
+        Part::Comment(..) => Ok(()),
     }
-    let happening = Happening::Voted {
-        before: before.value,
-        value: vote.value,
-    };
-    contribution::happened(context, written.id(), &happening)
 }
 
 fn reason(request: &PutVote) -> Result<Option<String>, Failure> {
@@ -97,22 +92,20 @@ fn reason(request: &PutVote) -> Result<Option<String>, Failure> {
     Ok(Some(reason.into_string()).filter(|reason| !reason.is_empty()))
 }
 
-fn shown(context: &Context<'_>, written: &Written, vote: &Vote) -> Result<Reply, Failure> {
-    let target = Target::parse(written.id()).map_err(|_| Failure::not_found())?;
-    let counts = target::find(context, &target)?.map(|written| match written.part {
+fn shown(written: &Written, vote: &Vote, [more_up, more_down]: [i64; 2]) -> Result<Reply, Failure> {
+    let (up, down) = match &written.part {
         Part::Question => (written.question.up, written.question.down),
         Part::Answer(answer) => (answer.up, answer.down),
         Part::Comment(..) => (0, 0),
-    });
-    let (up, down) = counts.unwrap_or_default();
+    };
     let count = |votes: i64| u32::try_from(votes).unwrap_or_default();
     Reply::json(
         200,
         &VoteView {
-            target,
+            target: Target::parse(written.id()).map_err(|_| Failure::not_found())?,
             value: vote.value,
-            up: count(up),
-            down: count(down),
+            up: count(up + more_up),
+            down: count(down + more_down),
             notify: vote.notify,
         },
     )

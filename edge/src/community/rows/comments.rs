@@ -74,6 +74,18 @@ pub fn json(sql: &Sql, id: &CommentId) -> Result<Option<String>, Failure> {
     )
 }
 
+/// How many comments stand or wait under an answer.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn count(sql: &Sql, answer: &AnswerId) -> Result<u32, Failure> {
+    let count = sql.integer(
+        "SELECT count(*) FROM comments WHERE answer_id = ?",
+        vec![text(answer.as_str())],
+    )?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 /// Changes the words of a comment.
 ///
 /// # Errors

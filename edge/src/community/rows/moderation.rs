@@ -7,17 +7,18 @@ use crate::community::sql::{Row, Sql, integer, text, time};
 use crate::failure::Failure;
 
 /// Targets that wait, and since when: new words since they were written, hidden ones since they were hidden,
-/// reported ones since the first open report, edits since they were made.
+/// reported ones since the first open report, edits since they were made. The indexes are named because SQLite, which
+/// has no statistics here, would read every row instead.
 const WAITING: &str = "
   SELECT id AS target, CASE state WHEN 'waiting' THEN created_at ELSE
     coalesce((SELECT max(at) FROM events WHERE target = questions.id AND kind = 'moderated'), created_at) END AS since
-  FROM questions WHERE state IN ('waiting', 'hidden')
+  FROM questions INDEXED BY questions_to_decide WHERE state IN ('waiting', 'hidden')
   UNION ALL SELECT id, CASE state WHEN 'waiting' THEN created_at ELSE
     coalesce((SELECT max(at) FROM events WHERE target = answers.id AND kind = 'moderated'), created_at) END
-  FROM answers WHERE state IN ('waiting', 'hidden')
+  FROM answers INDEXED BY answers_to_decide WHERE state IN ('waiting', 'hidden')
   UNION ALL SELECT id, CASE state WHEN 'waiting' THEN created_at ELSE
     coalesce((SELECT max(at) FROM events WHERE target = comments.id AND kind = 'moderated'), created_at) END
-  FROM comments WHERE state IN ('waiting', 'hidden')
+  FROM comments INDEXED BY comments_to_decide WHERE state IN ('waiting', 'hidden')
   UNION ALL SELECT target, min(at) FROM reports WHERE open = 1 GROUP BY target
   UNION ALL SELECT target, at FROM pending_edits";
 

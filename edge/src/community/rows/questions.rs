@@ -306,34 +306,43 @@ pub struct Filter {
 /// When SQLite fails.
 pub fn list(sql: &Sql, filter: &Filter, limit: u32) -> Result<Vec<Listed>, Failure> {
     let [first, second] = filter.order;
-    let mut query = format!("SELECT json, {first}, {second}, id FROM question_summaries WHERE listed = 1");
+    let mut wanted = String::from("listed = 1");
     let mut values: Vec<Value> = Vec::new();
     if let Some(subject) = &filter.subject_id {
-        query.push_str(" AND subject_id = ?");
+        wanted.push_str(" AND subject_id = ?");
         values.push(text(subject));
     }
     if let Some(tag) = &filter.tag {
-        query.push_str(" AND id IN (SELECT question_id FROM question_tags WHERE tag = ?)");
+        wanted.push_str(" AND id IN (SELECT question_id FROM question_tags WHERE tag = ?)");
         values.push(text(tag));
     }
     if filter.unanswered {
-        query.push_str(" AND answer_count = 0");
+        wanted.push_str(" AND answer_count = 0");
     }
     if let Some(([a, b], id)) = &filter.after {
-        query.push_str(&format!(" AND ({first}, {second}, id) < (?, ?, ?)"));
+        wanted.push_str(&format!(" AND ({first}, {second}, id) < (?, ?, ?)"));
         values.extend([integer(*a), integer(*b), text(id)]);
     }
-    query.push_str(&format!(" ORDER BY {first} DESC, {second} DESC, id DESC LIMIT ?"));
     values.push(integer(limit));
+    let place = format!("{first} DESC, {second} DESC, id DESC");
+    // A tag's questions come unordered: they are ordered before their JSON is made. All others come by an index.
+    let query = if filter.tag.is_some() {
+        format!(
+            "SELECT json, {first}, {second}, id FROM question_summaries WHERE id IN (
+               SELECT id FROM questions WHERE {wanted} ORDER BY {place} LIMIT ?) ORDER BY {place}"
+        )
+    } else {
+        format!(
+            "SELECT json, {first}, {second}, id FROM question_summaries WHERE {wanted} ORDER BY {place} LIMIT ?"
+        )
+    };
     let rows = sql.rows(&query, values)?;
-    Ok(rows
-        .iter()
-        .map(|row| Listed {
-            json: row.text(0),
-            place: [row.integer(1), row.integer(2)],
-            id: row.text(3),
-        })
-        .collect())
+    let read = |row: &Row| Listed {
+        json: row.text(0),
+        place: [row.integer(1), row.integer(2)],
+        id: row.text(3),
+    };
+    Ok(rows.iter().map(read).collect())
 }
 
 fn set_tags(sql: &Sql, id: &QuestionId, tags: &str) -> Result<(), Failure> {

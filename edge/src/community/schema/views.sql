@@ -46,12 +46,12 @@ CREATE VIEW question_summaries AS SELECT
     'created_at', q.created_at,
     'active_at', q.active_at,
     'state', q.state,
-    'top_answer', json(t.json)
+    -- A subquery, not a join: SQLite would make the excerpts of all answers first.
+    'top_answer', json((SELECT t.json FROM answer_excerpts t WHERE t.id = q.top_answer_id))
   ) AS json
 FROM questions q
 JOIN subject_refs s ON s.id = q.subject_id
-JOIN person_views p ON p.id = q.author_id
-LEFT JOIN answer_excerpts t ON t.id = q.top_answer_id;
+JOIN person_views p ON p.id = q.author_id;
 
 -- Answers without their comments, which depend on who reads.
 CREATE VIEW answer_views AS SELECT
