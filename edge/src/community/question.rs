@@ -207,6 +207,8 @@ pub fn view(context: &Context<'_>, question: &Question) -> Result<QuestionView, 
     if stone {
         summary.author = contribution::nobody();
         summary.title = String::new();
+        // The address of a stone holds no words of what was taken back.
+        summary.slug = slug::question_slug("");
         summary.tags = Vec::new();
     }
     let duplicate_of = match &question.duplicate_of {
@@ -228,7 +230,7 @@ pub fn view(context: &Context<'_>, question: &Question) -> Result<QuestionView, 
         edited_at: question.edited_at,
         reason: question.reason.clone().filter(|_| !stone),
         duplicate_of,
-        source: source(question.source_url.as_ref(), question.source_license.as_ref()),
+        source: source(question.source_url.as_ref(), question.source_license.as_ref()).filter(|_| !stone),
         summary,
     })
 }
