@@ -1,7 +1,7 @@
 //! Builds the embed, then the Worker that names its files.
 //!
 //! Invariant: the Worker is compiled after `target/embed/manifest.json` is written, so the names and hashes
-//! it hands out are those of the files beside it.
+//! it hands out are those of the files beside it; one build at a time writes into `target`.
 
 mod asset;
 mod compress;
@@ -10,13 +10,15 @@ mod embed;
 mod stamp;
 mod tool;
 
+use std::fs::File;
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 pub(crate) use asset::Manifest;
 
 use crate::flags;
+use crate::progress::step;
 use crate::project;
 use crate::setup::{self, Tools};
 
@@ -79,12 +81,25 @@ pub(crate) fn run(flags: &flags::Build) -> Result<()> {
 /// Sets up, then builds what is older than its sources.
 pub(crate) fn build(profile: Profile) -> Result<Tools> {
     let tools = setup::setup()?;
+    let _lock = lock()?;
     embed::build(&tools, profile)?;
-    bundle(&tools, profile, Bundle::Product)?;
+    edge::build(&tools, profile, Bundle::Product)?;
     Ok(tools)
 }
 
 /// Builds one Worker; the embed has to be there.
 pub(crate) fn bundle(tools: &Tools, profile: Profile, bundle: Bundle) -> Result<()> {
+    let _lock = lock()?;
     edge::build(tools, profile, bundle)
+}
+
+/// One build at a time writes into `target`, until the file is dropped.
+fn lock() -> Result<File> {
+    let path = project::root().join("target/build.lock");
+    let lock = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+    if lock.try_lock().is_err() {
+        step("waiting for another build in this checkout");
+        lock.lock().context("cannot lock the build")?;
+    }
+    Ok(lock)
 }
