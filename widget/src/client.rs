@@ -3,8 +3,8 @@
 //!
 //! Invariant: a call ends: by its answer, after [`DEADLINE`], or when its future is dropped.
 
-use serde::de::DeserializeOwned;
 use shared::api::header;
+use shared::api::problem::Problem;
 use shared::api::route::{Method, PREFIX};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -12,6 +12,7 @@ use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
 
 use crate::browser::Timer;
 use crate::host::Host;
+use crate::json::Read;
 use crate::state::trouble::CallError;
 
 
@@ -47,25 +48,17 @@ impl<'a> Call<'a> {
 pub struct Answer {
     /// The tag to ask with next time.
     pub etag: Option<String>,
-    /// The body; absent when it is the known one.
-    body: Option<String>,
+    /// The body; null when there is none, or when it is the known one.
+    pub body: JsValue,
 }
 
 impl Answer {
-    /// The body as it came.
-    pub fn text(&self) -> &str {
-        self.body.as_deref().unwrap_or_default()
-    }
-
     /// The body as a value; nothing when it is the known one.
     ///
     /// # Errors
     /// When the body is not of this type.
-    pub fn read<T: DeserializeOwned>(&self) -> Result<Option<T>, CallError> {
-        match self.body.as_deref() {
-            None => Ok(None),
-            Some(body) => serde_json::from_str(body).map(Some).map_err(|_| CallError::Unreadable),
-        }
+    pub fn read<T: Read>(&self) -> Result<Option<T>, CallError> {
+        if self.body.is_null() { Ok(None) } else { T::read(&self.body).map(Some).ok_or(CallError::Unreadable) }
     }
 }
 
@@ -83,18 +76,18 @@ pub async fn call(host: &Host, community: &str, call: Call<'_>) -> Result<Answer
     let header = |name: &str| response.headers().get(name).ok().flatten();
     let etag = header("etag");
     if call.known.is_some() && etag.as_deref() == call.known {
-        return Ok(Answer { etag, body: None });
+        return Ok(Answer { etag, body: JsValue::NULL });
     }
     let text = JsFuture::from(response.text().map_err(|_| CallError::Network)?).await.map_err(|_| CallError::Network)?;
-    let body = text.as_string().unwrap_or_default();
+    let body = text.as_string().and_then(|text| js_sys::JSON::parse(&text).ok()).unwrap_or(JsValue::NULL);
     if response.ok() {
-        return Ok(Answer { etag, body: Some(body) });
+        return Ok(Answer { etag, body });
     }
     let retry_after = header("retry-after").and_then(|seconds| seconds.trim().parse().ok());
-    match serde_json::from_str(&body) {
-        Ok(problem) => Err(CallError::Problem { problem: Box::new(problem), retry_after }),
-        Err(_) if response.status() >= 500 => Err(CallError::Network),
-        Err(_) => Err(CallError::Unreadable),
+    match Problem::read(&body) {
+        Some(problem) => Err(CallError::Problem { problem: Box::new(problem), retry_after }),
+        None if response.status() >= 500 => Err(CallError::Network),
+        None => Err(CallError::Unreadable),
     }
 }
 

@@ -3,12 +3,11 @@
 //! Invariants: a key belongs to one text, so a changed text loses its key; a draft is kept seven days. The
 //! loader keeps drafts of painted forms under the same names in the same shape.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
 use shared::ids::Target;
 use shared::time::Millis;
 
+use crate::json::read::get;
+use crate::json::{Json, Object};
 use crate::place::Place;
 use crate::surface::{Draft, Field, Form};
 
@@ -16,12 +15,11 @@ use crate::surface::{Draft, Field, Form};
 const LIFE: i64 = 7 * Millis::DAY;
 
 /// A draft as the page's storage keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct KeptDraft {
     /// What the fields hold, by the names of the form.
-    pub fields: BTreeMap<String, String>,
+    pub fields: Vec<(String, String)>,
     /// The key of the send that was tried with exactly these fields.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
     /// When it was last changed.
     pub saved_at: Millis,
@@ -29,19 +27,27 @@ pub struct KeptDraft {
 
 impl KeptDraft {
     /// Reads a kept draft; one that is too old, or from nobody knows where, is none.
-    pub fn read(text: &str, now: Millis) -> Option<Self> {
-        let draft: Self = serde_json::from_str(text).ok()?;
+    pub fn read<J: Json>(json: &J, now: Millis) -> Option<Self> {
+        let held = json.field("fields");
+        let field = |name: &&str| Some(((*name).to_owned(), held.field(name).text()?));
+        let fields = NAMES.iter().filter_map(field).collect();
+        let draft = Self { fields, key: json.field("key").text(), saved_at: get(json, "saved_at")? };
         (now.since(draft.saved_at) < LIFE && !draft.is_empty()).then_some(draft)
     }
 
     /// As the storage keeps it; nothing to keep when nothing is typed.
     pub fn write(&self) -> Option<String> {
-        if self.is_empty() { None } else { serde_json::to_string(self).ok() }
+        if self.is_empty() {
+            return None;
+        }
+        let fields = self.fields.iter().fold(Object::new(), |fields, (name, value)| fields.text(name, value));
+        let draft = Object::new().raw("fields", &fields.done()).maybe("key", self.key.as_deref());
+        Some(draft.number("saved_at", self.saved_at.get()).done())
     }
 
     /// Whether nothing is typed.
     pub fn is_empty(&self) -> bool {
-        self.fields.values().all(|value| value.trim().is_empty())
+        self.fields.iter().all(|(_, value)| value.trim().is_empty())
     }
 
     /// What a form holds, to be kept.
@@ -57,13 +63,16 @@ impl KeptDraft {
     /// Puts what was kept into a form.
     pub fn fill(&self, draft: &mut Draft) {
         for field in FIELDS {
-            if let Some(value) = self.fields.get(field.name(&draft.form)) {
+            let name = field.name(&draft.form);
+            if let Some((_, value)) = self.fields.iter().find(|(of, _)| of == name) {
                 draft.set(field, value.clone());
             }
         }
     }
 }
 
+/// The names those fields have in forms.
+const NAMES: [&str; 5] = ["title", "markdown", "text", "tags", "name"];
 /// The fields that are kept.
 const FIELDS: [Field; 4] = [Field::Title, Field::Text, Field::Tags, Field::Name];
 
@@ -97,28 +106,30 @@ pub fn name(form: &Form, place: &Place) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
 
     const NOW: Millis = Millis::new(1_800_000_000_000);
 
     fn draft() -> KeptDraft {
-        KeptDraft { fields: BTreeMap::from([("title".to_owned(), "Does it whistle".to_owned())]), key: None, saved_at: NOW }
+        KeptDraft { fields: vec![("title".to_owned(), "Does it \"whistle\"".to_owned())], key: Some("k1".to_owned()), saved_at: NOW }
     }
 
     #[test]
     fn a_draft_survives_six_days_and_not_eight() {
         let text = draft().write().expect("a draft with words is kept");
-        assert_eq!(KeptDraft::read(&text, NOW.plus(6 * Millis::DAY)), Some(draft()));
-        assert_eq!(KeptDraft::read(&text, NOW.plus(8 * Millis::DAY)), None);
+        let json: Value = serde_json::from_str(&text).expect("it is JSON");
+        assert_eq!(KeptDraft::read(&json, NOW.plus(6 * Millis::DAY)), Some(draft()));
+        assert_eq!(KeptDraft::read(&json, NOW.plus(8 * Millis::DAY)), None);
     }
 
     #[test]
     fn what_the_loader_keeps_reads_as_a_draft() {
-        let text = r#"{"fields":{"title":"Does it whistle","tags":""},"key":"k1","saved_at":1800000000000}"#;
-        let read = KeptDraft::read(text, NOW).expect("the loader's shape is a draft");
+        let json = json!({ "fields": { "title": "Does it whistle", "tags": "" }, "saved_at": NOW });
         let mut filled = Draft::new(Form::Ask);
-        read.fill(&mut filled);
-        assert_eq!((filled.title.as_str(), read.key.as_deref()), ("Does it whistle", Some("k1")));
+        KeptDraft::read(&json, NOW).expect("the loader's shape is a draft").fill(&mut filled);
+        assert_eq!(filled.title, "Does it whistle");
     }
 
     #[test]
@@ -133,8 +144,8 @@ mod tests {
 
     #[test]
     fn a_damaged_or_empty_draft_is_none() {
-        for text in ["", "null", "{}", r#"{"fields":{"title":" "},"saved_at":1800000000000}"#, r#"{"fields":7}"#] {
-            assert_eq!(KeptDraft::read(text, NOW), None, "{text}");
+        for json in [json!(null), json!({}), json!({ "fields": { "title": " " }, "saved_at": NOW }), json!({ "fields": 7, "saved_at": NOW }), json!("x")] {
+            assert_eq!(KeptDraft::read(&json, NOW), None, "{json}");
         }
     }
 }

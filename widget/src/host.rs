@@ -3,9 +3,12 @@
 //! Invariant: everything that comes out of the page is checked here; what is missing reads as absent, and a
 //! page whose functions throw can't stop the application.
 
+use shared::api::problem::Problem;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::json::read::get;
+use crate::json::{Json, Read};
 use crate::place::Place;
 use crate::state::trouble::CallError;
 
@@ -82,7 +85,7 @@ impl Host {
     /// What the element's attributes, and the place the visitor went to, say is to be shown.
     pub fn place(&self) -> Place {
         let query = self.options.query().unwrap_or(JsValue::NULL);
-        let text = |name: &str| text_of(&query, name).filter(|text| !text.is_empty());
+        let text = |name: &str| query.field(name).text().filter(|text| !text.is_empty());
         Place {
             community: text("community").unwrap_or_default(),
             language: text("lang").unwrap_or_default(),
@@ -102,10 +105,10 @@ impl Host {
     pub async fn session(&self, begin: bool) -> Result<Option<HostSession>, CallError> {
         let promise = self.options.session(begin).map_err(|_| CallError::Network)?;
         let session = JsFuture::from(promise).await.map_err(|error| call_error(&error))?;
-        Ok(text_of(&session, "token").map(|token| HostSession {
+        Ok(session.field("token").text().map(|token| HostSession {
             token,
-            guest: text_of(&session, "guest"),
-            claimable: number_of(&session, "claimable"),
+            guest: session.field("guest").text(),
+            claimable: get(&session, "claimable").unwrap_or_default(),
         }))
     }
 
@@ -134,9 +137,10 @@ impl Host {
         self.options.key().ok().and_then(|key| key.as_string()).unwrap_or_default()
     }
 
-    /// What the page's storage keeps under a name.
-    pub fn kept(&self, name: &str) -> Option<String> {
-        self.options.kept(name).ok()?.as_string()
+    /// What the page's storage keeps under a name, parsed; null when it keeps nothing that is JSON.
+    pub fn kept(&self, name: &str) -> JsValue {
+        let text = self.options.kept(name).ok().and_then(|text| text.as_string());
+        text.and_then(|text| js_sys::JSON::parse(&text).ok()).unwrap_or(JsValue::NULL)
     }
 
     /// Keeps text under a name, or forgets it. A page may forbid storage: then nothing is kept.
@@ -145,9 +149,8 @@ impl Host {
     }
 
     /// Tells the page; `false` when a listener prevented what would follow.
-    pub fn emit(&self, name: &str, detail: &str, cancelable: bool) -> bool {
-        let detail = js_sys::JSON::parse(detail).unwrap_or(JsValue::NULL);
-        self.options.emit(name, &detail, cancelable).ok().and_then(|answer| answer.as_bool()).unwrap_or(true)
+    pub fn emit(&self, name: &str, detail: &JsValue, cancelable: bool) -> bool {
+        self.options.emit(name, detail, cancelable).ok().and_then(|answer| answer.as_bool()).unwrap_or(true)
     }
 
     /// Whether nobody is composing a word, holding a selection, or waiting for a form that was sent.
@@ -172,22 +175,12 @@ impl Host {
 
 /// The loader throws a problem as the server gave it, or whatever `fetch` failed with.
 fn call_error(error: &JsValue) -> CallError {
-    let text = js_sys::JSON::stringify(error).ok().and_then(|text| text.as_string());
-    match text.and_then(|text| serde_json::from_str(&text).ok()) {
+    match Problem::read(error) {
         Some(problem) => CallError::Problem { problem: Box::new(problem), retry_after: None },
         None => CallError::Network,
     }
 }
 
-fn number_of(object: &JsValue, name: &str) -> u32 {
-    let value = js_sys::Reflect::get(object, &JsValue::from_str(name)).ok().and_then(|value| value.as_f64());
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of a double saturates")]
-    value.map_or(0, |value| value as u32)
-}
-
-fn text_of(object: &JsValue, name: &str) -> Option<String> {
-    js_sys::Reflect::get(object, &JsValue::from_str(name)).ok()?.as_string()
-}
 
 /// A failure of the page's own functions has nobody here to tell.
 fn ignore(result: Result<(), JsValue>) {

@@ -13,6 +13,7 @@ pub mod draft;
 pub mod embed;
 #[cfg(feature = "csr")]
 pub mod host;
+pub mod json;
 pub mod place;
 pub mod state;
 pub mod surface;

@@ -11,7 +11,7 @@ pub mod merge;
 mod person;
 mod reading;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 pub mod trouble;

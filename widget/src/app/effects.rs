@@ -63,7 +63,7 @@ impl App {
             }
             Effect::Restore(form) => {
                 let name = draft::name(&form, &self.state.place);
-                let kept = name.and_then(|name| KeptDraft::read(&host.kept(&name)?, browser::now()));
+                let kept = name.and_then(|name| KeptDraft::read(&host.kept(&name), browser::now()));
                 if let Some(kept) = kept {
                     tell(&link, Event::Restored { form, kept });
                 }
@@ -72,7 +72,7 @@ impl App {
             Effect::Arrive => self.arrival = Some(Arrival::Beginning),
             Effect::Focus(form) => self.arrival = Some(Arrival::Form(form)),
             Effect::AskSignIn => {
-                if host.emit("login:requested", "{}", true) {
+                if host.emit("login:requested", &js_sys::Object::new(), true) {
                     tell(&link, Event::SignInOffered);
                 }
             }
@@ -138,10 +138,10 @@ async fn overlay(host: &Host, place: &Place) -> Option<(Overlay, u32)> {
 async fn send(link: Scope<App>, host: Host, purpose: Purpose, write: Write, key: String) {
     let place = host.place();
     let event = match answer(&host, &place.community, &write, &key).await {
-        Ok(answer) => match write.reply(answer.text()) {
+        Ok(answer) => match write.reply(&answer.body) {
             Some(reply) => {
                 if let Some(name) = write.event() {
-                    host.emit(name, answer.text(), false);
+                    host.emit(name, &answer.body, false);
                 }
                 Event::Replied { purpose, write, reply }
             }
@@ -183,7 +183,7 @@ async fn claimed(link: Scope<App>, host: Host, claim: bool) {
         let write = Write::Claim(Claim { guest_token });
         let community = host.place().community;
         let key = host.key();
-        match answer(&host, &community, &write, &key).await.map(|answer| write.reply(answer.text())) {
+        match answer(&host, &community, &write, &key).await.map(|answer| write.reply(&answer.body)) {
             Ok(reply) => tell(&link, Event::Replied { purpose: Purpose::Act, write, reply: reply.unwrap_or(Reply::Done) }),
             Err(error) => return tell(&link, Event::Refused { purpose: Purpose::Act, write, key, error }),
         }

@@ -183,7 +183,7 @@ fn without_a_connection_one_send_waits_and_goes_out_when_it_is_back() {
 
 #[test]
 fn a_draft_of_an_earlier_visit_never_replaces_what_is_typed_now() {
-    let kept = crate::draft::KeptDraft { fields: [("title".to_owned(), "Old".to_owned())].into(), key: None, saved_at: NOW };
+    let kept = crate::draft::KeptDraft { fields: vec![("title".to_owned(), "Old".to_owned())], key: None, saved_at: NOW };
     let restored = Event::Restored { form: Form::Ask, kept };
     let mut fresh = state(sample::list(&[1]));
     fresh.reduce(restored.clone(), "unused");

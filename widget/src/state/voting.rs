@@ -3,8 +3,6 @@
 //!
 //! Invariant: when nothing is on its way for a thing, what is shown is what the server has.
 
-use std::collections::BTreeMap;
-
 use shared::api::overlay::Overlay;
 use shared::api::view::View;
 use shared::api::vote::{PutVote, VoteView};
@@ -36,30 +34,30 @@ struct Going {
 /// All votes on their way.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Voting {
-    going: BTreeMap<Target, Going>,
+    going: Vec<(Target, Going)>,
 }
 
 impl Voting {
     /// Whether a vote on this is on its way.
     pub fn is_going(&self, target: &Target) -> bool {
-        self.going.contains_key(target)
+        self.going.iter().any(|(of, _)| of == target)
     }
 
     /// Someone votes: it shows at once. Gives back what to send now, under `key`; nothing when the vote
     /// before is still on its way.
     pub fn wish(&mut self, view: &mut View, overlay: &mut Overlay, target: &Target, wish: Wish, key: String) -> Option<(Write, String)> {
         let before = votes::set(view, overlay, target, wish.value);
-        if let Some(going) = self.going.get_mut(target) {
+        if let Some((_, going)) = self.going.iter_mut().find(|(of, _)| of == target) {
             going.next = Some((wish, key));
             return None;
         }
-        self.going.insert(target.clone(), Going { kept: before, next: None });
+        self.going.push((target.clone(), Going { kept: before, next: None }));
         Some((write(target, wish), key))
     }
 
     /// The server counted it. Gives back what was wished since.
     pub fn counted(&mut self, view: &mut View, overlay: &mut Overlay, vote: &VoteView) -> Option<(Write, String)> {
-        let going = self.going.remove(&vote.target)?;
+        let going = self.take(&vote.target)?;
         votes::confirm(view, overlay, vote);
         let (wish, key) = going.next?;
         if wish.value == vote.value && wish.notify.is_none_or(|notify| notify == vote.notify) {
@@ -70,9 +68,14 @@ impl Voting {
 
     /// It could not be kept: the numbers are as before.
     pub fn refused(&mut self, view: &mut View, overlay: &mut Overlay, target: &Target) {
-        if let Some(going) = self.going.remove(target) {
+        if let Some(going) = self.take(target) {
             votes::set(view, overlay, target, going.kept);
         }
+    }
+
+    fn take(&mut self, target: &Target) -> Option<Going> {
+        let index = self.going.iter().position(|(of, _)| of == target)?;
+        Some(self.going.swap_remove(index).1)
     }
 
     /// New data came: what is on its way is shown on top of it.
