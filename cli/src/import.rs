@@ -37,6 +37,7 @@ pub(crate) fn run(options: &Stackexchange, output: &Output) -> Result<(), Failur
     let items = read(&options.posts, file, &site)?;
     let mut report = Report::new(&site, &options.community, options.dry_run, &items);
     let batches = batches::pack(items.threads);
+    let run = crate::key_file::random()?;
     let total = batches.iter().map(Vec::len).sum();
     let mut done = 0;
     for items in batches {
@@ -51,7 +52,7 @@ pub(crate) fn run(options: &Stackexchange, output: &Output) -> Result<(), Failur
             dry_run: options.dry_run,
             items,
         };
-        report.add(send(&client, &options.community, &batch)?);
+        report.add(send(&client, &options.community, &batch, &run)?);
         output.progress(if options.dry_run { "Checked" } else { "Sent" }, done, total);
     }
     output.result(&report, &report.text());
@@ -70,18 +71,17 @@ fn read(path: &Path, file: File, site: &str) -> Result<Items, Failure> {
     Ok(items::sort(site, &posts))
 }
 
-fn send(client: &Client, community: &str, batch: &ImportBatch) -> Result<ImportReport, Failure> {
-    let key = fingerprint(batch)?;
+fn send(client: &Client, community: &str, batch: &ImportBatch, run: &[u8]) -> Result<ImportReport, Failure> {
+    let key = fingerprint(batch, run)?;
     client.call(&Call::new(Method::Post, community, "imports", batch).with_key(&key))
 }
 
-/// The key of a batch: its content, so that the same batch is the same request.
-fn fingerprint(batch: &ImportBatch) -> Result<String, Failure> {
+/// The key of a batch: its content, and the run. Sent again within a run it is the same request; another run asks
+/// anew, and is told what was there already.
+fn fingerprint(batch: &ImportBatch, run: &[u8]) -> Result<String, Failure> {
     let bytes = serde_json::to_vec(batch).map_err(|cause| Failure::Usage(cause.to_string()))?;
-    Ok(Sha256::digest(&bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect())
+    let digest = Sha256::new().chain_update(run).chain_update(&bytes).finalize();
+    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// The site's host: as said, or the name of the folder, which dumps are unpacked into.

@@ -1,5 +1,7 @@
 //! What an import read, left out and did.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use shared::api::import::{ImportItem, ImportReport, Refused};
 
@@ -24,6 +26,8 @@ struct Read {
     answers: usize,
     solved: usize,
     closed: usize,
+    /// Different ones. A dry run keeps no author from one batch to the next, so that it may count one in each.
+    authors: u32,
 }
 
 #[derive(Debug, Serialize)]
@@ -60,6 +64,7 @@ impl Report {
                 answers: count(|item| matches!(item, ImportItem::Answer { .. })),
                 solved: count(|item| matches!(item, ImportItem::Answer { accepted: true, .. })),
                 closed: count(|item| matches!(item, ImportItem::Question { closed: true, .. })),
+                authors: authors(items),
             },
             skipped: reasons(&items.skipped),
             done: Done::default(),
@@ -70,7 +75,7 @@ impl Report {
     pub(super) fn add(&mut self, batch: ImportReport) {
         self.done.questions += batch.questions;
         self.done.answers += batch.answers;
-        self.done.authors += batch.authors;
+        self.done.authors = (self.done.authors + batch.authors).min(self.read.authors);
         self.done.unchanged += batch.unchanged;
         self.done.refused.extend(batch.refused);
     }
@@ -87,9 +92,10 @@ impl Report {
             answers,
             solved,
             closed,
+            authors,
         } = self.read;
         let mut lines = vec![format!(
-            "Read {questions} questions ({closed} closed) and {answers} answers ({solved} solved it) of {}.",
+            "Read {questions} questions ({closed} closed) and {answers} answers ({solved} solved it) by {authors} authors of {}.",
             self.source
         )];
         lines.extend(
@@ -116,6 +122,17 @@ impl Report {
     }
 }
 
+fn authors(items: &Items) -> u32 {
+    let ids: BTreeSet<_> = items.threads.iter().flatten().map(author).collect();
+    u32::try_from(ids.len()).unwrap_or(u32::MAX)
+}
+
+fn author(item: &ImportItem) -> &str {
+    match item {
+        ImportItem::Question { author, .. } | ImportItem::Answer { author, .. } => &author.source_id,
+    }
+}
+
 fn reasons(skipped: &Skipped) -> Vec<Reason> {
     skipped
         .iter()
@@ -125,4 +142,55 @@ fn reasons(skipped: &Skipped) -> Vec<Reason> {
             ids: ids.iter().take(NAMED).copied().collect(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dry_run_counts_each_author_once() {
+        let mut report = Report::new("a.example", "acme", true, &Items::default());
+        report.read.authors = 3;
+        for _ in 0..2 {
+            report.add(ImportReport {
+                questions: 2,
+                authors: 2,
+                ..ImportReport::default()
+            });
+        }
+        assert!(
+            report
+                .text()
+                .contains("Would import 4 questions, 0 answers and 3 authors into acme"),
+            "{}",
+            report.text()
+        );
+    }
+
+    #[test]
+    fn what_is_skipped_or_refused_is_told_with_its_reason() {
+        let items = Items {
+            skipped: Skipped::from([("Not one.", vec![7, 8])]),
+            ..Items::default()
+        };
+        let mut report = Report::new("a.example", "acme", false, &items);
+        let refused = vec![Refused {
+            source_id: "9".to_owned(),
+            reason: "Too long.".to_owned(),
+        }];
+        report.add(ImportReport {
+            unchanged: 5,
+            refused,
+            ..ImportReport::default()
+        });
+        let text = report.text();
+        for line in [
+            "Skipped 2: Not one.",
+            "5 were there already.",
+            "Refused 9: Too long.",
+        ] {
+            assert!(text.contains(line), "{text}");
+        }
+    }
 }

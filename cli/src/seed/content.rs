@@ -1,7 +1,7 @@
 //! The file of a seed: communities, their people, and what these people wrote.
 //!
-//! Invariant: whoever is named exists among the people, a duplicate's original is there, and only the asker's
-//! question has an answer that solved it; checked here, before anything is sent.
+//! Invariant: whoever is named exists among the people, a duplicate stands after its original, and
+//! what a guest asks has no answers; checked here, before anything is sent.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -186,17 +186,21 @@ fn parse<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {
 
 fn check(community: &Community, subjects: &[Subject]) -> Result<(), String> {
     for subject in subjects {
-        for question in &subject.questions {
+        for (place, question) in subject.questions.iter().enumerate() {
             let unknown = names(question).find(|name| !community.people.contains_key(*name));
             if let Some(name) = unknown {
                 return Err(format!("{name} is none of the people ({}).", question.title));
             }
+            let earlier = subject.questions.iter().take(place);
             let missing = question
                 .duplicate
                 .as_ref()
-                .filter(|duplicate| !subject.questions.iter().any(|other| other.title == duplicate.of));
+                .filter(|duplicate| !earlier.clone().any(|other| other.title == duplicate.of));
             if let Some(duplicate) = missing {
-                return Err(format!("The question `{}` is not there.", duplicate.of));
+                return Err(format!(
+                    "The question `{}` does not stand before its duplicate.",
+                    duplicate.of
+                ));
             }
             if question.by.is_none() && !question.answers.is_empty() {
                 return Err(format!(

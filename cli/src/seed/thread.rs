@@ -48,7 +48,16 @@ impl<'a> Threads<'a> {
         let Some(asker) = &question.by else {
             return self.ask_as_guest(subject, question);
         };
-        let known = self.known(subject)?.get(&question.title).cloned();
+        let there = self.known(subject)?;
+        let known = there.get(&question.title).cloned();
+        // Lists leave duplicates out. It is written before its original: where that is, this was pointed to it.
+        let is_pointed = question
+            .duplicate
+            .as_ref()
+            .is_some_and(|duplicate| there.contains_key(&duplicate.of));
+        if known.is_none() && is_pointed {
+            return Ok(false);
+        }
         let is_new = known.is_none();
         let summary = match known {
             Some(summary) => summary,
