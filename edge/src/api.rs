@@ -155,11 +155,19 @@ fn other_method(methods: &[Method], request_id: &str) -> worker::Result<Response
     failure.into_reply(request_id).header("allow", allow).into_response()
 }
 
+/// The page that was asked for, and of which community.
+fn page_of(incoming: &Incoming) -> (&'static str, String) {
+    match pages::route::find(&incoming.method, &incoming.path) {
+        pages::route::Found::Page(route, parameters) => (route.page.as_str(), parameters.into_iter().next().unwrap_or_default()),
+        pages::route::Found::OtherMethod(_) | pages::route::Found::Nothing => ("none", String::new()),
+    }
+}
+
 /// One line: what was asked, of whom, and how it went. Never a body, a token, an address or a name.
 fn log(incoming: &Incoming, response: &Response, began: Millis) {
     let (operation, community) = match route::find(&incoming.method, &incoming.path) {
-        Found::Route(route, community, _) => (route.operation.as_str(), community),
-        Found::OtherMethod(_) | Found::Nothing => ("page", ""),
+        Found::Route(route, community, _) => (route.operation.as_str(), community.to_owned()),
+        Found::OtherMethod(_) | Found::Nothing => page_of(incoming),
     };
     let cache = response.headers().get("fanfare-cache").ok().flatten().unwrap_or_default();
     runtime::log(&format!(

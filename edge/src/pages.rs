@@ -34,7 +34,7 @@ pub mod vote;
 pub mod words;
 
 use shared::api::problem::Code;
-use shared::api::route::Method;
+use shared::api::route::{Access, Method};
 use shared::api::view::View;
 use shared::language::Language;
 use shared::time::Millis;
@@ -107,7 +107,7 @@ async fn community(
     let (session, token) = cookie::session(&incoming.header("cookie"), secure, community, now, &config.secret).unzip();
     let form = match route.method {
         Method::Get => Form::default(),
-        _ => form::read(incoming, config, route.path, session.as_ref()).await?,
+        _ => form::read(incoming, config, route.path, session.as_ref().filter(|_| route.access != Access::Personal)).await?,
     };
     let mut visit = Visit {
         incoming,

@@ -36,9 +36,14 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let form = &visit.form;
+    // What is asked about no thing of the brand's is asked about the community itself.
+    let (subject, subject_name) = match form.typed("subject") {
+        Some(subject) => (subject.to_owned(), form.typed("subject_name").map(str::to_owned)),
+        None => (visit.community.to_owned(), Some(visit.questions("", "").await?.community.name)),
+    };
     let request = AskQuestion {
-        subject: form.typed("subject").unwrap_or(visit.community).to_owned(),
-        subject_name: form.typed("subject_name").map(str::to_owned),
+        subject,
+        subject_name,
         title: form.get("title").to_owned(),
         markdown: form.get("markdown").to_owned(),
         tags: form.get("tags").split([',', '#', ' ']).map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),

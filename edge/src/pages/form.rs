@@ -70,8 +70,8 @@ pub async fn read(incoming: &mut Incoming, config: &Config, purpose: &str, sessi
     Ok(form)
 }
 
-/// The token of a form: bound to what it does and to the session it is made for. Without a session (signing in)
-/// the origin alone tells who sent it.
+/// The token of a form: bound to what it does and to the session it is made for. Without a session (signing in
+/// and out, which may change in another tab) the origin alone tells who sent it.
 pub fn form_token(config: &Config, purpose: &str, session: Option<&Claims>) -> String {
     let (community, session) = session.map_or(("", ""), |claims| (claims.community.as_str(), claims.session.as_str()));
     let mac = token::mac(&config.secret, "form", format!("{purpose}\n{community}\n{session}").as_bytes());

@@ -28,7 +28,7 @@ const PAGE: &str = "/{community}/me";
 /// # Errors
 /// When there is no such community.
 pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    page(visit, None, false).await
+    page(visit, None).await
 }
 
 /// What its form does.
@@ -39,19 +39,20 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let request = EditMe { name: visit.form.get("name").to_owned() };
     let edited: Result<Me, Failure> = visit.write(Method::Patch, "me", visit.form.get(KEY), &request).await;
     match edited {
-        Ok(_) => page(visit, None, true).await,
+        Ok(_) => Ok(visit.see(visit.in_same_language(&format!("{}?done=1", address::of(visit.community, "me"))))),
         Err(failure) => {
             let problem = visit.problem(failure);
-            page(visit, Some(&problem), false).await
+            page(visit, Some(&problem)).await
         }
     }
 }
 
-async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>, saved: bool) -> Result<Reply, Failure> {
+async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
     let view = visit.questions("", "").await?;
     visit.recognize().await?;
     let language = visit.language(&view.community.languages);
     let words = Words(language);
+    let saved = problem.is_none() && visit.incoming.query.get("done").is_some();
     let path = address::of(visit.community, "me");
     let frame = Frame::personal(visit, &view.community, &path);
     let overlay: Option<Overlay> = match &visit.me {

@@ -22,7 +22,7 @@ use crate::reply::Reply;
 /// # Errors
 /// When there is no such community.
 pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    page(visit, false, None).await
+    page(visit, None).await
 }
 
 /// What its form does.
@@ -34,15 +34,15 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let request = MakeReport { target: target(visit)?, reason, note: visit.form.get("text").to_owned() };
     let sent: Result<ReportView, Failure> = visit.write(Method::Post, "reports", visit.form.get(KEY), &request).await;
     match sent {
-        Ok(_) => page(visit, true, None).await,
+        Ok(_) => Ok(visit.see(visit.in_same_language(&format!("{}?done=1", visit.incoming.path)))),
         Err(failure) => {
             let problem = visit.problem(failure);
-            page(visit, false, Some(&problem)).await
+            page(visit, Some(&problem)).await
         }
     }
 }
 
-async fn page(visit: &mut Visit<'_>, told: bool, problem: Option<&Problem>) -> Result<Reply, Failure> {
+async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
     target(visit)?;
     let view = visit.questions("", "").await?;
     if let Some(elsewhere) = enter::first(visit, &view.community).await? {
@@ -50,6 +50,7 @@ async fn page(visit: &mut Visit<'_>, told: bool, problem: Option<&Problem>) -> R
     }
     let language = visit.language(&view.community.languages);
     let words = Words(language);
+    let told = problem.is_none() && visit.incoming.query.get("done").is_some();
     let field = Field {
         name: "text",
         label: words.text(Key::ReportNote),

@@ -18,11 +18,18 @@ pub struct PageRoute {
 }
 
 macro_rules! pages {
-    ($($page:ident: $method:ident $path:literal, $access:ident, $summary:literal;)*) => {
+    ($($page:ident $name:literal: $method:ident $path:literal, $access:ident, $summary:literal;)*) => {
         /// A page, or what its form does.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Page {
             $(#[doc = $summary] $page,)*
+        }
+
+        impl Page {
+            /// The name in the log.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$page => $name,)* }
+            }
         }
 
         /// All pages.
@@ -36,43 +43,43 @@ macro_rules! pages {
 }
 
 pages! {
-    Home: Get "/", Public, "Names the deployment.";
-    Docs: Get "/docs", Public, "The wire contract.";
-    Problems: Get "/docs/problems", Public, "The codes of problems.";
-    Robots: Get "/robots.txt", Public, "What crawlers may read.";
-    Mailbox: Get "/mailbox", Operator, "The mail of a local run.";
+    Home "home": Get "/", Public, "Names the deployment.";
+    Docs "docs": Get "/docs", Public, "The wire contract.";
+    Problems "problems": Get "/docs/problems", Public, "The codes of problems.";
+    Robots "robots": Get "/robots.txt", Public, "What crawlers may read.";
+    Mailbox "mailbox": Get "/mailbox", Operator, "The mail of a local run.";
 
-    Community: Get "/{community}", Public, "The questions of a community.";
-    Sitemap: Get "/{community}/sitemap.xml", Public, "The addresses of its questions.";
-    Tag: Get "/{community}/tags/{tag}", Public, "The questions with a tag.";
-    Subject: Get "/{community}/subjects/{subject}", Public, "The questions about a subject.";
+    Community "community": Get "/{community}", Public, "The questions of a community.";
+    Sitemap "sitemap": Get "/{community}/sitemap.xml", Public, "The addresses of its questions.";
+    Tag "tag": Get "/{community}/tags/{tag}", Public, "The questions with a tag.";
+    Subject "subject": Get "/{community}/subjects/{subject}", Public, "The questions about a subject.";
 
-    AskForm: Get "/{community}/ask", Personal, "Where one asks.";
-    Ask: Post "/{community}/ask", Session, "Asks a question.";
-    AnswerForm: Get "/{community}/questions/{question}/answer", Personal, "Where one answers.";
-    Answer: Post "/{community}/questions/{question}/answer", Session, "Answers a question.";
-    MeTooForm: Get "/{community}/questions/{question}/me-too", Personal, "Where one says *me too*.";
-    MeToo: Post "/{community}/questions/{question}/me-too", Session, "Says *me too*, or withdraws it.";
-    CommentForm: Get "/{community}/answers/{answer}/comment", Personal, "Where one comments.";
-    Comment: Post "/{community}/answers/{answer}/comment", Session, "Comments on an answer.";
-    HelpedForm: Get "/{community}/answers/{answer}/helped", Personal, "Where one says *this helped me*.";
-    Helped: Post "/{community}/answers/{answer}/helped", Session, "Says *this helped me*, or withdraws it.";
-    SolvedForm: Get "/{community}/answers/{answer}/solved", Personal, "Where the asker says *this solved it*.";
-    Solved: Post "/{community}/answers/{answer}/solved", Session, "Says *this solved it*, or withdraws it.";
-    ReportForm: Get "/{community}/report/{target}", Personal, "Where one reports.";
-    Report: Post "/{community}/report/{target}", Session, "Tells staff that something should not stand.";
+    AskForm "ask_form": Get "/{community}/ask", Personal, "Where one asks.";
+    Ask "ask": Post "/{community}/ask", Session, "Asks a question.";
+    AnswerForm "answer_form": Get "/{community}/questions/{question}/answer", Personal, "Where one answers.";
+    Answer "answer": Post "/{community}/questions/{question}/answer", Session, "Answers a question.";
+    MeTooForm "me_too_form": Get "/{community}/questions/{question}/me-too", Personal, "Where one says *me too*.";
+    MeToo "me_too": Post "/{community}/questions/{question}/me-too", Session, "Says *me too*, or withdraws it.";
+    CommentForm "comment_form": Get "/{community}/answers/{answer}/comment", Personal, "Where one comments.";
+    Comment "comment": Post "/{community}/answers/{answer}/comment", Session, "Comments on an answer.";
+    HelpedForm "helped_form": Get "/{community}/answers/{answer}/helped", Personal, "Where one says *this helped me*.";
+    Helped "helped": Post "/{community}/answers/{answer}/helped", Session, "Says *this helped me*, or withdraws it.";
+    SolvedForm "solved_form": Get "/{community}/answers/{answer}/solved", Personal, "Where the asker says *this solved it*.";
+    Solved "solved": Post "/{community}/answers/{answer}/solved", Session, "Says *this solved it*, or withdraws it.";
+    ReportForm "report_form": Get "/{community}/report/{target}", Personal, "Where one reports.";
+    Report "report": Post "/{community}/report/{target}", Session, "Tells staff that something should not stand.";
 
-    Question: Get "/{community}/questions/{question}", Public, "Leads to the address of a question.";
-    QuestionWithSlug: Get "/{community}/questions/{question}/{slug}", Public, "A question with its answers.";
+    Question "question": Get "/{community}/questions/{question}", Public, "Leads to the address of a question.";
+    QuestionWithSlug "question_with_slug": Get "/{community}/questions/{question}/{slug}", Public, "A question with its answers.";
 
-    SignInForm: Get "/{community}/sign-in", Personal, "Where one signs in.";
-    SignIn: Post "/{community}/sign-in", Personal, "Sends a sign-in link, or takes its code.";
-    SignOutForm: Get "/{community}/sign-out", Personal, "Where one signs out.";
-    SignOut: Post "/{community}/sign-out", Personal, "Ends the session.";
-    Me: Get "/{community}/me", Personal, "My name, and what of mine waits.";
-    EditMe: Post "/{community}/me", Session, "Changes my name.";
-    Moderation: Get "/{community}/moderation", Moderator, "What waits for a decision.";
-    Decide: Post "/{community}/moderation/{target}", Staff, "Decides.";
+    SignInForm "sign_in_form": Get "/{community}/sign-in", Personal, "Where one signs in.";
+    SignIn "sign_in": Post "/{community}/sign-in", Personal, "Sends a sign-in link, or takes its code.";
+    SignOutForm "sign_out_form": Get "/{community}/sign-out", Personal, "Where one signs out.";
+    SignOut "sign_out": Post "/{community}/sign-out", Personal, "Ends the session.";
+    Me "me": Get "/{community}/me", Personal, "My name, and what of mine waits.";
+    EditMe "edit_me": Post "/{community}/me", Session, "Changes my name.";
+    Moderation "moderation": Get "/{community}/moderation", Moderator, "What waits for a decision.";
+    Decide "decide": Post "/{community}/moderation/{target}", Staff, "Decides.";
 }
 
 /// What an address means.

@@ -13,7 +13,7 @@ use yew::{Html, html};
 
 use super::controls::{Field, button, hidden, trouble};
 use super::document::Document;
-use super::form::TOKEN;
+use super::form::{TOKEN, form_token};
 use super::frame::{Frame, plain};
 use super::visit::Visit;
 use super::words::Word;
@@ -48,7 +48,8 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     page(visit, if confirm { Step::Confirm } else { Step::Address }, None).await
 }
 
-/// What its forms do.
+/// What its forms do. Where a link was sent, the answer is the page itself: an address of a person does not
+/// belong into the address of a page.
 ///
 /// # Errors
 /// When the page can't be shown again.
@@ -178,7 +179,7 @@ pub async fn out(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 fn shell(visit: &Visit<'_>, page: &str, pattern: &str, controls: Html) -> Html {
     html! {
         <form class="held" method="post" action={visit.in_same_language(&address::of(visit.community, page))}>
-            { hidden(TOKEN, &visit.form_token(pattern)) }
+            { hidden(TOKEN, &form_token(visit.config, pattern, None)) }
             { hidden("return_to", visit.form.get("return_to")) }
             { controls }
         </form>

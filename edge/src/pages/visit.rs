@@ -231,7 +231,14 @@ impl Visit<'_> {
         let key = api::caller::checked_key(key)?;
         let path = format!("{PREFIX}{}/{path}", self.community);
         let body = serde_json::to_vec(body)?;
-        self.call(&Call { method: method.as_str(), path: &path, idempotency_key: key.as_deref(), body: Some(&body), ..Call::default() }).await
+        let call = Call { method: method.as_str(), path: &path, idempotency_key: key.as_deref(), body: Some(&body), ..Call::default() };
+        match self.call(&call).await {
+            // After *Back* a form that was changed comes with the key of what was sent before: it is another request.
+            Err(Failure::Refused { code: Code::IdempotencyMismatch, .. }) => {
+                self.call(&Call { idempotency_key: Some(&new_key()?), ..call }).await
+            }
+            answer => answer,
+        }
     }
 
     /// Takes something away, as this session.

@@ -18,7 +18,7 @@ use crate::project;
 /// What the Worker knows of the files: `target/embed/manifest.json`.
 #[derive(Default, Serialize, Deserialize)]
 pub(crate) struct Manifest {
-    /// By the part a file plays: `loader`, `app`, `wasm`, `style`.
+    /// By the part a file plays: `loader`, `app`, `wasm`, `style`, `page`.
     pub(crate) files: BTreeMap<String, Asset>,
 }
 

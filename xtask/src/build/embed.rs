@@ -39,9 +39,11 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
 
     let mut manifest = Manifest::default();
     let (app, wasm) = application(&sh, tools, profile, &wasm, &work)?;
-    let style = style(&sh, tools)?;
-    let loader = loader(&sh, tools, &[("app", &app), ("wasm", &wasm), ("style", &style)])?;
-    for (part, asset) in [("app", app), ("wasm", wasm), ("style", style), ("loader", loader)] {
+    let sheet = style(&sh, tools, "fanfare")?;
+    let page = style(&sh, tools, "page")?;
+    let loader = loader(&sh, tools, &[("app", &app), ("wasm", &wasm), ("style", &sheet)])?;
+    let parts = [("app", app), ("wasm", wasm), ("style", sheet), ("page", page), ("loader", loader)];
+    for (part, asset) in parts {
         manifest.files.insert(part.to_owned(), asset);
     }
     compress::brotli(&sh, &files(&embed.join("public"))?)?;
@@ -128,10 +130,11 @@ fn optimize(sh: &Shell, tools: &Tools, module: &Path) -> Result<()> {
     tool::run(wasm_opt, "wasm-opt").map(|_| ())
 }
 
-fn style(sh: &Shell, tools: &Tools) -> Result<Asset> {
-    let entry = project::root().join("widget/style/fanfare.css");
+/// A sheet: `fanfare` of a surface, `page` of what stands around it on our own pages.
+fn style(sh: &Shell, tools: &Tools, name: &str) -> Result<Asset> {
+    let entry = project::root().join("widget/style").join(name).with_extension("css");
     let sheet = minify(sh, tools, &entry, &["--bundle".to_owned()])?;
-    asset::write_hashed("fanfare", "css", &sheet)
+    asset::write_hashed(name, "css", &sheet)
 }
 
 /// The loader; it reads `FANFARE_ASSETS.<part>.path` and `.integrity`, of which only those it names are put in.
