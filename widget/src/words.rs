@@ -33,7 +33,7 @@ impl Words {
 
     /// A text with something put in for each `{name}`.
     pub fn fill(self, key: Key, values: &[(&str, &str)]) -> String {
-        filled(self.text(key), values)
+        self.filled(self.text(key), values)
     }
 
     /// The form of a text that goes with a number, with the number and other values put in.
@@ -41,7 +41,7 @@ impl Words {
         let number = self.number(n);
         let mut all = vec![("n", number.as_str())];
         all.extend_from_slice(values);
-        filled(self.form(key, n), &all)
+        self.filled(self.form(key, n), &all)
     }
 
     /// A text with nodes put in, each isolated from the direction of what stands around it.
@@ -73,19 +73,29 @@ impl Words {
         text
     }
 
+    /// Where the words run from right to left, what is put in is isolated by the marks of
+    /// [UAX 9](https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates): a text has no elements that could.
+    fn filled(self, text: &str, values: &[(&str, &str)]) -> String {
+        let isolates = self.0.direction() == "rtl";
+        let mut result = String::with_capacity(text.len());
+        parts(text, |words, name| {
+            result.push_str(words);
+            let Some(value) = value(values, name) else { return };
+            if isolates && name != "n" {
+                result.push('\u{2068}');
+                result.push_str(value);
+                result.push('\u{2069}');
+            } else {
+                result.push_str(value);
+            }
+        });
+        result
+    }
+
     fn form(self, key: Key, n: u64) -> &'static str {
         let text = self.text(key);
         text.split(" | ").nth(plural::form(self.0, n)).unwrap_or(text)
     }
-}
-
-fn filled(text: &str, values: &[(&str, &str)]) -> String {
-    let mut result = String::with_capacity(text.len());
-    parts(text, |words, name| {
-        result.push_str(words);
-        result.push_str(value(values, name).copied().unwrap_or_default());
-    });
-    result
 }
 
 fn nodes(text: &'static str, values: &[(&str, Html)]) -> Html {

@@ -8,7 +8,6 @@ use shared::api::community::CommunityView;
 use shared::api::moderation::QueueItem;
 use shared::api::overlay::Overlay;
 use shared::api::page::Page;
-use shared::api::search::Match;
 use shared::api::view::View;
 use shared::ids::{AnswerId, CommentId, QuestionId};
 use shared::language::Language;
@@ -266,28 +265,6 @@ pub(crate) fn surface(view: Value, language: Language) -> Surface {
         page: false,
     };
     Surface::new(Rc::new(context), Rc::new(view))
-}
-
-/// Similar questions.
-pub(crate) fn matches() -> Vec<Match> {
-    vec![
-        Match {
-            id: question_id(1),
-            title: "Does the handle get hot on an induction hob?".to_owned(),
-            slug: "a".to_owned(),
-            answer_count: 4,
-            solved: true,
-            highlights: vec![(0, 23), (30, 33)],
-        },
-        Match {
-            id: question_id(5),
-            title: "Will it work on induction at low power?".to_owned(),
-            slug: "b".to_owned(),
-            answer_count: 5,
-            solved: false,
-            highlights: vec![(16, 19)],
-        },
-    ]
 }
 
 /// A queue.

@@ -8,6 +8,7 @@ use fanfare_widget::surface::{
 };
 use serde_json::json;
 use shared::api::report::ReportReason;
+use shared::api::search::Match;
 use shared::ids::Target;
 use shared::language::Language;
 use shared::state::Act;
@@ -202,7 +203,7 @@ fn asking() -> Vec<(&'static str, Surface)> {
     };
     let mut suggest = with(&[title], Phase::Typing);
     suggest.suggestions = Suggestions {
-        found: sample::matches(),
+        found: matches(),
         chosen: Some(0),
         closed: false,
     };
@@ -260,6 +261,27 @@ fn asking() -> Vec<(&'static str, Surface)> {
 }
 
 const NOW_PLUS_2: Millis = Millis::from_civil(2026, 11, 21, 14, 0, 0);
+
+fn matches() -> Vec<Match> {
+    vec![
+        Match {
+            id: sample::question_id(1),
+            title: "Does the handle get hot on an induction hob?".to_owned(),
+            slug: "a".to_owned(),
+            answer_count: 4,
+            solved: true,
+            highlights: vec![(0, 23), (30, 33)],
+        },
+        Match {
+            id: sample::question_id(5),
+            title: "Will it work on induction at low power?".to_owned(),
+            slug: "b".to_owned(),
+            answer_count: 5,
+            solved: false,
+            highlights: vec![(16, 19)],
+        },
+    ]
+}
 
 fn answering() -> Vec<(&'static str, Surface)> {
     let text = [(

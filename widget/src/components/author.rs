@@ -14,7 +14,7 @@ use crate::words::Key;
 pub fn author_line(stage: &Stage, person: &PersonView, more: Html) -> Html {
     html! {
         <p class="author" part="author">
-            { avatar(person) }
+            { avatar(person, &plain_name(stage, person)) }
             <b>{ name(stage, person) }</b>
             { mark(stage, person) }
             { more }

@@ -3,14 +3,14 @@
 use shared::api::person::PersonView;
 use yew::{Html, html};
 
-/// The picture; screen readers skip it, for the name stands beside.
-pub fn avatar(person: &PersonView) -> Html {
+/// The picture of a person shown under this name; screen readers skip it, for the name stands beside.
+pub fn avatar(person: &PersonView, name: &str) -> Html {
     match person.face.as_deref().filter(|face| face.starts_with("https://")) {
         Some(face) => html! {
             <img class="avatar" part="avatar" src={face.to_owned()} alt="" width="24" height="24" loading="lazy" referrerpolicy="no-referrer" />
         },
         None => {
-            html! { <span class="avatar" part="avatar" aria-hidden="true">{ initials(&person.name) }</span> }
+            html! { <span class="avatar" part="avatar" aria-hidden="true">{ initials(name) }</span> }
         }
     }
 }

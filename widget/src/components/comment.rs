@@ -86,7 +86,7 @@ pub fn fields(stage: &Stage, typed: &Draft) -> Html {
         <>
             { Line::new(&typed.form, Field::Text, stage.text(Key::CommentLabel), &typed.text, text::COMMENT_MAX)
                 .placeholder(stage.text(Key::CommentPlaceholder)).required().area(stage, "2") }
-            { name_field(stage, &typed.form, typed) }
+            <div class={classes!("rest", (!typed.text.is_empty()).then_some("open"))}>{ name_field(stage, &typed.form, typed) }</div>
         </>
     }
 }

@@ -100,3 +100,9 @@ fn what_a_person_wrote_is_put_in_as_it_is() {
     let said = Words(Language::English).fill(Key::OutdatedSays, &[("name", "{reason}"), ("reason", "{n}")]);
     assert_eq!(said, "Outdated, says {reason}: {n}");
 }
+
+#[test]
+fn a_name_from_left_to_right_stays_whole_in_words_from_right_to_left() {
+    let said = Words(Language::Arabic).fill(Key::AnswerPerson, &[("name", "Tove K.")]);
+    assert!(said.ends_with("\u{2068}Tove K.\u{2069}"), "{said}");
+}
