@@ -11,6 +11,10 @@ use crate::failure::Failure;
 /// # Errors
 /// When it is no JSON or of another shape.
 pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
+    // An array would be read as a struct's fields by their order, which the contract does not name.
+    if body.trim_ascii_start().first() == Some(&b'[') {
+        return Err(Failure::field("", "The body has to be a JSON object."));
+    }
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let pointer = pointer(error.path());
@@ -67,6 +71,13 @@ mod tests {
         assert_eq!(refusal("{\"value\": 1} x"), (Code::MalformedJson, None));
         assert_eq!(refusal("{\"value\": \"1\"}"), (Code::InvalidField, Some("/value".to_owned())));
         assert_eq!(refusal("{\"value\": 1, \"weight\": 9}").0, Code::InvalidField);
+    }
+
+    #[test]
+    fn a_body_is_an_object_not_a_list_of_its_fields() {
+        assert_eq!(refusal("[1]").0, Code::InvalidField);
+        assert_eq!(refusal(" [1]").0, Code::InvalidField);
+        assert_eq!(refusal("1").0, Code::InvalidField);
     }
 
     #[test]
