@@ -1,1 +1,15 @@
-//! Placeholder.
+//! What the end-to-end tests stand on: a server that is the real runtime, clients by authority, and the contract
+//! every answer is held against.
+//!
+//! Invariant: nothing here knows how Fanfare works inside; what a test knows, it learned over HTTP.
+
+pub mod assertions;
+pub mod client;
+pub mod community;
+pub mod contract;
+pub mod fixtures;
+pub mod jwt;
+pub mod mailbox;
+pub mod random;
+pub mod server;
+pub mod wait;

@@ -1,0 +1,187 @@
+//! The real runtime with the built Worker: one server for most tests, others for tests that kill theirs.
+//!
+//! Invariant: a server ends with its value, and with the test process however that ends: a shell beside it waits
+//! for the end of a pipe which only this process holds.
+
+use std::env;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use crate::wait;
+
+/// The operator's token of every server here.
+pub const OPERATOR_TOKEN: &str = "operator-token-of-the-tests";
+/// workerd compiles the module and answers within seconds; a machine that also builds gets more.
+const READY_TIMEOUT: Duration = Duration::from_secs(60);
+/// What the shell runs: the server in the background until standard input ends.
+const KEEPER: &str = r#""$@" & server=$!; read -r _; kill -TERM "$server" 2>/dev/null; wait "$server""#;
+
+/// How a server is started.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Further arguments of `xtask serve`.
+    pub arguments: Vec<String>,
+    /// Further variables of its environment.
+    pub environment: Vec<(String, String)>,
+}
+
+impl Options {
+    /// A server that shows mail at `/mailbox`.
+    pub fn with_mailbox() -> Self {
+        Self::with(&["--mailbox"])
+    }
+
+    /// A server with these arguments.
+    pub fn with(arguments: &[&str]) -> Self {
+        Self {
+            arguments: arguments.iter().map(|&argument| argument.to_owned()).collect(),
+            environment: Vec::new(),
+        }
+    }
+}
+
+/// A running server.
+#[derive(Debug)]
+pub struct Server {
+    /// Where it answers.
+    pub url: String,
+    keeper: Child,
+    /// The server runs until this is dropped.
+    lifeline: Option<ChildStdin>,
+    state: PathBuf,
+}
+
+impl Server {
+    /// Starts a server on the state in this directory.
+    ///
+    /// # Panics
+    /// When it does not become ready.
+    pub fn start(state: &Path, options: &Options) -> Self {
+        let pid_file = state.join("pid");
+        let mut keeper = Command::new("sh")
+            .args(["-c", KEEPER, "sh"])
+            .arg(xtask())
+            .args(["serve", "--no-build", "--port", "0"])
+            .args(["--operator-token", OPERATOR_TOKEN])
+            .arg("--state")
+            .arg(state)
+            .arg("--pid-file")
+            .arg(&pid_file)
+            .arg("--log")
+            .arg(state.join("log"))
+            .args(&options.arguments)
+            .envs(options.environment.iter().map(|(name, value)| (name, value)))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("a shell starts");
+        let lifeline = keeper.stdin.take();
+        let output = keeper.stdout.take().expect("its output is ours");
+        let url = ready(output).unwrap_or_else(|| {
+            let log = fs::read_to_string(state.join("log")).unwrap_or_default();
+            panic!("the server ended, or was not ready within {READY_TIMEOUT:?}:\n{log}")
+        });
+        Self {
+            url,
+            keeper,
+            lifeline,
+            state: state.to_owned(),
+        }
+    }
+
+    /// Where it listens, without the scheme.
+    pub fn address(&self) -> &str {
+        self.url.trim_start_matches("http://")
+    }
+
+    /// The lines of the Worker so far.
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.state.join("log")).unwrap_or_default()
+    }
+
+    /// The directory of its state.
+    pub fn state(&self) -> &Path {
+        &self.state
+    }
+
+    /// Kills the runtime where it stands, as a power cut would.
+    ///
+    /// # Panics
+    /// When its process can't be found.
+    pub fn kill(&self) {
+        let id = fs::read_to_string(self.state.join("pid")).expect("the server wrote its process id");
+        let killed = Command::new("kill").args(["-9", id.trim()]).status();
+        assert!(
+            killed.is_ok_and(|status| status.success()),
+            "process {id} can't be killed"
+        );
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.lifeline.take());
+        // It ended already, or it ends now; there is nobody to tell.
+        let _ = self.keeper.wait();
+    }
+}
+
+/// The server most tests share; it shows mail at `/mailbox`.
+pub fn shared() -> &'static Server {
+    static SHARED: OnceLock<(Server, TempDir)> = OnceLock::new();
+    let (server, _) = SHARED.get_or_init(|| {
+        let state = directory();
+        (Server::start(state.path(), &Options::with_mailbox()), state)
+    });
+    server
+}
+
+/// A directory for the state of a server, gone with its value.
+///
+/// # Panics
+/// When it can't be made.
+pub fn directory() -> TempDir {
+    tempfile::Builder::new()
+        .prefix("fanfare-tests-")
+        .tempdir()
+        .expect("a directory can be made")
+}
+
+/// The root of the repository.
+pub fn root() -> PathBuf {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    tests.parent().unwrap_or(tests).to_owned()
+}
+
+/// The task runner: the one that started these tests, else the one that was built last.
+fn xtask() -> PathBuf {
+    env::var_os("FANFARE_XTASK").map_or_else(|| root().join("target/debug/xtask"), PathBuf::from)
+}
+
+/// The address in the line that says *ready*.
+fn ready(output: impl std::io::Read + Send + 'static) -> Option<String> {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            if let Some(url) = line.strip_prefix("ready ") {
+                // Nobody listens when the time is over.
+                let _ = sender.send(url.to_owned());
+            }
+        }
+    });
+    receiver.recv_timeout(READY_TIMEOUT).ok()
+}
+
+/// Waits until a condition holds for what the Worker logged.
+///
+/// # Panics
+/// When it never does.
+pub fn wait_for_log(server: &Server, what: &str, condition: impl Fn(&str) -> bool) {
+    wait::until(what, READY_TIMEOUT, || condition(&server.log()).then_some(()));
+}

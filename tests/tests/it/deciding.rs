@@ -1,0 +1,263 @@
+//! Moderation, honest from the start: what waits says so, staff decides, the author reads why.
+
+use fanfare_tests::assertions::{ids, text};
+use fanfare_tests::community::{Community, Person};
+use fanfare_tests::fixtures;
+use serde_json::{Value, json};
+use shared::api::problem::Code;
+
+/// What waits in the queue.
+fn queue(moderator: &Person) -> Vec<String> {
+    let queue = moderator.get("moderation/queue").ok(200).value();
+    let items = queue["data"].as_array().unwrap();
+    items.iter().map(|item| text(item, "target")).collect()
+}
+
+#[test]
+fn a_guests_first_question_waits_and_says_so() {
+    let community = Community::with(json!({ "moderation": { "promised_hours": 4 } }));
+    let guest = community.guest("Kim");
+    let question = guest.ask();
+    assert_eq!(guest.question(&question)["state"], "waiting");
+    community
+        .visitor()
+        .get(&format!("questions/{question}"))
+        .refused(Code::NotFound);
+    let moderator = community.staff("moderator");
+    let item = &moderator.get("moderation/queue").ok(200).value()["data"][0];
+    assert_eq!(item["target"], json!(question));
+    let promised = item["due_at"].as_i64().unwrap() - item["since"].as_i64().unwrap();
+    assert_eq!(promised, 4 * 3_600_000);
+}
+
+#[test]
+fn once_approved_a_guest_waits_no_more() {
+    let community = Community::new();
+    let guest = community.guest("Kim");
+    let first = guest.ask();
+    let moderator = community.staff("moderator");
+    assert_eq!(queue(&moderator), [first.as_str()]);
+    moderator.decide(&first, "approve").ok(200);
+    assert!(queue(&moderator).is_empty());
+    assert_eq!(community.visitor().question(&first)["state"], "published");
+    let second = guest.ask();
+    assert_eq!(community.visitor().question(&second)["state"], "published");
+}
+
+#[test]
+fn a_rejected_author_reads_why_and_nobody_else_reads_anything() {
+    let community = Community::new();
+    let guest = community.guest("Kim");
+    let question = guest.ask();
+    community.staff("moderator").decide(&question, "reject").ok(200);
+    let mine = guest.question(&question);
+    assert_eq!(
+        (&mine["state"], &mine["reason"]),
+        (&json!("rejected"), &json!("Please keep to the thing."))
+    );
+    community
+        .visitor()
+        .get(&format!("questions/{question}"))
+        .refused(Code::NotFound);
+}
+
+#[test]
+fn a_rejection_has_a_reason() {
+    let community = Community::new();
+    let question = community.guest("Kim").ask();
+    let moderator = community.staff("moderator");
+    moderator
+        .put(&format!("moderation/{question}"), &json!({ "act": "reject" }))
+        .refused_field("/reason");
+    assert_eq!(queue(&moderator), [question]);
+}
+
+#[test]
+fn hidden_words_come_back_when_restored() {
+    let community = Community::new();
+    let question = community.member("Robin Sample").ask();
+    let answer = community.member("Sam Sample").answer(&question);
+    let moderator = community.staff("moderator");
+    let visitor = community.visitor();
+    moderator.decide(&answer, "hide").ok(200);
+    visitor.get(&format!("answers/{answer}")).refused(Code::NotFound);
+    assert_eq!(visitor.question(&question)["answer_count"], 0);
+    moderator.decide(&answer, "restore").ok(200);
+    assert_eq!(visitor.answer_view(&answer)["state"], "published");
+    assert_eq!(visitor.question(&question)["answer_count"], 1);
+}
+
+#[test]
+fn a_word_of_caution_stands_beside_an_answer_and_takes_it_out_of_first_place() {
+    let community = Community::new();
+    let asker = community.member("Robin Sample");
+    let question = asker.ask();
+    let solved = community.member("Sam Sample").answer(&question);
+    let other = community.member("Kim Sample").answer(&question);
+    asker
+        .put(
+            &format!("questions/{question}/accepted"),
+            &json!({ "answer_id": solved }),
+        )
+        .ok(200);
+    let expert = community.staff("expert");
+    let visitor = community.visitor();
+    for (act, back, kind) in [
+        ("outdate", "reopen", "outdated"),
+        ("dispute", "undispute", "not_right"),
+    ] {
+        expert.decide(&solved, act).ok(200);
+        let shown = visitor.answer_view(&solved);
+        assert_eq!(shown["caution"]["kind"], kind);
+        assert_eq!(shown["caution"]["by"]["id"], json!(expert.id));
+        assert!(
+            !text(&shown, "markdown").is_empty(),
+            "nothing is silently removed"
+        );
+        let order = ids(&visitor.get(&format!("questions/{question}/answers")));
+        assert_eq!(order, [other.clone(), solved.clone()], "{act}");
+        expert.decide(&solved, back).ok(200);
+        let order = ids(&visitor.get(&format!("questions/{question}/answers")));
+        assert_eq!(order, [solved.clone(), other.clone()], "{back}");
+    }
+}
+
+#[test]
+fn a_duplicate_leads_on_and_its_people_ask_the_other_question() {
+    let community = Community::new();
+    let (robin, sam, kim) = (
+        community.member("Robin"),
+        community.member("Sam"),
+        community.member("Kim"),
+    );
+    let (original, duplicate) = (robin.ask(), sam.ask());
+    kim.vote(&original, 1).ok(200);
+    kim.vote(&duplicate, 1).ok(200);
+    community.member("Lou Sample").vote(&duplicate, 1).ok(200);
+    let moderator = community.staff("moderator");
+    moderator
+        .put(
+            &format!("moderation/{duplicate}"),
+            &json!({ "act": "duplicate", "duplicate_of": original }),
+        )
+        .ok(200);
+    let visitor = community.visitor();
+    let shown = visitor.question(&duplicate);
+    assert_eq!(
+        (&shown["state"], &shown["duplicate_of"]["id"]),
+        (&json!("duplicate"), &json!(original))
+    );
+    let page = visitor.client.page(format!(
+        "/{}/questions/{duplicate}/{}",
+        community.slug,
+        text(&shown, "slug")
+    ));
+    assert!(
+        matches!(page.status, 301 | 302 | 303 | 307 | 308),
+        "{}",
+        page.status
+    );
+    assert!(
+        page.header("location").contains(&original),
+        "{}",
+        page.header("location")
+    );
+    assert_eq!(ids(&visitor.get("questions")), [original.as_str()]);
+    // Kim said it of both and counts once.
+    assert_eq!(visitor.question(&original)["score"], 2);
+}
+
+#[test]
+fn reports_reach_staff_and_enough_of_them_hide() {
+    let community = Community::new();
+    let question = community.member("Robin Sample").ask();
+    let report = json!({ "target": question, "reason": "advertising", "note": "" });
+    let moderator = community.staff("moderator");
+    for (number, name) in ["Sam", "Kim", "Lou"].into_iter().enumerate() {
+        let reporter = community.member(name);
+        reporter.post("reports", &report).ok(201);
+        // The same person a second time is not a second person.
+        if number < 2 {
+            reporter.post("reports", &report).ok(201);
+        }
+        let item = &moderator.get("moderation/queue").ok(200).value()["data"][0];
+        assert_eq!(
+            item["reports"],
+            json!([{ "reason": "advertising", "count": number + 1 }])
+        );
+        let seen = community.visitor().get(&format!("questions/{question}")).status;
+        assert_eq!(seen, if number < 2 { 200 } else { 404 });
+    }
+    moderator.decide(&question, "restore").ok(200);
+    assert_eq!(community.visitor().question(&question)["state"], "published");
+    assert!(queue(&moderator).is_empty());
+}
+
+#[test]
+fn a_decision_twice_is_refused_the_second_time() {
+    let community = Community::new();
+    let question = community.member("Robin Sample").ask();
+    let moderator = community.staff("moderator");
+    moderator.decide(&question, "close").ok(200);
+    moderator.decide(&question, "close").refused(Code::WrongState);
+    moderator.decide(&question, "reopen").ok(200);
+    moderator.decide(&question, "outdate").refused(Code::WrongState);
+}
+
+#[test]
+fn nobody_removes_or_erases_by_moderation() {
+    let community = Community::new();
+    let question = community.member("Robin Sample").ask();
+    for act in ["remove", "erase"] {
+        community
+            .staff("owner")
+            .decide(&question, act)
+            .refused_field("/act");
+    }
+    assert_eq!(community.visitor().question(&question)["state"], "published");
+}
+
+#[test]
+fn an_author_says_that_their_own_answer_is_outdated() {
+    let community = Community::new();
+    let question = community.member("Robin Sample").ask();
+    let author = community.member("Sam Sample");
+    let answer = author.answer(&question);
+    community
+        .member("Kim Sample")
+        .decide(&answer, "outdate")
+        .refused(Code::Forbidden);
+    author.decide(&answer, "outdate").ok(200);
+    assert_eq!(community.visitor().answer_view(&answer)["state"], "outdated");
+}
+
+#[test]
+fn edits_wait_where_the_brand_wants_it() {
+    let community = Community::with(json!({
+        "moderation": { "guests": "all", "signed_in": "all", "edits": true }
+    }));
+    let author = community.member("Robin Sample");
+    let moderator = community.staff("moderator");
+    let question = author.ask_this(&fixtures::titled("Why is the crema thin?"));
+    moderator.decide(&question, "approve").ok(200);
+    author
+        .patch(
+            &format!("questions/{question}"),
+            &json!({ "title": "Why is the crema thick?" }),
+        )
+        .ok(200);
+    let visitor = community.visitor();
+    assert_eq!(visitor.question(&question)["title"], "Why is the crema thin?");
+    let overlay = author
+        .get(&format!("overlay?question={question}"))
+        .ok(200)
+        .value();
+    assert_eq!(overlay["edits"][0]["title"], "Why is the crema thick?");
+    moderator.decide(&question, "approve").ok(200);
+    assert_eq!(visitor.question(&question)["title"], "Why is the crema thick?");
+    let overlay = author
+        .get(&format!("overlay?question={question}"))
+        .ok(200)
+        .value();
+    assert_eq!(overlay["edits"], Value::Null, "nothing waits any more");
+}
