@@ -19,9 +19,9 @@ pub fn said(stage: &Stage, at: Millis) -> String {
     };
     let count = |key, unit| words.count(key, u64::try_from(ago / unit).unwrap_or_default(), &[]);
     match ago {
-        ..Millis::MINUTE => words.text(Key::JustNow).to_owned(),
-        ..Millis::HOUR => count(Key::MinutesAgo, Millis::MINUTE),
-        ..Millis::DAY => count(Key::HoursAgo, Millis::HOUR),
+        _ if ago < Millis::MINUTE => words.text(Key::JustNow).to_owned(),
+        _ if ago < Millis::HOUR => count(Key::MinutesAgo, Millis::MINUTE),
+        _ if ago < Millis::DAY => count(Key::HoursAgo, Millis::HOUR),
         _ if ago < 2 * Millis::DAY => words.text(Key::Yesterday).to_owned(),
         _ if ago < 30 * Millis::DAY => count(Key::DaysAgo, Millis::DAY),
         _ => stage.context().dates.0.day(at),

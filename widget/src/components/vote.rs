@@ -66,7 +66,7 @@ fn button(stage: &Stage, target: Target, path: &str, key: Key, count: u64, class
                 }
                 { stage.text(key) }
                 if count > 0 {
-                    <span class="count">{ " · " }{ stage.words().number(count) }</span>
+                    <span class="count">{ "\u{a0}· " }{ stage.words().number(count) }</span>
                 }
             </button>
         </form>
