@@ -3,6 +3,7 @@
 
 mod body;
 mod schemas;
+pub mod wire;
 
 use serde_json::{Map, Value, json};
 

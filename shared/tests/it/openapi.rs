@@ -18,6 +18,16 @@ fn the_committed_document_is_the_one_made_from_the_types() {
 }
 
 #[test]
+fn the_committed_wire_contract_is_the_one_made_from_the_tables() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/wire.md");
+    let committed = std::fs::read_to_string(path).unwrap();
+    assert!(
+        committed == fanfare_shared::api::openapi::wire::markdown(),
+        "docs/wire.md is stale: run `cargo run -p fanfare-shared --features schema --example wire > docs/wire.md`"
+    );
+}
+
+#[test]
 fn every_route_is_in_the_document_and_nothing_else() {
     let document = document();
     let paths = document["paths"].as_object().unwrap();
