@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use shared::search::{is_stop_word, one_edit_variants};
+use shared::search::{is_stop_word, one_edit_variants, stem};
 
 use crate::community::rows::search as rows;
 use crate::community::sql::Sql;
@@ -19,6 +19,8 @@ pub struct Asked {
 
 /// The fewest letters of a word being typed that is completed.
 const COMPLETED_MIN: usize = 2;
+/// The fewest letters two forms of a word share from their beginning: shorter ones are shared by chance.
+const RELATED_MIN: usize = 6;
 
 impl Asked {
     /// In how many questions a term stands.
@@ -61,6 +63,10 @@ pub fn understand(sql: &Sql, terms: Vec<String>) -> Result<Asked, Failure> {
             None => correction(sql, &term)?,
             completed => completed,
         };
+        let meant = match meant {
+            None => relative(sql, &term)?,
+            found => found,
+        };
         if let Some((word, count)) = meant
             && let Some(slot) = asked.terms.get_mut(at)
         {
@@ -76,6 +82,15 @@ fn completion(sql: &Sql, term: &str) -> Result<Option<(String, i64)>, Failure> {
         return Ok(None);
     }
     Ok(rows::beginning(sql, term, 1)?.into_iter().next())
+}
+
+/// Another form of the same word: `dehydration` for `dehydrate`.
+fn relative(sql: &Sql, term: &str) -> Result<Option<(String, i64)>, Failure> {
+    let stem = stem(term);
+    if stem.chars().count() < RELATED_MIN {
+        return Ok(None);
+    }
+    Ok(rows::beginning(sql, stem, 1)?.into_iter().next())
 }
 
 fn correction(sql: &Sql, term: &str) -> Result<Option<(String, i64)>, Failure> {
