@@ -72,8 +72,11 @@ pub struct Call<'a> {
     pub body: Option<&'a [u8]>,
 }
 
+/// What was learnt of a slug, and when; nothing where there is no community.
+type Remembered = (Option<Rc<Description>>, Millis);
+
 thread_local! {
-    static REMEMBERED: RefCell<HashMap<String, (Option<Rc<Description>>, Millis)>> = RefCell::new(HashMap::new());
+    static REMEMBERED: RefCell<HashMap<String, Remembered>> = RefCell::default();
 }
 
 /// What is known of a community, asked for when it is older than a second.

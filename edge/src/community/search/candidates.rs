@@ -17,7 +17,7 @@ const PER_EXPRESSION: usize = 80;
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn similar(sql: &Sql, asked: &Asked) -> Result<Vec<i64>, Failure> {
+pub(super) fn similar(sql: &Sql, asked: &Asked) -> Result<Vec<i64>, Failure> {
     let telling = asked.telling();
     let mut numbers = Vec::new();
     for expression in expressions(&telling) {

@@ -10,9 +10,9 @@ use crate::failure::Failure;
 
 /// The words of a query, understood.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Asked {
+pub(super) struct Asked {
     /// The terms in order; a word that stands nowhere is replaced by the one it is a typo or the beginning of.
-    pub terms: Vec<String>,
+    pub(super) terms: Vec<String>,
     counts: HashMap<String, i64>,
     total: f64,
 }
@@ -24,17 +24,17 @@ const RELATED_MIN: usize = 6;
 
 impl Asked {
     /// In how many questions a term stands.
-    pub fn count(&self, term: &str) -> i64 {
+    pub(super) fn count(&self, term: &str) -> i64 {
         self.counts.get(term).copied().unwrap_or_default()
     }
 
     /// How rare a term is: the logarithm of all questions over those with it.
-    pub fn rarity(&self, term: &str) -> f64 {
+    pub(super) fn rarity(&self, term: &str) -> f64 {
         (1.0 + self.total / (1.0 + self.count(term) as f64)).ln()
     }
 
     /// The terms that say something, the rarest first: those that stand nowhere are left out.
-    pub fn telling(&self) -> Vec<&str> {
+    pub(super) fn telling(&self) -> Vec<&str> {
         let mut telling: Vec<&str> =
             self.terms.iter().map(String::as_str).filter(|term| !is_stop_word(term) && self.count(term) > 0).collect();
         if telling.is_empty() {
@@ -50,7 +50,7 @@ impl Asked {
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn understand(sql: &Sql, terms: Vec<String>) -> Result<Asked, Failure> {
+pub(super) fn understand(sql: &Sql, terms: Vec<String>) -> Result<Asked, Failure> {
     let counts = rows::counts(sql, &terms)?.into_iter().collect();
     let mut asked = Asked { terms, counts, total: rows::total(sql)? as f64 };
     let last = asked.terms.len().saturating_sub(1);
