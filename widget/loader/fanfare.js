@@ -2,7 +2,8 @@
 // made at the edge; all that comes after the first paint is in `interaction.js`.
 // Invariant: loading it twice, or beside another copy, defines nothing twice.
 
-import { define, interaction } from "./host.js";
+import { define } from "./host.js";
+import { interaction } from "./module.js";
 import { Questions } from "./questions.js";
 
 // The brand's sign-in: a JWT, or a function (it may be async) that is called whenever one is needed.

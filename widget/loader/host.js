@@ -12,11 +12,3 @@ export const emit = (element, name, detail, cancelable = false) =>
 export const warn = (text) => console.warn("fanfare: " + text);
 
 export const define = (name, element) => customElements.get(name) || customElements.define(name, element);
-
-let loading;
-// What comes after the first paint; once a page. A failed load is tried again by the next who asks.
-export const interaction = () => {
-  loading ??= import("./interaction.js");
-  loading.catch(() => (loading = undefined));
-  return loading;
-};

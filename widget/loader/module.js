@@ -14,3 +14,11 @@ export const load = async ({ path, integrity }) => {
   }
   return import(href);
 };
+
+let loading;
+// What comes after the first paint; once a page. A failed load is tried again by the next who asks.
+export const interaction = () => {
+  loading ??= import("./interaction.js");
+  loading.catch(() => (loading = undefined));
+  return loading;
+};

@@ -2,7 +2,8 @@
 // Invariant: what is visible stays until what replaces it is ready, and both change in one task.
 
 import { languageOf, nameOf, subjectOf } from "./context.js";
-import { api, emit, interaction, warn } from "./host.js";
+import { api, emit, warn } from "./host.js";
+import { interaction } from "./module.js";
 import { adopt } from "./sheet.js";
 
 const attributes = ["community", "subject", "subject-name", "lang", "theme", "loading", "sort", "question"];
