@@ -25,7 +25,7 @@ use crate::flags;
 use crate::progress::step;
 use crate::project;
 use crate::serve::{Options, Server, free_address};
-use crate::setup::Tools;
+use crate::setup::{self, Tools};
 
 /// The subject of all questions.
 const SUBJECT: &str = "bench";
@@ -44,7 +44,11 @@ const TURNS: usize = 2_000;
 pub(crate) fn run(flags: &flags::Bench) -> Result<()> {
     load::check()?;
     let sizes = sizes(flags.sizes.as_deref().unwrap_or(DEFAULT_SIZES))?;
-    let tools = build::build(Profile::Release)?;
+    let tools = if flags.no_build {
+        setup::setup()?
+    } else {
+        build::build(Profile::Release)?
+    };
     let seconds = flags.seconds.unwrap_or(DEFAULT_SECONDS);
     let connections = flags.connections.unwrap_or(DEFAULT_CONNECTIONS);
 

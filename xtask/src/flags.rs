@@ -57,6 +57,8 @@ xflags::xflags! {
             optional --state state: PathBuf
             /// Forget what was written in earlier runs.
             optional --fresh
+            /// Start what is built, without looking whether the sources are newer.
+            optional --no-build
         }
 
         /// Run every test: of the crates, of the built Worker, in a real browser.
@@ -96,6 +98,8 @@ xflags::xflags! {
             optional --seconds seconds: u32
             /// Connections at once. Default: 16.
             optional --connections connections: u32
+            /// Measure what is built, without looking whether the sources are newer.
+            optional --no-build
         }
 
         /// Run Wrangler with a Node.js it works with: `cargo xtask wrangler dev`, `cargo xtask wrangler deploy`.

@@ -42,7 +42,13 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
     let sheet = style(&sh, tools, "fanfare")?;
     let page = style(&sh, tools, "page")?;
     let loader = loader(&sh, tools, &[("app", &app), ("wasm", &wasm), ("style", &sheet)])?;
-    let parts = [("app", app), ("wasm", wasm), ("style", sheet), ("page", page), ("loader", loader)];
+    let parts = [
+        ("app", app),
+        ("wasm", wasm),
+        ("style", sheet),
+        ("page", page),
+        ("loader", loader),
+    ];
     for (part, asset) in parts {
         manifest.files.insert(part.to_owned(), asset);
     }
@@ -132,7 +138,10 @@ fn optimize(sh: &Shell, tools: &Tools, module: &Path) -> Result<()> {
 
 /// A sheet: `fanfare` of a surface, `page` of what stands around it on our own pages.
 fn style(sh: &Shell, tools: &Tools, name: &str) -> Result<Asset> {
-    let entry = project::root().join("widget/style").join(name).with_extension("css");
+    let entry = project::root()
+        .join("widget/style")
+        .join(name)
+        .with_extension("css");
     let sheet = minify(sh, tools, &entry, &["--bundle".to_owned()])?;
     asset::write_hashed(name, "css", &sheet)
 }

@@ -1,0 +1,77 @@
+//! The sample content, put in by the `fanfare` command as any operator would.
+//!
+//! Invariant: done once for the same content; what says so is written when all of it is in.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use xshell::{Shell, cmd};
+
+use crate::progress::step;
+use crate::project;
+
+/// Content for one server.
+pub(super) struct Seed<'a> {
+    pub(super) server: &'a str,
+    /// The origin whose pages embed the communities.
+    pub(super) shop: &'a str,
+    pub(super) operator_token: &'a str,
+    /// The key that the shop signs its visitors in with; made on the way.
+    pub(super) key: &'a Path,
+    /// Remembers what was put in.
+    pub(super) done: &'a Path,
+}
+
+impl Seed<'_> {
+    /// Whether this content is in.
+    pub(super) fn is_done(&self) -> Result<bool> {
+        let hash = self.hash()?;
+        Ok(self.key.is_file() && fs::read_to_string(self.done).is_ok_and(|done| done == hash))
+    }
+
+    /// Puts it in.
+    pub(super) fn sow(&self) -> Result<()> {
+        step("filling the community with sample content");
+        let content = content();
+        let Self {
+            server, shop, key, ..
+        } = self;
+        let sh = Shell::new()?;
+        sh.change_dir(project::root());
+        // The token is no argument: arguments can be read by everybody on the machine.
+        cmd!(
+            sh,
+            "cargo run --quiet --package fanfare-cli -- seed {content} --server {server} --origin {shop} --key {key}"
+        )
+        .env("FANFARE_OPERATOR_TOKEN", self.operator_token)
+        .quiet()
+        .run()
+        .context("the sample content could not be put in")?;
+        fs::write(self.done, self.hash()?).context("cannot remember that the content is in")
+    }
+
+    /// Of the content and for whom it is.
+    fn hash(&self) -> Result<String> {
+        let mut parts = vec![self.shop.as_bytes().to_vec(), read(&content())?];
+        let directory = content().with_extension("");
+        let mut files = fs::read_dir(&directory)
+            .with_context(|| format!("cannot read {}", directory.display()))?
+            .map(|entry| Ok(entry?.path()))
+            .collect::<Result<Vec<_>>>()?;
+        files.sort();
+        for file in files {
+            parts.push(read(&file)?);
+        }
+        Ok(project::short_hash(parts.iter().map(Vec::as_slice)))
+    }
+}
+
+/// Names the files of the directory beside it.
+fn content() -> PathBuf {
+    project::root().join("demo/seed.json")
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
