@@ -28,7 +28,7 @@ const ask = async () => {
     while (subjects.length) {
       const some = subjects.splice(0, MOST);
       try {
-        const answer = await fetch(api(community, "counts?subjects=" + some.map(encodeURIComponent)));
+        const answer = await fetch(api(community, "counts?subjects=" + some.map((key) => encodeURIComponent(key.replaceAll(",", "%2C")))));
         for (const count of (await answer.json()).data) bySubject.get(count.key)?.forEach((element) => element.show(count));
       } catch (error) {
         warn(`${community}: ${error.message}`);
