@@ -12,9 +12,9 @@ use shared::language::Language;
 use table::Table;
 use yew::{Html, html};
 
-const ENGLISH: Table = table::read(include_str!("words/en.txt"));
-const FRENCH: Table = table::read(include_str!("words/fr.txt"));
-const ARABIC: Table = table::read(include_str!("words/ar.txt"));
+const ENGLISH: Table = table::table!("words/en.txt");
+const FRENCH: Table = table::table!("words/fr.txt");
+const ARABIC: Table = table::table!("words/ar.txt");
 
 /// The words of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,12 +23,12 @@ pub struct Words(pub Language);
 impl Words {
     /// A text without anything put in.
     pub fn text(self, key: Key) -> &'static str {
-        let table: &'static Table = match self.0 {
-            Language::English => &ENGLISH,
-            Language::French => &FRENCH,
-            Language::Arabic => &ARABIC,
+        let table = match self.0 {
+            Language::English => ENGLISH,
+            Language::French => FRENCH,
+            Language::Arabic => ARABIC,
         };
-        table.get(key as usize).copied().unwrap_or_default()
+        table.get(key as usize)
     }
 
     /// A text with something put in for each `{name}`.

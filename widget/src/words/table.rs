@@ -1,59 +1,102 @@
-//! Reads a file of words while the program is compiled: at run time it is a table of texts.
+//! Reads a file of words while the program is compiled: at run time there is one text without names, and where
+//! each of its parts ends.
 //!
 //! Invariant: the table has a text for every name of [`super::key::NAMES`], in that order; a file where a name
 //! is missing, unknown or out of order does not compile.
 
 use super::key::NAMES;
 
-/// The texts of a language, by the number of their key.
-pub(super) type Table = [&'static str; NAMES.len()];
+/// The texts of a language.
+pub(super) struct Table {
+    /// All texts, one after the other.
+    pub(super) text: &'static str,
+    /// Where each text ends.
+    pub(super) ends: &'static [u16; NAMES.len()],
+}
 
-/// Reads a file of lines `name = text`; empty lines and lines that start with `#` are skipped.
-pub(super) const fn read(file: &'static str) -> Table {
-    let mut table = [""; NAMES.len()];
-    let mut count = 0;
-    let mut rest = file;
+impl Table {
+    /// A text by the number of its key.
+    pub(super) fn get(&self, number: usize) -> &'static str {
+        let end = |number: usize| self.ends.get(number).copied().unwrap_or_default();
+        let start = number.checked_sub(1).map_or(0, end);
+        self.text.get(usize::from(start)..usize::from(end(number))).unwrap_or_default()
+    }
+}
+
+/// Makes the table of a file of lines `name = text`; empty lines and lines that start with `#` are skipped.
+macro_rules! table {
+    ($path:literal) => {{
+        const FILE: &str = include_str!($path);
+        const BYTES: [u8; $crate::words::table::length(FILE)] = $crate::words::table::texts(FILE);
+        const ENDS: [u16; $crate::words::key::NAMES.len()] = $crate::words::table::ends(FILE);
+        const TEXT: &str = match core::str::from_utf8(&BYTES) {
+            Ok(text) => text,
+            Err(_) => panic!("a file of words was cut inside a letter"),
+        };
+        $crate::words::table::Table { text: TEXT, ends: &ENDS }
+    }};
+}
+pub(super) use table;
+
+/// How many bytes all texts have.
+pub(super) const fn length(file: &str) -> usize {
+    let ends = ends(file);
+    ends[ends.len() - 1] as usize
+}
+
+/// All texts, one after the other.
+pub(super) const fn texts<const LENGTH: usize>(file: &str) -> [u8; LENGTH] {
+    let mut texts = [0; LENGTH];
+    let (mut at, mut rest) = (0, file);
     while !rest.is_empty() {
         let (line, after) = cut_line(rest);
         rest = after;
-        if line.is_empty() || line.as_bytes()[0] == b'#' {
-            continue;
+        if is_text(line) {
+            let text = cut_name(line).1.as_bytes();
+            let mut from = 0;
+            while from < text.len() {
+                texts[at] = text[from];
+                (at, from) = (at + 1, from + 1);
+            }
         }
-        assert!(
-            count < NAMES.len(),
-            "a file of words has more texts than `key.rs` has names"
-        );
-        let (name, text) = cut_name(line);
-        assert!(
-            same(name, NAMES[count]),
-            "the names of a file of words are not those of `key.rs`, in their order"
-        );
-        table[count] = text;
-        count += 1;
     }
-    assert!(
-        count == NAMES.len(),
-        "a file of words ends before the last name of `key.rs`"
-    );
-    table
+    texts
+}
+
+/// Where each text ends.
+pub(super) const fn ends(file: &str) -> [u16; NAMES.len()] {
+    let mut ends = [0; NAMES.len()];
+    let (mut count, mut end, mut rest) = (0, 0, file);
+    while !rest.is_empty() {
+        let (line, after) = cut_line(rest);
+        rest = after;
+        if is_text(line) {
+            assert!(count < NAMES.len(), "a file of words has more texts than `key.rs` has names");
+            let (name, text) = cut_name(line);
+            assert!(same(name, NAMES[count]), "the names of a file of words are not those of `key.rs`, in their order");
+            end += text.len();
+            assert!(end <= u16::MAX as usize, "a file of words is longer than 65,535 bytes");
+            ends[count] = end as u16;
+            count += 1;
+        }
+    }
+    assert!(count == NAMES.len(), "a file of words ends before the last name of `key.rs`");
+    ends
+}
+
+const fn is_text(line: &str) -> bool {
+    !line.is_empty() && line.as_bytes()[0] != b'#'
 }
 
 const fn cut_line(text: &str) -> (&str, &str) {
     let end = find(text, b'\n');
     let (line, rest) = text.split_at(end);
-    if rest.is_empty() {
-        (line, rest)
-    } else {
-        (line, rest.split_at(1).1)
-    }
+    if rest.is_empty() { (line, rest) } else { (line, rest.split_at(1).1) }
 }
 
 const fn cut_name(line: &str) -> (&str, &str) {
     let end = find(line, b'=');
-    assert!(
-        end > 0 && end + 2 <= line.len(),
-        "a line of words is `name = text`"
-    );
+    assert!(end > 0 && end + 2 <= line.len(), "a line of words is `name = text`");
     (line.split_at(end - 1).0, line.split_at(end + 2).1)
 }
 
