@@ -54,7 +54,7 @@ impl Community {
         let api = format!("/api/v1/{slug}");
         let everything_at_once = json!({
             "slug": slug, "name": "Bench",
-            "moderation": {"guests": "publish", "signed_in": "publish", "edits": false, "promised_hours": null, "reports_to_hide": 0},
+            "moderation": {"guests": "none", "signed_in": "none", "edits": false, "promised_hours": null, "reports_to_hide": 0},
         });
         operator.post("/api/v1/communities", &slug, &everything_at_once)?;
         for from in (0..size).step_by(BATCH_QUESTIONS) {

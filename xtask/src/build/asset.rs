@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use base64::Engine;
@@ -36,7 +36,7 @@ pub(crate) struct Asset {
 impl Asset {
     /// Where the file is.
     pub(crate) fn file(&self) -> PathBuf {
-        file_of(&self.path)
+        below(&public(), &self.path)
     }
 }
 
@@ -72,7 +72,7 @@ pub(super) fn write_hashed(name: &str, extension: &str, content: &[u8]) -> Resul
 
 /// Writes a file under an address.
 pub(super) fn write_at(path: String, content: &[u8]) -> Result<Asset> {
-    let file = file_of(&path);
+    let file = below(&unpublished(), &path);
     if let Some(parent) = file.parent() {
         fs::create_dir_all(parent)?;
     }
@@ -84,10 +84,26 @@ pub(super) fn write_at(path: String, content: &[u8]) -> Result<Asset> {
     })
 }
 
-fn file_of(path: &str) -> PathBuf {
-    project::embed_dir()
-        .join("public")
-        .join(path.trim_start_matches('/'))
+/// Where files wait until all of them are written: a server that runs sees the old ones until then.
+pub(super) fn unpublished() -> PathBuf {
+    project::embed_dir().join("unpublished")
+}
+
+/// Puts what was written in the place of what was there.
+pub(super) fn publish() -> Result<()> {
+    let public = public();
+    if public.exists() {
+        fs::remove_dir_all(&public).with_context(|| format!("cannot replace {}", public.display()))?;
+    }
+    fs::rename(unpublished(), &public).with_context(|| format!("cannot write {}", public.display()))
+}
+
+fn public() -> PathBuf {
+    project::embed_dir().join("public")
+}
+
+fn below(directory: &Path, address: &str) -> PathBuf {
+    directory.join(address.trim_start_matches('/'))
 }
 
 fn integrity(content: &[u8]) -> String {

@@ -32,7 +32,7 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
         return Ok(());
     }
     stamp.clear()?;
-    sh.remove_path(embed.join("public"))?;
+    sh.remove_path(asset::unpublished())?;
     let work = embed.join("work");
     sh.remove_path(&work)?;
     sh.create_dir(&work)?;
@@ -52,7 +52,8 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
     for (part, asset) in parts {
         manifest.files.insert(part.to_owned(), asset);
     }
-    compress::brotli(&sh, &files(&embed.join("public"))?)?;
+    compress::brotli(&sh, &files(&asset::unpublished())?)?;
+    asset::publish()?;
     manifest.write()?;
     stamp.set()
 }
