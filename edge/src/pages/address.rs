@@ -17,7 +17,7 @@ pub fn of(community: &str, page: &str) -> String {
     if page.is_empty() { format!("/{community}") } else { format!("/{community}/{page}") }
 }
 
-/// The path of a question, in an interface language if it is not the community's first.
+/// The path of a question.
 pub fn question(community: &str, id: &str, slug: &str) -> String {
     format!("/{community}/questions/{}/{}", encode(id), encode(slug))
 }

@@ -42,7 +42,7 @@ pub async fn docs(base_url: &str) -> Reply {
                 { ". What goes wrong is told by " }<a href="/docs/problems">{ "these codes" }</a>{ "." }
             </p>
             <table>
-                <thead><tr><th>{ "Method" }</th><th>{ "Path" }</th><th>{ "Query" }</th><th>{ "Who" }</th><th>{ "Body" }</th><th>{ "What it does" }</th></tr></thead>
+                <thead><tr><th>{ "Call" }</th><th>{ "Who" }</th><th>{ "What it does" }</th></tr></thead>
                 <tbody>{ for ROUTES.iter().map(route_row) }</tbody>
             </table>
         </>
@@ -91,18 +91,32 @@ pub fn robots() -> Reply {
 }
 
 fn route_row(route: &Route) -> Html {
-    let limit = if route.body_limit == 0 { String::new() } else { format!("{} kB", route.body_limit / 1024) };
-    let parameters = query::parameters(route.operation).iter().map(parameter);
+    let parameters = query::parameters(route.operation);
     html! {
         <tr id={route.operation.as_str()}>
-            <td>{ route.method.as_str() }</td>
-            <td><code>{ route.path }</code></td>
-            <td>{ for parameters }</td>
+            <td>
+                <code>{ route.method.as_str() }{ " " }{ route.path }</code>
+                if !parameters.is_empty() {
+                    <p class="meta">{ for parameters.iter().map(parameter) }</p>
+                }
+            </td>
             <td>{ who(route.access) }</td>
-            <td>{ limit }</td>
-            <td>{ route.summary }</td>
+            <td>
+                { sentence(route.summary) }
+                if route.body_limit > 0 {
+                    <p class="meta">{ format!("A body of at most {} kB.", route.body_limit / 1024) }</p>
+                }
+            </td>
         </tr>
     }
+}
+
+/// A sentence whose words between backticks are code.
+fn sentence(text: &str) -> Html {
+    let parts = text.split('`').enumerate().map(|(index, part)| {
+        if index % 2 == 1 { html! { <code>{ part.to_owned() }</code> } } else { html! { part.to_owned() } }
+    });
+    html! { <>{ for parts }</> }
 }
 
 fn parameter(parameter: &Parameter) -> Html {

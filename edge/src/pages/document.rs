@@ -35,7 +35,7 @@ pub struct Document {
     pub accent: Option<String>,
     /// Data for search engines.
     pub data: Option<Value>,
-    /// The addresses of the pages before and after in a list.
+    /// The path of the next page of a list.
     pub next: Option<String>,
     /// Whether search engines should leave it out though it has an address.
     pub hidden_from_search: bool,
