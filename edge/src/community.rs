@@ -10,6 +10,8 @@ pub mod context;
 pub mod request;
 pub mod body;
 pub mod cached;
+#[cfg(feature = "fault-injection")]
+mod fault;
 pub mod limiter;
 pub mod replay;
 pub mod operation;

@@ -164,6 +164,8 @@ impl Community {
         let left = self
             .limiter
             .take(&caller, network.as_deref(), route, context.now)?;
+        #[cfg(feature = "fault-injection")]
+        super::fault::arm(request.idempotency_key.as_deref());
         let reply = operation::write(route.operation, context, &request.body, proof)?.uncached();
         if let Some(key) = &key {
             replay::keep(context.sql, key, &reply, context.now)?;

@@ -28,6 +28,8 @@ impl Sql {
     /// # Errors
     /// When SQLite refuses it.
     pub fn run(&self, statement: &str, values: Vec<Value>) -> Result<(), Failure> {
+        #[cfg(feature = "fault-injection")]
+        super::fault::statement()?;
         self.storage.exec(statement, values).map(|_| ()).map_err(|error| failed(statement, &error))
     }
 
