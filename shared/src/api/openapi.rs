@@ -214,7 +214,7 @@ fn problem_statuses(route: &Route) -> Vec<u16> {
         (410, route.path.contains('{')),
         (413, writes),
         (415, route.body_limit > 0),
-        (422, writes),
+        (422, writes || !query::parameters(route.operation).is_empty()),
         (429, of_community),
         (500, true),
         (503, of_community || email),
