@@ -47,7 +47,7 @@ pub(crate) enum Community {
 /// The server, and the right to set it up.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Server {
-    /// The address of the server, for example http://127.0.0.1:8787.
+    /// The address of the server, for example `http://127.0.0.1:8787`.
     #[arg(long, env = "FANFARE_SERVER", value_name = "URL")]
     pub(crate) server: String,
     /// The operator's token of that server.
@@ -94,7 +94,7 @@ pub(crate) struct CreateCommunity {
     /// The brand's name.
     #[arg(long)]
     pub(crate) name: String,
-    /// An origin whose pages may embed the community, for example https://shop.example; may be repeated.
+    /// An origin whose pages may embed the community, for example `https://shop.example`; may be repeated.
     #[arg(long = "origin", value_name = "ORIGIN")]
     pub(crate) origins: Vec<String>,
     /// The address of the first owner.

@@ -1,6 +1,6 @@
 //! Finding questions by their words.
 //!
-//! Invariant: what is stored for the index and what is asked of it pass the same [`fold`] and [`terms`], so the
+//! Invariant: what is stored for the index and what is asked of it pass the same [`fold()`] and [`terms()`], so the
 //! database needs nothing but a tokenizer that cuts at spaces (`unicode61`). Accents, case and Arabic letter
 //! forms are folded; Chinese, Japanese and Thai, which put no spaces between words, become overlapping bigrams.
 

@@ -1,4 +1,4 @@
-//! Questions: asked, listed, read; changed, taken back and solved in [`change`].
+//! Questions: asked, listed, read; changed, taken back and solved in `change`.
 
 mod change;
 
