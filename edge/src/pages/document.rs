@@ -50,6 +50,8 @@ impl Document {
         let mut head = format!("<meta charset=\"utf-8\"><title>{}</title>", escape(&self.title));
         head.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         head.push_str("<meta name=\"color-scheme\" content=\"light dark\">");
+        // Without it browsers ask for a file that is not there.
+        head.push_str("<link rel=\"icon\" href=\"data:,\">");
         self.push_search(&mut head);
         for part in ["style", "page"] {
             if let Some(style) = manifest::file(part) {
