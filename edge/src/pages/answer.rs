@@ -63,7 +63,6 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         max: text::ANSWER_MAX,
         required: true,
         problem,
-        ..Field::default()
     };
     let page = ActPage {
         community: &question.community,
