@@ -93,7 +93,11 @@ impl Component for App {
         let AppProps { host, beginning, .. } = ctx.props();
         let link = ctx.link();
         let mut app = Self {
-            state: State::new(Surface::clone(&beginning.surface), beginning.place.clone(), beginning.etag.clone()),
+            state: State::new(
+                Surface::clone(&beginning.surface),
+                beginning.place.clone(),
+                beginning.etag.clone(),
+            ),
             taken: false,
             arrival: None,
             lookup: None,
@@ -109,7 +113,12 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
-        let AppProps { host, frame, container, .. } = ctx.props();
+        let AppProps {
+            host,
+            frame,
+            container,
+            ..
+        } = ctx.props();
         let event = match message {
             Message::Event(event) => event,
             Message::HostChanged => Event::HostMoved(host.place()),
@@ -119,7 +128,10 @@ impl Component for App {
             }
             Message::Tick => {
                 self.poll_later(ctx.link());
-                Event::Ticked { now: browser::now(), visible: browser::is_visible() }
+                Event::Ticked {
+                    now: browser::now(),
+                    visible: browser::is_visible(),
+                }
             }
             Message::TakeOver => {
                 self.take_over(ctx);
@@ -176,11 +188,21 @@ impl App {
         if place != self.state.place {
             // Someone followed a link of the painted HTML meanwhile.
             link.send_message(Message::Event(Event::HostMoved(place)));
-            self.swap = Some((Some(Timer::after(UNSETTLED, move || link.send_message(Message::TakeOver))), None));
+            self.swap = Some((
+                Some(Timer::after(UNSETTLED, move || {
+                    link.send_message(Message::TakeOver)
+                })),
+                None,
+            ));
         } else if host.settled() {
             self.swap = Some((None, Some(Frame::next(move || link.send_message(Message::Swap)))));
         } else {
-            self.swap = Some((Some(Timer::after(UNSETTLED, move || link.send_message(Message::TakeOver))), None));
+            self.swap = Some((
+                Some(Timer::after(UNSETTLED, move || {
+                    link.send_message(Message::TakeOver)
+                })),
+                None,
+            ));
         }
     }
 
@@ -192,12 +214,16 @@ impl App {
 
 /// What the browser tells by itself. A page that comes back into view looks at once.
 fn listeners(link: &html::Scope<App>) -> Vec<Listener> {
-    let Some(window) = web_sys::window() else { return Vec::new() };
+    let Some(window) = web_sys::window() else {
+        return Vec::new();
+    };
     let mut listeners = Vec::new();
     for kind in ["online", "offline"] {
         let link = link.clone();
         let online = kind == "online";
-        listeners.push(Listener::on(&window, kind, move || link.send_message(Message::Event(Event::Online(online)))));
+        listeners.push(Listener::on(&window, kind, move || {
+            link.send_message(Message::Event(Event::Online(online)))
+        }));
     }
     if let Some(document) = window.document() {
         let link = link.clone();

@@ -17,9 +17,14 @@ impl Timer {
         let callback = Closure::once(callback);
         let id = web_sys::window().and_then(|window| {
             let function = callback.as_ref().unchecked_ref();
-            window.set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds).ok()
+            window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds)
+                .ok()
         });
-        Self { id, _callback: callback }
+        Self {
+            id,
+            _callback: callback,
+        }
     }
 }
 
@@ -41,9 +46,15 @@ impl Frame {
     /// Calls back before the next frame.
     pub fn next(callback: impl FnOnce() + 'static) -> Self {
         let callback = Closure::once(callback);
-        let id = web_sys::window()
-            .and_then(|window| window.request_animation_frame(callback.as_ref().unchecked_ref()).ok());
-        Self { id, _callback: callback }
+        let id = web_sys::window().and_then(|window| {
+            window
+                .request_animation_frame(callback.as_ref().unchecked_ref())
+                .ok()
+        });
+        Self {
+            id,
+            _callback: callback,
+        }
     }
 }
 
@@ -69,13 +80,20 @@ impl Listener {
         let callback = Closure::new(callback);
         // A page may refuse; then nothing is heard.
         drop(target.add_event_listener_with_callback(kind, callback.as_ref().unchecked_ref()));
-        Self { target: target.clone(), kind, callback }
+        Self {
+            target: target.clone(),
+            kind,
+            callback,
+        }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        drop(self.target.remove_event_listener_with_callback(self.kind, self.callback.as_ref().unchecked_ref()));
+        drop(
+            self.target
+                .remove_event_listener_with_callback(self.kind, self.callback.as_ref().unchecked_ref()),
+        );
     }
 }
 
@@ -91,7 +109,10 @@ pub async fn sleep(milliseconds: i32) {
 
 /// The moment now, by the browser's clock.
 pub fn now() -> Millis {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are whole and far below 2^53")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds since 1970 are whole and far below 2^53"
+    )]
     Millis::new(js_sys::Date::now() as i64)
 }
 

@@ -15,7 +15,6 @@ use crate::host::Host;
 use crate::json::Read;
 use crate::state::trouble::CallError;
 
-
 /// How long a call may take; longer than the slowest route, shorter than patience.
 const DEADLINE: i32 = 20_000;
 
@@ -40,7 +39,15 @@ pub struct Call<'a> {
 impl<'a> Call<'a> {
     /// A read that is the same for everybody.
     pub fn get(path: &'a str) -> Self {
-        Self { method: Method::Get, path, body: None, key: None, known: None, token: None, abort: None }
+        Self {
+            method: Method::Get,
+            path,
+            body: None,
+            key: None,
+            known: None,
+            token: None,
+            abort: None,
+        }
     }
 }
 
@@ -58,7 +65,11 @@ impl Answer {
     /// # Errors
     /// When the body is not of this type.
     pub fn read<T: Read>(&self) -> Result<Option<T>, CallError> {
-        if self.body.is_null() { Ok(None) } else { T::read(&self.body).map(Some).ok_or(CallError::Unreadable) }
+        if self.body.is_null() {
+            Ok(None)
+        } else {
+            T::read(&self.body).map(Some).ok_or(CallError::Unreadable)
+        }
     }
 }
 
@@ -72,20 +83,34 @@ pub async fn call(host: &Host, community: &str, call: Call<'_>) -> Result<Answer
     let request = request(&call, &abort.controller).map_err(|_| CallError::Network)?;
     let window = web_sys::window().ok_or(CallError::Network)?;
     let answered = JsFuture::from(window.fetch_with_str_and_init(&address, &request)).await;
-    let response: Response = answered.ok().and_then(|value| value.dyn_into().ok()).ok_or(CallError::Network)?;
+    let response: Response = answered
+        .ok()
+        .and_then(|value| value.dyn_into().ok())
+        .ok_or(CallError::Network)?;
     let header = |name: &str| response.headers().get(name).ok().flatten();
     let etag = header("etag");
     if call.known.is_some() && etag.as_deref() == call.known {
-        return Ok(Answer { etag, body: JsValue::NULL });
+        return Ok(Answer {
+            etag,
+            body: JsValue::NULL,
+        });
     }
-    let text = JsFuture::from(response.text().map_err(|_| CallError::Network)?).await.map_err(|_| CallError::Network)?;
-    let body = text.as_string().and_then(|text| js_sys::JSON::parse(&text).ok()).unwrap_or(JsValue::NULL);
+    let text = JsFuture::from(response.text().map_err(|_| CallError::Network)?)
+        .await
+        .map_err(|_| CallError::Network)?;
+    let body = text
+        .as_string()
+        .and_then(|text| js_sys::JSON::parse(&text).ok())
+        .unwrap_or(JsValue::NULL);
     if response.ok() {
         return Ok(Answer { etag, body });
     }
     let retry_after = header("retry-after").and_then(|seconds| seconds.trim().parse().ok());
     match Problem::read(&body) {
-        Some(problem) => Err(CallError::Problem { problem: Box::new(problem), retry_after }),
+        Some(problem) => Err(CallError::Problem {
+            problem: Box::new(problem),
+            retry_after,
+        }),
         None if response.status() >= 500 => Err(CallError::Network),
         None => Err(CallError::Unreadable),
     }
@@ -127,7 +152,10 @@ impl AbortOnDrop {
             None => AbortController::new().map_err(|_| CallError::Network)?,
         };
         let late = controller.clone();
-        Ok(Self { controller, _deadline: Timer::after(DEADLINE, move || late.abort()) })
+        Ok(Self {
+            controller,
+            _deadline: Timer::after(DEADLINE, move || late.abort()),
+        })
     }
 }
 

@@ -31,7 +31,11 @@ impl KeptDraft {
         let held = json.field("fields");
         let field = |name: &&str| Some(((*name).to_owned(), held.field(name).text()?));
         let fields = NAMES.iter().filter_map(field).collect();
-        let draft = Self { fields, key: json.field("key").text(), saved_at: get(json, "saved_at")? };
+        let draft = Self {
+            fields,
+            key: json.field("key").text(),
+            saved_at: get(json, "saved_at")?,
+        };
         (now.since(draft.saved_at) < LIFE && !draft.is_empty()).then_some(draft)
     }
 
@@ -40,8 +44,13 @@ impl KeptDraft {
         if self.is_empty() {
             return None;
         }
-        let fields = self.fields.iter().fold(Object::new(), |fields, (name, value)| fields.text(name, value));
-        let draft = Object::new().raw("fields", &fields.done()).maybe("key", self.key.as_deref());
+        let fields = self
+            .fields
+            .iter()
+            .fold(Object::new(), |fields, (name, value)| fields.text(name, value));
+        let draft = Object::new()
+            .raw("fields", &fields.done())
+            .maybe("key", self.key.as_deref());
         Some(draft.number("saved_at", self.saved_at.get()).done())
     }
 
@@ -57,7 +66,11 @@ impl KeptDraft {
             .map(|field| (field.name(&draft.form).to_owned(), value(draft, field).to_owned()))
             .filter(|(_, value)| !value.is_empty())
             .collect();
-        Self { fields, key: key.map(str::to_owned), saved_at: now }
+        Self {
+            fields,
+            key: key.map(str::to_owned),
+            saved_at: now,
+        }
     }
 
     /// Puts what was kept into a form.
@@ -99,7 +112,9 @@ pub fn name(form: &Form, place: &Place) -> Option<String> {
         Form::Answer => ("answer", place.question.as_deref()?),
         Form::Comment(answer) => ("comment", answer.as_str()),
         Form::Edit(target) => ("edit", Target::as_str(target)),
-        Form::NotRight(_) | Form::Report(_) | Form::Decide(..) | Form::SignIn | Form::Name | Form::Search => return None,
+        Form::NotRight(_) | Form::Report(_) | Form::Decide(..) | Form::SignIn | Form::Name | Form::Search => {
+            return None;
+        }
     };
     Some([&place.community, ":draft:", sends, ":", about].concat())
 }
@@ -113,7 +128,11 @@ mod tests {
     const NOW: Millis = Millis::new(1_800_000_000_000);
 
     fn draft() -> KeptDraft {
-        KeptDraft { fields: vec![("title".to_owned(), "Does it \"whistle\"".to_owned())], key: Some("k1".to_owned()), saved_at: NOW }
+        KeptDraft {
+            fields: vec![("title".to_owned(), "Does it \"whistle\"".to_owned())],
+            key: Some("k1".to_owned()),
+            saved_at: NOW,
+        }
     }
 
     #[test]
@@ -128,7 +147,9 @@ mod tests {
     fn what_the_loader_keeps_reads_as_a_draft() {
         let json = json!({ "fields": { "title": "Does it whistle", "tags": "" }, "saved_at": NOW });
         let mut filled = Draft::new(Form::Ask);
-        KeptDraft::read(&json, NOW).expect("the loader's shape is a draft").fill(&mut filled);
+        KeptDraft::read(&json, NOW)
+            .expect("the loader's shape is a draft")
+            .fill(&mut filled);
         assert_eq!(filled.title, "Does it whistle");
     }
 
@@ -144,7 +165,13 @@ mod tests {
 
     #[test]
     fn a_damaged_or_empty_draft_is_none() {
-        for json in [json!(null), json!({}), json!({ "fields": { "title": " " }, "saved_at": NOW }), json!({ "fields": 7, "saved_at": NOW }), json!("x")] {
+        for json in [
+            json!(null),
+            json!({}),
+            json!({ "fields": { "title": " " }, "saved_at": NOW }),
+            json!({ "fields": 7, "saved_at": NOW }),
+            json!("x"),
+        ] {
             assert_eq!(KeptDraft::read(&json, NOW), None, "{json}");
         }
     }

@@ -73,12 +73,19 @@ impl Handle {
 }
 
 async fn bring(frame: Element, host: Host, mounted: Rc<RefCell<Mounted>>) {
-    let Some(beginning) = start(&host, &frame).await else { return };
-    let Some(container) = take_over::container(&frame) else { return };
-    if matches!(*mounted.borrow(), Mounted::Ended) {
+    let beginning = start(&host, &frame).await;
+    let ended = matches!(*mounted.borrow(), Mounted::Ended);
+    let container = if ended { None } else { take_over::container(&frame) };
+    let (Some(beginning), Some(container)) = (beginning, container) else {
+        panic::forget(&host);
         return;
-    }
-    let props = AppProps { host, beginning: Rc::new(beginning), frame, container: container.clone() };
+    };
+    let props = AppProps {
+        host,
+        beginning: Rc::new(beginning),
+        frame,
+        container: container.clone(),
+    };
     let app = Renderer::<App>::with_root_and_props(container, props).render();
     mounted.replace(Mounted::There(app));
 }

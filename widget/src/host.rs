@@ -104,7 +104,9 @@ impl Host {
     /// What the server or the brand's function failed with.
     pub async fn session(&self, begin: bool) -> Result<Option<HostSession>, CallError> {
         let promise = self.options.session(begin).map_err(|_| CallError::Network)?;
-        let session = JsFuture::from(promise).await.map_err(|error| call_error(&error))?;
+        let session = JsFuture::from(promise)
+            .await
+            .map_err(|error| call_error(&error))?;
         Ok(session.field("token").text().map(|token| HostSession {
             token,
             guest: session.field("guest").text(),
@@ -134,13 +136,18 @@ impl Host {
 
     /// A new random key for one write.
     pub fn key(&self) -> String {
-        self.options.key().ok().and_then(|key| key.as_string()).unwrap_or_default()
+        self.options
+            .key()
+            .ok()
+            .and_then(|key| key.as_string())
+            .unwrap_or_default()
     }
 
     /// What the page's storage keeps under a name, parsed; null when it keeps nothing that is JSON.
     pub fn kept(&self, name: &str) -> JsValue {
         let text = self.options.kept(name).ok().and_then(|text| text.as_string());
-        text.and_then(|text| js_sys::JSON::parse(&text).ok()).unwrap_or(JsValue::NULL)
+        text.and_then(|text| js_sys::JSON::parse(&text).ok())
+            .unwrap_or(JsValue::NULL)
     }
 
     /// Keeps text under a name, or forgets it. A page may forbid storage: then nothing is kept.
@@ -150,12 +157,20 @@ impl Host {
 
     /// Tells the page; `false` when a listener prevented what would follow.
     pub fn emit(&self, name: &str, detail: &JsValue, cancelable: bool) -> bool {
-        self.options.emit(name, detail, cancelable).ok().and_then(|answer| answer.as_bool()).unwrap_or(true)
+        self.options
+            .emit(name, detail, cancelable)
+            .ok()
+            .and_then(|answer| answer.as_bool())
+            .unwrap_or(true)
     }
 
     /// Whether nobody is composing a word, holding a selection, or waiting for a form that was sent.
     pub fn settled(&self) -> bool {
-        self.options.settled().ok().and_then(|answer| answer.as_bool()).unwrap_or(true)
+        self.options
+            .settled()
+            .ok()
+            .and_then(|answer| answer.as_bool())
+            .unwrap_or(true)
     }
 
     /// Remembers where the visitor is, for a new paint.
@@ -176,11 +191,13 @@ impl Host {
 /// The loader throws a problem as the server gave it, or whatever `fetch` failed with.
 fn call_error(error: &JsValue) -> CallError {
     match Problem::read(error) {
-        Some(problem) => CallError::Problem { problem: Box::new(problem), retry_after: None },
+        Some(problem) => CallError::Problem {
+            problem: Box::new(problem),
+            retry_after: None,
+        },
         None => CallError::Network,
     }
 }
-
 
 /// A failure of the page's own functions has nobody here to tell.
 fn ignore(result: Result<(), JsValue>) {

@@ -27,7 +27,10 @@ impl Place {
     /// The path and query of `GET view`, below the community.
     pub fn view(&self, cursor: Option<&str>) -> String {
         let mut path = String::from("view");
-        let mut query = Query { path: &mut path, first: true };
+        let mut query = Query {
+            path: &mut path,
+            first: true,
+        };
         if let Some(question) = &self.question {
             query.add("view", "question");
             query.add("question", question);
@@ -54,7 +57,10 @@ impl Place {
     /// The path and query of `GET overlay`: what is mine here.
     pub fn overlay(&self) -> String {
         let mut path = String::from("overlay");
-        let mut query = Query { path: &mut path, first: true };
+        let mut query = Query {
+            path: &mut path,
+            first: true,
+        };
         match (&self.question, &self.subject) {
             (Some(question), _) => query.add("question", question),
             (None, Some(subject)) => query.add("subject", subject),
@@ -66,7 +72,10 @@ impl Place {
     /// The path and query of `GET similar`.
     pub fn similar(&self, title: &str) -> String {
         let mut path = String::from("similar");
-        let mut query = Query { path: &mut path, first: true };
+        let mut query = Query {
+            path: &mut path,
+            first: true,
+        };
         query.add("q", title);
         if let Some(subject) = &self.subject {
             query.add("subject", subject);
@@ -76,8 +85,13 @@ impl Place {
 
     /// What differs from the element's attributes, by the loader's names.
     pub fn moves(&self) -> [(&'static str, &str); 4] {
-        [("question", &self.question), ("sort", &self.sort), ("tag", &self.tag), ("q", &self.query)]
-            .map(|(name, value)| (name, value.as_deref().unwrap_or_default()))
+        [
+            ("question", &self.question),
+            ("sort", &self.sort),
+            ("tag", &self.tag),
+            ("q", &self.query),
+        ]
+        .map(|(name, value)| (name, value.as_deref().unwrap_or_default()))
     }
 }
 
@@ -98,7 +112,9 @@ impl Query<'_> {
 
 /// Percent-encodes all but the unreserved characters of [RFC 3986, section 2.3](https://www.rfc-editor.org/rfc/rfc3986#section-2.3).
 fn encode(into: &mut String, value: &str) {
-    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+    const DIGITS: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+    ];
     let digit = |value: u8| DIGITS.get(usize::from(value)).copied().unwrap_or('0');
     for byte in value.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
@@ -130,7 +146,11 @@ mod tests {
 
     #[test]
     fn an_open_question_is_asked_for_alone() {
-        let place = Place { subject: Some("sku".to_owned()), question: Some("q_1".to_owned()), ..Place::default() };
+        let place = Place {
+            subject: Some("sku".to_owned()),
+            question: Some("q_1".to_owned()),
+            ..Place::default()
+        };
         assert_eq!(place.view(None), "view?view=question&question=q_1");
         assert_eq!(place.overlay(), "overlay?question=q_1");
     }

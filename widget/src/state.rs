@@ -60,7 +60,11 @@ pub struct State {
 #[derive(Debug, Clone, PartialEq)]
 enum Remedy {
     Undo(Action),
-    Retry { purpose: Purpose, write: Write, key: String },
+    Retry {
+        purpose: Purpose,
+        write: Write,
+        key: String,
+    },
 }
 
 /// How many notices stand at once; older ones leave.
@@ -91,8 +95,17 @@ impl State {
             Event::HostMoved(place) => self.host_moved(place),
             Event::Restored { form, kept } => self.restored(&form, &kept),
             Event::Read(read) => self.read(read, key),
-            Event::Replied { purpose, write, reply } => self.replied(purpose, write, reply),
-            Event::Refused { purpose, write, key, error } => self.refused(purpose, write, key, error),
+            Event::Replied {
+                purpose,
+                write,
+                reply,
+            } => self.replied(purpose, write, reply),
+            Event::Refused {
+                purpose,
+                write,
+                key,
+                error,
+            } => self.refused(purpose, write, key, error),
             Event::SignInOffered => self.offer_sign_in(),
             Event::Claimable(claimable) => {
                 self.surface.claimable = claimable;
@@ -108,13 +121,21 @@ impl State {
         let id = self.last_notice;
         let undo = matches!(remedy, Some(Remedy::Undo(_)));
         // A newer line about the same thing stands in for the older one.
-        self.surface.notices.retain(|notice| about.is_none() || notice.about != about);
-        self.surface.notices.push(Notice { id, kind, about, undo });
+        self.surface
+            .notices
+            .retain(|notice| about.is_none() || notice.about != about);
+        self.surface.notices.push(Notice {
+            id,
+            kind,
+            about,
+            undo,
+        });
         let surplus = self.surface.notices.len().saturating_sub(MOST_NOTICES);
         self.surface.notices.drain(..surplus);
         self.remedies.extend(remedy.map(|remedy| (id, remedy)));
         let notices = &self.surface.notices;
-        self.remedies.retain(|(id, _)| notices.iter().any(|notice| notice.id == *id));
+        self.remedies
+            .retain(|(id, _)| notices.iter().any(|notice| notice.id == *id));
     }
 
     fn dismiss(&mut self, id: u32) -> Option<Remedy> {

@@ -42,7 +42,12 @@ pub async fn start(host: &Host, frame: &Element) -> Option<Beginning> {
             && let Ok(Some(view)) = answer.read::<View>()
         {
             let surface = Surface::new(Rc::new(context(host, &place, &view)), Rc::new(view));
-            return Some(Beginning { place, surface, etag: answer.etag, painted: painted(frame) });
+            return Some(Beginning {
+                place,
+                surface,
+                etag: answer.etag,
+                painted: painted(frame),
+            });
         }
         browser::sleep(wait).await;
     }
@@ -68,10 +73,16 @@ fn context(host: &Host, place: &Place, view: &View) -> Context {
 }
 
 fn painted(frame: &Element) -> Vec<String> {
-    let Ok(links) = frame.query_selector_all("a[data-view=question][data-question]") else { return Vec::new() };
+    let Ok(links) = frame.query_selector_all("a[data-view=question][data-question]") else {
+        return Vec::new();
+    };
     let mut painted: Vec<String> = Vec::new();
     for index in 0..links.length() {
-        let id = links.item(index).and_then(|node| wasm_bindgen::JsCast::dyn_into::<Element>(node).ok()?.get_attribute("data-question"));
+        let id = links.item(index).and_then(|node| {
+            wasm_bindgen::JsCast::dyn_into::<Element>(node)
+                .ok()?
+                .get_attribute("data-question")
+        });
         painted.extend(id.filter(|id| !painted.contains(id)));
     }
     painted

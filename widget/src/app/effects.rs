@@ -30,18 +30,24 @@ impl App {
         let (link, host) = (link.clone(), host.clone());
         match effect {
             Effect::Load(place) => spawn_local(async move {
-                tell(&link, Event::Read(match view(&host, &place, None, None).await {
-                    Ok(Some((view, etag))) => Read::Page(place, view, etag),
-                    Ok(None) => Read::Failed(place, CallError::Unreadable),
-                    Err(error) => Read::Failed(place, error),
-                }));
+                tell(
+                    &link,
+                    Event::Read(match view(&host, &place, None, None).await {
+                        Ok(Some((view, etag))) => Read::Page(place, view, etag),
+                        Ok(None) => Read::Failed(place, CallError::Unreadable),
+                        Err(error) => Read::Failed(place, error),
+                    }),
+                );
             }),
             Effect::LoadMore(place, cursor) => spawn_local(async move {
-                tell(&link, Event::Read(match view(&host, &place, Some(&cursor), None).await {
-                    Ok(Some((view, _))) => Read::More(place, view),
-                    Ok(None) => Read::MoreFailed(place, CallError::Unreadable),
-                    Err(error) => Read::MoreFailed(place, error),
-                }));
+                tell(
+                    &link,
+                    Event::Read(match view(&host, &place, Some(&cursor), None).await {
+                        Ok(Some((view, _))) => Read::More(place, view),
+                        Ok(None) => Read::MoreFailed(place, CallError::Unreadable),
+                        Err(error) => Read::MoreFailed(place, error),
+                    }),
+                );
             }),
             Effect::Poll(place, known) => spawn_local(async move {
                 // A poll that fails is followed by another.
@@ -88,7 +94,10 @@ impl App {
         let timer = Timer::after(PAUSE, move || {
             spawn_local(async move {
                 let path = place.similar(&title);
-                let call = Call { abort: Some(within), ..Call::get(&path) };
+                let call = Call {
+                    abort: Some(within),
+                    ..Call::get(&path)
+                };
                 let answer = client::call(&host, &place.community, call).await;
                 if let Ok(Some(similar)) = answer.and_then(|answer| answer.read::<Similar>()) {
                     tell(&link, Event::Read(Read::Similar(number, similar.data)));
@@ -111,9 +120,22 @@ fn tell(link: &Scope<App>, event: Event) {
 
 type Found = Option<(Box<View>, Option<String>)>;
 
-async fn view(host: &Host, place: &Place, cursor: Option<&str>, known: Option<&str>) -> Result<Found, CallError> {
+async fn view(
+    host: &Host,
+    place: &Place,
+    cursor: Option<&str>,
+    known: Option<&str>,
+) -> Result<Found, CallError> {
     let path = place.view(cursor);
-    let answer = client::call(host, &place.community, Call { known, ..Call::get(&path) }).await?;
+    let answer = client::call(
+        host,
+        &place.community,
+        Call {
+            known,
+            ..Call::get(&path)
+        },
+    )
+    .await?;
     let view = answer.read::<View>()?;
     Ok(view.map(|view| (Box::new(view), answer.etag)))
 }
@@ -124,7 +146,10 @@ async fn overlay(host: &Host, place: &Place) -> Option<(Overlay, u32)> {
         return Some((empty_overlay(), 0));
     };
     let path = place.overlay();
-    let call = Call { token: Some(&token), ..Call::get(&path) };
+    let call = Call {
+        token: Some(&token),
+        ..Call::get(&path)
+    };
     match client::call(host, &place.community, call).await {
         Ok(answer) => Some((answer.read().ok()??, claimable)),
         Err(error) if error.code() == Some(Code::BadToken) => {
@@ -143,11 +168,25 @@ async fn send(link: Scope<App>, host: Host, purpose: Purpose, write: Write, key:
                 if let Some(name) = write.event() {
                     host.emit(name, &answer.body, false);
                 }
-                Event::Replied { purpose, write, reply }
+                Event::Replied {
+                    purpose,
+                    write,
+                    reply,
+                }
             }
-            None => Event::Refused { purpose, write, key, error: CallError::Unreadable },
+            None => Event::Refused {
+                purpose,
+                write,
+                key,
+                error: CallError::Unreadable,
+            },
         },
-        Err(error) => Event::Refused { purpose, write, key, error },
+        Err(error) => Event::Refused {
+            purpose,
+            write,
+            key,
+            error,
+        },
     };
     tell(&link, event);
 }
@@ -178,14 +217,39 @@ async fn answer(host: &Host, community: &str, write: &Write, key: &str) -> Resul
 }
 
 async fn claimed(link: Scope<App>, host: Host, claim: bool) {
-    let guest = host.session(false).await.ok().flatten().and_then(|session| session.guest);
+    let guest = host
+        .session(false)
+        .await
+        .ok()
+        .flatten()
+        .and_then(|session| session.guest);
     if let (true, Some(guest_token)) = (claim, guest) {
         let write = Write::Claim(Claim { guest_token });
         let community = host.place().community;
         let key = host.key();
-        match answer(&host, &community, &write, &key).await.map(|answer| write.reply(&answer.body)) {
-            Ok(reply) => tell(&link, Event::Replied { purpose: Purpose::Act, write, reply: reply.unwrap_or(Reply::Done) }),
-            Err(error) => return tell(&link, Event::Refused { purpose: Purpose::Act, write, key, error }),
+        match answer(&host, &community, &write, &key)
+            .await
+            .map(|answer| write.reply(&answer.body))
+        {
+            Ok(reply) => tell(
+                &link,
+                Event::Replied {
+                    purpose: Purpose::Act,
+                    write,
+                    reply: reply.unwrap_or(Reply::Done),
+                },
+            ),
+            Err(error) => {
+                return tell(
+                    &link,
+                    Event::Refused {
+                        purpose: Purpose::Act,
+                        write,
+                        key,
+                        error,
+                    },
+                );
+            }
         }
     }
     host.forget_guest();

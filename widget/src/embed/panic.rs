@@ -33,11 +33,22 @@ pub fn forget(host: &Host) {
 }
 
 fn tell(info: &PanicHookInfo<'_>) {
-    let line = info.location().map(|location| location.line()).unwrap_or_default();
+    let line = info
+        .location()
+        .map(|location| location.line())
+        .unwrap_or_default();
     // The name of the file is enough: its path says how the build machine is laid out.
-    let file = info.location().and_then(|location| location.file().rsplit('/').next()).unwrap_or_default();
+    let file = info
+        .location()
+        .and_then(|location| location.file().rsplit('/').next())
+        .unwrap_or_default();
     let message = ["the application failed at ", file, ":", &line.to_string()].concat();
-    let hosts = WATCHED.try_with(|watched| watched.try_borrow_mut().ok().and_then(|mut hosts| hosts.replace(Vec::new())));
+    let hosts = WATCHED.try_with(|watched| {
+        watched
+            .try_borrow_mut()
+            .ok()
+            .and_then(|mut hosts| hosts.replace(Vec::new()))
+    });
     for host in hosts.ok().flatten().unwrap_or_default() {
         host.fail(&message);
     }

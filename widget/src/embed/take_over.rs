@@ -10,7 +10,16 @@ use web_sys::{Element, Event, EventInit, HtmlElement, ShadowRoot};
 /// What can hold something of a person's.
 const HOLDERS: &str = "input,textarea,select,button,a[href],summary,details,[tabindex]";
 /// The attributes that say what a node is for.
-const PURPOSE: [&str; 8] = ["name", "type", "value", "data-send", "data-question", "data-answer", "data-target", "href"];
+const PURPOSE: [&str; 8] = [
+    "name",
+    "type",
+    "value",
+    "data-send",
+    "data-question",
+    "data-answer",
+    "data-target",
+    "href",
+];
 
 /// A hidden `div` beside what `frame` shows.
 pub fn container(frame: &Element) -> Option<Element> {
@@ -38,14 +47,26 @@ pub fn carry_text(frame: &Element, container: &Element) {
 /// same place of the new tree.
 pub fn swap(frame: &Element, container: &Element) {
     let pairs = pairs(frame, container);
-    let focused = frame.get_root_node().dyn_into::<ShadowRoot>().ok().and_then(|root| root.active_element());
+    let focused = frame
+        .get_root_node()
+        .dyn_into::<ShadowRoot>()
+        .ok()
+        .and_then(|root| root.active_element());
     let old_nodes = frame.child_nodes();
     let leaving: Vec<_> = (0..old_nodes.length())
         .filter_map(|index| old_nodes.item(index))
         .filter(|node| !node.is_same_node(Some(container)))
         .collect();
-    let held: Vec<_> = pairs.iter().map(|(old, new)| (new.clone(), Held::of(old))).collect();
-    let focus = focused.and_then(|focused| pairs.iter().find(|(old, _)| *old == focused).map(|(_, new)| new.clone()));
+    let held: Vec<_> = pairs
+        .iter()
+        .map(|(old, new)| (new.clone(), Held::of(old)))
+        .collect();
+    let focus = focused.and_then(|focused| {
+        pairs
+            .iter()
+            .find(|(old, _)| *old == focused)
+            .map(|(_, new)| new.clone())
+    });
     discard(container.remove_attribute("hidden"));
     for node in leaving {
         discard(frame.remove_child(&node));
@@ -73,11 +94,19 @@ struct Held {
 impl Held {
     fn of(old: &Element) -> Self {
         let start = get(old, "selectionStart");
-        let caret = start
-            .as_f64()
-            .map(|_| (start.clone(), get(old, "selectionEnd"), get(old, "selectionDirection")));
+        let caret = start.as_f64().map(|_| {
+            (
+                start.clone(),
+                get(old, "selectionEnd"),
+                get(old, "selectionDirection"),
+            )
+        });
         let open = (old.tag_name() == "DETAILS").then(|| old.has_attribute("open"));
-        Self { open, scroll_top: old.scroll_top(), caret }
+        Self {
+            open,
+            scroll_top: old.scroll_top(),
+            caret,
+        }
     }
 
     fn scroll_to(&self, new: &Element) {
@@ -90,7 +119,9 @@ impl Held {
     }
 
     fn select(&self, new: &Element) {
-        let Some((start, end, direction)) = &self.caret else { return };
+        let Some((start, end, direction)) = &self.caret else {
+            return;
+        };
         if let Ok(function) = get(new, "setSelectionRange").dyn_into::<js_sys::Function>() {
             discard(function.call3(new, start, end, direction));
         }
@@ -99,11 +130,19 @@ impl Held {
 
 /// The nodes of both trees that are for the same: the n-th of a purpose on one side with the n-th on the other.
 fn pairs(frame: &Element, container: &Element) -> Vec<(Element, Element)> {
-    let mut new: Vec<_> = holders(container).into_iter().map(|element| Some((purpose(&element), element))).collect();
+    let mut new: Vec<_> = holders(container)
+        .into_iter()
+        .map(|element| Some((purpose(&element), element)))
+        .collect();
     let mut pairs = Vec::new();
-    for old in holders(frame).into_iter().filter(|old| !container.contains(Some(old))) {
+    for old in holders(frame)
+        .into_iter()
+        .filter(|old| !container.contains(Some(old)))
+    {
         let wanted = purpose(&old);
-        let found = new.iter_mut().find(|slot| slot.as_ref().is_some_and(|(purpose, _)| *purpose == wanted));
+        let found = new
+            .iter_mut()
+            .find(|slot| slot.as_ref().is_some_and(|(purpose, _)| *purpose == wanted));
         if let Some((_, element)) = found.and_then(Option::take) {
             pairs.push((old, element));
         }
@@ -112,8 +151,12 @@ fn pairs(frame: &Element, container: &Element) -> Vec<(Element, Element)> {
 }
 
 fn holders(root: &Element) -> Vec<Element> {
-    let Ok(list) = root.query_selector_all(HOLDERS) else { return Vec::new() };
-    (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect()
+    let Ok(list) = root.query_selector_all(HOLDERS) else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|index| list.item(index)?.dyn_into().ok())
+        .collect()
 }
 
 /// What a node is for: its kind, the attributes that say so, and those of the form around it.
@@ -133,7 +176,9 @@ fn purpose(element: &Element) -> String {
 }
 
 fn is_button(element: &Element) -> bool {
-    element.matches("button,[type=radio],[type=checkbox],[type=submit],[type=hidden]").unwrap_or(false)
+    element
+        .matches("button,[type=radio],[type=checkbox],[type=submit],[type=hidden]")
+        .unwrap_or(false)
 }
 
 fn announce(element: &Element, name: &str) {

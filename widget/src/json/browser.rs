@@ -26,6 +26,7 @@ impl Json for JsValue {
     }
 
     fn items(&self) -> Option<Vec<Self>> {
-        self.dyn_ref::<js_sys::Array>().map(|array| array.iter().collect())
+        self.dyn_ref::<js_sys::Array>()
+            .map(|array| array.iter().collect())
     }
 }

@@ -65,7 +65,11 @@ impl Read for bool {
 
 impl<T: Read> Read for Option<T> {
     fn read<J: Json>(json: &J) -> Option<Self> {
-        if json.is_null() { Some(None) } else { T::read(json).map(Some) }
+        if json.is_null() {
+            Some(None)
+        } else {
+            T::read(json).map(Some)
+        }
     }
 }
 
@@ -126,7 +130,13 @@ mod tests {
     #[test]
     fn a_number_that_does_not_fit_is_nothing() {
         assert_eq!(u32::read(&json!(4_294_967_295_u32)), Some(u32::MAX));
-        for wrong in [json!(4_294_967_296_u64), json!(-1), json!(1.5), json!("1"), json!(null)] {
+        for wrong in [
+            json!(4_294_967_296_u64),
+            json!(-1),
+            json!(1.5),
+            json!("1"),
+            json!(null),
+        ] {
             assert_eq!(u32::read(&wrong), None, "{wrong}");
         }
         assert_eq!(i64::read(&json!(1e300)), None);

@@ -12,7 +12,11 @@ impl Read for Document {
 }
 
 fn blocks<J: Json>(json: &J) -> Vec<Block> {
-    json.items().unwrap_or_default().iter().filter_map(block).collect()
+    json.items()
+        .unwrap_or_default()
+        .iter()
+        .filter_map(block)
+        .collect()
 }
 
 fn block<J: Json>(json: &J) -> Option<Block> {
@@ -34,11 +38,18 @@ fn block<J: Json>(json: &J) -> Option<Block> {
     }
     let held = held("list")?;
     let items = held.field("items").items()?;
-    Some(Block::List { start: get(&held, "start")?, items: items.iter().map(blocks).collect() })
+    Some(Block::List {
+        start: get(&held, "start")?,
+        items: items.iter().map(blocks).collect(),
+    })
 }
 
 fn line<J: Json>(json: &J) -> Vec<Inline> {
-    json.items().unwrap_or_default().iter().filter_map(inline).collect()
+    json.items()
+        .unwrap_or_default()
+        .iter()
+        .filter_map(inline)
+        .collect()
 }
 
 fn inline<J: Json>(json: &J) -> Option<Inline> {
@@ -59,7 +70,10 @@ fn inline<J: Json>(json: &J) -> Option<Inline> {
         return held.text().map(Inline::Code);
     }
     let held = held("link")?;
-    Some(Inline::Link { url: get(&held, "url")?, content: line(&held.field("content")) })
+    Some(Inline::Link {
+        url: get(&held, "url")?,
+        content: line(&held.field("content")),
+    })
 }
 
 #[cfg(test)]
@@ -86,6 +100,11 @@ mod tests {
     #[test]
     fn a_kind_of_a_newer_release_is_left_out() {
         let json = json!([{ "table": [] }, "fold", { "paragraph": [{ "marquee": 1 }, { "text": "a" }] }]);
-        assert_eq!(Document::read(&json), Some(Document { blocks: vec![Block::Paragraph(vec![Inline::Text("a".to_owned())])] }));
+        assert_eq!(
+            Document::read(&json),
+            Some(Document {
+                blocks: vec![Block::Paragraph(vec![Inline::Text("a".to_owned())])]
+            })
+        );
     }
 }

@@ -8,7 +8,9 @@ use shared::api::overlay::{MyVote, Overlay, PendingEdit};
 use shared::api::page::Page;
 use shared::api::person::{Mark, Me, PersonView};
 use shared::api::problem::{Code, FieldError, Problem};
-use shared::api::question::{AnswerExcerpt, QuestionLink, QuestionSummary, QuestionView, Sort, Source, SubjectRef};
+use shared::api::question::{
+    AnswerExcerpt, QuestionLink, QuestionSummary, QuestionView, Sort, Source, SubjectRef,
+};
 use shared::api::search::{Match, Similar};
 use shared::api::session::{Claimed, EmailLinkAsked};
 use shared::api::subject::SubjectView;
@@ -34,7 +36,10 @@ impl Read for View {
 
 impl<T: Read> Read for Page<T> {
     fn read<J: Json>(json: &J) -> Option<Self> {
-        Some(Self { data: get(json, "data")?, next_cursor: get(json, "next_cursor")? })
+        Some(Self {
+            data: get(json, "data")?,
+            next_cursor: get(json, "next_cursor")?,
+        })
     }
 }
 
@@ -155,7 +160,8 @@ mod tests {
         let mut answer = sample::answer_json(1, 1, "outdated");
         answer["author"] = person.clone();
         answer["accepted"] = json!(true);
-        answer["caution"] = json!({ "kind": "outdated", "by": person.clone(), "reason": "Since June", "at": 7 });
+        answer["caution"] =
+            json!({ "kind": "outdated", "by": person.clone(), "reason": "Since June", "at": 7 });
         answer["reason"] = json!("why");
         answer["edited_at"] = json!(9);
         answer["source"] = json!({ "url": "https://a.example", "license": "CC BY-SA 4.0" });
@@ -185,7 +191,8 @@ mod tests {
     fn an_answer_with_everything_reads_as_the_contract_says() {
         reads_alike::<AnswerView>(&full_answer());
         let mut question = sample::question_json(1, "duplicate");
-        question["duplicate_of"] = json!({ "id": sample::question_id(2).as_str(), "title": "t", "slug": "s" });
+        question["duplicate_of"] =
+            json!({ "id": sample::question_id(2).as_str(), "title": "t", "slug": "s" });
         reads_alike::<QuestionView>(&question);
     }
 
@@ -204,13 +211,19 @@ mod tests {
     #[test]
     fn small_answers_read_as_the_contract_says() {
         let target = sample::question(1).as_str().to_owned();
-        reads_alike::<VoteView>(&json!({ "target": target, "value": 1, "up": 5, "down": 0, "notify": false }));
+        reads_alike::<VoteView>(
+            &json!({ "target": target, "value": 1, "up": 5, "down": 0, "notify": false }),
+        );
         reads_alike::<Moderated>(&json!({ "target": target, "state": "hidden" }));
         reads_alike::<Claimed>(&json!({ "contributions": 1, "votes": 2 }));
         reads_alike::<EmailLinkAsked>(&json!({ "expires_at": 7 }));
-        reads_alike::<Similar>(&json!({ "data": [{ "id": target, "title": "t", "slug": "s", "answer_count": 1, "solved": true, "highlights": [[0, 3], [5, 6]] }] }));
-        reads_alike::<Problem>(&json!({ "type": "u", "title": "t", "status": 422, "detail": "d", "instance": "i", "code": "invalid_field",
-            "errors": [{ "pointer": "/title", "detail": "longer" }] }));
+        reads_alike::<Similar>(
+            &json!({ "data": [{ "id": target, "title": "t", "slug": "s", "answer_count": 1, "solved": true, "highlights": [[0, 3], [5, 6]] }] }),
+        );
+        reads_alike::<Problem>(
+            &json!({ "type": "u", "title": "t", "status": 422, "detail": "d", "instance": "i", "code": "invalid_field",
+            "errors": [{ "pointer": "/title", "detail": "longer" }] }),
+        );
     }
 
     #[test]
@@ -223,7 +236,13 @@ mod tests {
 
     #[test]
     fn what_is_no_answer_of_ours_is_nothing() {
-        for json in [json!(null), json!([]), json!({ "kind": "poem" }), json!({ "kind": "questions" }), json!("questions")] {
+        for json in [
+            json!(null),
+            json!([]),
+            json!({ "kind": "poem" }),
+            json!({ "kind": "questions" }),
+            json!("questions"),
+        ] {
             assert_eq!(View::read(&json), None, "{json}");
         }
     }

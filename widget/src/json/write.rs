@@ -8,7 +8,9 @@ pub struct Object {
 impl Object {
     /// An empty object.
     pub fn new() -> Self {
-        Self { text: String::from("{") }
+        Self {
+            text: String::from("{"),
+        }
     }
 
     /// A text.
@@ -122,7 +124,10 @@ mod tests {
             .raw("f", &Object::new().done())
             .done();
         let read: Value = serde_json::from_str(&text).expect("it is JSON");
-        assert_eq!(read, json!({ "a": "x", "c": -7, "d": false, "e": ["y", ""], "f": {} }));
+        assert_eq!(
+            read,
+            json!({ "a": "x", "c": -7, "d": false, "e": ["y", ""], "f": {} })
+        );
     }
 
     proptest::proptest! {

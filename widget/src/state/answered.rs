@@ -34,7 +34,10 @@ impl State {
             effects.extend(draft::name(&form, &self.place).map(|name| Effect::Keep(name, None)));
             forms::put_away(&mut self.surface, &form);
             if matches!(form, Form::Ask | Form::Answer | Form::Comment(_) | Form::SignIn) {
-                self.surface.drafts.push(Draft { phase, ..Draft::new(form) });
+                self.surface.drafts.push(Draft {
+                    phase,
+                    ..Draft::new(form)
+                });
             }
         }
         effects
@@ -43,10 +46,24 @@ impl State {
     /// Puts what the server said on the screen; gives back how the form stands now.
     fn merge(&mut self, write: &Write, reply: Reply, effects: &mut Vec<Effect>) -> Phase {
         let now = self.now();
-        let promise = self.surface.context.community.promised_hours.map(|hours| now.plus(i64::from(hours) * Millis::HOUR));
-        let waiting = |state: Stands| if state == Stands::Waiting { Phase::Waiting(promise) } else { Phase::Sent(None) };
+        let promise = self
+            .surface
+            .context
+            .community
+            .promised_hours
+            .map(|hours| now.plus(i64::from(hours) * Millis::HOUR));
+        let waiting = |state: Stands| {
+            if state == Stands::Waiting {
+                Phase::Waiting(promise)
+            } else {
+                Phase::Sent(None)
+            }
+        };
         let surface = &mut self.surface;
-        let (view, overlay) = (Rc::make_mut(&mut surface.view), Rc::make_mut(&mut surface.overlay));
+        let (view, overlay) = (
+            Rc::make_mut(&mut surface.view),
+            Rc::make_mut(&mut surface.overlay),
+        );
         match reply {
             Reply::Question(question) => {
                 let phase = waiting(question.summary.state);
@@ -72,7 +89,11 @@ impl State {
             Reply::Vote(vote) => {
                 let next = self.voting.counted(view, overlay, &vote);
                 let target = vote.target;
-                effects.extend(next.map(|(write, key)| Effect::Send { purpose: Purpose::Vote(target), write, key }));
+                effects.extend(next.map(|(write, key)| Effect::Send {
+                    purpose: Purpose::Vote(target),
+                    write,
+                    key,
+                }));
                 self.notify_vote(write);
                 Phase::Sent(None)
             }
@@ -93,7 +114,11 @@ impl State {
                 Phase::Sent(None)
             }
             Reply::Claimed(claimed) => {
-                self.notify(NoticeKind::Claimed(claimed.contributions, claimed.votes), None, None);
+                self.notify(
+                    NoticeKind::Claimed(claimed.contributions, claimed.votes),
+                    None,
+                    None,
+                );
                 effects.extend(self.load(self.place.clone()));
                 Phase::Sent(None)
             }
@@ -107,10 +132,16 @@ impl State {
 
     fn notify_edit(&mut self, write: &Write, waits: bool) {
         let kind = match write {
-            Write::EditQuestion(..) | Write::EditAnswer(..) | Write::EditComment(..) if waits => NoticeKind::EditWaits,
+            Write::EditQuestion(..) | Write::EditAnswer(..) | Write::EditComment(..) if waits => {
+                NoticeKind::EditWaits
+            }
             Write::EditQuestion(..) | Write::EditAnswer(..) | Write::EditComment(..) => NoticeKind::Edited,
             Write::Accept(question, answer) => {
-                let kind = if answer.is_some() { NoticeKind::Solved } else { NoticeKind::NotSolved };
+                let kind = if answer.is_some() {
+                    NoticeKind::Solved
+                } else {
+                    NoticeKind::NotSolved
+                };
                 let undo = answer.is_some().then_some(Remedy::Undo(Action::Accept(None)));
                 return self.notify(kind, Some(Target::Question(question.clone())), undo);
             }
@@ -141,7 +172,10 @@ impl State {
             Write::Report(report) => self.notify(NoticeKind::Reported, Some(report.target.clone()), None),
             Write::Remove(target) => {
                 let surface = &mut self.surface;
-                let (view, overlay) = (Rc::make_mut(&mut surface.view), Rc::make_mut(&mut surface.overlay));
+                let (view, overlay) = (
+                    Rc::make_mut(&mut surface.view),
+                    Rc::make_mut(&mut surface.overlay),
+                );
                 merge::stands(view, overlay, target, Stands::Removed);
                 self.notify(NoticeKind::Removed, Some(target.clone()), None);
             }
@@ -153,15 +187,28 @@ impl State {
         }
     }
 
-    pub(super) fn refused(&mut self, purpose: Purpose, write: Write, key: String, error: CallError) -> Vec<Effect> {
+    pub(super) fn refused(
+        &mut self,
+        purpose: Purpose,
+        write: Write,
+        key: String,
+        error: CallError,
+    ) -> Vec<Effect> {
         let mismatch = error.code() == Some(shared::api::problem::Code::IdempotencyMismatch);
         let trouble = error.trouble(self.now());
-        let mut effects = if trouble == Trouble::SignInNeeded { vec![Effect::AskSignIn] } else { Vec::new() };
+        let mut effects = if trouble == Trouble::SignInNeeded {
+            vec![Effect::AskSignIn]
+        } else {
+            Vec::new()
+        };
         let target = write.target();
         self.surface.busy.retain(|busy| Some(busy) != target.as_ref());
         if let Write::Vote(target, _) = &write {
             let surface = &mut self.surface;
-            let (view, overlay) = (Rc::make_mut(&mut surface.view), Rc::make_mut(&mut surface.overlay));
+            let (view, overlay) = (
+                Rc::make_mut(&mut surface.view),
+                Rc::make_mut(&mut surface.overlay),
+            );
             self.voting.refused(view, overlay, target);
         }
         if let Purpose::Form(form) = purpose {
@@ -174,7 +221,9 @@ impl State {
             forms::failed(&mut self.surface, &form, trouble);
             effects.extend(self.keep(&form));
         } else {
-            let retry = trouble.can_retry().then_some(Remedy::Retry { purpose, write, key });
+            let retry = trouble
+                .can_retry()
+                .then_some(Remedy::Retry { purpose, write, key });
             self.notify(NoticeKind::Failed(trouble), target, retry);
         }
         effects

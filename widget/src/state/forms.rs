@@ -35,7 +35,10 @@ impl Keys {
 
     /// The key of a form's text.
     pub fn get(&self, form: &Form) -> Option<&str> {
-        self.keys.iter().find(|(of, _)| of == form).map(|(_, key)| key.as_str())
+        self.keys
+            .iter()
+            .find(|(of, _)| of == form)
+            .map(|(_, key)| key.as_str())
     }
 
     /// A key that was kept with a draft.
@@ -52,11 +55,18 @@ impl Keys {
 
 /// The draft of a form, made when there is none.
 pub fn draft<'a>(surface: &'a mut Surface, form: &Form) -> &'a mut Draft {
-    let index = surface.drafts.iter().position(|draft| draft.form == *form).unwrap_or_else(|| {
-        surface.drafts.push(Draft::new(form.clone()));
-        surface.drafts.len() - 1
-    });
-    #[expect(clippy::indexing_slicing, reason = "the index was found or made on the line above")]
+    let index = surface
+        .drafts
+        .iter()
+        .position(|draft| draft.form == *form)
+        .unwrap_or_else(|| {
+            surface.drafts.push(Draft::new(form.clone()));
+            surface.drafts.len() - 1
+        });
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the index was found or made on the line above"
+    )]
     &mut surface.drafts[index]
 }
 
@@ -79,7 +89,13 @@ pub fn typed(surface: &mut Surface, form: &Form, field: Field, value: String) ->
 
 /// Whether there is anything to send.
 pub fn is_empty(draft: &Draft) -> bool {
-    let texts = [&draft.title, &draft.text, &draft.email, &draft.name, &draft.duplicate_of];
+    let texts = [
+        &draft.title,
+        &draft.text,
+        &draft.email,
+        &draft.name,
+        &draft.duplicate_of,
+    ];
     draft.reason.is_none() && texts.iter().all(|text| text.trim().is_empty())
 }
 
@@ -97,11 +113,19 @@ pub fn write(draft: &Draft, place: &Place) -> Option<Write> {
         }),
         Form::Answer => {
             let question = QuestionId::parse(place.question.as_deref()?).ok()?;
-            Write::Answer(question, GiveAnswer { markdown: draft.text.clone(), name })
+            Write::Answer(
+                question,
+                GiveAnswer {
+                    markdown: draft.text.clone(),
+                    name,
+                },
+            )
         }
-        Form::Comment(answer) => {
-            Write::Comment(AddComment { answer_id: answer.clone(), text: draft.text.clone(), name })
-        }
+        Form::Comment(answer) => Write::Comment(AddComment {
+            answer_id: answer.clone(),
+            text: draft.text.clone(),
+            name,
+        }),
         Form::Edit(Target::Question(id)) => Write::EditQuestion(
             id.clone(),
             EditQuestion {
@@ -110,11 +134,28 @@ pub fn write(draft: &Draft, place: &Place) -> Option<Write> {
                 tags: Some(tags(&draft.tags)),
             },
         ),
-        Form::Edit(Target::Answer(id)) => Write::EditAnswer(id.clone(), EditAnswer { markdown: draft.text.clone() }),
-        Form::Edit(Target::Comment(id)) => Write::EditComment(id.clone(), EditComment { text: draft.text.clone() }),
+        Form::Edit(Target::Answer(id)) => Write::EditAnswer(
+            id.clone(),
+            EditAnswer {
+                markdown: draft.text.clone(),
+            },
+        ),
+        Form::Edit(Target::Comment(id)) => Write::EditComment(
+            id.clone(),
+            EditComment {
+                text: draft.text.clone(),
+            },
+        ),
         Form::NotRight(answer) => {
             let reason = Some(draft.text.trim().to_owned()).filter(|reason| !reason.is_empty());
-            Write::Vote(Target::Answer(answer.clone()), PutVote { value: -1, reason, notify: None })
+            Write::Vote(
+                Target::Answer(answer.clone()),
+                PutVote {
+                    value: -1,
+                    reason,
+                    notify: None,
+                },
+            )
         }
         Form::Report(target) => Write::Report(MakeReport {
             target: target.clone(),
@@ -135,7 +176,9 @@ pub fn write(draft: &Draft, place: &Place) -> Option<Write> {
             return_to: String::new(),
             language: place.language.clone(),
         }),
-        Form::Name => Write::EditMe(EditMe { name: name.unwrap_or_default() }),
+        Form::Name => Write::EditMe(EditMe {
+            name: name.unwrap_or_default(),
+        }),
         Form::Search => return None,
     })
 }
@@ -144,7 +187,11 @@ pub fn write(draft: &Draft, place: &Place) -> Option<Write> {
 pub fn failed(surface: &mut Surface, form: &Form, trouble: Trouble) {
     let queued = trouble == Trouble::Offline && !surface.online && crate::draft::is_kept(form);
     if queued {
-        for draft in surface.drafts.iter_mut().filter(|draft| draft.phase == Phase::Queued) {
+        for draft in surface
+            .drafts
+            .iter_mut()
+            .filter(|draft| draft.phase == Phase::Queued)
+        {
             draft.phase = Phase::Failed(trouble.clone());
         }
     }
@@ -157,17 +204,25 @@ pub fn failed(surface: &mut Surface, form: &Form, trouble: Trouble) {
 
 /// The form that waits for a connection.
 pub fn queued(surface: &Surface) -> Option<Form> {
-    surface.drafts.iter().find(|draft| draft.phase == Phase::Queued).map(|draft| draft.form.clone())
+    surface
+        .drafts
+        .iter()
+        .find(|draft| draft.phase == Phase::Queued)
+        .map(|draft| draft.form.clone())
 }
 
 /// Tags as people type them: by spaces or commas, with or without `#`.
 fn tags(text: &str) -> Vec<String> {
-    text.split([',', ' ', '#', '،', '\n', '\t']).filter(|tag| !tag.is_empty()).map(str::to_owned).collect()
+    text.split([',', ' ', '#', '،', '\n', '\t'])
+        .filter(|tag| !tag.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The question in an address or an id.
 fn question_in(text: &str) -> Option<QuestionId> {
-    text.split(['/', '?', '#']).find_map(|part| QuestionId::parse(part.trim()).ok())
+    text.split(['/', '?', '#'])
+        .find_map(|part| QuestionId::parse(part.trim()).ok())
 }
 
 #[cfg(test)]
@@ -191,7 +246,10 @@ mod tests {
 
     #[test]
     fn every_form_but_the_search_sends_something() {
-        let place = Place { question: Some(sample::question_id(1).to_string()), ..Place::default() };
+        let place = Place {
+            question: Some(sample::question_id(1).to_string()),
+            ..Place::default()
+        };
         let forms = [
             Form::Ask,
             Form::Answer,

@@ -90,7 +90,12 @@ pub fn as_painted(view: &View, painted: &[String]) -> Option<View> {
     let mut held = list.clone();
     held.questions.data = painted
         .iter()
-        .filter_map(|id| list.questions.data.iter().find(|question| question.id.as_str() == id))
+        .filter_map(|id| {
+            list.questions
+                .data
+                .iter()
+                .find(|question| question.id.as_str() == id)
+        })
         .cloned()
         .collect();
     (held.questions.data.len() == painted.len()).then_some(View::Questions(held))
@@ -102,7 +107,12 @@ pub fn question(view: &mut View, overlay: &mut Overlay, question: QuestionView) 
     let seen = is_seen(question.summary.state);
     match view {
         View::Questions(list) if seen => {
-            let is_new = replace(&mut list.questions.data, question.summary.clone(), |a, b| a.id == b.id, Place::First);
+            let is_new = replace(
+                &mut list.questions.data,
+                question.summary.clone(),
+                |a, b| a.id == b.id,
+                Place::First,
+            );
             if is_new {
                 list.total = list.total.saturating_add(1);
                 list.unanswered = list.unanswered.saturating_add(1);
@@ -116,7 +126,9 @@ pub fn question(view: &mut View, overlay: &mut Overlay, question: QuestionView) 
         }
         View::Questions(_) | View::Question(_) => {}
     }
-    overlay.questions.retain(|waiting| waiting.summary.id != question.summary.id);
+    overlay
+        .questions
+        .retain(|waiting| waiting.summary.id != question.summary.id);
     if !seen {
         overlay.questions.insert(0, question);
     }
@@ -146,7 +158,11 @@ pub fn comment(view: &mut View, overlay: &mut Overlay, comment: CommentView) {
     if !is_seen(comment.state) {
         overlay.comments.push(comment);
     } else if let View::Question(page) = view
-        && let Some(answer) = page.answers.data.iter_mut().find(|answer| answer.id == comment.answer_id)
+        && let Some(answer) = page
+            .answers
+            .data
+            .iter_mut()
+            .find(|answer| answer.id == comment.answer_id)
     {
         replace(&mut answer.comments, comment, |a, b| a.id == b.id, Place::Last);
     }
@@ -165,16 +181,26 @@ pub fn stands(view: &mut View, overlay: &mut Overlay, target: &Target, state: St
                 View::Questions(list) => list.questions.data.iter_mut().for_each(change),
                 View::Question(page) => change(&mut page.question.summary),
             }
-            overlay.questions.iter_mut().map(|question| &mut question.summary).for_each(change);
+            overlay
+                .questions
+                .iter_mut()
+                .map(|question| &mut question.summary)
+                .for_each(change);
         }
         Target::Answer(id) => {
-            for answer in shown_answers(view).chain(&mut overlay.answers).filter(|answer| answer.id == *id) {
+            for answer in shown_answers(view)
+                .chain(&mut overlay.answers)
+                .filter(|answer| answer.id == *id)
+            {
                 answer.state = state;
             }
         }
         Target::Comment(id) => {
             let comments = shown_answers(view).flat_map(|answer| &mut answer.comments);
-            for comment in comments.chain(&mut overlay.comments).filter(|comment| comment.id == *id) {
+            for comment in comments
+                .chain(&mut overlay.comments)
+                .filter(|comment| comment.id == *id)
+            {
                 comment.state = state;
             }
         }
@@ -183,21 +209,33 @@ pub fn stands(view: &mut View, overlay: &mut Overlay, target: &Target, state: St
 
 /// The words something has now, as an edit begins with them.
 pub fn words(view: &View, overlay: &Overlay, target: &Target) -> Vec<(Field, String)> {
-    let page = if let View::Question(page) = view { Some(page) } else { None };
-    let answers = || page.iter().flat_map(|page| &page.answers.data).chain(&overlay.answers);
+    let page = if let View::Question(page) = view {
+        Some(page)
+    } else {
+        None
+    };
+    let answers = || {
+        page.iter()
+            .flat_map(|page| &page.answers.data)
+            .chain(&overlay.answers)
+    };
     match target {
         Target::Question(id) => {
             let mut questions = page.iter().map(|page| &page.question).chain(&overlay.questions);
-            let Some(question) = questions.find(|question| question.summary.id == *id) else { return Vec::new() };
+            let Some(question) = questions.find(|question| question.summary.id == *id) else {
+                return Vec::new();
+            };
             vec![
                 (Field::Title, question.summary.title.clone()),
                 (Field::Text, question.markdown.clone()),
                 (Field::Tags, question.summary.tags.join(" ")),
             ]
         }
-        Target::Answer(id) => {
-            answers().find(|answer| answer.id == *id).map(|answer| (Field::Text, answer.markdown.clone())).into_iter().collect()
-        }
+        Target::Answer(id) => answers()
+            .find(|answer| answer.id == *id)
+            .map(|answer| (Field::Text, answer.markdown.clone()))
+            .into_iter()
+            .collect(),
         Target::Comment(id) => answers()
             .flat_map(|answer| &answer.comments)
             .chain(&overlay.comments)
@@ -216,7 +254,10 @@ fn shown_answers(view: &mut View) -> std::slice::IterMut<'_, AnswerView> {
 }
 
 fn is_seen(state: Stands) -> bool {
-    !matches!(state, Stands::Waiting | Stands::Rejected | Stands::Hidden | Stands::BrandOnly)
+    !matches!(
+        state,
+        Stands::Waiting | Stands::Rejected | Stands::Hidden | Stands::BrandOnly
+    )
 }
 
 fn mine(overlay: &mut Overlay, target: Target) {
@@ -252,9 +293,23 @@ mod tests {
     fn a_page_that_overlaps_shows_nothing_twice() {
         let mut view = sample::list(&[3, 2]);
         append(&mut view, sample::list(&[2, 1]));
-        let View::Questions(list) = view else { panic!("a list stays a list") };
-        let ids: Vec<_> = list.questions.data.into_iter().map(|question| question.id).collect();
-        assert_eq!(ids, [sample::question_id(3), sample::question_id(2), sample::question_id(1)]);
+        let View::Questions(list) = view else {
+            panic!("a list stays a list")
+        };
+        let ids: Vec<_> = list
+            .questions
+            .data
+            .into_iter()
+            .map(|question| question.id)
+            .collect();
+        assert_eq!(
+            ids,
+            [
+                sample::question_id(3),
+                sample::question_id(2),
+                sample::question_id(1)
+            ]
+        );
     }
 
     #[test]
@@ -286,7 +341,9 @@ mod tests {
     fn a_decision_shows_where_the_thing_is() {
         let (mut view, mut overlay) = (sample::page(&[1]), sample::overlay());
         stands(&mut view, &mut overlay, &sample::answer(1), Stands::Hidden);
-        let View::Question(page) = view else { panic!("a page stays a page") };
+        let View::Question(page) = view else {
+            panic!("a page stays a page")
+        };
         assert_eq!(page.answers.data[0].state, Stands::Hidden);
     }
 }

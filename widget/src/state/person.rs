@@ -35,9 +35,16 @@ impl State {
                 Vec::new()
             }
             Action::Suggest(step) => self.suggest(step),
-            Action::Vote(target, value) => {
-                self.wish(Purpose::Vote(target.clone()), &target, Wish { value, reason: None, notify: None }, key)
-            }
+            Action::Vote(target, value) => self.wish(
+                Purpose::Vote(target.clone()),
+                &target,
+                Wish {
+                    value,
+                    reason: None,
+                    notify: None,
+                },
+                key,
+            ),
             Action::Follow(question, notify) => self.follow(question, notify, key),
             Action::Accept(answer) => match self.open_question() {
                 Some(question) => self.write(Write::Accept(question, answer), key),
@@ -81,7 +88,9 @@ impl State {
     }
 
     fn more(&mut self) -> Vec<Effect> {
-        let Some(cursor) = merge::cursor(&self.surface.view) else { return Vec::new() };
+        let Some(cursor) = merge::cursor(&self.surface.view) else {
+            return Vec::new();
+        };
         if self.surface.more == Progress::Busy {
             return Vec::new();
         }
@@ -91,7 +100,9 @@ impl State {
     }
 
     fn show_news(&mut self) -> Vec<Effect> {
-        let Some((view, etag)) = self.latest.take() else { return Vec::new() };
+        let Some((view, etag)) = self.latest.take() else {
+            return Vec::new();
+        };
         self.show(view, etag);
         vec![Effect::Overlay(self.place.clone()), Effect::Arrive]
     }
@@ -111,7 +122,10 @@ impl State {
                 self.surface.suggestions.found.clear();
                 effects.push(Effect::StopLookup);
             } else {
-                effects.push(Effect::Lookup { number: self.lookup, title });
+                effects.push(Effect::Lookup {
+                    number: self.lookup,
+                    title,
+                });
             }
         }
         effects
@@ -119,10 +133,15 @@ impl State {
 
     /// Keeps what a form holds by now.
     pub(super) fn keep(&mut self, form: &Form) -> Vec<Effect> {
-        let Some(name) = draft::name(form, &self.place) else { return Vec::new() };
+        let Some(name) = draft::name(form, &self.place) else {
+            return Vec::new();
+        };
         let now = self.surface.context.now.unwrap_or_default();
         let key = self.keys.get(form);
-        let kept = self.surface.draft(form).map(|draft| KeptDraft::of(draft, key, now));
+        let kept = self
+            .surface
+            .draft(form)
+            .map(|draft| KeptDraft::of(draft, key, now));
         vec![Effect::Keep(name, kept.filter(|kept| !kept.is_empty()))]
     }
 
@@ -135,14 +154,20 @@ impl State {
                 draft.set(field, value);
             }
         }
-        let mut effects = if draft::is_kept(&form) { vec![Effect::Restore(form.clone())] } else { Vec::new() };
+        let mut effects = if draft::is_kept(&form) {
+            vec![Effect::Restore(form.clone())]
+        } else {
+            Vec::new()
+        };
         effects.push(Effect::Focus(form));
         effects
     }
 
     /// The words an edit begins with.
     fn standing_words(&self, form: &Form) -> Vec<(Field, String)> {
-        let Form::Edit(target) = form else { return Vec::new() };
+        let Form::Edit(target) = form else {
+            return Vec::new();
+        };
         merge::words(&self.surface.view, &self.surface.overlay, target)
     }
 
@@ -150,7 +175,10 @@ impl State {
         forms::put_away(&mut self.surface, form);
         self.keys.forget(form);
         self.end_lookup(form);
-        draft::name(form, &self.place).map(|name| Effect::Keep(name, None)).into_iter().collect()
+        draft::name(form, &self.place)
+            .map(|name| Effect::Keep(name, None))
+            .into_iter()
+            .collect()
     }
 
     pub(super) fn end_lookup(&mut self, form: &Form) {
@@ -167,10 +195,16 @@ impl State {
         }
         if *form == Form::Search {
             let query = Some(draft.title.trim().to_owned()).filter(|query| !query.is_empty());
-            return self.go(Destination::Questions { sort: Default::default(), tag: None, query });
+            return self.go(Destination::Questions {
+                sort: Default::default(),
+                tag: None,
+                query,
+            });
         }
         let needs_words = !matches!(form, Form::NotRight(_) | Form::Name);
-        let Some(write) = forms::write(&draft, &self.place) else { return Vec::new() };
+        let Some(write) = forms::write(&draft, &self.place) else {
+            return Vec::new();
+        };
         if needs_words && forms::is_empty(&draft) {
             return Vec::new();
         }
@@ -185,10 +219,18 @@ impl State {
         let mut effects = self.keep(form);
         effects.push(Effect::StopLookup);
         if let Write::Vote(target, vote) = &write {
-            let wish = Wish { value: vote.value, reason: vote.reason.clone(), notify: vote.notify };
+            let wish = Wish {
+                value: vote.value,
+                reason: vote.reason.clone(),
+                notify: vote.notify,
+            };
             effects.extend(self.wish(Purpose::Form(form.clone()), target, wish, &key));
         } else {
-            effects.push(Effect::Send { purpose: Purpose::Form(form.clone()), write, key });
+            effects.push(Effect::Send {
+                purpose: Purpose::Form(form.clone()),
+                write,
+                key,
+            });
         }
         effects
     }
@@ -210,7 +252,9 @@ impl State {
         suggestions.chosen = match (step, suggestions.chosen) {
             (Step::Close, _) => None,
             (Step::Next, None) => last.map(|_| 0),
-            (Step::Next, Some(chosen)) => chosen.checked_add(1).filter(|next| last.is_some_and(|last| *next <= last)),
+            (Step::Next, Some(chosen)) => chosen
+                .checked_add(1)
+                .filter(|next| last.is_some_and(|last| *next <= last)),
             (Step::Previous, None) => last,
             (Step::Previous, Some(chosen)) => chosen.checked_sub(1),
         };
@@ -221,18 +265,37 @@ impl State {
     /// A vote: it shows at once, and what goes out goes out one at a time.
     pub(super) fn wish(&mut self, purpose: Purpose, target: &Target, wish: Wish, key: &str) -> Vec<Effect> {
         let surface = &mut self.surface;
-        let (view, overlay) = (Rc::make_mut(&mut surface.view), Rc::make_mut(&mut surface.overlay));
+        let (view, overlay) = (
+            Rc::make_mut(&mut surface.view),
+            Rc::make_mut(&mut surface.overlay),
+        );
         let sending = self.voting.wish(view, overlay, target, wish, key.to_owned());
-        sending.into_iter().map(|(write, key)| Effect::Send { purpose: purpose.clone(), write, key }).collect()
+        sending
+            .into_iter()
+            .map(|(write, key)| Effect::Send {
+                purpose: purpose.clone(),
+                write,
+                key,
+            })
+            .collect()
     }
 
     /// To be told, one has to be known: without an address the sign-in follows.
     fn follow(&mut self, question: QuestionId, notify: bool, key: &str) -> Vec<Effect> {
         let target = Target::Question(question);
         let value = votes::mine(&self.surface.overlay, &target).max(i8::from(notify));
-        let wish = Wish { value, reason: None, notify: Some(notify) };
+        let wish = Wish {
+            value,
+            reason: None,
+            notify: Some(notify),
+        };
         let mut effects = self.wish(Purpose::Vote(target.clone()), &target, wish, key);
-        let known = self.surface.overlay.me.as_ref().is_some_and(|me| me.email.is_some() || me.tier.is_signed_in());
+        let known = self
+            .surface
+            .overlay
+            .me
+            .as_ref()
+            .is_some_and(|me| me.email.is_some() || me.tier.is_signed_in());
         if notify && !known {
             effects.push(Effect::AskSignIn);
         }
@@ -240,7 +303,12 @@ impl State {
     }
 
     fn decide(&mut self, target: Target, act: Act, key: &str) -> Vec<Effect> {
-        let body = Moderate { act, reason: String::new(), code: None, duplicate_of: None };
+        let body = Moderate {
+            act,
+            reason: String::new(),
+            code: None,
+            duplicate_of: None,
+        };
         self.write(Write::Moderate(target, body), key)
     }
 
@@ -252,13 +320,21 @@ impl State {
             return Vec::new();
         }
         self.surface.busy.extend(target);
-        vec![Effect::Send { purpose: Purpose::Act, write, key: key.to_owned() }]
+        vec![Effect::Send {
+            purpose: Purpose::Act,
+            write,
+            key: key.to_owned(),
+        }]
     }
 
     fn retry(&mut self, purpose: Purpose, write: Write, key: String) -> Vec<Effect> {
         match write {
             Write::Vote(target, vote) => {
-                let wish = Wish { value: vote.value, reason: vote.reason, notify: vote.notify };
+                let wish = Wish {
+                    value: vote.value,
+                    reason: vote.reason,
+                    notify: vote.notify,
+                };
                 self.wish(purpose, &target, wish, &key)
             }
             write => self.write(write, &key),

@@ -31,7 +31,11 @@ impl State {
             self.surface.news = merge::news(&self.surface.view, &latest, &self.surface.overlay);
             self.latest = Some((latest, etag));
         }
-        let form = if self.place.question.is_some() { Form::Answer } else { Form::Ask };
+        let form = if self.place.question.is_some() {
+            Form::Answer
+        } else {
+            Form::Ask
+        };
         vec![Effect::Restore(form), Effect::Overlay(self.place.clone())]
     }
 
@@ -44,7 +48,11 @@ impl State {
     }
 
     pub(super) fn restored(&mut self, form: &Form, kept: &KeptDraft) -> Vec<Effect> {
-        if self.surface.draft(form).is_some_and(|draft| !forms::is_empty(draft) && !matches!(form, Form::Edit(_))) {
+        if self
+            .surface
+            .draft(form)
+            .is_some_and(|draft| !forms::is_empty(draft) && !matches!(form, Form::Edit(_)))
+        {
             return Vec::new();
         }
         kept.fill(forms::draft(&mut self.surface, form));
@@ -56,7 +64,9 @@ impl State {
 
     pub(super) fn read(&mut self, read: Read, key: &str) -> Vec<Effect> {
         match read {
-            Read::Page(place, view, etag) if self.going.as_ref() == Some(&place) => self.arrive(place, *view, etag),
+            Read::Page(place, view, etag) if self.going.as_ref() == Some(&place) => {
+                self.arrive(place, *view, etag)
+            }
             Read::More(place, view) if self.place == place => {
                 self.surface.more = Progress::Rest;
                 merge::append(Rc::make_mut(&mut self.surface.view), *view);
@@ -98,9 +108,15 @@ impl State {
         self.surface.notices.clear();
         self.surface.more = Progress::Rest;
         // Forms of the place before stay on this device, not on the screen.
-        self.surface.drafts.retain(|draft| draft.form == Form::Search || draft.phase == Phase::Sending);
+        self.surface
+            .drafts
+            .retain(|draft| draft.form == Form::Search || draft.phase == Phase::Sending);
         let mut effects = vec![Effect::Remember(self.place.clone()), Effect::Arrive, overlay];
-        effects.push(Effect::Restore(if self.place.question.is_some() { Form::Answer } else { Form::Ask }));
+        effects.push(Effect::Restore(if self.place.question.is_some() {
+            Form::Answer
+        } else {
+            Form::Ask
+        }));
         effects
     }
 
@@ -112,7 +128,11 @@ impl State {
         self.latest = None;
         let shown = Rc::clone(&self.surface.overlay);
         let surface = &mut self.surface;
-        self.voting.reapply(&shown, Rc::make_mut(&mut surface.view), Rc::make_mut(&mut surface.overlay));
+        self.voting.reapply(
+            &shown,
+            Rc::make_mut(&mut surface.view),
+            Rc::make_mut(&mut surface.overlay),
+        );
     }
 
     /// A poll found something: shown by itself only where nothing moves.
@@ -128,10 +148,20 @@ impl State {
     fn overlay(&mut self, mut overlay: Overlay, key: &str) -> Vec<Effect> {
         // The view counts votes on their way already: of these the person's wish stands.
         overlay.votes.retain(|vote| !self.voting.is_going(&vote.target));
-        let going = self.surface.overlay.votes.iter().filter(|vote| self.voting.is_going(&vote.target));
+        let going = self
+            .surface
+            .overlay
+            .votes
+            .iter()
+            .filter(|vote| self.voting.is_going(&vote.target));
         overlay.votes.extend(going.cloned());
         self.surface.overlay = Rc::new(overlay);
-        let signed_in = self.surface.overlay.me.as_ref().is_some_and(|me| me.tier.is_signed_in());
+        let signed_in = self
+            .surface
+            .overlay
+            .me
+            .as_ref()
+            .is_some_and(|me| me.tier.is_signed_in());
         match self.after_sign_in.take_if(|_| signed_in) {
             // The person pressed *send* before: nothing is asked twice.
             Some(form) => self.send(&form, key),

@@ -54,7 +54,10 @@ pub(crate) fn list(numbers: &[u8]) -> View {
 
 /// Question 1 with answers.
 pub(crate) fn page(answers: &[u8]) -> View {
-    let answers: Vec<_> = answers.iter().map(|number| answer_json(*number, 1, "published")).collect();
+    let answers: Vec<_> = answers
+        .iter()
+        .map(|number| answer_json(*number, 1, "published"))
+        .collect();
     read(json!({
         "kind": "question", "community": community(), "question": question_json(1, "published"),
         "answers": { "data": answers, "next_cursor": null },

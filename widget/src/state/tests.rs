@@ -17,7 +17,9 @@ use super::write::{Reply, Write};
 use super::{State, merge, votes};
 use crate::action::{Action, Destination, Step};
 use crate::place::Place;
-use crate::surface::{Context, Dates, Field, Form, Formatter, Links, NoticeKind, Phase, Progress, Surface, Trouble};
+use crate::surface::{
+    Context, Dates, Field, Form, Formatter, Links, NoticeKind, Phase, Progress, Surface, Trouble,
+};
 
 struct Plain;
 
@@ -32,7 +34,11 @@ impl Formatter for Plain {
 }
 
 fn place() -> Place {
-    Place { community: "acme".to_owned(), subject: Some("sku".to_owned()), ..Place::default() }
+    Place {
+        community: "acme".to_owned(),
+        subject: Some("sku".to_owned()),
+        ..Place::default()
+    }
 }
 
 fn state(view: View) -> State {
@@ -64,7 +70,11 @@ fn act(state: &mut State, action: Action, key: &str) -> Vec<Effect> {
 }
 
 fn typed(state: &mut State, form: &Form, field: Field, value: &str) -> Vec<Effect> {
-    act(state, Action::Typed(form.clone(), field, value.to_owned()), "unused")
+    act(
+        state,
+        Action::Typed(form.clone(), field, value.to_owned()),
+        "unused",
+    )
 }
 
 /// The one write that goes out.
@@ -83,15 +93,30 @@ fn asked(state: &mut State, key: &str) -> (Purpose, Write, String) {
     sent(&act(state, Action::Send(Form::Ask), key))
 }
 
-fn refuse(state: &mut State, (purpose, write, key): (Purpose, Write, String), error: CallError) -> Vec<Effect> {
-    state.reduce(Event::Refused { purpose, write, key, error }, "unused")
+fn refuse(
+    state: &mut State,
+    (purpose, write, key): (Purpose, Write, String),
+    error: CallError,
+) -> Vec<Effect> {
+    state.reduce(
+        Event::Refused {
+            purpose,
+            write,
+            key,
+            error,
+        },
+        "unused",
+    )
 }
 
 fn problem(code: Code, retry_after: Option<u32>) -> CallError {
     let problem: Problem = read(json!({
         "type": "", "title": "", "status": code.status(), "detail": "Not so.", "instance": "", "code": code.as_str(),
     }));
-    CallError::Problem { problem: Box::new(problem), retry_after }
+    CallError::Problem {
+        problem: Box::new(problem),
+        retry_after,
+    }
 }
 
 fn phase(state: &State, form: &Form) -> Option<Phase> {
@@ -130,7 +155,10 @@ fn one_press_more_does_not_send_twice() {
     let mut state = state(sample::list(&[1]));
     asked(&mut state, "k1");
     assert!(act(&mut state, Action::Send(Form::Ask), "k2").is_empty());
-    assert!(typed(&mut state, &Form::Ask, Field::Title, "Other").is_empty(), "what is on its way does not change");
+    assert!(
+        typed(&mut state, &Form::Ask, Field::Title, "Other").is_empty(),
+        "what is on its way does not change"
+    );
 }
 
 #[test]
@@ -142,12 +170,25 @@ fn a_draft_with_its_key_is_kept_before_it_goes_out_and_forgotten_when_it_is_take
         Effect::Keep(name, Some(kept)) => Some((name.clone(), kept.key.clone())),
         _ => None,
     });
-    assert_eq!(kept, Some(("acme:draft:ask:sku".to_owned(), Some("k1".to_owned()))));
+    assert_eq!(
+        kept,
+        Some(("acme:draft:ask:sku".to_owned(), Some("k1".to_owned())))
+    );
     let (purpose, write, _) = sent(&effects);
     let reply = Reply::Question(read(question_json(2, "published")));
-    let effects = state.reduce(Event::Replied { purpose, write, reply }, "unused");
+    let effects = state.reduce(
+        Event::Replied {
+            purpose,
+            write,
+            reply,
+        },
+        "unused",
+    );
     assert!(effects.contains(&Effect::Keep("acme:draft:ask:sku".to_owned(), None)));
-    assert_eq!(state.surface.draft(&Form::Ask).map(|draft| draft.title.as_str()), Some(""));
+    assert_eq!(
+        state.surface.draft(&Form::Ask).map(|draft| draft.title.as_str()),
+        Some("")
+    );
 }
 
 #[test]
@@ -155,7 +196,14 @@ fn a_question_that_waits_says_so_and_stands_among_mine() {
     let mut state = state(sample::list(&[1]));
     let (purpose, write, _) = asked(&mut state, "k1");
     let reply = Reply::Question(read(question_json(2, "waiting")));
-    state.reduce(Event::Replied { purpose, write, reply }, "unused");
+    state.reduce(
+        Event::Replied {
+            purpose,
+            write,
+            reply,
+        },
+        "unused",
+    );
     assert_eq!(phase(&state, &Form::Ask), Some(Phase::Waiting(None)));
     assert_eq!(state.surface.overlay.questions.len(), 1);
 }
@@ -167,7 +215,10 @@ fn a_limit_says_when_again_and_keeps_the_words() {
     refuse(&mut state, first, problem(Code::RateLimited, Some(90)));
     let again = Trouble::RateLimited(Some(NOW.plus(90 * Millis::SECOND)));
     assert_eq!(phase(&state, &Form::Ask), Some(Phase::Failed(again)));
-    assert_eq!(state.surface.draft(&Form::Ask).map(|draft| draft.title.as_str()), Some("Does it whistle"));
+    assert_eq!(
+        state.surface.draft(&Form::Ask).map(|draft| draft.title.as_str()),
+        Some("Does it whistle")
+    );
 }
 
 #[test]
@@ -183,15 +234,28 @@ fn without_a_connection_one_send_waits_and_goes_out_when_it_is_back() {
 
 #[test]
 fn a_draft_of_an_earlier_visit_never_replaces_what_is_typed_now() {
-    let kept = crate::draft::KeptDraft { fields: vec![("title".to_owned(), "Old".to_owned())], key: None, saved_at: NOW };
-    let restored = Event::Restored { form: Form::Ask, kept };
+    let kept = crate::draft::KeptDraft {
+        fields: vec![("title".to_owned(), "Old".to_owned())],
+        key: None,
+        saved_at: NOW,
+    };
+    let restored = Event::Restored {
+        form: Form::Ask,
+        kept,
+    };
     let mut fresh = state(sample::list(&[1]));
     fresh.reduce(restored.clone(), "unused");
-    assert_eq!(fresh.surface.draft(&Form::Ask).map(|draft| draft.title.as_str()), Some("Old"));
+    assert_eq!(
+        fresh.surface.draft(&Form::Ask).map(|draft| draft.title.as_str()),
+        Some("Old")
+    );
     let mut busy = state(sample::list(&[1]));
     typed(&mut busy, &Form::Ask, Field::Title, "New");
     busy.reduce(restored, "unused");
-    assert_eq!(busy.surface.draft(&Form::Ask).map(|draft| draft.title.as_str()), Some("New"));
+    assert_eq!(
+        busy.surface.draft(&Form::Ask).map(|draft| draft.title.as_str()),
+        Some("New")
+    );
 }
 
 #[test]
@@ -202,18 +266,41 @@ fn a_vote_shows_at_once_and_is_undone_with_words_when_it_is_refused() {
     refuse(&mut state, going, problem(Code::OwnContribution, None));
     assert_eq!(*state.surface.view, sample::page(&[1]));
     let notice = state.surface.notices.first().expect("it is said");
-    assert_eq!((&notice.kind, &notice.about), (&NoticeKind::Failed(Trouble::Refused("Not so.".to_owned())), &Some(answer(1))));
+    assert_eq!(
+        (&notice.kind, &notice.about),
+        (
+            &NoticeKind::Failed(Trouble::Refused("Not so.".to_owned())),
+            &Some(answer(1))
+        )
+    );
 }
 
 #[test]
 fn a_withdrawn_vote_can_be_taken_back() {
     let mut state = state(sample::page(&[1]));
     let mut mine = overlay();
-    mine.votes.push(shared::api::overlay::MyVote { target: answer(1), value: 1, notify: false });
+    mine.votes.push(shared::api::overlay::MyVote {
+        target: answer(1),
+        value: 1,
+        notify: false,
+    });
     state.surface.overlay = Rc::new(mine);
     let (purpose, write, _) = sent(&act(&mut state, Action::Vote(answer(1), 0), "k1"));
-    let reply = Reply::Vote(VoteView { target: answer(1), value: 0, up: 2, down: 1, notify: false });
-    state.reduce(Event::Replied { purpose, write, reply }, "unused");
+    let reply = Reply::Vote(VoteView {
+        target: answer(1),
+        value: 0,
+        up: 2,
+        down: 1,
+        notify: false,
+    });
+    state.reduce(
+        Event::Replied {
+            purpose,
+            write,
+            reply,
+        },
+        "unused",
+    );
     let notice = state.surface.notices.first().expect("it is said").clone();
     assert_eq!((notice.kind, notice.undo), (NoticeKind::VoteWithdrawn, true));
     let (_, write, _) = sent(&act(&mut state, Action::Undo(notice.id), "k2"));
@@ -225,7 +312,10 @@ fn a_withdrawn_vote_can_be_taken_back() {
 fn a_failed_act_is_tried_again_with_its_key() {
     let mut state = state(sample::page(&[1]));
     let going = sent(&act(&mut state, Action::Remove(answer(1)), "k1"));
-    assert!(act(&mut state, Action::Remove(answer(1)), "k2").is_empty(), "one at a time");
+    assert!(
+        act(&mut state, Action::Remove(answer(1)), "k2").is_empty(),
+        "one at a time"
+    );
     refuse(&mut state, going.clone(), CallError::Network);
     let notice = state.surface.notices.first().expect("it is said").id;
     assert_eq!(sent(&act(&mut state, Action::Retry(notice), "k3")), going);
@@ -234,50 +324,111 @@ fn a_failed_act_is_tried_again_with_its_key() {
 #[test]
 fn what_others_wrote_is_announced_and_moves_nothing() {
     let mut state = state(sample::list(&[2, 1]));
-    let latest = Read::Latest(place(), Box::new(sample::list(&[3, 2, 1])), Some("\"v2\"".to_owned()));
+    let latest = Read::Latest(
+        place(),
+        Box::new(sample::list(&[3, 2, 1])),
+        Some("\"v2\"".to_owned()),
+    );
     state.reduce(Event::Read(latest), "unused");
-    assert_eq!((state.surface.news, &*state.surface.view), (1, &sample::list(&[2, 1])));
+    assert_eq!(
+        (state.surface.news, &*state.surface.view),
+        (1, &sample::list(&[2, 1]))
+    );
     act(&mut state, Action::ShowNews, "unused");
-    assert_eq!((state.surface.news, &*state.surface.view), (0, &sample::list(&[3, 2, 1])));
+    assert_eq!(
+        (state.surface.news, &*state.surface.view),
+        (0, &sample::list(&[3, 2, 1]))
+    );
 }
 
 #[test]
 fn newer_data_than_the_painted_waits_until_it_is_wanted() {
     let mut state = state(sample::list(&[3, 2, 1]));
     state.begin(&[question_id(2).to_string(), question_id(1).to_string()]);
-    let View::Questions(shown) = &*state.surface.view else { panic!("a list stays a list") };
-    let ids: Vec<_> = shown.questions.data.iter().map(|question| question.id.clone()).collect();
-    assert_eq!((ids, state.surface.news), (vec![question_id(2), question_id(1)], 1));
+    let View::Questions(shown) = &*state.surface.view else {
+        panic!("a list stays a list")
+    };
+    let ids: Vec<_> = shown
+        .questions
+        .data
+        .iter()
+        .map(|question| question.id.clone())
+        .collect();
+    assert_eq!(
+        (ids, state.surface.news),
+        (vec![question_id(2), question_id(1)], 1)
+    );
 }
 
 #[test]
 fn a_poll_runs_only_while_someone_can_see_it() {
     let mut state = state(sample::list(&[1]));
-    assert!(state.reduce(Event::Ticked { now: NOW, visible: false }, "unused").is_empty());
-    let effects = state.reduce(Event::Ticked { now: NOW, visible: true }, "unused");
+    assert!(
+        state
+            .reduce(
+                Event::Ticked {
+                    now: NOW,
+                    visible: false
+                },
+                "unused"
+            )
+            .is_empty()
+    );
+    let effects = state.reduce(
+        Event::Ticked {
+            now: NOW,
+            visible: true,
+        },
+        "unused",
+    );
     assert_eq!(effects, [Effect::Poll(place(), Some("\"v1\"".to_owned()))]);
 }
 
 #[test]
 fn an_answer_to_a_place_that_was_left_changes_nothing() {
     let mut state = state(sample::list(&[1]));
-    act(&mut state, Action::Go(Destination::Question(question_id(1))), "unused");
-    act(&mut state, Action::Go(Destination::Question(question_id(2))), "unused");
-    let first = Place { question: Some(question_id(1).to_string()), ..place() };
-    let effects = state.reduce(Event::Read(Read::Page(first, Box::new(sample::page(&[])), None)), "unused");
+    act(
+        &mut state,
+        Action::Go(Destination::Question(question_id(1))),
+        "unused",
+    );
+    act(
+        &mut state,
+        Action::Go(Destination::Question(question_id(2))),
+        "unused",
+    );
+    let first = Place {
+        question: Some(question_id(1).to_string()),
+        ..place()
+    };
+    let effects = state.reduce(
+        Event::Read(Read::Page(first, Box::new(sample::page(&[])), None)),
+        "unused",
+    );
     assert!(effects.is_empty());
-    assert_eq!((&*state.surface.view, &state.surface.loading), (&sample::list(&[1]), &Progress::Busy));
+    assert_eq!(
+        (&*state.surface.view, &state.surface.loading),
+        (&sample::list(&[1]), &Progress::Busy)
+    );
 }
 
 #[test]
 fn only_the_latest_lookup_is_shown_and_arrows_walk_through_it() {
     let mut state = state(sample::list(&[1]));
     typed(&mut state, &Form::Ask, Field::Title, "whis");
-    let Some(Effect::Lookup { number, .. }) = typed(&mut state, &Form::Ask, Field::Title, "whistle").pop() else {
+    let Some(Effect::Lookup { number, .. }) = typed(&mut state, &Form::Ask, Field::Title, "whistle").pop()
+    else {
         panic!("a title is looked up")
     };
-    let found = || read::<Vec<_>>(json!([{ "id": question_id(1).as_str(), "title": "", "slug": "", "answer_count": 1, "solved": false, "highlights": [] }]));
-    state.reduce(Event::Read(Read::Similar(number.wrapping_sub(1), found())), "unused");
+    let found = || {
+        read::<Vec<_>>(
+            json!([{ "id": question_id(1).as_str(), "title": "", "slug": "", "answer_count": 1, "solved": false, "highlights": [] }]),
+        )
+    };
+    state.reduce(
+        Event::Read(Read::Similar(number.wrapping_sub(1), found())),
+        "unused",
+    );
     assert!(state.surface.suggestions.found.is_empty());
     state.reduce(Event::Read(Read::Similar(number, found())), "unused");
     let mut walk = Vec::new();
@@ -297,7 +448,10 @@ fn who_has_to_sign_in_first_sends_once_signed_in_without_pressing_again() {
     };
     Rc::make_mut(&mut state.surface.context).community = Rc::new(community);
     typed(&mut state, &Form::Ask, Field::Title, "Does it whistle");
-    assert_eq!(act(&mut state, Action::Send(Form::Ask), "k1"), [Effect::AskSignIn]);
+    assert_eq!(
+        act(&mut state, Action::Send(Form::Ask), "k1"),
+        [Effect::AskSignIn]
+    );
     assert_eq!(phase(&state, &Form::Ask), Some(Phase::SignInFirst));
     let mut known = overlay();
     known.me = Some(read(json!({
@@ -311,7 +465,13 @@ fn who_has_to_sign_in_first_sends_once_signed_in_without_pressing_again() {
 fn an_edit_begins_with_the_words_that_stand() {
     let mut state = state(sample::page(&[1]));
     act(&mut state, Action::Open(Form::Edit(answer(1))), "unused");
-    assert_eq!(state.surface.draft(&Form::Edit(answer(1))).map(|draft| draft.text.as_str()), Some("It does"));
+    assert_eq!(
+        state
+            .surface
+            .draft(&Form::Edit(answer(1)))
+            .map(|draft| draft.text.as_str()),
+        Some("It does")
+    );
 }
 
 #[test]
@@ -320,17 +480,41 @@ fn an_answer_of_mine_appears_below_the_others() {
     typed(&mut state, &Form::Answer, Field::Text, "It does");
     let (purpose, write, _) = sent(&act(&mut state, Action::Send(Form::Answer), "k1"));
     let reply = Reply::Answer(read(answer_json(2, 1, "published")));
-    state.reduce(Event::Replied { purpose, write, reply }, "unused");
-    assert_eq!(merge::news(&sample::page(&[1]), &state.surface.view, &overlay()), 1);
+    state.reduce(
+        Event::Replied {
+            purpose,
+            write,
+            reply,
+        },
+        "unused",
+    );
+    assert_eq!(
+        merge::news(&sample::page(&[1]), &state.surface.view, &overlay()),
+        1
+    );
     assert!(state.surface.overlay.mine.contains(&answer(2)));
 }
 
 #[test]
 fn a_decision_of_staff_shows_and_says_so() {
     let mut state = state(sample::page(&[1]));
-    let (purpose, write, _) = sent(&act(&mut state, Action::Decide(question(1), shared::state::Act::Approve), "k1"));
+    let (purpose, write, _) = sent(&act(
+        &mut state,
+        Action::Decide(question(1), shared::state::Act::Approve),
+        "k1",
+    ));
     let reply = read(json!({ "target": question(1).as_str(), "state": "published" }));
-    state.reduce(Event::Replied { purpose, write, reply: Reply::Moderated(reply) }, "unused");
-    assert_eq!(state.surface.notices.first().map(|notice| &notice.kind), Some(&NoticeKind::Decided(shared::state::Act::Approve)));
+    state.reduce(
+        Event::Replied {
+            purpose,
+            write,
+            reply: Reply::Moderated(reply),
+        },
+        "unused",
+    );
+    assert_eq!(
+        state.surface.notices.first().map(|notice| &notice.kind),
+        Some(&NoticeKind::Decided(shared::state::Act::Approve))
+    );
     assert!(!state.surface.is_busy(&question(1)));
 }

@@ -72,7 +72,10 @@ mod tests {
             code,
             errors: Vec::new(),
         };
-        CallError::Problem { problem: Box::new(problem), retry_after }
+        CallError::Problem {
+            problem: Box::new(problem),
+            retry_after,
+        }
     }
 
     #[test]
@@ -83,8 +86,17 @@ mod tests {
 
     #[test]
     fn what_can_never_succeed_is_not_offered_again() {
-        for code in [Code::Gone, Code::WrongState, Code::OwnContribution, Code::Forbidden, Code::NameRefused] {
-            assert!(!problem(code, None).trouble(Millis::new(0)).can_retry(), "{code:?}");
+        for code in [
+            Code::Gone,
+            Code::WrongState,
+            Code::OwnContribution,
+            Code::Forbidden,
+            Code::NameRefused,
+        ] {
+            assert!(
+                !problem(code, None).trouble(Millis::new(0)).can_retry(),
+                "{code:?}"
+            );
         }
     }
 

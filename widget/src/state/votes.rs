@@ -12,17 +12,26 @@ use shared::ids::Target;
 
 /// My vote on a thing: 1, 0 or −1.
 pub fn mine(overlay: &Overlay, target: &Target) -> i8 {
-    overlay.votes.iter().find(|vote| vote.target == *target).map_or(0, |vote| vote.value)
+    overlay
+        .votes
+        .iter()
+        .find(|vote| vote.target == *target)
+        .map_or(0, |vote| vote.value)
 }
 
 /// Sets my vote, with all numbers that follow from it, and gives back what it was.
 pub fn set(view: &mut View, overlay: &mut Overlay, target: &Target, value: i8) -> i8 {
     let before = mine(overlay, target);
-    let notify = overlay.votes.iter().any(|vote| vote.target == *target && vote.notify);
+    let notify = overlay
+        .votes
+        .iter()
+        .any(|vote| vote.target == *target && vote.notify);
     remember(overlay, target, value, notify);
     let up = i64::from(value == 1) - i64::from(before == 1);
     let down = i64::from(value == -1) - i64::from(before == -1);
-    for_question(view, target, |question| question.score = question.score.saturating_add(up));
+    for_question(view, target, |question| {
+        question.score = question.score.saturating_add(up)
+    });
     for_answer(view, target, |answer| {
         answer.helped = moved(answer.helped, up);
         answer.not_right = moved(answer.not_right, down);
@@ -37,7 +46,8 @@ pub fn confirm(view: &mut View, overlay: &mut Overlay, vote: &VoteView) {
     set(view, overlay, &vote.target, vote.value);
     remember(overlay, &vote.target, vote.value, vote.notify);
     for_answer(view, &vote.target, |answer| {
-        answer.score += i64::from(vote.up) - i64::from(answer.helped) - i64::from(vote.down) + i64::from(answer.not_right);
+        answer.score += i64::from(vote.up) - i64::from(answer.helped) - i64::from(vote.down)
+            + i64::from(answer.not_right);
         answer.helped = vote.up;
         answer.not_right = vote.down;
     });
@@ -46,7 +56,11 @@ pub fn confirm(view: &mut View, overlay: &mut Overlay, vote: &VoteView) {
 fn remember(overlay: &mut Overlay, target: &Target, value: i8, notify: bool) {
     overlay.votes.retain(|vote| vote.target != *target);
     if value != 0 {
-        overlay.votes.push(MyVote { target: target.clone(), value, notify });
+        overlay.votes.push(MyVote {
+            target: target.clone(),
+            value,
+            notify,
+        });
     }
 }
 
@@ -66,7 +80,9 @@ fn for_question(view: &mut View, target: &Target, change: impl FnOnce(&mut Quest
 }
 
 fn for_answer(view: &mut View, target: &Target, change: impl FnOnce(&mut AnswerView)) {
-    let (Target::Answer(id), View::Question(page)) = (target, view) else { return };
+    let (Target::Answer(id), View::Question(page)) = (target, view) else {
+        return;
+    };
     if let Some(answer) = page.answers.data.iter_mut().find(|answer| answer.id == *id) {
         change(answer);
     }
@@ -99,7 +115,9 @@ mod tests {
         let (mut view, mut overlay) = (sample::page(&[1]), sample::overlay());
         set(&mut view, &mut overlay, &sample::answer(1), 1);
         set(&mut view, &mut overlay, &sample::answer(1), -1);
-        let View::Question(page) = view else { panic!("a page stays a page") };
+        let View::Question(page) = view else {
+            panic!("a page stays a page")
+        };
         let answer = &page.answers.data[0];
         assert_eq!((answer.helped, answer.not_right, answer.score), (3, 2, 1));
     }
@@ -108,9 +126,17 @@ mod tests {
     fn the_servers_count_stands_after_it_answered() {
         let (mut view, mut overlay) = (sample::page(&[1]), sample::overlay());
         set(&mut view, &mut overlay, &sample::answer(1), 1);
-        let vote = VoteView { target: sample::answer(1), value: 1, up: 9, down: 1, notify: false };
+        let vote = VoteView {
+            target: sample::answer(1),
+            value: 1,
+            up: 9,
+            down: 1,
+            notify: false,
+        };
         confirm(&mut view, &mut overlay, &vote);
-        let View::Question(page) = view else { panic!("a page stays a page") };
+        let View::Question(page) = view else {
+            panic!("a page stays a page")
+        };
         assert_eq!((page.answers.data[0].helped, page.answers.data[0].score), (9, 8));
     }
 

@@ -45,18 +45,36 @@ impl Voting {
 
     /// Someone votes: it shows at once. Gives back what to send now, under `key`; nothing when the vote
     /// before is still on its way.
-    pub fn wish(&mut self, view: &mut View, overlay: &mut Overlay, target: &Target, wish: Wish, key: String) -> Option<(Write, String)> {
+    pub fn wish(
+        &mut self,
+        view: &mut View,
+        overlay: &mut Overlay,
+        target: &Target,
+        wish: Wish,
+        key: String,
+    ) -> Option<(Write, String)> {
         let before = votes::set(view, overlay, target, wish.value);
         if let Some((_, going)) = self.going.iter_mut().find(|(of, _)| of == target) {
             going.next = Some((wish, key));
             return None;
         }
-        self.going.push((target.clone(), Going { kept: before, next: None }));
+        self.going.push((
+            target.clone(),
+            Going {
+                kept: before,
+                next: None,
+            },
+        ));
         Some((write(target, wish), key))
     }
 
     /// The server counted it. Gives back what was wished since.
-    pub fn counted(&mut self, view: &mut View, overlay: &mut Overlay, vote: &VoteView) -> Option<(Write, String)> {
+    pub fn counted(
+        &mut self,
+        view: &mut View,
+        overlay: &mut Overlay,
+        vote: &VoteView,
+    ) -> Option<(Write, String)> {
         let going = self.take(&vote.target)?;
         votes::confirm(view, overlay, vote);
         let (wish, key) = going.next?;
@@ -87,7 +105,14 @@ impl Voting {
 }
 
 fn write(target: &Target, wish: Wish) -> Write {
-    Write::Vote(target.clone(), PutVote { value: wish.value, reason: wish.reason, notify: wish.notify })
+    Write::Vote(
+        target.clone(),
+        PutVote {
+            value: wish.value,
+            reason: wish.reason,
+            notify: wish.notify,
+        },
+    )
 }
 
 #[cfg(test)]
@@ -96,7 +121,11 @@ mod tests {
     use crate::state::sample;
 
     fn wish(value: i8) -> Wish {
-        Wish { value, reason: None, notify: None }
+        Wish {
+            value,
+            reason: None,
+            notify: None,
+        }
     }
 
     fn key(text: &str) -> String {
@@ -107,7 +136,11 @@ mod tests {
     fn a_refused_vote_is_undone() {
         let (mut view, mut overlay, mut voting) = (sample::page(&[1]), sample::overlay(), Voting::default());
         let target = sample::answer(1);
-        assert!(voting.wish(&mut view, &mut overlay, &target, wish(1), key("k1")).is_some());
+        assert!(
+            voting
+                .wish(&mut view, &mut overlay, &target, wish(1), key("k1"))
+                .is_some()
+        );
         assert_ne!(view, sample::page(&[1]));
         voting.refused(&mut view, &mut overlay, &target);
         assert_eq!((view, overlay), (sample::page(&[1]), sample::overlay()));
@@ -118,9 +151,21 @@ mod tests {
         let (mut view, mut overlay, mut voting) = (sample::page(&[1]), sample::overlay(), Voting::default());
         let target = sample::answer(1);
         voting.wish(&mut view, &mut overlay, &target, wish(1), key("k1"));
-        assert_eq!(voting.wish(&mut view, &mut overlay, &target, wish(0), key("k2")), None);
-        assert_eq!(voting.wish(&mut view, &mut overlay, &target, wish(-1), key("k3")), None);
-        let counted = VoteView { target: target.clone(), value: 1, up: 4, down: 1, notify: false };
+        assert_eq!(
+            voting.wish(&mut view, &mut overlay, &target, wish(0), key("k2")),
+            None
+        );
+        assert_eq!(
+            voting.wish(&mut view, &mut overlay, &target, wish(-1), key("k3")),
+            None
+        );
+        let counted = VoteView {
+            target: target.clone(),
+            value: 1,
+            up: 4,
+            down: 1,
+            notify: false,
+        };
         let next = voting.counted(&mut view, &mut overlay, &counted);
         assert_eq!(next, Some((write(&target, wish(-1)), key("k3"))));
         assert_eq!(votes::mine(&overlay, &target), -1);
@@ -133,7 +178,13 @@ mod tests {
         voting.wish(&mut view, &mut overlay, &target, wish(1), key("k1"));
         voting.wish(&mut view, &mut overlay, &target, wish(0), key("k2"));
         voting.wish(&mut view, &mut overlay, &target, wish(1), key("k3"));
-        let counted = VoteView { target: target.clone(), value: 1, up: 4, down: 1, notify: false };
+        let counted = VoteView {
+            target: target.clone(),
+            value: 1,
+            up: 4,
+            down: 1,
+            notify: false,
+        };
         assert_eq!(voting.counted(&mut view, &mut overlay, &counted), None);
         assert!(!voting.is_going(&target));
     }

@@ -88,7 +88,11 @@ impl Write {
     /// The request that says this.
     pub fn request(&self) -> Request {
         let (method, path) = self.route();
-        Request { method, path, body: self.body().map(Object::done) }
+        Request {
+            method,
+            path,
+            body: self.body().map(Object::done),
+        }
     }
 
     fn route(&self) -> (Method, String) {
@@ -124,7 +128,9 @@ impl Write {
                 .text("markdown", &ask.markdown)
                 .texts("tags", &ask.tags)
                 .maybe("name", ask.name.as_deref()),
-            Self::Answer(_, answer) => object.text("markdown", &answer.markdown).maybe("name", answer.name.as_deref()),
+            Self::Answer(_, answer) => object
+                .text("markdown", &answer.markdown)
+                .maybe("name", answer.name.as_deref()),
             Self::Comment(comment) => object
                 .text("answer_id", comment.answer_id.as_str())
                 .text("text", &comment.text)
@@ -135,7 +141,9 @@ impl Write {
                 .flag("notify", vote.notify),
             Self::Accept(_, Some(answer)) => object.text("answer_id", answer.as_str()),
             Self::EditQuestion(_, edit) => {
-                let object = object.maybe("title", edit.title.as_deref()).maybe("markdown", edit.markdown.as_deref());
+                let object = object
+                    .maybe("title", edit.title.as_deref())
+                    .maybe("markdown", edit.markdown.as_deref());
                 match &edit.tags {
                     Some(tags) => object.texts("tags", tags),
                     None => object,
@@ -151,7 +159,10 @@ impl Write {
                 .text("act", act(decision.act))
                 .text("reason", &decision.reason)
                 .maybe("code", decision.code.map(ReportReason::as_str))
-                .maybe("duplicate_of", decision.duplicate_of.as_ref().map(QuestionId::as_str)),
+                .maybe(
+                    "duplicate_of",
+                    decision.duplicate_of.as_ref().map(QuestionId::as_str),
+                ),
             Self::EmailLink(ask) => object
                 .text("email", &ask.email)
                 .text("return_to", &ask.return_to)
@@ -186,7 +197,12 @@ impl Write {
             Self::Remove(target) | Self::Moderate(target, _) | Self::Vote(target, _) => Some(target.clone()),
             Self::Report(report) => Some(report.target.clone()),
             Self::EditComment(id, _) => Some(Target::Comment(id.clone())),
-            Self::Ask(_) | Self::Answer(..) | Self::Comment(_) | Self::EmailLink(_) | Self::EditMe(_) | Self::Claim(_) => None,
+            Self::Ask(_)
+            | Self::Answer(..)
+            | Self::Comment(_)
+            | Self::EmailLink(_)
+            | Self::EditMe(_)
+            | Self::Claim(_) => None,
         }
     }
 
@@ -248,17 +264,50 @@ mod tests {
             tags: vec!["a".to_owned(), "b".to_owned()],
             name: name.clone(),
         };
-        let answer = GiveAnswer { markdown: "It does".to_owned(), name: None };
-        let comment = AddComment { answer_id: answer_id(1), text: "Thanks".to_owned(), name: name.clone() };
-        let vote = PutVote { value: -1, reason: name.clone(), notify: Some(false) };
-        let edit = EditQuestion { title: name, markdown: None, tags: Some(Vec::new()) };
-        let report = MakeReport { target: Target::Answer(answer_id(1)), reason: ReportReason::OffTopic, note: "x".to_owned() };
-        let link = AskEmailLink { email: "a@b.example".to_owned(), return_to: String::new(), language: "fr".to_owned() };
-        let claim = Claim { guest_token: "g".to_owned() };
-        let me = EditMe { name: "Sample".to_owned() };
-        let edit_answer = EditAnswer { markdown: "It did".to_owned() };
-        let edit_comment = EditComment { text: "Thank you".to_owned() };
-        let accept = AcceptAnswer { answer_id: answer_id(1) };
+        let answer = GiveAnswer {
+            markdown: "It does".to_owned(),
+            name: None,
+        };
+        let comment = AddComment {
+            answer_id: answer_id(1),
+            text: "Thanks".to_owned(),
+            name: name.clone(),
+        };
+        let vote = PutVote {
+            value: -1,
+            reason: name.clone(),
+            notify: Some(false),
+        };
+        let edit = EditQuestion {
+            title: name,
+            markdown: None,
+            tags: Some(Vec::new()),
+        };
+        let report = MakeReport {
+            target: Target::Answer(answer_id(1)),
+            reason: ReportReason::OffTopic,
+            note: "x".to_owned(),
+        };
+        let link = AskEmailLink {
+            email: "a@b.example".to_owned(),
+            return_to: String::new(),
+            language: "fr".to_owned(),
+        };
+        let claim = Claim {
+            guest_token: "g".to_owned(),
+        };
+        let me = EditMe {
+            name: "Sample".to_owned(),
+        };
+        let edit_answer = EditAnswer {
+            markdown: "It did".to_owned(),
+        };
+        let edit_comment = EditComment {
+            text: "Thank you".to_owned(),
+        };
+        let accept = AcceptAnswer {
+            answer_id: answer_id(1),
+        };
         let comment_id = CommentId::new(crate::state::sample::NOW, [1; 10]);
         let question = Target::Question(question_id(1));
         let mut writes = vec![
@@ -269,8 +318,14 @@ mod tests {
             (Write::Accept(question_id(1), Some(answer_id(1))), body(accept)),
             (Write::Accept(question_id(1), None), None),
             (Write::EditQuestion(question_id(1), edit.clone()), body(edit)),
-            (Write::EditAnswer(answer_id(1), edit_answer.clone()), body(edit_answer)),
-            (Write::EditComment(comment_id.clone(), edit_comment.clone()), body(edit_comment)),
+            (
+                Write::EditAnswer(answer_id(1), edit_answer.clone()),
+                body(edit_answer),
+            ),
+            (
+                Write::EditComment(comment_id.clone(), edit_comment.clone()),
+                body(edit_comment),
+            ),
             (Write::Remove(question.clone()), None),
             (Write::Remove(Target::Answer(answer_id(1))), None),
             (Write::Remove(Target::Comment(comment_id)), None),
@@ -279,10 +334,31 @@ mod tests {
             (Write::EditMe(me.clone()), body(me)),
             (Write::Claim(claim.clone()), body(claim)),
         ];
-        for word in ["approve", "reject", "hide", "restore", "close", "duplicate", "reopen", "outdate", "dispute", "undispute", "remove", "erase"] {
+        for word in [
+            "approve",
+            "reject",
+            "hide",
+            "restore",
+            "close",
+            "duplicate",
+            "reopen",
+            "outdate",
+            "dispute",
+            "undispute",
+            "remove",
+            "erase",
+        ] {
             let act: Act = serde_json::from_value(json!(word)).expect("it is an act");
-            let decision = Moderate { act, reason: "why".to_owned(), code: Some(ReportReason::Other), duplicate_of: Some(question_id(2)) };
-            writes.push((Write::Moderate(question.clone(), decision.clone()), body(decision)));
+            let decision = Moderate {
+                act,
+                reason: "why".to_owned(),
+                code: Some(ReportReason::Other),
+                duplicate_of: Some(question_id(2)),
+            };
+            writes.push((
+                Write::Moderate(question.clone(), decision.clone()),
+                body(decision),
+            ));
         }
         writes
     }
@@ -292,15 +368,27 @@ mod tests {
         for (write, expected) in writes() {
             let request = write.request();
             let path = [PREFIX, "acme/", &request.path].concat();
-            assert!(matches!(find(request.method.as_str(), &path), Found::Route(..)), "{write:?} is {path}");
-            let body = request.body.map(|body| serde_json::from_str::<Value>(&body).expect("it is JSON"));
+            assert!(
+                matches!(find(request.method.as_str(), &path), Found::Route(..)),
+                "{write:?} is {path}"
+            );
+            let body = request
+                .body
+                .map(|body| serde_json::from_str::<Value>(&body).expect("it is JSON"));
             assert_eq!(body, expected, "{write:?}");
         }
     }
 
     #[test]
     fn an_answer_of_another_kind_is_nothing() {
-        let vote = Write::Vote(Target::Question(question_id(1)), PutVote { value: 1, reason: None, notify: None });
+        let vote = Write::Vote(
+            Target::Question(question_id(1)),
+            PutVote {
+                value: 1,
+                reason: None,
+                notify: None,
+            },
+        );
         assert_eq!(vote.reply(&json!({ "id": 7 })), None);
         assert_eq!(vote.reply(&json!(null)), None);
     }
