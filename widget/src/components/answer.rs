@@ -5,25 +5,23 @@ use shared::api::answer::AnswerView;
 use shared::api::question::{QuestionView, Source};
 use shared::ids::Target;
 use shared::state::{Kind, State};
-use shared::text;
 use yew::{Html, classes, html};
 
 use super::author::{author_line, plain_name};
 use super::caution::caution;
 use super::comment::{comment, reply};
 use super::decide;
-use super::field::{Line, send_row, status};
+use super::edit::edit;
 use super::icon;
-use super::listen;
 use super::markdown;
 use super::menu;
 use super::moment::moment;
 use super::notices;
+use super::part::{button, quiet};
 use super::stage::Stage;
 use super::state_line;
 use super::vote;
 use crate::action::Action;
-use crate::surface::{Draft, Field, Form};
 use crate::words::Key;
 
 /// An answer to `question`.
@@ -48,8 +46,8 @@ pub fn answer(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Ht
             if answer.caution.is_none() || answer.state != State::Outdated {
                 { state_line::of_answer(stage, answer) }
             }
-            if let Some(draft) = stage.surface.draft(&Form::Edit(target.clone())) {
-                { edit(stage, draft) }
+            if let Some(form) = edit(stage, &target) {
+                { form }
             } else if !stone {
                 { markdown::document(&answer.body) }
                 { pending_edit(stage, &target) }
@@ -86,7 +84,7 @@ fn meta(stage: &Stage, answer: &AnswerView) -> Html {
         <>
             <a class="quiet" href={["#", &stage.id(answer.id.as_str())].concat()}>{ moment(stage, answer.created_at) }</a>
             if answer.edited_at.is_some() {
-                <span class="quiet">{ stage.text(Key::Edited) }</span>
+                { quiet(stage.text(Key::Edited).into()) }
             }
             { source(stage, answer.source.as_ref()) }
         </>
@@ -142,7 +140,7 @@ fn solve(stage: &Stage, answer: &AnswerView) -> Html {
     } else {
         (Key::ThisSolvedIt, Action::Accept(Some(answer.id.clone())))
     };
-    html! { <button type="button" class="plain" part="solve" onclick={listen::press(stage, action)}>{ stage.text(key) }</button> }
+    button(stage, "plain", key, action)
 }
 
 /// Words that wait to replace those that stand.
@@ -170,16 +168,5 @@ pub fn pending_edit(stage: &Stage, target: &Target) -> Html {
                 </div>
             }
         </div>
-    }
-}
-
-fn edit(stage: &Stage, draft: &Draft) -> Html {
-    html! {
-        <form class="held" part="composer" onsubmit={listen::submit(stage, Action::Send(draft.form.clone()))}>
-            { Line { quiet: true, ..Line::new(&draft.form, Field::Text, stage.text(Key::AnswerLabel), &draft.text, text::ANSWER_MAX) }
-                .required().area(stage, "4") }
-            { send_row(stage, Some(draft), html! { stage.text(Key::MarkdownHint) }, Key::Save, decide::cancel(stage, &draft.form)) }
-            { status(stage, Some(draft)) }
-        </form>
     }
 }

@@ -6,11 +6,11 @@ use shared::text;
 use yew::{Html, classes, html};
 
 use super::ask::{name_field, note};
-use super::field::{Line, send_row, status};
+use super::field::{Line, end};
 use super::listen::{self, Press};
+use super::part::Shell;
 use super::sign_in;
 use super::stage::Stage;
-use super::vote::language;
 use crate::action::Action;
 use crate::surface::{Draft, Field, Form};
 use crate::words::Key;
@@ -27,21 +27,24 @@ pub fn answer_form(stage: &Stage, question: &QuestionView) -> Html {
     }
     let id = question.summary.id.as_str();
     let path = ["questions/", id, "/answer"].concat();
+    let shell = Shell {
+        form: &Form::Answer,
+        class: "answer-form",
+        send: "answer",
+        path: &path,
+        question: Some(id),
+        answer: None,
+    };
     html! {
         <>
-        <form class="held answer-form" part="composer" method="get" action={stage.context().links.form(&path)} data-send="answer"
-            data-question={id.to_owned()} data-waiting={stage.text(Key::SentWaiting)} data-failed={stage.text(Key::TroubleFailed)}
-            onsubmit={listen::submit(stage, Action::Send(Form::Answer))}>
-            { language(stage) }
-            { fields(stage, &question.summary.author.name) }
-        </form>
-        { sign_in::after(stage, &Form::Answer) }
+            { shell.around(stage, fields(stage, &question.summary.author.name)) }
+            { sign_in::after(stage, &Form::Answer) }
         </>
     }
 }
 
-/// The fields of the form; `asker` may have no name.
-pub fn fields(stage: &Stage, asker: &str) -> Html {
+/// The asker may have no name.
+fn fields(stage: &Stage, asker: &str) -> Html {
     let draft = stage.surface.draft(&Form::Answer);
     let empty = Draft::new(Form::Answer);
     let typed = draft.unwrap_or(&empty);
@@ -64,8 +67,7 @@ pub fn fields(stage: &Stage, asker: &str) -> Html {
         <>
             { Line { keys, ..line }.placeholder(placeholder).required().area(stage, "3") }
             <div class={classes!("rest", (!typed.text.is_empty()).then_some("open"))}>{ name_field(stage, &Form::Answer, typed) }</div>
-            { send_row(stage, draft, note(stage), Key::Answer, Html::default()) }
-            { status(stage, draft) }
+            { end(stage, draft, note(stage), Key::Answer, Html::default()) }
         </>
     }
 }

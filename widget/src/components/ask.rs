@@ -7,12 +7,10 @@ use shared::{name, text};
 use yew::{Html, classes, html};
 
 use super::field::{Line, field_id, send_row, status};
-use super::listen;
+use super::part::Shell;
 use super::sign_in;
 use super::stage::Stage;
 use super::suggestions;
-use super::vote::language;
-use crate::action::Action;
 use crate::surface::{Draft, Field, Form, Phase};
 use crate::words::Key;
 
@@ -30,24 +28,26 @@ pub fn ask(stage: &Stage, view: &QuestionsView) -> Html {
             <input type="hidden" name="subject" value={key.clone()} />
             <input type="hidden" name="subject_name" value={name.clone()} />
         }
-        { language(stage) }
         </>
+    };
+    let content = html! { <>{ hidden }{ fields(stage, placeholder) }</> };
+    let shell = Shell {
+        form: &Form::Ask,
+        class: "ask",
+        send: "ask",
+        path: "ask",
+        question: None,
+        answer: None,
     };
     html! {
         <>
-        <form class="held ask" part="composer" method="get" action={stage.context().links.form("ask")} data-send="ask"
-            data-waiting={stage.text(Key::SentWaiting)} data-failed={stage.text(Key::TroubleFailed)}
-            onsubmit={listen::submit(stage, Action::Send(Form::Ask))}>
-            { hidden }
-            { fields(stage, placeholder, false) }
-        </form>
+            { shell.around(stage, content) }
         { sign_in::after(stage, &Form::Ask) }
         </>
     }
 }
 
-/// The fields of the form; `open` shows all of them at once.
-pub fn fields(stage: &Stage, placeholder: Key, open: bool) -> Html {
+fn fields(stage: &Stage, placeholder: Key) -> Html {
     let draft = stage.surface.draft(&Form::Ask);
     let empty = Draft::new(Form::Ask);
     let typed = draft.unwrap_or(&empty);
@@ -58,7 +58,7 @@ pub fn fields(stage: &Stage, placeholder: Key, open: bool) -> Html {
         <>
             { title(stage, typed, placeholder) }
             { suggestions::suggestions(stage) }
-            <div class={classes!("rest", (open || begun).then_some("open"))}>
+            <div class={classes!("rest", begun.then_some("open"))}>
                 { Line::new(&Form::Ask, Field::Text, stage.text(Key::TextLabel), &typed.text, text::BODY_MAX)
                     .placeholder(stage.text(Key::TextLabel)).area(stage, "3") }
                 <div class="pair">
@@ -90,7 +90,7 @@ fn title(stage: &Stage, typed: &Draft, placeholder: Key) -> Html {
                 minlength={text::TITLE_MIN.to_string()} maxlength={text::TITLE_MAX.to_string()} required=true autocomplete="off"
                 role={live.then_some("combobox")} aria-autocomplete={live.then_some("list")}
                 aria-expanded={live.then(|| shown.to_string())} aria-controls={shown.then(|| stage.id("similar"))}
-                aria-activedescendant={chosen} oninput={listen::typed(stage, &Form::Ask, Field::Title)}
+                aria-activedescendant={chosen} oninput={super::listen::typed(stage, &Form::Ask, Field::Title)}
                 onkeydown={suggestions::keys(stage)} />
         </div>
     }

@@ -9,14 +9,15 @@ use yew::{Html, classes, html};
 use super::ask::{name_field, note};
 use super::author::{mark, name, plain_name};
 use super::decide;
-use super::field::{Line, send_row, status};
+use super::edit::edit;
+use super::field::{Line, end};
 use super::listen;
 use super::menu;
 use super::moment::moment;
+use super::part::{Shell, quiet};
 use super::sign_in;
 use super::stage::Stage;
 use super::state_line;
-use super::vote::language;
 use crate::action::Action;
 use crate::surface::{Draft, Field, Form};
 use crate::words::Key;
@@ -36,13 +37,13 @@ pub fn comment(stage: &Stage, comment: &CommentView) -> Html {
     html! {
         <li class={classes!("comment", state_line::class(comment.state))} part="comment" id={stage.id(comment.id.as_str())} key={comment.id.as_str()}>
             { state_line::of_comment(stage, comment) }
-            if let Some(draft) = stage.surface.draft(&Form::Edit(target.clone())) {
-                { edit(stage, draft) }
+            if let Some(form) = edit(stage, &target) {
+                { form }
             } else if !stone {
                 <div class="said">
                     <b>{ name(stage, &comment.author) }</b>{ " " }{ mark(stage, &comment.author) }{ " " }
                     <span dir="auto">{ comment.text.clone() }</span>{ " " }
-                    <span class="quiet">{ moment(stage, comment.created_at) }</span>{ " " }
+                    { quiet(moment(stage, comment.created_at)) }{ " " }
                     { menu::menu(stage, &subject) }
                 </div>
             }
@@ -64,40 +65,30 @@ pub fn reply(stage: &Stage, answer: &AnswerId) -> Html {
         Action::Open(form.clone())
     };
     let path = ["answers/", answer.as_str(), "/comment"].concat();
+    let shell = Shell {
+        form: &form,
+        class: "",
+        send: "comment",
+        path: &path,
+        question: None,
+        answer: Some(answer.as_str()),
+    };
     html! {
         <details class="reply" open={draft.is_some()}>
             <summary class="plain" onclick={listen::toggle(stage, toggled)} data-answer={answer.as_str().to_owned()}>{ stage.text(Key::Reply) }</summary>
-            <form class="held" part="composer" method="get" action={stage.context().links.form(&path)} data-send="comment"
-                data-answer={answer.as_str().to_owned()} data-waiting={stage.text(Key::SentWaiting)} data-failed={stage.text(Key::TroubleFailed)}
-                onsubmit={listen::submit(stage, Action::Send(form.clone()))}>
-                { language(stage) }
-                { fields(stage, typed) }
-                { send_row(stage, draft, note(stage), Key::CommentSend, Html::default()) }
-                { status(stage, draft) }
-            </form>
+            { shell.around(stage, fields(stage, draft, typed)) }
             { sign_in::after(stage, &form) }
         </details>
     }
 }
 
-/// The fields of a comment.
-pub fn fields(stage: &Stage, typed: &Draft) -> Html {
+fn fields(stage: &Stage, draft: Option<&Draft>, typed: &Draft) -> Html {
     html! {
         <>
             { Line::new(&typed.form, Field::Text, stage.text(Key::CommentLabel), &typed.text, text::COMMENT_MAX)
                 .placeholder(stage.text(Key::CommentPlaceholder)).required().area(stage, "2") }
             <div class={classes!("rest", (!typed.text.is_empty()).then_some("open"))}>{ name_field(stage, &typed.form, typed) }</div>
+            { end(stage, draft, note(stage), Key::CommentSend, Html::default()) }
         </>
-    }
-}
-
-fn edit(stage: &Stage, draft: &Draft) -> Html {
-    html! {
-        <form class="held" part="composer" onsubmit={listen::submit(stage, Action::Send(draft.form.clone()))}>
-            { Line { quiet: true, ..Line::new(&draft.form, Field::Text, stage.text(Key::CommentLabel), &draft.text, text::COMMENT_MAX) }
-                .required().area(stage, "2") }
-            { send_row(stage, Some(draft), Html::default(), Key::Save, decide::cancel(stage, &draft.form)) }
-            { status(stage, Some(draft)) }
-        </form>
     }
 }

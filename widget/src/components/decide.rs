@@ -5,11 +5,11 @@
 use shared::ids::Target;
 use shared::state::{Act, Kind, State};
 use shared::text;
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use super::chips;
-use super::field::{Line, send_row, status};
-use super::listen;
+use super::field::{Line, end};
+use super::part::{self, busy_button, cancel, held};
 use super::stage::Stage;
 use crate::action::Action;
 use crate::surface::{Draft, Field, Form};
@@ -47,9 +47,7 @@ pub fn in_place(stage: &Stage, target: &Target, kind: Kind, state: State) -> Htm
 fn mend(stage: &Stage, target: &Target) -> Html {
     html! {
         <div class="decisions">
-            <button type="button" class="secondary" onclick={listen::press(stage, Action::Open(Form::Edit(target.clone())))}>
-                { stage.text(Key::Edit) }
-            </button>
+            { part::button(stage, "secondary", Key::Edit, Action::Open(Form::Edit(target.clone()))) }
         </div>
     }
 }
@@ -62,11 +60,7 @@ pub fn button(stage: &Stage, target: &Target, act: Act) -> Html {
     } else {
         "secondary"
     };
-    html! {
-        <button type="button" class={class} aria-busy={busy.then_some("true")} onclick={listen::press(stage, action(target, act))}>
-            { stage.text(key(act)) }
-        </button>
-    }
+    busy_button(stage, class, key(act), action(target, act), busy)
 }
 
 /// What a decision does: at once, or first asks why.
@@ -171,21 +165,15 @@ fn form(stage: &Stage, draft: &Draft) -> Html {
             .required()
             .area(stage, "2"),
     };
-    html! {
-        <form class={classes!("held", "reason")} part="reason" onsubmit={listen::submit(stage, Action::Send(draft.form.clone()))}>
+    let note = hint.map(Html::from).unwrap_or_default();
+    let content = html! {
+        <>
             if coded {
                 { chips::reasons(stage, draft, legend) }
             }
             { field }
-            { send_row(stage, Some(draft), hint.map(Html::from).unwrap_or_default(), label, cancel(stage, &draft.form)) }
-            { status(stage, Some(draft)) }
-        </form>
-    }
-}
-
-/// The button that puts a form away.
-pub fn cancel(stage: &Stage, form: &Form) -> Html {
-    html! {
-        <button type="button" class="plain" onclick={listen::press(stage, Action::Cancel(form.clone()))}>{ stage.text(Key::Cancel) }</button>
-    }
+            { end(stage, Some(draft), note, label, cancel(stage, &draft.form)) }
+        </>
+    };
+    held(stage, "reason", &draft.form, content)
 }

@@ -175,3 +175,8 @@ pub fn status(stage: &Stage, draft: Option<&Draft>) -> Html {
     };
     html! { <p class={classes!("status", wrong.then_some("wrong"))} role="status" data-status="">{ said }</p> }
 }
+
+/// The end of a form: its last row, and how its sending stands.
+pub fn end(stage: &Stage, draft: Option<&Draft>, note: Html, label: Key, cancel: Html) -> Html {
+    html! { <>{ send_row(stage, draft, note, label, cancel) }{ status(stage, draft) }</> }
+}

@@ -3,7 +3,7 @@
 use shared::ids::Target;
 use yew::{Html, classes, html};
 
-use super::listen;
+use super::part::button;
 use super::stage::Stage;
 use super::trouble;
 use crate::action::Action;
@@ -42,12 +42,12 @@ fn line(stage: &Stage, notice: &Notice) -> Html {
         <p class={classes!("notice", failed.then_some("wrong"))} part="notice" key={id}>
             <span>{ said(stage, notice) }</span>
             if notice.undo {
-                <button type="button" class="plain" onclick={listen::press(stage, Action::Undo(id))}>{ stage.text(Key::Undo) }</button>
+                { button(stage, "plain", Key::Undo, Action::Undo(id)) }
             }
             if again {
-                <button type="button" class="plain" onclick={listen::press(stage, Action::Retry(id))}>{ stage.text(Key::Retry) }</button>
+                { button(stage, "plain", Key::Retry, Action::Retry(id)) }
             }
-            <button type="button" class="plain" onclick={listen::press(stage, Action::Dismiss(id))}>{ stage.text(Key::Dismiss) }</button>
+            { button(stage, "plain", Key::Dismiss, Action::Dismiss(id)) }
         </p>
     }
 }

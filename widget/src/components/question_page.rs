@@ -5,19 +5,19 @@ use shared::api::question::QuestionView;
 use shared::api::view::QuestionPage;
 use shared::ids::Target;
 use shared::state::{Kind, State};
-use shared::text;
 use yew::{Html, classes, html};
 
 use super::answer::{answer, pending_edit, source};
 use super::answer_form::answer_form;
 use super::author::{author_line, plain_name};
 use super::decide;
-use super::field::{Line, send_row, status};
+use super::edit::edit;
 use super::listen;
 use super::markdown;
 use super::menu;
 use super::moment::moment;
 use super::notices;
+use super::part::{button, quiet};
 use super::questions::news;
 use super::stage::Stage;
 use super::state_line;
@@ -25,7 +25,7 @@ use super::tags::tags;
 use super::trouble;
 use super::vote;
 use crate::action::{Action, Destination};
-use crate::surface::{Draft, Field, Form, Progress};
+use crate::surface::Progress;
 use crate::words::Key;
 
 /// A question with its answers.
@@ -57,8 +57,8 @@ fn question_part(stage: &Stage, question: &QuestionView) -> Html {
     html! {
         <article class={classes!("question", state_line::class(summary.state))} part="question">
             { state_line::of_question(stage, question) }
-            if let Some(draft) = stage.surface.draft(&Form::Edit(target.clone())) {
-                { edit(stage, draft) }
+            if let Some(form) = edit(stage, &target) {
+                { form }
             } else if !stone {
                 <@{stage.heading(0)} class="asked" part="heading" dir="auto">{ summary.title.clone() }</@>
                 { author_line(stage, &summary.author, meta(stage, question)) }
@@ -98,9 +98,9 @@ fn back(stage: &Stage, question: &QuestionView) -> Html {
 fn meta(stage: &Stage, question: &QuestionView) -> Html {
     html! {
         <>
-            <span class="quiet">{ moment(stage, question.summary.created_at) }</span>
+            { quiet(moment(stage, question.summary.created_at)) }
             if question.edited_at.is_some() {
-                <span class="quiet">{ stage.text(Key::Edited) }</span>
+                { quiet(stage.text(Key::Edited).into()) }
             }
             { tags(stage, &question.summary.tags) }
             { source(stage, question.source.as_ref()) }
@@ -136,10 +136,10 @@ fn follow(stage: &Stage, id: shared::ids::QuestionId, target: &Target) -> Html {
     let follows = stage.follows(target);
     html! {
         if follows {
-            <span class="quiet">{ stage.text(Key::Following) }</span>
-            <button type="button" class="plain" onclick={listen::press(stage, Action::Follow(id, false))}>{ stage.text(Key::Undo) }</button>
+            { quiet(stage.text(Key::Following).into()) }
+            { button(stage, "plain", Key::Undo, Action::Follow(id, false)) }
         } else {
-            <button type="button" class="plain" onclick={listen::press(stage, Action::Follow(id, true))}>{ stage.text(Key::Follow) }</button>
+            { button(stage, "plain", Key::Follow, Action::Follow(id, true)) }
         }
     }
 }
@@ -178,18 +178,5 @@ fn more(stage: &Stage, page: &QuestionPage) -> Html {
                 { stage.text(if busy { Key::Loading } else { Key::ShowMore }) }
             </a>
         </p>
-    }
-}
-
-fn edit(stage: &Stage, draft: &Draft) -> Html {
-    let words = stage.words();
-    html! {
-        <form class="held" part="composer" onsubmit={listen::submit(stage, Action::Send(draft.form.clone()))}>
-            { Line::new(&draft.form, Field::Title, words.text(Key::TitleLabel), &draft.title, text::TITLE_MAX).required().input(stage) }
-            { Line::new(&draft.form, Field::Text, words.text(Key::TextLabel), &draft.text, text::BODY_MAX).area(stage, "4") }
-            { Line::new(&draft.form, Field::Tags, words.text(Key::TagsLabel), &draft.tags, (text::TAG_MAX + 2) * text::TAGS_MAX).input(stage) }
-            { send_row(stage, Some(draft), html! { words.text(Key::MarkdownHint) }, Key::Save, decide::cancel(stage, &draft.form)) }
-            { status(stage, Some(draft)) }
-        </form>
     }
 }

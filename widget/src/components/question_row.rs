@@ -7,10 +7,10 @@ use yew::{Html, classes, html};
 
 use super::author::{author_line, mark, name};
 use super::decide;
-use super::icon;
 use super::listen;
 use super::moment::moment;
 use super::notices;
+use super::part::{good, quiet};
 use super::stage::Stage;
 use super::state_line;
 use super::vote;
@@ -60,15 +60,15 @@ fn answered(stage: &Stage, question: &QuestionSummary, answer: &AnswerExcerpt, a
     let more = html! {
         <>
         if solved {
-            <span class="good">{ icon::tick() }{ words.text(Key::SolvedIt) }</span>
+            { good(words.text(Key::SolvedIt)) }
         } else if helped == 0 {
-            <span class="quiet">{ moment(stage, answer.created_at) }</span>
+            { quiet(moment(stage, answer.created_at)) }
         }
         if helped > 0 {
-            <span class="quiet">{ words.count(Key::Helped, helped, &[]) }</span>
+            { quiet(words.count(Key::Helped, helped, &[]).into()) }
         }
         if others > 0 {
-            <span class="quiet">{ words.count(Key::MoreAnswers, others, &[]) }</span>
+            { quiet(words.count(Key::MoreAnswers, others, &[]).into()) }
         }
         { subject(stage, question, about) }
         </>
@@ -96,7 +96,7 @@ fn unanswered(stage: &Stage, question: &QuestionSummary, about: bool) -> Html {
     html! {
         <p class="author">
             <b class="second">{ said }</b>
-            <span class="quiet">{ words.nodes(Key::AskedBy, &asked) }</span>
+            { quiet(words.nodes(Key::AskedBy, &asked)) }
             { mark(stage, &question.author) }
             { subject(stage, question, about) }
         </p>

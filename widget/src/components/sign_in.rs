@@ -4,9 +4,9 @@ use shared::settings::Writers;
 use shared::text;
 use yew::{Html, html};
 
-use super::decide;
-use super::field::{Line, send_row, status};
+use super::field::{Line, end};
 use super::listen;
+use super::part::{button, cancel};
 use super::stage::Stage;
 use crate::action::Action;
 use crate::surface::{Draft, Field, Form, Phase};
@@ -52,7 +52,7 @@ fn sent(stage: &Stage, draft: &Draft) -> Html {
     let said = stage
         .words()
         .nodes(Key::EmailSent, &[("email", html! { draft.email.clone() })]);
-    html! { <><p role="status">{ said }</p>{ decide::cancel(stage, &draft.form) }</> }
+    html! { <><p role="status">{ said }</p>{ cancel(stage, &draft.form) }</> }
 }
 
 fn form(stage: &Stage, draft: &Draft) -> Html {
@@ -62,15 +62,14 @@ fn form(stage: &Stage, draft: &Draft) -> Html {
         return html! {
             <>
                 <p>{ if community.writers == Writers::Sso { brand.as_str() } else { stage.text(Key::EmailOff) } }</p>
-                { decide::cancel(stage, &draft.form) }
+                { cancel(stage, &draft.form) }
             </>
         };
     }
     html! {
         <form onsubmit={listen::submit(stage, Action::Send(Form::SignIn))}>
             { Line::new(&Form::SignIn, Field::Email, stage.text(Key::EmailLabel), &draft.email, text::EMAIL_MAX).required().input(stage) }
-            { send_row(stage, Some(draft), html! { stage.text(Key::EmailHint) }, Key::EmailSend, decide::cancel(stage, &draft.form)) }
-            { status(stage, Some(draft)) }
+            { end(stage, Some(draft), stage.text(Key::EmailHint).into(), Key::EmailSend, cancel(stage, &draft.form)) }
         </form>
     }
 }
@@ -85,8 +84,8 @@ pub fn claim(stage: &Stage) -> Html {
         <div class="held claim" part="claim">
             <p>{ stage.words().count(Key::Claim, count.into(), &[]) }</p>
             <div class="decisions">
-                <button type="button" class="primary" onclick={listen::press(stage, Action::Claim(true))}>{ stage.text(Key::ClaimYes) }</button>
-                <button type="button" class="secondary" onclick={listen::press(stage, Action::Claim(false))}>{ stage.text(Key::ClaimNo) }</button>
+                { button(stage, "primary", Key::ClaimYes, Action::Claim(true)) }
+                { button(stage, "secondary", Key::ClaimNo, Action::Claim(false)) }
             </div>
         </div>
     }

@@ -3,8 +3,8 @@
 use shared::api::search::Match;
 use yew::{Html, html};
 
-use super::icon;
 use super::listen::{self, Press};
+use super::part::{good, quiet};
 use super::stage::Stage;
 use crate::action::{Action, Destination, Step};
 use crate::surface::Form;
@@ -64,9 +64,9 @@ fn option(stage: &Stage, at: usize, found: &Match) -> Html {
             <span dir="auto">{ highlighted(&found.title, &found.highlights) }</span>
             { " " }
             if found.solved {
-                <span class="good">{ icon::tick() }{ stage.text(Key::Solved) }</span>
+                { good(stage.text(Key::Solved)) }
             } else {
-                <span class="quiet">{ stage.words().count(Key::AnswerCount, found.answer_count.into(), &[]) }</span>
+                { quiet(stage.words().count(Key::AnswerCount, found.answer_count.into(), &[]).into()) }
             }
         </li>
     }

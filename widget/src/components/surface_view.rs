@@ -17,13 +17,20 @@ use crate::surface::{Progress, Surface};
 use crate::words::Key;
 
 /// What a surface is made of.
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 pub struct SurfaceViewProps {
     /// What is shown.
     pub surface: Rc<Surface>,
     /// Who is told what a person does; nobody at the edge.
     #[prop_or_default]
     pub act: Callback<Action>,
+}
+
+/// A surface is the same when it is the same one: whoever changes it makes a new one.
+impl PartialEq for SurfaceViewProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.surface, &other.surface) && self.act == other.act
+    }
 }
 
 /// A surface.

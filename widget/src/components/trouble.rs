@@ -2,7 +2,7 @@
 
 use yew::{Html, html};
 
-use super::listen;
+use super::part::button;
 use super::stage::Stage;
 use crate::action::Action;
 use crate::surface::Trouble;
@@ -36,7 +36,7 @@ pub fn failed(stage: &Stage, key: Key, trouble: &Trouble, again: Action) -> Html
     html! {
         <p class="trouble" role="alert">
             <span>{ stage.text(key) }{ why.map(|why| [" ", why.as_str()].concat()) }</span>
-            <button type="button" class="plain" onclick={listen::press(stage, again)}>{ stage.text(Key::Retry) }</button>
+            { button(stage, "plain", Key::Retry, again) }
         </p>
     }
 }
