@@ -4,14 +4,25 @@ use super::{Block, Document, Inline};
 
 /// The text of a document: blocks on lines of their own.
 pub fn plain(document: &Document) -> String {
-    let mut text = String::new();
-    write_blocks(&mut text, &document.blocks);
-    text
+    let mut lines = Vec::new();
+    write_blocks(&mut lines, &document.blocks);
+    lines.join("\n")
 }
 
-/// The first words of a document on one line, at most `max` characters with the ellipsis.
+/// The first words of a document on one line, at most `max` characters with the ellipsis. Blocks that
+/// end without a sign, as items of a list do, are kept apart by a dot.
 pub fn excerpt(document: &Document, max: usize) -> String {
-    shorten(&plain(document), max)
+    let mut lines = Vec::new();
+    write_blocks(&mut lines, &document.blocks);
+    let mut line = String::new();
+    for part in lines.iter().map(|part| part.trim()).filter(|part| !part.is_empty()) {
+        if line.chars().last().is_some_and(char::is_alphanumeric) {
+            line.push_str(" ·");
+        }
+        line.push(' ');
+        line.push_str(part);
+    }
+    shorten(&line, max)
 }
 
 /// `text` on one line, cut at the end of a word to at most `max` characters with the ellipsis. A word that fills
@@ -42,19 +53,17 @@ pub fn count_words(text: &str) -> usize {
     crate::search::words(text).count()
 }
 
-fn write_blocks(text: &mut String, blocks: &[Block]) {
+fn write_blocks(lines: &mut Vec<String>, blocks: &[Block]) {
     for block in blocks {
         match block {
             Block::Paragraph(inlines) | Block::Heading(inlines) => {
-                begin_line(text);
-                write_inlines(text, inlines);
+                let mut line = String::new();
+                write_inlines(&mut line, inlines);
+                lines.push(line);
             }
-            Block::Code(code) => {
-                begin_line(text);
-                text.push_str(code.trim_end());
-            }
-            Block::Quote(blocks) => write_blocks(text, blocks),
-            Block::List { items, .. } => items.iter().for_each(|item| write_blocks(text, item)),
+            Block::Code(code) => lines.push(code.trim_end().to_owned()),
+            Block::Quote(blocks) => write_blocks(lines, blocks),
+            Block::List { items, .. } => items.iter().for_each(|item| write_blocks(lines, item)),
             Block::Rule => {}
         }
     }
@@ -71,12 +80,6 @@ fn write_inlines(text: &mut String, inlines: &[Inline]) {
     }
 }
 
-fn begin_line(text: &mut String) {
-    if !text.is_empty() {
-        text.push('\n');
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +91,15 @@ mod tests {
             "# Descaling\n\n- *citric* acid\n- `water`\n\n> [twice](https://a.example)\n\n```\nx = 1\n```",
         );
         assert_eq!(plain(&document), "Descaling\ncitric acid\nwater\ntwice\nx = 1");
+    }
+
+    #[test]
+    fn items_of_a_list_are_kept_apart_on_one_line() {
+        let document = parse("Stopwatch in hand:\n\n- induction, 5 min\n- gas, 8 min\n\nHalf a kettle\ntakes half.");
+        assert_eq!(
+            excerpt(&document, 100),
+            "Stopwatch in hand: induction, 5 min · gas, 8 min · Half a kettle takes half."
+        );
     }
 
     #[test]
