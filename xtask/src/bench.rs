@@ -12,7 +12,6 @@ mod yardstick;
 
 use std::fs;
 use std::path::PathBuf;
-use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 use community::Community;
@@ -156,9 +155,7 @@ fn measure(tools: &Tools, size: usize, seconds: u32, connections: u32) -> Result
     let bench = Bench::start(tools)?;
     let load = warm(bench.load(seconds, connections));
     step(format_args!("{size} questions: filling"));
-    let began = Instant::now();
     let community = Community::fill(load.address, OPERATOR_TOKEN, size)?;
-    let imported_per_second = size as f64 / began.elapsed().as_secs_f64();
 
     step(format_args!("{size} questions: reading"));
     let recall = community.recall(size)?;
@@ -170,7 +167,7 @@ fn measure(tools: &Tools, size: usize, seconds: u32, connections: u32) -> Result
     rows.push(Row::new("answer", &answers(load, &community)?));
     Ok(Size {
         questions: size,
-        imported_per_second,
+        imported_per_second: community.imported_per_second,
         rows,
         recall,
         process_megabytes: memory::process(bench.server.id()),
@@ -194,7 +191,7 @@ fn reads(load: Load, community: &Community) -> Result<Vec<Row>> {
 }
 
 /// Lists and pages that are newer each time. A vote comes before every half of them; its share of the time, by
-/// the figure of votes, is taken off.
+/// the figure of votes, is taken off the throughput; in the percentiles the few votes are among the reads.
 fn uncached(load: Load, community: &Community, vote: &Figure) -> Result<Vec<Row>> {
     let pages: Vec<String> = community
         .questions
@@ -202,11 +199,21 @@ fn uncached(load: Load, community: &Community, vote: &Figure) -> Result<Vec<Row>
         .map(|question| question.page.clone())
         .collect();
     let mut rows = Vec::new();
-    for (name, key, reads) in [
-        ("list, uncached", "lists", &community.lists),
-        ("question page, uncached", "pages", &pages),
+    for (name, key, writers, reads) in [
+        (
+            "list, uncached",
+            "lists",
+            community::BETWEEN_LISTS,
+            &community.lists,
+        ),
+        (
+            "question page, uncached",
+            "pages",
+            community::BETWEEN_PAGES,
+            &pages,
+        ),
     ] {
-        let figure = load.script(key, &community.after_writes(reads, TURNS))?;
+        let figure = load.script(key, &community.after_writes(writers, reads, TURNS))?;
         let read = figure.requests.saturating_sub(figure.written);
         ensure!(
             figure.made as f64 > 0.98 * read as f64,
@@ -226,7 +233,7 @@ fn uncached(load: Load, community: &Community, vote: &Figure) -> Result<Vec<Row>
 /// Votes under load; every acknowledged one stands afterwards, and none that was not sent.
 fn votes(load: Load, community: &Community) -> Result<Figure> {
     let before = community.standing_votes()?;
-    let figure = load.script("votes", &community.votes(community.voters()))?;
+    let figure = load.script("votes", &community.votes(community::VOTERS))?;
     let standing = community.standing_votes()? - before;
     ensure!(
         (figure.written..=figure.sent).contains(&standing),

@@ -3,6 +3,8 @@
 //! Invariant: made through the API alone, as an operator and its visitors would.
 
 use std::net::SocketAddr;
+use std::ops::Range;
+use std::time::Instant;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -13,6 +15,10 @@ use crate::http::Client;
 
 /// People: so many votes and answers as a bench sends stay within the limits of each.
 const PEOPLE: usize = 400;
+/// Whose votes make the figure of votes; of the others, the votes between lists and those between pages.
+pub(super) const VOTERS: Range<usize> = 0..350;
+pub(super) const BETWEEN_LISTS: Range<usize> = 350..375;
+pub(super) const BETWEEN_PAGES: Range<usize> = 375..PEOPLE;
 /// What one person may do at once: see the limits of the API.
 const VOTES_OF_ONE: usize = 100;
 const ANSWERS_OF_ONE: usize = 20;
@@ -30,6 +36,8 @@ pub(super) struct Community {
     pub(super) slug: String,
     client: Client,
     people: Vec<String>,
+    /// Questions taken over in a second.
+    pub(super) imported_per_second: f64,
     /// Ids and addresses of some questions, newest first.
     pub(super) questions: Vec<Question>,
     /// Addresses of lists of 20.
@@ -57,6 +65,7 @@ impl Community {
             "moderation": {"guests": "none", "signed_in": "none", "edits": false, "promised_hours": null, "reports_to_hide": 0},
         });
         operator.post("/api/v1/communities", &slug, &everything_at_once)?;
+        let began = Instant::now();
         for from in (0..size).step_by(BATCH_QUESTIONS) {
             let items = content::items(from, size.min(from + BATCH_QUESTIONS));
             operator.post(
@@ -68,6 +77,7 @@ impl Community {
         let mut community = Self {
             client: Client::anonymous(address),
             people: Vec::new(),
+            imported_per_second: size as f64 / began.elapsed().as_secs_f64(),
             questions: Vec::new(),
             lists: Vec::new(),
             api,
@@ -78,8 +88,8 @@ impl Community {
         Ok(community)
     }
 
-    /// Requests for votes, each by somebody on something they have not voted on: first those of `people`.
-    pub(super) fn votes(&self, people: std::ops::Range<usize>) -> Vec<Request<'_>> {
+    /// Requests for votes, each by somebody on something they have not voted on.
+    pub(super) fn votes(&self, people: Range<usize>) -> Vec<Request<'_>> {
         let people = self.people.get(people).unwrap_or_default();
         let targets = self.targets();
         // Person by person would ask one question after the other; this way all are busy at all times.
@@ -133,8 +143,14 @@ impl Community {
     }
 
     /// Reads with a write before every half of them, so that each finds a newer version than at its last turn.
-    pub(super) fn after_writes(&self, reads: &[String], turns: usize) -> Vec<Request<'_>> {
-        let mut votes = self.votes(PEOPLE - PEOPLE / 8..PEOPLE).into_iter();
+    /// A vote that was given before would change nothing, so the writers are people who have not voted yet.
+    pub(super) fn after_writes(
+        &self,
+        writers: Range<usize>,
+        reads: &[String],
+        turns: usize,
+    ) -> Vec<Request<'_>> {
+        let mut votes = self.votes(writers).into_iter();
         let half = reads.len().div_ceil(2).max(1);
         let mut requests = Vec::new();
         for _ in 0..turns {
@@ -147,11 +163,6 @@ impl Community {
             }
         }
         requests
-    }
-
-    /// The people whose votes the figure of votes is made of.
-    pub(super) fn voters(&self) -> std::ops::Range<usize> {
-        0..PEOPLE - PEOPLE / 8
     }
 
     /// The share of questions found among the first three by a title with a word left out and its ends swapped.
