@@ -18,7 +18,7 @@ export const load = async ({ path, integrity }) => {
 let loading;
 // What comes after the first paint; once a page. A failed load is tried again by the next who asks.
 export const interaction = () => {
-  loading ??= import("./interaction.js");
+  loading ??= load({ path: FANFARE_ASSETS.interaction.path, integrity: FANFARE_ASSETS.interaction.integrity });
   loading.catch(() => (loading = undefined));
   return loading;
 };

@@ -41,12 +41,16 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
     let (app, wasm) = application(&sh, tools, profile, &wasm, &work)?;
     let sheet = style(&sh, tools, "fanfare")?;
     let page = style(&sh, tools, "page")?;
-    let loader = loader(&sh, tools, &[("app", &app), ("wasm", &wasm), ("style", &sheet)])?;
+    let interaction = script(&sh, tools, "interaction", &[("app", &app), ("wasm", &wasm)])?;
+    let interaction = asset::write_hashed("interaction", "js", &interaction)?;
+    let loader = script(&sh, tools, "fanfare", &[("style", &sheet), ("interaction", &interaction)])?;
+    let loader = asset::write_at(LOADER_ADDRESS.to_owned(), &loader)?;
     let parts = [
         ("app", app),
         ("wasm", wasm),
         ("style", sheet),
         ("page", page),
+        ("interaction", interaction),
         ("loader", loader),
     ];
     for (part, asset) in parts {
@@ -147,13 +151,10 @@ fn style(sh: &Shell, tools: &Tools, name: &str) -> Result<Asset> {
     asset::write_hashed(name, "css", &sheet)
 }
 
-/// The loader; it reads `FANFARE_ASSETS.<part>.path` and `.integrity`, of which only those it names are put in.
-fn loader(sh: &Shell, tools: &Tools, assets: &[(&str, &Asset)]) -> Result<Asset> {
-    let mut flags = vec![
-        "--bundle".to_owned(),
-        "--format=esm".to_owned(),
-        "--external:/embed/*".to_owned(),
-    ];
+/// A script of the loader: `fanfare` paints, `interaction` comes after the first paint. Both read
+/// `FANFARE_ASSETS.<part>.path` and `.integrity`, of which only those they name are put in.
+fn script(sh: &Shell, tools: &Tools, name: &str, assets: &[(&str, &Asset)]) -> Result<Vec<u8>> {
+    let mut flags = vec!["--bundle".to_owned(), "--format=esm".to_owned()];
     for (part, asset) in assets {
         for (name, value) in [("path", &asset.path), ("integrity", &asset.integrity)] {
             flags.push(format!(
@@ -162,13 +163,11 @@ fn loader(sh: &Shell, tools: &Tools, assets: &[(&str, &Asset)]) -> Result<Asset>
             ));
         }
     }
-    let script = minify(
-        sh,
-        tools,
-        &project::root().join("widget/loader/fanfare.js"),
-        &flags,
-    )?;
-    asset::write_at(LOADER_ADDRESS.to_owned(), &script)
+    let entry = project::root()
+        .join("widget/loader")
+        .join(name)
+        .with_extension("js");
+    minify(sh, tools, &entry, &flags)
 }
 
 fn minify(sh: &Shell, tools: &Tools, entry: &Path, flags: &[String]) -> Result<Vec<u8>> {
