@@ -35,13 +35,16 @@ const SOLVED: f64 = 0.05;
 /// mild preference for titles that say little else, and more for answered questions. The last term matches as a
 /// prefix, since it may still be typed.
 pub fn score(query: &[String], candidate: Candidate<'_>, idf: &dyn Fn(&str) -> f64) -> f64 {
+    let query = stemmed(query);
+    let title = stemmed(candidate.title);
+    let context = stemmed(candidate.context);
     let mut total = 0.0;
     let mut covered = 0.0;
     for (index, term) in query.iter().enumerate() {
-        let weight = weight(term, idf);
+        let weight = weight(term.text, idf);
         total += weight;
         let last = index + 1 == query.len();
-        covered += weight * strength(term, candidate, last);
+        covered += weight * strength(term, &title, &context, last);
     }
     if total <= 0.0 || covered <= 0.0 {
         return 0.0;
@@ -49,10 +52,10 @@ pub fn score(query: &[String], candidate: Candidate<'_>, idf: &dyn Fn(&str) -> f
     let coverage = covered / total;
     let mut title_total = 0.0;
     let mut title_used = 0.0;
-    for term in candidate.title {
-        let weight = weight(term, idf);
+    for term in &title {
+        let weight = weight(term.text, idf);
         title_total += weight;
-        if query.iter().any(|asked| same(asked, term)) {
+        if query.iter().any(|asked| asked.is(term)) {
             title_used += weight;
         }
     }
@@ -66,6 +69,37 @@ pub fn score(query: &[String], candidate: Candidate<'_>, idf: &dyn Fn(&str) -> f
     coverage * (0.8 + 0.4 * focus) * (1.0 + bonus)
 }
 
+/// A term and its stem, found once: every term of the query is held against every term of the candidate.
+struct Stemmed<'a> {
+    text: &'a str,
+    stem: &'a str,
+}
+
+impl Stemmed<'_> {
+    /// Whether these are forms of one word.
+    fn is(&self, other: &Stemmed<'_>) -> bool {
+        self.stem == other.stem || self.text == other.text
+    }
+
+    /// Whether one stem begins the other and says enough by itself.
+    fn is_related(&self, other: &Stemmed<'_>) -> bool {
+        let shorter = self.stem.len().min(other.stem.len());
+        shorter >= RELATED_MIN
+            && self.stem.is_ascii()
+            && (self.stem.starts_with(other.stem) || other.stem.starts_with(self.stem))
+    }
+}
+
+fn stemmed(terms: &[String]) -> Vec<Stemmed<'_>> {
+    terms
+        .iter()
+        .map(|text| Stemmed {
+            text,
+            stem: stem(text),
+        })
+        .collect()
+}
+
 fn weight(term: &str, idf: &dyn Fn(&str) -> f64) -> f64 {
     let rarity = idf(term).max(0.05);
     if is_stop_word(term) {
@@ -76,35 +110,18 @@ fn weight(term: &str, idf: &dyn Fn(&str) -> f64) -> f64 {
 }
 
 /// How much of a term the candidate has, from 0 to 1.
-fn strength(term: &str, candidate: Candidate<'_>, last: bool) -> f64 {
-    let in_title = if candidate.title.iter().any(|other| same(term, other)) {
+fn strength(term: &Stemmed<'_>, title: &[Stemmed<'_>], context: &[Stemmed<'_>], last: bool) -> f64 {
+    if title.iter().any(|other| term.is(other)) {
         1.0
-    } else if last && candidate.title.iter().any(|other| other.starts_with(term)) {
+    } else if last && title.iter().any(|other| other.text.starts_with(term.text)) {
         PREFIX
-    } else if candidate.title.iter().any(|other| related(term, other)) {
+    } else if title.iter().any(|other| term.is_related(other)) {
         RELATED
-    } else {
-        0.0
-    };
-    if in_title > 0.0 {
-        return in_title;
-    }
-    if candidate.context.iter().any(|other| same(term, other)) {
+    } else if context.iter().any(|other| term.is(other)) {
         CONTEXT
     } else {
         0.0
     }
-}
-
-/// Whether one stem begins the other and says enough by itself.
-fn related(one: &str, other: &str) -> bool {
-    let (one, other) = (stem(one), stem(other));
-    let shorter = one.len().min(other.len());
-    shorter >= RELATED_MIN && one.is_ascii() && (one.starts_with(other) || other.starts_with(one))
-}
-
-fn same(one: &str, other: &str) -> bool {
-    one == other || stem(one) == stem(other)
 }
 
 #[cfg(test)]
