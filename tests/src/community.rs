@@ -100,10 +100,7 @@ impl Community {
     /// # Panics
     /// When the role can't be given.
     pub fn staff(&self, role: &str) -> Person {
-        let person = self.member(&format!(
-            "Maren {}",
-            &random::word()[..4].replace(|c: char| c.is_ascii_digit(), "x")
-        ));
+        let person = self.member(&format!("{} {}", random::name(), random::name()));
         let given = self.operator().put(
             &format!("members/{}", person.id),
             &json!({ "role": role, "title": "Workshop" }),

@@ -2,5 +2,17 @@
 
 mod answering;
 mod asking;
+mod authorization;
+mod caches;
 mod deciding;
+mod idempotency;
+mod identity;
+mod import;
+mod kill;
+mod limits;
+mod mail;
+mod openapi;
+mod pages;
+mod two_services;
+mod visibility;
 mod voting;

@@ -1,0 +1,336 @@
+//! Who may call what: a matrix written by hand, route by route.
+//!
+//! Invariant: a route of the API that is not in the matrix fails the test; each cell has people and things of its
+//! own, so no cell depends on another.
+
+use fanfare_tests::client::Answer;
+use fanfare_tests::community::{Community, Person};
+use fanfare_tests::fixtures;
+use fanfare_tests::random;
+use serde_json::{Value, json};
+use shared::api::problem::Code;
+use shared::api::route::{Operation, ROUTES};
+
+/// The columns: nobody, somebody else, the author, three roles, the operator, a member of another community.
+const CALLERS: [&str; 8] = [
+    "visitor",
+    "other",
+    "author",
+    "expert",
+    "moderator",
+    "owner",
+    "operator",
+    "stranger",
+];
+
+/// Everybody reads, whatever token they send.
+const PUBLIC: [u16; 8] = [200; 8];
+/// Everybody reads; a token of another community is refused.
+const PERSONAL: [u16; 8] = [200, 200, 200, 200, 200, 200, 200, 401];
+/// Whoever is somebody in this community; the operator is nobody there.
+const fn people(status: u16) -> [u16; 8] {
+    [401, status, status, status, status, status, 403, 401]
+}
+/// The author alone, not even the brand.
+const fn author(status: u16) -> [u16; 8] {
+    [401, 403, status, 403, 403, 403, 403, 401]
+}
+/// Everybody but the author.
+const fn others(status: u16) -> [u16; 8] {
+    [401, status, 403, status, status, status, 403, 401]
+}
+/// Owners, and the operator.
+const fn owner(status: u16) -> [u16; 8] {
+    [401, 403, 403, 403, 403, status, status, 401]
+}
+/// Moderators, owners, and the operator.
+const MODERATOR: [u16; 8] = [401, 403, 403, 403, 200, 200, 200, 401];
+
+/// The matrix.
+const MATRIX: &[(Operation, [u16; 8])] = &[
+    (Operation::GetHealth, PUBLIC),
+    (Operation::GetOpenapi, PUBLIC),
+    (
+        Operation::CreateCommunity,
+        [401, 401, 401, 401, 401, 401, 201, 401],
+    ),
+    (Operation::ListQuestions, PUBLIC),
+    (Operation::AskQuestion, people(201)),
+    (Operation::GetQuestion, PERSONAL),
+    (Operation::EditQuestion, author(200)),
+    (Operation::RemoveQuestion, author(204)),
+    (Operation::ListQuestionRevisions, PUBLIC),
+    (Operation::ListAnswers, PERSONAL),
+    (Operation::GiveAnswer, people(201)),
+    (Operation::AcceptAnswer, author(200)),
+    (Operation::UnacceptAnswer, author(200)),
+    (Operation::GetAnswer, PERSONAL),
+    (Operation::EditAnswer, author(200)),
+    (Operation::RemoveAnswer, author(204)),
+    (Operation::ListAnswerRevisions, PUBLIC),
+    (Operation::AddComment, people(201)),
+    (Operation::EditComment, author(200)),
+    (Operation::RemoveComment, author(204)),
+    (Operation::PutVote, others(200)),
+    (Operation::MakeReport, others(201)),
+    (Operation::ListQueue, MODERATOR),
+    (Operation::Moderate, [401, 403, 403, 403, 200, 200, 403, 401]),
+    (Operation::ListMembers, [401, 403, 403, 200, 200, 200, 200, 401]),
+    (Operation::InviteMember, owner(201)),
+    (Operation::SetMember, owner(200)),
+    (Operation::GetOverlay, PERSONAL),
+    (Operation::GetView, PUBLIC),
+    (Operation::GetFragment, PUBLIC),
+    (Operation::GetCounts, PUBLIC),
+    (Operation::ListSimilar, PUBLIC),
+    (Operation::SearchQuestions, PUBLIC),
+    (Operation::ListSubjects, PUBLIC),
+    (Operation::GetSubject, PUBLIC),
+    (Operation::EditSubject, MODERATOR),
+    (Operation::BeginSession, [201, 201, 201, 201, 201, 201, 201, 401]),
+    (Operation::EndSession, people(204)),
+    (Operation::AskEmailLink, [202, 202, 202, 202, 202, 202, 202, 401]),
+    (Operation::ClaimGuest, people(200)),
+    (Operation::TransferSession, people(201)),
+    (Operation::GetMe, people(200)),
+    (Operation::EditMe, people(200)),
+    (Operation::GetSettings, owner(200)),
+    (Operation::EditSettings, owner(200)),
+    (Operation::ImportBatch, [401, 403, 403, 403, 403, 403, 200, 401]),
+];
+
+/// What stands in the community of a cell, all by one author.
+struct Things {
+    author: Person,
+    question: String,
+    answer: String,
+    comment: String,
+    subject: String,
+}
+
+impl Things {
+    fn new(community: &Community) -> Self {
+        let author = community.member(&random::name());
+        let question = author.ask();
+        let answer = author.answer(&question);
+        let comment = author.comment(&answer);
+        let asked = author.question(&question);
+        Self {
+            question,
+            answer,
+            comment,
+            subject: asked["subject"]["id"].as_str().unwrap().to_owned(),
+            author,
+        }
+    }
+}
+
+fn caller(name: &str, community: &Community, elsewhere: &Community, things: &Things) -> Person {
+    match name {
+        "visitor" => community.visitor(),
+        "other" => community.member("Sam Sample"),
+        "author" => things.author.clone(),
+        "operator" => community.operator(),
+        "stranger" => community.holder(elsewhere.member("Kim Sample").client.token().unwrap()),
+        role => community.staff(role),
+    }
+}
+
+/// The path of a good request, below the community unless it starts with `/`, and its body.
+fn request(operation: Operation, community: &Community, things: &Things) -> (String, Option<Value>) {
+    let Things {
+        question,
+        answer,
+        comment,
+        subject,
+        author,
+    } = things;
+    let read = |path: String| (path, None);
+    let with = |path: String, body: Value| (path, Some(body));
+    match operation {
+        Operation::GetHealth => read("/health".to_owned()),
+        Operation::GetOpenapi => read("/openapi.json".to_owned()),
+        Operation::CreateCommunity => with(
+            "/api/v1/communities".to_owned(),
+            json!({ "slug": format!("t-{}", random::word()), "name": "Halden" }),
+        ),
+        Operation::ListQuestions => read("questions".to_owned()),
+        Operation::AskQuestion => with("questions".to_owned(), fixtures::question()),
+        Operation::GetQuestion | Operation::RemoveQuestion => read(format!("questions/{question}")),
+        Operation::EditQuestion => with(format!("questions/{question}"), json!({ "tags": ["other"] })),
+        Operation::ListQuestionRevisions => read(format!("questions/{question}/revisions")),
+        Operation::ListAnswers => read(format!("questions/{question}/answers")),
+        Operation::GiveAnswer => with(format!("questions/{question}/answers"), fixtures::answer()),
+        Operation::AcceptAnswer => with(
+            format!("questions/{question}/accepted"),
+            json!({ "answer_id": answer }),
+        ),
+        Operation::UnacceptAnswer => {
+            let accepted = format!("questions/{question}/accepted");
+            author.put(&accepted, &json!({ "answer_id": answer })).ok(200);
+            read(accepted)
+        }
+        Operation::GetAnswer | Operation::RemoveAnswer => read(format!("answers/{answer}")),
+        Operation::EditAnswer => with(format!("answers/{answer}"), fixtures::answer()),
+        Operation::ListAnswerRevisions => read(format!("answers/{answer}/revisions")),
+        Operation::AddComment => with(
+            "comments".to_owned(),
+            json!({ "answer_id": answer, "text": "With cold water?" }),
+        ),
+        Operation::EditComment => with(
+            format!("comments/{comment}"),
+            json!({ "text": "With warm water?" }),
+        ),
+        Operation::RemoveComment => read(format!("comments/{comment}")),
+        Operation::PutVote => with(format!("votes/{question}"), json!({ "value": 1 })),
+        Operation::MakeReport => with(
+            "reports".to_owned(),
+            json!({ "target": question, "reason": "other", "note": "" }),
+        ),
+        Operation::ListQueue => read("moderation/queue".to_owned()),
+        Operation::Moderate => with(format!("moderation/{question}"), fixtures::decision("hide")),
+        Operation::ListMembers => read("members".to_owned()),
+        Operation::InviteMember => with(
+            "members".to_owned(),
+            json!({ "email": format!("{}@example.org", random::word()), "name": random::name(), "role": "expert" }),
+        ),
+        Operation::SetMember => with(
+            format!("members/{}", author.id),
+            json!({ "role": "expert", "title": "Workshop" }),
+        ),
+        Operation::GetOverlay => read(format!("overlay?question={question}")),
+        Operation::GetView => read("view".to_owned()),
+        Operation::GetFragment => read("fragment".to_owned()),
+        Operation::GetCounts => read("counts?subjects=strainer".to_owned()),
+        Operation::ListSimilar => read("similar?q=strainer".to_owned()),
+        Operation::SearchQuestions => read("search?q=strainer".to_owned()),
+        Operation::ListSubjects => read("subjects".to_owned()),
+        Operation::GetSubject => read(format!("subjects/{subject}")),
+        Operation::EditSubject => with(format!("subjects/{subject}"), json!({ "name": "Strainer" })),
+        Operation::BeginSession => with("session".to_owned(), json!({ "kind": "guest" })),
+        Operation::EndSession => read("session".to_owned()),
+        Operation::AskEmailLink => with(
+            "session/email".to_owned(),
+            json!({ "email": format!("{}@example.org", random::word()) }),
+        ),
+        Operation::ClaimGuest => with(
+            "session/claim".to_owned(),
+            json!({ "guest_token": community.guest("Lou").client.token() }),
+        ),
+        Operation::TransferSession => read("session/transfer".to_owned()),
+        Operation::GetMe => read("me".to_owned()),
+        Operation::EditMe => with("me".to_owned(), json!({ "name": random::name() })),
+        Operation::GetSettings => read("settings".to_owned()),
+        Operation::EditSettings => with("settings".to_owned(), json!({ "accent": "#336699" })),
+        Operation::ImportBatch => with(
+            "imports".to_owned(),
+            json!({ "source": "elsewhere", "subject": "strainer", "subject_name": "Strainer", "items": [] }),
+        ),
+    }
+}
+
+fn send(caller: &Person, method: &str, (path, body): &(String, Option<Value>)) -> Answer {
+    let path = if path.starts_with('/') {
+        path.clone()
+    } else {
+        caller.path(path)
+    };
+    let call = caller.client.call(method, path);
+    match body {
+        Some(body) => call.json(body).send(),
+        None => call.send(),
+    }
+}
+
+#[test]
+fn every_route_admits_whom_the_matrix_says() {
+    let (community, elsewhere) = (Community::new(), Community::new());
+    let mut wrong = Vec::new();
+    for route in ROUTES {
+        let operation = route.operation;
+        let Some((_, row)) = MATRIX.iter().find(|(of, _)| *of == operation) else {
+            panic!("{operation:?} is missing in the matrix")
+        };
+        for (name, expected) in CALLERS.into_iter().zip(row) {
+            let things = Things::new(&community);
+            let caller = caller(name, &community, &elsewhere, &things);
+            let request = request(operation, &community, &things);
+            let answer = send(&caller, route.method.as_str(), &request);
+            if answer.status != *expected {
+                wrong.push(format!(
+                    "{operation:?} by {name}: {} instead of {expected}: {}",
+                    answer.status,
+                    answer.text()
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn nothing_of_one_community_is_reached_through_another() {
+    let (community, elsewhere) = (Community::new(), Community::new());
+    let owner = elsewhere.staff("owner");
+    for route in ROUTES.iter().filter(|route| route.path.contains('{')) {
+        let things = Things::new(&community);
+        let request = request(route.operation, &community, &things);
+        let answer = send(&owner, route.method.as_str(), &request);
+        let named = answer.status == 422 && answer.text().contains("identifier");
+        assert!(
+            answer.status == 404 || named,
+            "{:?}: {} {}",
+            route.operation,
+            answer.status,
+            answer.text()
+        );
+    }
+}
+
+#[test]
+fn a_lowered_role_ends_what_it_allowed_at_once() {
+    let community = Community::new();
+    let moderator = community.staff("moderator");
+    moderator.get("moderation/queue").ok(200);
+    community
+        .operator()
+        .put(&format!("members/{}", moderator.id), &json!({ "role": "member" }))
+        .ok(200);
+    let refused = moderator.get("moderation/queue");
+    assert!(matches!(refused.status, 401 | 403), "{}", refused.text());
+}
+
+#[test]
+fn a_community_keeps_an_owner() {
+    let community = Community::new();
+    let owner = community.staff("owner");
+    owner
+        .put(&format!("members/{}", owner.id), &json!({ "role": "member" }))
+        .refused(Code::WrongState);
+}
+
+#[test]
+fn nobody_gives_themselves_a_role() {
+    let community = Community::new();
+    for role in ["expert", "moderator"] {
+        let person = community.staff(role);
+        person
+            .put(&format!("members/{}", person.id), &json!({ "role": "owner" }))
+            .refused(Code::Forbidden);
+    }
+}
+
+#[test]
+fn writers_are_whom_the_brand_wants() {
+    for (writers, guest, email_or_brand) in
+        [("everyone", 201, 201), ("signed_in", 403, 201), ("sso", 403, 201)]
+    {
+        let community = Community::with(json!({ "writers": writers }));
+        let asked = community.guest("Kim").post("questions", &fixtures::question());
+        assert_eq!(asked.status, guest, "{writers}: {}", asked.text());
+        let asked = community
+            .member("Robin Sample")
+            .post("questions", &fixtures::question());
+        assert_eq!(asked.status, email_or_brand, "{writers}: {}", asked.text());
+    }
+}

@@ -1,0 +1,264 @@
+//! Taking over questions from elsewhere, by the command a brand would use; and finding them again.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use fanfare_tests::assertions::{ids, text};
+use fanfare_tests::community::Community;
+use fanfare_tests::server::{self, OPERATOR_TOKEN};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// The paraphrases that have to find their question among the first three, of forty.
+const RECALL_NEEDED: usize = 36;
+
+/// The data that lies beside a checkout, if it does.
+fn coffee() -> Option<PathBuf> {
+    let posts = server::root().join("../shared/data/coffee/Posts.xml");
+    if posts.is_file() {
+        return Some(posts);
+    }
+    eprintln!(
+        "{} is not here: this test has nothing to look at",
+        posts.display()
+    );
+    None
+}
+
+/// Runs `fanfare import stackexchange`.
+fn import(posts: &Path, community: &Community, more: &[&str]) -> Output {
+    Command::new(env!("CARGO"))
+        .current_dir(server::root())
+        .args([
+            "run",
+            "--quiet",
+            "--package",
+            "fanfare-cli",
+            "--",
+            "--json",
+            "import",
+            "stackexchange",
+        ])
+        .arg(posts)
+        .args(["--server", &server::shared().url, "--community", &community.slug])
+        .args(["--site", "coffee.stackexchange.com"])
+        .args(more)
+        .env("FANFARE_OPERATOR_TOKEN", OPERATOR_TOKEN)
+        .output()
+        .unwrap()
+}
+
+/// What the command reports of a run that ended well.
+fn report(output: &Output) -> Value {
+    let (report, errors) = (
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
+    assert!(output.status.success(), "{report}\n{errors}");
+    serde_json::from_str(&report).unwrap_or_else(|error| panic!("{error}: {report}"))
+}
+
+/// Every question of a community.
+fn questions(community: &Community) -> Vec<Value> {
+    let visitor = community.visitor();
+    let mut found = Vec::new();
+    let mut path = "questions?sort=new&limit=100".to_owned();
+    loop {
+        let page = visitor.get(&path).ok(200).value();
+        found.extend(page["data"].as_array().unwrap().iter().cloned());
+        let Some(cursor) = page["next_cursor"].as_str() else {
+            return found;
+        };
+        path = format!("questions?sort=new&limit=100&cursor={cursor}");
+    }
+}
+
+#[test]
+fn coffee_is_imported_whole_and_a_second_time_changes_nothing() {
+    let Some(posts) = coffee() else { return };
+    let community = Community::new();
+    let dry = report(&import(&posts, &community, &["--dry-run"]));
+    assert_eq!(
+        (&dry["read"]["questions"], &dry["read"]["answers"]),
+        (&json!(225), &json!(327))
+    );
+    assert!(questions(&community).is_empty(), "a dry run changes nothing");
+
+    let first = report(&import(&posts, &community, &[]));
+    assert_eq!(
+        (&first["done"]["questions"], &first["done"]["answers"]),
+        (&json!(225), &json!(327))
+    );
+    assert_eq!(first["done"]["refused"], json!([]));
+    let skipped: u64 = first["skipped"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|reason| reason["count"].as_u64().unwrap())
+        .sum();
+    assert_eq!(
+        skipped, 40,
+        "20 excerpts and 20 texts of tags: {}",
+        first["skipped"]
+    );
+
+    let imported = questions(&community);
+    assert_eq!(imported.len(), 225);
+    let answers: u64 = imported
+        .iter()
+        .map(|question| question["answer_count"].as_u64().unwrap())
+        .sum();
+    assert_eq!(answers, 327);
+    let solved = imported
+        .iter()
+        .filter(|question| question["accepted_answer_id"].is_string())
+        .count();
+    assert_eq!(json!(solved), first["read"]["solved"]);
+    let closed = imported
+        .iter()
+        .filter(|question| question["state"] == "closed")
+        .count();
+    assert_eq!(json!(closed), first["read"]["closed"]);
+    the_oldest_is_as_it_was(&community, &imported);
+
+    let second = report(&import(&posts, &community, &[]));
+    assert_eq!(
+        (&second["done"]["questions"], &second["done"]["answers"]),
+        (&json!(0), &json!(0))
+    );
+    assert_eq!(second["done"]["unchanged"], json!(225 + 327));
+    assert_eq!(questions(&community), imported);
+    every_page_renders(&community, &imported);
+    paraphrases_find_their_question(&community, &imported);
+}
+
+/// Title, date, net score, tags, author by number, source and licence of the first question.
+fn the_oldest_is_as_it_was(community: &Community, imported: &[Value]) {
+    let oldest = imported.last().unwrap();
+    assert_eq!(oldest["title"], "How should I store whole bean coffee?");
+    assert_eq!(oldest["score"], 20);
+    assert_eq!(oldest["tags"], json!(["storage", "whole-bean"]));
+    assert_eq!(oldest["created_at"], json!(1_422_389_372_720_i64));
+    assert_eq!(oldest["author"]["imported"], true);
+    let whole = community.visitor().question(&text(oldest, "id"));
+    assert!(text(&whole["source"], "url").contains("coffee.stackexchange.com/"));
+    assert!(text(&whole["source"], "license").starts_with("CC BY-SA"));
+}
+
+/// The pages and lists of an imported community.
+fn every_page_renders(community: &Community, imported: &[Value]) {
+    let client = community.visitor().client;
+    for question in imported {
+        let (id, slug) = (text(question, "id"), text(question, "slug"));
+        let page = client.page(format!("/{}/questions/{id}/{slug}", community.slug));
+        assert_eq!(page.status, 200, "{id}");
+        assert!(page.text().contains("application/ld+json"), "{id}");
+    }
+    for path in [
+        "",
+        "?sort=top",
+        "?sort=unanswered",
+        "?q=espresso",
+        "/tags/espresso",
+        "/sitemap.xml",
+    ] {
+        let page = client.page(format!("/{}{path}", community.slug));
+        assert_eq!(page.status, 200, "{path}");
+    }
+}
+
+/// What somebody would type, and the question they mean.
+#[derive(Deserialize)]
+struct Paraphrase {
+    q: String,
+    source_id: String,
+}
+
+fn paraphrases_find_their_question(community: &Community, imported: &[Value]) {
+    let path = server::root().join("tests/data/paraphrases.json");
+    let paraphrases: Vec<Paraphrase> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    assert_eq!(paraphrases.len(), 40);
+    let visitor = community.visitor();
+    let by_source: HashMap<String, String> = imported
+        .iter()
+        .map(|question| {
+            let id = text(question, "id");
+            let source = text(&visitor.question(&id)["source"], "url");
+            (source.rsplit('/').next().unwrap().to_owned(), id)
+        })
+        .collect();
+    let misses: Vec<&Paraphrase> = paraphrases
+        .iter()
+        .filter(|paraphrase| {
+            let typed = utf8_percent_encode(&paraphrase.q, NON_ALPHANUMERIC);
+            let found = ids(&visitor.get(&format!("similar?q={typed}")).ok(200));
+            !found
+                .iter()
+                .take(3)
+                .any(|id| *id == by_source[&paraphrase.source_id])
+        })
+        .collect();
+    for miss in &misses {
+        eprintln!("similar misses {:?} (question {})", miss.q, miss.source_id);
+    }
+    let found = paraphrases.len() - misses.len();
+    eprintln!(
+        "similar finds {found} of {} paraphrases among the first three",
+        paraphrases.len()
+    );
+    assert!(
+        found >= RECALL_NEEDED,
+        "only {found} of {} were found",
+        paraphrases.len()
+    );
+}
+
+#[test]
+fn a_malformed_file_is_refused_with_the_line_and_nothing_is_done() {
+    let directory = server::directory();
+    let posts = directory.path().join("Posts.xml");
+    let good = r#"<row Id="1" PostTypeId="1" CreationDate="2015-01-27T20:09:32.720" Score="2" Body="&lt;p&gt;How?&lt;/p&gt;" OwnerUserId="4" LastActivityDate="2015-03-05T19:51:01.263" Title="How should I store beans?" Tags="&lt;storage&gt;" />"#;
+    let community = Community::new();
+    for bad in [
+        r#"<row Id="2" PostTypeId="1" Score="many" />"#,
+        r#"<row Id="2" "#,
+        "<row Id=2 />",
+    ] {
+        std::fs::write(
+            &posts,
+            format!("<?xml version=\"1.0\"?>\n<posts>\n{good}\n{bad}\n</posts>\n"),
+        )
+        .unwrap();
+        let output = import(&posts, &community, &[]);
+        let said =
+            String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+        assert!(!output.status.success(), "{bad}");
+        assert!(said.contains('4'), "the line of {bad}: {said}");
+    }
+    assert!(questions(&community).is_empty(), "nothing half done");
+}
+
+#[test]
+fn a_batch_over_its_limit_is_refused() {
+    let community = Community::new();
+    let item = |number: usize| {
+        json!({
+            "kind": "question", "source_id": number.to_string(), "title": format!("How does thing {number} work?"),
+            "markdown": "", "author": { "source_id": "1", "name": "User 1" }, "created_at": 1, "active_at": 1,
+            "origin": { "url": "https://example.org/q/1", "license": "CC BY-SA 4.0" },
+        })
+    };
+    let batch = |count: usize| {
+        let items: Vec<Value> = (0..count).map(item).collect();
+        json!({ "source": "elsewhere", "subject": "strainer", "subject_name": "Strainer", "items": items })
+    };
+    community
+        .operator()
+        .post("imports", &batch(101))
+        .refused_field("/items");
+    assert!(questions(&community).is_empty());
+    community.operator().post("imports", &batch(3)).ok(200);
+    assert_eq!(questions(&community).len(), 3);
+}

@@ -1,0 +1,176 @@
+//! Mail leaves through an HTTP API, tried again when that fails, under one key so that it arrives once.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::Duration;
+
+use fanfare_tests::community::Community;
+use fanfare_tests::server::{self, Options, Server};
+use serde_json::{Value, json};
+use shared::api::problem::Code;
+
+/// The second try comes after five seconds; a busy machine gets more.
+const DELIVERY_TIMEOUT: Duration = Duration::from_secs(40);
+
+/// What the mail API got.
+struct Delivery {
+    headers: Vec<(String, String)>,
+    body: Value,
+}
+
+impl Delivery {
+    fn header(&self, name: &str) -> &str {
+        let header = self.headers.iter().find(|(known, _)| known == name);
+        header.map_or("", |(_, value)| value.as_str())
+    }
+}
+
+/// A mail API that answers with these statuses in order, then with 200.
+fn mail_api(statuses: &'static [u16]) -> (String, Receiver<Delivery>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/send", listener.local_addr().unwrap());
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        for (number, stream) in listener.incoming().map_while(Result::ok).enumerate() {
+            let status = statuses.get(number).copied().unwrap_or(200);
+            if let Some(delivery) = receive(stream, status)
+                && sender.send(delivery).is_err()
+            {
+                return;
+            }
+        }
+    });
+    (url, receiver)
+}
+
+fn receive(mut stream: TcpStream, status: u16) -> Option<Delivery> {
+    let mut reader = BufReader::new(stream.try_clone().ok()?);
+    let mut line = String::new();
+    reader.read_line(&mut line).ok().filter(|length| *length > 0)?;
+    let mut headers = Vec::new();
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line).ok()?;
+        let Some((name, value)) = line.trim_end().split_once(": ") else {
+            break;
+        };
+        headers.push((name.to_lowercase(), value.to_owned()));
+    }
+    let mut delivery = Delivery {
+        headers,
+        body: Value::Null,
+    };
+    let body = if delivery.header("transfer-encoding") == "chunked" {
+        chunks(&mut reader)?
+    } else {
+        let mut body = vec![0; delivery.header("content-length").parse().ok()?];
+        reader.read_exact(&mut body).ok()?;
+        body
+    };
+    delivery.body = serde_json::from_slice(&body).ok()?;
+    let answer = format!("HTTP/1.1 {status} Answer\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+    stream.write_all(answer.as_bytes()).ok()?;
+    Some(delivery)
+}
+
+/// A body that came in chunks.
+fn chunks(reader: &mut impl BufRead) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line).ok()?;
+        let length = usize::from_str_radix(line.trim(), 16).ok()?;
+        let mut chunk = vec![0; length + 2];
+        reader.read_exact(&mut chunk).ok()?;
+        if length == 0 {
+            return Some(body);
+        }
+        body.extend_from_slice(&chunk[..length]);
+    }
+}
+
+/// A server that sends mail to this address.
+fn sending(url: &str) -> (Server, tempfile::TempDir) {
+    let state = server::directory();
+    let mut options = Options::with(&["--mail-url", url, "--mail-from", "Halden <talk@example.org>"]);
+    let authorization = (
+        "FANFARE_MAIL_AUTHORIZATION".to_owned(),
+        "Bearer of the tests".to_owned(),
+    );
+    options.environment.push(authorization);
+    (Server::start(state.path(), &options), state)
+}
+
+fn ask_link(community: &Community, email: &str) {
+    let asked = community
+        .visitor()
+        .post("session/email", &json!({ "email": email }));
+    asked.ok(202);
+}
+
+#[test]
+fn a_failed_mail_is_sent_again_under_the_same_key_and_then_no_more() {
+    let (url, deliveries) = mail_api(&[500]);
+    let (server, _state) = sending(&url);
+    let community = Community::on(&server, json!({}));
+    ask_link(&community, "robin@example.org");
+    let next = || {
+        deliveries
+            .recv_timeout(DELIVERY_TIMEOUT)
+            .expect("a mail within the time")
+    };
+    let (first, second) = (next(), next());
+    assert_eq!(first.header("authorization"), "Bearer of the tests");
+    assert_eq!(first.body["to"], "robin@example.org");
+    assert_eq!(first.body["from"], "Halden <talk@example.org>");
+    assert!(
+        first.body["text"].as_str().unwrap().contains("/sign-in?code="),
+        "{}",
+        first.body
+    );
+    assert!(!first.header("idempotency-key").is_empty());
+    assert_eq!(first.header("idempotency-key"), second.header("idempotency-key"));
+    assert_eq!(first.body, second.body);
+    // What comes next is the next mail: the first was sent twice and no more.
+    ask_link(&community, "sam@example.org");
+    let third = next();
+    assert_eq!(third.body["to"], "sam@example.org");
+    assert_ne!(third.header("idempotency-key"), first.header("idempotency-key"));
+}
+
+#[test]
+fn a_refused_mail_is_given_up_and_the_next_one_goes() {
+    let (url, deliveries) = mail_api(&[422]);
+    let (server, _state) = sending(&url);
+    let community = Community::on(&server, json!({}));
+    let next = || {
+        deliveries
+            .recv_timeout(DELIVERY_TIMEOUT)
+            .expect("a mail within the time")
+    };
+    ask_link(&community, "robin@example.org");
+    assert_eq!(next().body["to"], "robin@example.org");
+    ask_link(&community, "sam@example.org");
+    assert_eq!(next().body["to"], "sam@example.org");
+}
+
+#[test]
+fn without_mail_signing_in_by_link_says_that_it_is_off() {
+    let state = server::directory();
+    let server = Server::start(state.path(), &Options::default());
+    let community = Community::on(&server, json!({}));
+    let visitor = community.visitor();
+    visitor
+        .post("session/email", &json!({ "email": "robin@example.org" }))
+        .refused(Code::EmailOff);
+    assert_eq!(visitor.client.get("/health").ok(200).value()["mail"], "off");
+    assert_eq!(
+        visitor
+            .client
+            .page(format!("/mailbox?community={}", community.slug))
+            .status,
+        404
+    );
+}

@@ -1,0 +1,285 @@
+//! Every state through every surface: what a stranger must not see is nowhere, what they may see is everywhere.
+//!
+//! `brand_only` and `erased` can't be reached over HTTP yet; the table in the domain has them.
+
+use fanfare_tests::assertions::text;
+use fanfare_tests::community::{Community, Person};
+use fanfare_tests::{mailbox, random};
+use serde_json::{Value, json};
+
+/// A state of a question, and what strangers get of it: in lists, and at its own address.
+const QUESTIONS: [(&str, bool, bool); 7] = [
+    ("waiting", false, false),
+    ("published", true, true),
+    ("hidden", false, false),
+    ("rejected", false, false),
+    ("closed", true, true),
+    ("duplicate", false, true),
+    ("removed", false, false),
+];
+
+/// A state of an answer, and whether strangers read it.
+const ANSWERS: [(&str, bool); 6] = [
+    ("waiting", false),
+    ("published", true),
+    ("hidden", false),
+    ("rejected", false),
+    ("outdated", true),
+    ("removed", false),
+];
+
+/// A state of a comment, and whether strangers read it.
+const COMMENTS: [(&str, bool); 5] = [
+    ("waiting", false),
+    ("published", true),
+    ("hidden", false),
+    ("rejected", false),
+    ("removed", false),
+];
+
+/// Whoever writes: a guest where it is to wait.
+fn writer(community: &Community, state: &str) -> Person {
+    if matches!(state, "waiting" | "rejected") {
+        community.guest("Kim")
+    } else {
+        community.member("Kim Sample")
+    }
+}
+
+/// Brings something to a state.
+fn bring(community: &Community, author: &Person, route: &str, id: &str, state: &str) {
+    let moderator = community.staff("moderator");
+    match state {
+        "waiting" | "published" => {}
+        "removed" => {
+            author.delete(&format!("{route}/{id}")).ok(204);
+        }
+        "duplicate" => {
+            let original = community.member("Lou Sample").ask();
+            let body = json!({ "act": "duplicate", "duplicate_of": original });
+            moderator.put(&format!("moderation/{id}"), &body).ok(200);
+        }
+        _ => {
+            let act = match state {
+                "hidden" => "hide",
+                "rejected" => "reject",
+                "closed" => "close",
+                _ => "outdate",
+            };
+            moderator.decide(id, act).ok(200);
+        }
+    }
+}
+
+fn encoded(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}
+
+/// The lists a published question stands in, as paths below the API.
+fn lists(marker: &str) -> Vec<String> {
+    let mut paths: Vec<String> = ["new", "active", "top"]
+        .iter()
+        .map(|sort| format!("questions?sort={sort}"))
+        .collect();
+    paths.extend([
+        "questions?subject=strainer".to_owned(),
+        "questions?tag=marked".to_owned(),
+        format!("search?q={marker}"),
+        format!("similar?q={}", encoded(&format!("why is {marker}"))),
+        "view".to_owned(),
+        "view?subject=strainer".to_owned(),
+        "fragment".to_owned(),
+        "fragment?subject=strainer".to_owned(),
+    ]);
+    paths
+}
+
+#[test]
+fn a_question_is_where_its_state_allows_and_nowhere_else() {
+    for (state, listed, readable) in QUESTIONS {
+        let community = Community::new();
+        let author = writer(&community, state);
+        let marker = format!("zq{}", random::word());
+        let title = format!("Why is {marker} so loud?");
+        let question = author.ask_this(&json!({
+            "subject": "strainer", "title": title, "markdown": format!("It is {marker}."), "tags": ["marked"],
+        }));
+        let slug = text(&author.question(&question), "slug");
+        bring(&community, &author, "questions", &question, state);
+        let (visitor, other) = (community.visitor(), community.member("Sam Sample"));
+        for path in lists(&marker) {
+            let shown = visitor.get(&path).ok(200).text().contains(&marker);
+            assert_eq!(shown, listed, "{state}: {path}");
+        }
+        let own = format!("/{}/questions/{question}/{slug}", community.slug);
+        for page in ["", "/tags/marked", "/subjects/strainer"] {
+            let page = format!("/{}{page}", community.slug);
+            let shown = visitor.client.page(&page).text().contains(&question);
+            assert_eq!(shown, listed, "{state}: {page}");
+        }
+        let map = visitor
+            .client
+            .page(format!("/{}/sitemap.xml", community.slug))
+            .ok(200);
+        assert!(
+            !map.text().contains(&question),
+            "{state}: what nobody answered is not for search engines"
+        );
+        let others = u64::from(state == "duplicate");
+        let count = &visitor.get("counts?subjects=strainer").ok(200).value()["data"][0];
+        assert_eq!(count["questions"], json!(u64::from(listed) + others), "{state}");
+
+        for path in [
+            format!("questions/{question}"),
+            format!("view?view=question&question={question}"),
+            format!("fragment?view=question&question={question}"),
+        ] {
+            let answer = visitor.get(&path);
+            assert_eq!(answer.status, if readable { 200 } else { 404 }, "{state}: {path}");
+            assert_eq!(answer.text().contains(&marker), readable, "{state}: {path}");
+        }
+        let page = visitor.client.page(&own);
+        let expected = match state {
+            "duplicate" => 301,
+            _ if readable => 200,
+            _ => 404,
+        };
+        assert_eq!(page.status, expected, "{state}");
+        let described = page.text().contains("application/ld+json") && page.text().contains(&marker);
+        assert_eq!(described, expected == 200, "{state}: structured data");
+
+        let overlay = format!("overlay?question={question}");
+        let shown = other.get(&overlay);
+        assert!(!shown.text().contains(&marker), "{state}: another one's overlay");
+        if matches!(state, "waiting" | "hidden" | "rejected") {
+            assert!(
+                author.get(&overlay).ok(200).text().contains(&marker),
+                "{state}: the author's overlay"
+            );
+        }
+    }
+}
+
+/// The surfaces a question's page has, as texts.
+fn surfaces(community: &Community, question: &Value) -> Vec<(&'static str, String)> {
+    let visitor = community.visitor();
+    let (id, slug) = (text(question, "id"), text(question, "slug"));
+    let get = |path: String| visitor.get(&path).ok(200).text();
+    vec![
+        ("answers", get(format!("questions/{id}/answers"))),
+        ("list", get("questions".to_owned())),
+        ("view", get(format!("view?view=question&question={id}"))),
+        ("fragment", get(format!("fragment?view=question&question={id}"))),
+        (
+            "page",
+            visitor
+                .client
+                .page(format!("/{}/questions/{id}/{slug}", community.slug))
+                .ok(200)
+                .text(),
+        ),
+        (
+            "overlay",
+            community
+                .member("Ada Sample")
+                .get(&format!("overlay?question={id}"))
+                .ok(200)
+                .text(),
+        ),
+    ]
+}
+
+#[test]
+fn an_answer_is_where_its_state_allows_and_nowhere_else() {
+    for (state, readable) in ANSWERS {
+        let community = Community::new();
+        let asker = community.member("Robin Sample");
+        let question = asker.ask();
+        let author = writer(&community, state);
+        let marker = format!("za{}", random::word());
+        let body = json!({ "markdown": format!("Try {marker} instead.") });
+        let answer = author
+            .post(&format!("questions/{question}/answers"), &body)
+            .ok(201)
+            .value();
+        let answer = text(&answer, "id");
+        bring(&community, &author, "answers", &answer, state);
+        let shown = asker.question(&question);
+        assert_eq!(shown["answer_count"], json!(u8::from(readable)), "{state}");
+        for (surface, content) in surfaces(&community, &shown) {
+            let expected = readable && surface != "overlay";
+            assert_eq!(content.contains(&marker), expected, "{state}: {surface}");
+        }
+        let visitor = community.visitor();
+        let map = visitor
+            .client
+            .page(format!("/{}/sitemap.xml", community.slug))
+            .ok(200);
+        assert_eq!(map.text().contains(&question), readable, "{state}: sitemap");
+        let direct = visitor.get(&format!("answers/{answer}"));
+        assert_eq!(
+            direct.status,
+            if readable { 200 } else { 404 },
+            "{state}: {}",
+            direct.text()
+        );
+        let found = visitor.get(&format!("search?q={marker}")).ok(200).text();
+        assert_eq!(found.contains(&question), readable, "{state}: search");
+        let revisions = visitor.get(&format!("answers/{answer}/revisions"));
+        assert!(!revisions.text().contains(&marker), "{state}: history");
+        let mail = mailbox::text(&visitor.client, &community.slug);
+        assert!(readable || !mail.contains(&marker), "{state}: mail");
+    }
+}
+
+#[test]
+fn a_comment_is_where_its_state_allows_and_nowhere_else() {
+    for (state, readable) in COMMENTS {
+        let community = Community::new();
+        let asker = community.member("Robin Sample");
+        let question = asker.ask();
+        let answer = community.member("Sam Sample").answer(&question);
+        let author = writer(&community, state);
+        let marker = format!("zc{}", random::word());
+        let body = json!({ "answer_id": answer, "text": format!("Even with {marker}?") });
+        let comment = text(&author.post("comments", &body).ok(201).value(), "id");
+        bring(&community, &author, "comments", &comment, state);
+        for (surface, content) in surfaces(&community, &asker.question(&question)) {
+            let expected = readable && !matches!(surface, "overlay" | "list");
+            assert_eq!(content.contains(&marker), expected, "{state}: {surface}");
+        }
+    }
+}
+
+#[test]
+fn what_is_under_something_unseen_is_unseen_too() {
+    let community = Community::new();
+    let question = community.member("Robin Sample").ask();
+    let author = community.member("Sam Sample");
+    let marker = format!("zu{}", random::word());
+    let body = json!({ "markdown": format!("Try {marker} instead.") });
+    let answer = text(
+        &author
+            .post(&format!("questions/{question}/answers"), &body)
+            .ok(201)
+            .value(),
+        "id",
+    );
+    community.staff("moderator").decide(&question, "hide").ok(200);
+    let visitor = community.visitor();
+    for path in [
+        format!("answers/{answer}"),
+        format!("questions/{question}/answers"),
+        format!("answers/{answer}/revisions"),
+    ] {
+        assert_eq!(visitor.get(&path).status, 404, "{path}");
+    }
+    assert!(
+        !visitor
+            .get(&format!("search?q={marker}"))
+            .text()
+            .contains(&question)
+    );
+    let counts = visitor.get("counts?subjects=strainer").ok(200).value();
+    assert_eq!(counts["data"][0]["answers"], 0);
+}
