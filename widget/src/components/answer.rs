@@ -5,7 +5,7 @@ use shared::api::answer::AnswerView;
 use shared::api::question::{QuestionView, Source};
 use shared::ids::Target;
 use shared::state::{Kind, State};
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use super::author::{author_line, plain_name};
 use super::caution::caution;
@@ -17,7 +17,7 @@ use super::markdown;
 use super::menu;
 use super::moment::moment;
 use super::notices;
-use super::part::{button, quiet};
+use super::part::{all, button, quiet, when};
 use super::stage::Stage;
 use super::state_line;
 use super::vote;
@@ -29,41 +29,51 @@ pub fn answer(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Ht
     let target = Target::Answer(answer.id.clone());
     let over = answer.caution.is_some() || answer.state == State::Outdated;
     let stone = matches!(answer.state, State::Removed | State::Erased) && answer.body.blocks.is_empty();
-    let class = classes!(
-        "answer",
-        state_line::class(answer.state),
-        answer.accepted.then_some("solved"),
-        over.then_some("over"),
-    );
+    let said = || {
+        all(vec![
+            markdown::document(&answer.body),
+            pending_edit(stage, &target),
+            author_line(stage, &answer.author, meta(stage, answer)),
+            acts(stage, question, answer),
+        ])
+    };
+    let content = all(vec![
+        when(answer.accepted, || solved_by(stage, question, answer)),
+        answer
+            .caution
+            .as_ref()
+            .map(|said| caution(stage, said))
+            .unwrap_or_default(),
+        // Whoever called it outdated says so already.
+        when(
+            answer.caution.is_none() || answer.state != State::Outdated,
+            || state_line::of_answer(stage, answer),
+        ),
+        edit(stage, &target).unwrap_or_else(|| when(!stone, said)),
+        decide::in_place(stage, &target, Kind::Answer, answer.state),
+        notices::about(stage, &target),
+        decide::forms(stage, &target),
+        when(!answer.comments.is_empty(), || comments(stage, answer)),
+    ]);
+    let (part, mark) = match (answer.accepted, over) {
+        (true, _) => ("answer solved", Some("solved")),
+        (false, true) => ("answer", Some("over")),
+        (false, false) => ("answer", None),
+    };
     html! {
-        <li class={class} part={if answer.accepted { "answer solved" } else { "answer" }} id={stage.id(answer.id.as_str())} key={answer.id.as_str()}>
-            if answer.accepted {
-                <p class="good" part="solved-by">{ icon::tick() }{ solved(stage, question, answer) }</p>
-            }
-            if let Some(said) = &answer.caution {
-                { caution(stage, said) }
-            }
-            if answer.caution.is_none() || answer.state != State::Outdated {
-                { state_line::of_answer(stage, answer) }
-            }
-            if let Some(form) = edit(stage, &target) {
-                { form }
-            } else if !stone {
-                { markdown::document(&answer.body) }
-                { pending_edit(stage, &target) }
-                { author_line(stage, &answer.author, meta(stage, answer)) }
-                { acts(stage, question, answer) }
-            }
-            { decide::in_place(stage, &target, Kind::Answer, answer.state) }
-            { notices::about(stage, &target) }
-            { decide::forms(stage, &target) }
-            if !answer.comments.is_empty() {
-                <ul class="comments" part="comments" aria-label={stage.text(Key::CommentsLabel)}>
-                    { for answer.comments.iter().map(|one| comment(stage, one)) }
-                </ul>
-            }
+        <li class="answer" {part} data-mark={mark} data-state={state_line::unseen(answer.state)} id={stage.id(answer.id.as_str())} key={answer.id.as_str()}>
+            { content }
         </li>
     }
+}
+
+fn solved_by(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Html {
+    html! { <p class="good" part="solved-by">{ all(vec![icon::tick(), solved(stage, question, answer)]) }</p> }
+}
+
+fn comments(stage: &Stage, answer: &AnswerView) -> Html {
+    let comments = answer.comments.iter().map(|one| comment(stage, one)).collect();
+    html! { <ul class="comments" part="comments" aria-label={stage.text(Key::CommentsLabel)}>{ all(comments) }</ul> }
 }
 
 fn solved(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Html {
@@ -80,15 +90,14 @@ fn solved(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Html {
 }
 
 fn meta(stage: &Stage, answer: &AnswerView) -> Html {
-    html! {
-        <>
-            <a class="quiet" href={["#", &stage.id(answer.id.as_str())].concat()}>{ moment(stage, answer.created_at) }</a>
-            if answer.edited_at.is_some() {
-                { quiet(stage.text(Key::Edited).into()) }
-            }
-            { source(stage, answer.source.as_ref()) }
-        </>
-    }
+    let here = ["#", &stage.id(answer.id.as_str())].concat();
+    all(vec![
+        html! { <a class="quiet" href={here}>{ moment(stage, answer.created_at) }</a> },
+        when(answer.edited_at.is_some(), || {
+            quiet(stage.text(Key::Edited).into())
+        }),
+        source(stage, answer.source.as_ref()),
+    ])
 }
 
 /// Where imported words come from.
@@ -117,20 +126,13 @@ fn acts(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Html {
         disputed: answer.caution.is_some() && answer.state != State::Outdated,
         name: &shown,
     };
-    html! {
-        <div class="acts" part="acts">
-            if !over {
-                { vote::helped(stage, answer) }
-            }
-            if asker && stands && stage.is_live() {
-                { solve(stage, answer) }
-            }
-            if stands && !over {
-                { reply(stage, &answer.id) }
-            }
-            { menu::menu(stage, &subject) }
-        </div>
-    }
+    let acts = all(vec![
+        when(!over, || vote::helped(stage, answer)),
+        when(asker && stands && stage.is_live(), || solve(stage, answer)),
+        when(stands && !over, || reply(stage, &answer.id)),
+        menu::menu(stage, &subject),
+    ]);
+    html! { <div class="acts" part="acts">{ acts }</div> }
 }
 
 /// *This solved it*, for the asker.
@@ -155,7 +157,7 @@ pub fn pending_edit(stage: &Stage, target: &Target) -> Html {
         return Html::default();
     };
     html! {
-        <div class="unseen edit">
+        <div class="edit" data-state="waiting">
             <p class="state">{ stage.text(Key::EditWaits) }</p>
             if let Some(title) = &edit.title {
                 <p class="strong" dir="auto">{ title.clone() }</p>

@@ -3,12 +3,12 @@
 use shared::api::question::QuestionView;
 use shared::state::State;
 use shared::text;
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use super::ask::{name_field, note};
 use super::field::{Line, end};
 use super::listen::{self, Press};
-use super::part::Shell;
+use super::part::{Shell, all};
 use super::sign_in;
 use super::stage::Stage;
 use crate::action::Action;
@@ -29,18 +29,15 @@ pub fn answer_form(stage: &Stage, question: &QuestionView) -> Html {
     let path = ["questions/", id, "/answer"].concat();
     let shell = Shell {
         form: &Form::Answer,
-        class: "answer-form",
         send: "answer",
         path: &path,
         question: Some(id),
         answer: None,
     };
-    html! {
-        <>
-            { shell.around(stage, fields(stage, &question.summary.author.name)) }
-            { sign_in::after(stage, &Form::Answer) }
-        </>
-    }
+    all(vec![
+        shell.around(stage, fields(stage, &question.summary.author.name)),
+        sign_in::after(stage, &Form::Answer),
+    ])
 }
 
 /// The asker may have no name.
@@ -63,11 +60,12 @@ fn fields(stage: &Stage, asker: &str) -> Html {
     let keys = listen::keys(stage, |press| {
         (press == Press::Send).then_some(Action::Send(Form::Answer))
     });
-    html! {
-        <>
-            { Line { keys, ..line }.placeholder(placeholder).required().area(stage, "3") }
-            <div class={classes!("rest", (!typed.text.is_empty()).then_some("open"))}>{ name_field(stage, &Form::Answer, typed) }</div>
-            { end(stage, draft, note(stage), Key::Answer, Html::default()) }
-        </>
-    }
+    all(vec![
+        Line { keys, ..line }
+            .placeholder(placeholder)
+            .required()
+            .area(stage, "3"),
+        html! { <div class="rest">{ name_field(stage, &Form::Answer, typed) }</div> },
+        end(stage, draft, note(stage), Key::Answer, Html::default()),
+    ])
 }

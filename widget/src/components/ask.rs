@@ -4,15 +4,18 @@
 use shared::api::view::{QuestionsView, SubjectHead};
 use shared::settings::Writers;
 use shared::{name, text};
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use super::field::{Line, field_id, send_row, status};
-use super::part::Shell;
+use super::part::{Shell, all};
 use super::sign_in;
 use super::stage::Stage;
 use super::suggestions;
-use crate::surface::{Draft, Field, Form, Phase};
+use crate::surface::{Draft, Field, Form};
 use crate::words::Key;
+
+/// The most characters of the field with tags: each, and what stands between them.
+pub const TAGS_MAX: usize = (text::TAG_MAX + 2) * text::TAGS_MAX;
 
 /// The form in a list.
 pub fn ask(stage: &Stage, view: &QuestionsView) -> Html {
@@ -30,47 +33,53 @@ pub fn ask(stage: &Stage, view: &QuestionsView) -> Html {
         }
         </>
     };
-    let content = html! { <>{ hidden }{ fields(stage, placeholder) }</> };
+    let content = all(vec![hidden, fields(stage, placeholder)]);
     let shell = Shell {
         form: &Form::Ask,
-        class: "ask",
         send: "ask",
         path: "ask",
         question: None,
         answer: None,
     };
-    html! {
-        <>
-            { shell.around(stage, content) }
-        { sign_in::after(stage, &Form::Ask) }
-        </>
-    }
+    all(vec![
+        shell.around(stage, content),
+        sign_in::after(stage, &Form::Ask),
+    ])
 }
 
 fn fields(stage: &Stage, placeholder: Key) -> Html {
     let draft = stage.surface.draft(&Form::Ask);
     let empty = Draft::new(Form::Ask);
     let typed = draft.unwrap_or(&empty);
-    let begun = !typed.title.is_empty()
-        || !typed.text.is_empty()
-        || !matches!(typed.phase, Phase::Typing | Phase::Waiting(_) | Phase::Sent(_));
-    html! {
-        <>
-            { title(stage, typed, placeholder) }
-            { suggestions::suggestions(stage) }
-            <div class={classes!("rest", begun.then_some("open"))}>
-                { Line::new(&Form::Ask, Field::Text, stage.text(Key::TextLabel), &typed.text, text::BODY_MAX)
-                    .placeholder(stage.text(Key::TextLabel)).area(stage, "3") }
-                <div class="pair">
-                    { Line::new(&Form::Ask, Field::Tags, stage.text(Key::TagsLabel), &typed.tags, (text::TAG_MAX + 2) * text::TAGS_MAX)
-                        .placeholder(stage.text(Key::TagsPlaceholder)).input(stage) }
-                    { name_field(stage, &Form::Ask, typed) }
-                </div>
-                { send_row(stage, draft, note(stage), Key::Ask, Html::default()) }
-            </div>
-            { status(stage, draft) }
-        </>
-    }
+    let form = &Form::Ask;
+    let more = Line::new(
+        form,
+        Field::Text,
+        stage.text(Key::TextLabel),
+        &typed.text,
+        text::BODY_MAX,
+    )
+    .placeholder(stage.text(Key::TextLabel));
+    let tags = Line::new(
+        form,
+        Field::Tags,
+        stage.text(Key::TagsLabel),
+        &typed.tags,
+        TAGS_MAX,
+    )
+    .placeholder(stage.text(Key::TagsPlaceholder));
+    let pair = all(vec![tags.input(stage), name_field(stage, form, typed)]);
+    let rest = all(vec![
+        more.area(stage, "3"),
+        html! { <div class="pair">{ pair }</div> },
+        send_row(stage, draft, note(stage), Key::Ask, Html::default()),
+    ]);
+    all(vec![
+        title(stage, typed, placeholder),
+        suggestions::suggestions(stage),
+        html! { <div class="rest">{ rest }</div> },
+        status(stage, draft),
+    ])
 }
 
 /// The title: a text field that is also the box of the similar questions, once an application listens.

@@ -1,7 +1,7 @@
 //! A choice of one reason among a few, as small buttons.
 
 use shared::api::report::ReportReason;
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use super::field::form_name;
 use super::icon;
@@ -19,7 +19,7 @@ pub fn reasons(stage: &Stage, draft: &Draft, legend: &str) -> Html {
             { for ReportReason::ALL.into_iter().map(|reason| {
                 let chosen = draft.reason == Some(reason);
                 html! {
-                    <label class={classes!("chip", chosen.then_some("chosen"))}>
+                    <label class="chip">
                         <input class="spoken" type="radio" name={name.clone()} value={reason.as_str()} checked={chosen}
                             oninput={listen::typed(stage, &draft.form, Field::Reason)} />
                         if chosen {

@@ -4,7 +4,7 @@ use shared::api::comment::CommentView;
 use shared::ids::{AnswerId, Target};
 use shared::state::{Kind, State};
 use shared::text;
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use super::ask::{name_field, note};
 use super::author::{mark, name, plain_name};
@@ -14,7 +14,7 @@ use super::field::{Line, end};
 use super::listen;
 use super::menu;
 use super::moment::moment;
-use super::part::{Shell, quiet};
+use super::part::{Shell, all, quiet, when};
 use super::sign_in;
 use super::stage::Stage;
 use super::state_line;
@@ -34,21 +34,29 @@ pub fn comment(stage: &Stage, comment: &CommentView) -> Html {
         name: &shown,
     };
     let stone = matches!(comment.state, State::Removed | State::Erased) && comment.text.is_empty();
+    let said = || {
+        let words = all(vec![
+            html! { <b>{ name(stage, &comment.author) }</b> },
+            " ".into(),
+            mark(stage, &comment.author),
+            " ".into(),
+            html! { <span dir="auto">{ comment.text.clone() }</span> },
+            " ".into(),
+            quiet(moment(stage, comment.created_at)),
+            " ".into(),
+            menu::menu(stage, &subject),
+        ]);
+        html! { <div class="said">{ words }</div> }
+    };
+    let content = all(vec![
+        state_line::of_comment(stage, comment),
+        edit(stage, &target).unwrap_or_else(|| when(!stone, said)),
+        decide::in_place(stage, &target, Kind::Comment, comment.state),
+        decide::forms(stage, &target),
+    ]);
     html! {
-        <li class={classes!("comment", state_line::class(comment.state))} part="comment" id={stage.id(comment.id.as_str())} key={comment.id.as_str()}>
-            { state_line::of_comment(stage, comment) }
-            if let Some(form) = edit(stage, &target) {
-                { form }
-            } else if !stone {
-                <div class="said">
-                    <b>{ name(stage, &comment.author) }</b>{ " " }{ mark(stage, &comment.author) }{ " " }
-                    <span dir="auto">{ comment.text.clone() }</span>{ " " }
-                    { quiet(moment(stage, comment.created_at)) }{ " " }
-                    { menu::menu(stage, &subject) }
-                </div>
-            }
-            { decide::in_place(stage, &target, Kind::Comment, comment.state) }
-            { decide::forms(stage, &target) }
+        <li class="comment" part="comment" data-state={state_line::unseen(comment.state)} id={stage.id(comment.id.as_str())} key={comment.id.as_str()}>
+            { content }
         </li>
     }
 }
@@ -67,7 +75,6 @@ pub fn reply(stage: &Stage, answer: &AnswerId) -> Html {
     let path = ["answers/", answer.as_str(), "/comment"].concat();
     let shell = Shell {
         form: &form,
-        class: "",
         send: "comment",
         path: &path,
         question: None,
@@ -83,12 +90,18 @@ pub fn reply(stage: &Stage, answer: &AnswerId) -> Html {
 }
 
 fn fields(stage: &Stage, draft: Option<&Draft>, typed: &Draft) -> Html {
-    html! {
-        <>
-            { Line::new(&typed.form, Field::Text, stage.text(Key::CommentLabel), &typed.text, text::COMMENT_MAX)
-                .placeholder(stage.text(Key::CommentPlaceholder)).required().area(stage, "2") }
-            <div class={classes!("rest", (!typed.text.is_empty()).then_some("open"))}>{ name_field(stage, &typed.form, typed) }</div>
-            { end(stage, draft, note(stage), Key::CommentSend, Html::default()) }
-        </>
-    }
+    let line = Line::new(
+        &typed.form,
+        Field::Text,
+        stage.text(Key::CommentLabel),
+        &typed.text,
+        text::COMMENT_MAX,
+    );
+    all(vec![
+        line.placeholder(stage.text(Key::CommentPlaceholder))
+            .required()
+            .area(stage, "2"),
+        html! { <div class="rest">{ name_field(stage, &typed.form, typed) }</div> },
+        end(stage, draft, note(stage), Key::CommentSend, Html::default()),
+    ])
 }

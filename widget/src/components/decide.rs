@@ -9,7 +9,7 @@ use yew::{Html, html};
 
 use super::chips;
 use super::field::{Line, end};
-use super::part::{self, busy_button, cancel, held};
+use super::part::{self, all, busy_button, cancel, held, when};
 use super::stage::Stage;
 use crate::action::Action;
 use crate::surface::{Draft, Field, Form};
@@ -166,14 +166,10 @@ fn form(stage: &Stage, draft: &Draft) -> Html {
             .area(stage, "2"),
     };
     let note = hint.map(Html::from).unwrap_or_default();
-    let content = html! {
-        <>
-            if coded {
-                { chips::reasons(stage, draft, legend) }
-            }
-            { field }
-            { end(stage, Some(draft), note, label, cancel(stage, &draft.form)) }
-        </>
-    };
-    held(stage, "reason", &draft.form, content)
+    let content = all(vec![
+        when(coded, || chips::reasons(stage, draft, legend)),
+        field,
+        end(stage, Some(draft), note, label, cancel(stage, &draft.form)),
+    ]);
+    held(stage, &draft.form, content)
 }

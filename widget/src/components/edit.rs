@@ -2,10 +2,11 @@
 
 use shared::ids::Target;
 use shared::text;
-use yew::{Html, html};
+use yew::Html;
 
+use super::ask::TAGS_MAX;
 use super::field::{Line, end};
-use super::part::{cancel, held};
+use super::part::{all, cancel, held};
 use super::stage::Stage;
 use crate::surface::{Draft, Field, Form};
 use crate::words::Key;
@@ -24,9 +25,11 @@ pub fn edit(stage: &Stage, target: &Target) -> Option<Html> {
         Target::Question(_) | Target::Answer(_) => stage.text(Key::MarkdownHint),
     };
     let content = match target {
-        Target::Question(_) => {
-            html! { <>{ title(stage, draft) }{ body.area(stage, "4") }{ tags(stage, draft) }</> }
-        }
+        Target::Question(_) => all(vec![
+            title(stage, draft),
+            body.area(stage, "4"),
+            tags(stage, draft),
+        ]),
         Target::Answer(_) | Target::Comment(_) => Line { quiet: true, ..body }.required().area(stage, "4"),
     };
     let end = end(
@@ -36,12 +39,7 @@ pub fn edit(stage: &Stage, target: &Target) -> Option<Html> {
         Key::Save,
         cancel(stage, &draft.form),
     );
-    Some(held(
-        stage,
-        "edit",
-        &draft.form,
-        html! { <>{ content }{ end }</> },
-    ))
+    Some(held(stage, &draft.form, all(vec![content, end])))
 }
 
 fn title(stage: &Stage, draft: &Draft) -> Html {
@@ -57,13 +55,12 @@ fn title(stage: &Stage, draft: &Draft) -> Html {
 }
 
 fn tags(stage: &Stage, draft: &Draft) -> Html {
-    let max = (text::TAG_MAX + 2) * text::TAGS_MAX;
     Line::new(
         &draft.form,
         Field::Tags,
         stage.text(Key::TagsLabel),
         &draft.tags,
-        max,
+        TAGS_MAX,
     )
     .input(stage)
 }

@@ -3,9 +3,10 @@
 //! Invariant: every field has a label in the same root, seen or not, and its own `id`.
 
 use shared::ids::Target;
-use yew::{AttrValue, Callback, Html, KeyboardEvent, classes, html};
+use yew::{AttrValue, Callback, Html, KeyboardEvent, html};
 
 use super::listen;
+use super::part::all;
 use super::stage::Stage;
 use super::trouble;
 use crate::surface::{Draft, Field, Form, Phase};
@@ -109,12 +110,13 @@ impl<'a> Line<'a> {
     }
 
     fn labelled(&self, id: &str, control: Html) -> Html {
-        html! {
-            <div class="field">
-                <label for={id.to_owned()} class={classes!(self.quiet.then_some("spoken"))}>{ self.label.clone() }</label>
-                { control }
-            </div>
-        }
+        let (target, text) = (id.to_owned(), self.label.clone());
+        let label = if self.quiet {
+            html! { <label for={target} class="spoken">{ text }</label> }
+        } else {
+            html! { <label for={target}>{ text }</label> }
+        };
+        html! { <div class="field">{ all(vec![label, control]) }</div> }
     }
 }
 
@@ -147,12 +149,10 @@ pub fn form_name(form: &Form) -> String {
 /// The last row of a form: a note, and the button that sends it, busy while it is on its way.
 pub fn send_row(stage: &Stage, draft: Option<&Draft>, note: Html, label: Key, cancel: Html) -> Html {
     let busy = draft.is_some_and(|draft| draft.phase == Phase::Sending);
+    let send =
+        html! { <button class="primary" aria-busy={busy.then_some("true")}>{ stage.text(label) }</button> };
     html! {
-        <div class="send">
-            <div class="note">{ note }</div>
-            { cancel }
-            <button class="primary" aria-busy={busy.then_some("true")}>{ stage.text(label) }</button>
-        </div>
+        <div class="send">{ all(vec![html! { <div class="note">{ note }</div> }, cancel, send]) }</div>
     }
 }
 
@@ -173,10 +173,13 @@ pub fn status(stage: &Stage, draft: Option<&Draft>) -> Html {
         ),
         Some(Phase::Sent(_)) => (String::new(), false),
     };
-    html! { <p class={classes!("status", wrong.then_some("wrong"))} role="status" data-status="">{ said }</p> }
+    html! { <p class="status" role="status" data-status="" data-wrong={wrong.then_some("")}>{ said }</p> }
 }
 
 /// The end of a form: its last row, and how its sending stands.
 pub fn end(stage: &Stage, draft: Option<&Draft>, note: Html, label: Key, cancel: Html) -> Html {
-    html! { <>{ send_row(stage, draft, note, label, cancel) }{ status(stage, draft) }</> }
+    all(vec![
+        send_row(stage, draft, note, label, cancel),
+        status(stage, draft),
+    ])
 }

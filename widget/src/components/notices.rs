@@ -1,9 +1,9 @@
 //! What just happened, in a line with a next step: where it happened, and once more aloud.
 
 use shared::ids::Target;
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
-use super::part::button;
+use super::part::{all, button, when};
 use super::stage::Stage;
 use super::trouble;
 use crate::action::Action;
@@ -38,18 +38,15 @@ pub fn general(stage: &Stage) -> Html {
 fn line(stage: &Stage, notice: &Notice) -> Html {
     let (id, failed) = (notice.id, matches!(notice.kind, NoticeKind::Failed(_)));
     let again = matches!(&notice.kind, NoticeKind::Failed(trouble) if trouble.can_retry());
-    html! {
-        <p class={classes!("notice", failed.then_some("wrong"))} part="notice" key={id}>
-            <span>{ said(stage, notice) }</span>
-            if notice.undo {
-                { button(stage, "plain", Key::Undo, Action::Undo(id)) }
-            }
-            if again {
-                { button(stage, "plain", Key::Retry, Action::Retry(id)) }
-            }
-            { button(stage, "plain", Key::Dismiss, Action::Dismiss(id)) }
-        </p>
-    }
+    let parts = all(vec![
+        html! { <span>{ said(stage, notice) }</span> },
+        when(notice.undo, || {
+            button(stage, "plain", Key::Undo, Action::Undo(id))
+        }),
+        when(again, || button(stage, "plain", Key::Retry, Action::Retry(id))),
+        button(stage, "plain", Key::Dismiss, Action::Dismiss(id)),
+    ]);
+    html! { <p class="notice" part="notice" data-wrong={failed.then_some("")} key={id}>{ parts }</p> }
 }
 
 fn said(stage: &Stage, notice: &Notice) -> String {

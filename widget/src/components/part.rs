@@ -1,7 +1,7 @@
 //! The smallest parts: buttons, quiet words, the shells of forms. Made once, so that they are the same
 //! everywhere and cost their bytes once.
 
-use yew::{AttrValue, Html, classes, html};
+use yew::{AttrValue, Html, html};
 
 use super::icon;
 use super::listen;
@@ -16,12 +16,42 @@ pub fn button(stage: &Stage, class: &'static str, key: Key, action: Action) -> H
     busy_button(stage, class, key, action, false)
 }
 
-/// A button that does something, busy while that is under way.
+/// A button that does something, busy while that is under way; it looks as `class` says: `primary`,
+/// `secondary` or `plain`.
 pub fn busy_button(stage: &Stage, class: &'static str, key: Key, action: Action, busy: bool) -> Html {
-    html! {
-        <button type="button" {class} aria-busy={busy.then_some("true")} onclick={listen::press(stage, action)}>
-            { stage.text(key) }
-        </button>
+    let (press, busy, text) = (
+        listen::press(stage, action),
+        busy.then_some("true"),
+        stage.text(key),
+    );
+    // A class that is known costs nothing; one that is not is taken apart and put together again.
+    match class {
+        "primary" => {
+            html! { <button type="button" class="primary" aria-busy={busy} onclick={press}>{ text }</button> }
+        }
+        "secondary" => {
+            html! { <button type="button" class="secondary" aria-busy={busy} onclick={press}>{ text }</button> }
+        }
+        _ => html! { <button type="button" class="plain" aria-busy={busy} onclick={press}>{ text }</button> },
+    }
+}
+
+/// Parts one after the other.
+pub fn all(parts: Vec<Html>) -> Html {
+    Html::from_iter(parts)
+}
+
+/// A part that is only there sometimes.
+pub fn when(shown: bool, part: impl FnOnce() -> Html) -> Html {
+    if shown { part() } else { Html::default() }
+}
+
+/// A heading `level` below the surface's own: an `h1` on a page of ours, an `h2` in an embed.
+pub fn heading(stage: &Stage, level: u8, content: Html) -> Html {
+    match level + u8::from(!stage.context().page) {
+        0 => html! { <h1 class="heading" part="heading" dir="auto">{ content }</h1> },
+        1 => html! { <h2 class="heading" part="heading" dir="auto">{ content }</h2> },
+        _ => html! { <h3 class="heading" part="heading" dir="auto">{ content }</h3> },
     }
 }
 
@@ -37,15 +67,13 @@ pub fn quiet(content: Html) -> Html {
 
 /// Words that tell what was gained, with a tick.
 pub fn good(words: &'static str) -> Html {
-    html! { <span class="good">{ icon::tick() }{ words }</span> }
+    html! { <span class="good">{ all(vec![icon::tick(), words.into()]) }</span> }
 }
 
 /// What a form sends and where it leads without an application.
 pub struct Shell<'a> {
     /// The form.
     pub form: &'a Form,
-    /// What it looks like.
-    pub class: &'static str,
     /// What it sends, in the loader's words.
     pub send: &'static str,
     /// The page it leads to, below the community.
@@ -61,7 +89,7 @@ impl Shell<'_> {
     pub fn around(self, stage: &Stage, content: Html) -> Html {
         let owned = |id: Option<&str>| id.map(|id| AttrValue::from(id.to_owned()));
         html! {
-            <form class={classes!("held", self.class)} part="composer" method="get" action={stage.context().links.form(self.path)}
+            <form class="held" part="composer" method="get" action={stage.context().links.form(self.path)}
                 data-send={self.send} data-question={owned(self.question)} data-answer={owned(self.answer)}
                 data-waiting={stage.text(Key::SentWaiting)} data-failed={stage.text(Key::TroubleFailed)}
                 onsubmit={listen::submit(stage, Action::Send(self.form.clone()))}>
@@ -73,8 +101,8 @@ impl Shell<'_> {
 }
 
 /// A form that only an application shows.
-pub fn held(stage: &Stage, class: &'static str, form: &Form, content: Html) -> Html {
+pub fn held(stage: &Stage, form: &Form, content: Html) -> Html {
     html! {
-        <form class={classes!("held", class)} part="composer" onsubmit={listen::submit(stage, Action::Send(form.clone()))}>{ content }</form>
+        <form class="held" part="composer" data-asks="" onsubmit={listen::submit(stage, Action::Send(form.clone()))}>{ content }</form>
     }
 }

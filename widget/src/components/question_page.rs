@@ -5,7 +5,7 @@ use shared::api::question::QuestionView;
 use shared::api::view::QuestionPage;
 use shared::ids::Target;
 use shared::state::{Kind, State};
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use super::answer::{answer, pending_edit, source};
 use super::answer_form::answer_form;
@@ -17,7 +17,7 @@ use super::markdown;
 use super::menu;
 use super::moment::moment;
 use super::notices;
-use super::part::{button, quiet};
+use super::part::{all, button, heading, quiet, when};
 use super::questions::news;
 use super::stage::Stage;
 use super::state_line;
@@ -32,45 +32,48 @@ use crate::words::Key;
 pub fn question_page(stage: &Stage, page: &QuestionPage) -> Html {
     let question = &page.question;
     let mine = mine(stage, page);
-    let heading = stage.heading(1);
-    html! {
-        <>
-            { back(stage, question) }
-            { question_part(stage, question) }
-            if !page.answers.data.is_empty() || !mine.is_empty() {
-                <@{heading} class="spoken">{ stage.text(Key::HeadingAnswers) }</@>
-                <ol class="answers" part="answers">
-                    { for page.answers.data.iter().chain(mine).map(|one| answer(stage, question, one)) }
-                </ol>
-            }
-            { more(stage, page) }
-            { news(stage, Key::NewAnswers) }
-            { answer_form(stage, question) }
-        </>
-    }
+    let answers: Vec<_> = page
+        .answers
+        .data
+        .iter()
+        .chain(mine)
+        .map(|one| answer(stage, question, one))
+        .collect();
+    all(vec![
+        back(stage, question),
+        question_part(stage, question),
+        when(!answers.is_empty(), || list(stage, answers)),
+        more(stage, page),
+        news(stage, Key::NewAnswers),
+        answer_form(stage, question),
+    ])
+}
+
+fn list(stage: &Stage, answers: Vec<Html>) -> Html {
+    html! { <ol class="answers" part="answers" aria-label={stage.text(Key::HeadingAnswers)}>{ all(answers) }</ol> }
 }
 
 fn question_part(stage: &Stage, question: &QuestionView) -> Html {
     let summary = &question.summary;
     let target = Target::Question(summary.id.clone());
     let stone = matches!(summary.state, State::Removed | State::Erased) && question.body.blocks.is_empty();
-    html! {
-        <article class={classes!("question", state_line::class(summary.state))} part="question">
-            { state_line::of_question(stage, question) }
-            if let Some(form) = edit(stage, &target) {
-                { form }
-            } else if !stone {
-                <@{stage.heading(0)} class="asked" part="heading" dir="auto">{ summary.title.clone() }</@>
-                { author_line(stage, &summary.author, meta(stage, question)) }
-                { markdown::document(&question.body) }
-                { pending_edit(stage, &target) }
-                { acts(stage, question) }
-            }
-            { decide::in_place(stage, &target, Kind::Question, summary.state) }
-            { notices::about(stage, &target) }
-            { decide::forms(stage, &target) }
-        </article>
-    }
+    let said = || {
+        all(vec![
+            heading(stage, 0, summary.title.clone().into()),
+            author_line(stage, &summary.author, meta(stage, question)),
+            markdown::document(&question.body),
+            pending_edit(stage, &target),
+            acts(stage, question),
+        ])
+    };
+    let content = all(vec![
+        state_line::of_question(stage, question),
+        edit(stage, &target).unwrap_or_else(|| when(!stone, said)),
+        decide::in_place(stage, &target, Kind::Question, summary.state),
+        notices::about(stage, &target),
+        decide::forms(stage, &target),
+    ]);
+    html! { <article class="question" part="question" data-state={state_line::unseen(summary.state)}>{ content }</article> }
 }
 
 /// The way back to the list.
@@ -96,16 +99,14 @@ fn back(stage: &Stage, question: &QuestionView) -> Html {
 }
 
 fn meta(stage: &Stage, question: &QuestionView) -> Html {
-    html! {
-        <>
-            { quiet(moment(stage, question.summary.created_at)) }
-            if question.edited_at.is_some() {
-                { quiet(stage.text(Key::Edited).into()) }
-            }
-            { tags(stage, &question.summary.tags) }
-            { source(stage, question.source.as_ref()) }
-        </>
-    }
+    all(vec![
+        quiet(moment(stage, question.summary.created_at)),
+        when(question.edited_at.is_some(), || {
+            quiet(stage.text(Key::Edited).into())
+        }),
+        tags(stage, &question.summary.tags),
+        source(stage, question.source.as_ref()),
+    ])
 }
 
 fn acts(stage: &Stage, question: &QuestionView) -> Html {
@@ -119,13 +120,12 @@ fn acts(stage: &Stage, question: &QuestionView) -> Html {
         disputed: false,
         name: &shown,
     };
-    html! {
-        <div class="acts" part="acts">
-            { vote::me_too(stage, summary) }
-            { follow(stage, summary.id.clone(), &target) }
-            { menu::menu(stage, &subject) }
-        </div>
-    }
+    let acts = all(vec![
+        vote::me_too(stage, summary),
+        follow(stage, summary.id.clone(), &target),
+        menu::menu(stage, &subject),
+    ]);
+    html! { <div class="acts" part="acts">{ acts }</div> }
 }
 
 /// After *me too*, and for the asker: to be told when it is answered.
@@ -133,14 +133,13 @@ fn follow(stage: &Stage, id: shared::ids::QuestionId, target: &Target) -> Html {
     if stage.vote(target) != 1 || !stage.is_live() {
         return Html::default();
     }
-    let follows = stage.follows(target);
-    html! {
-        if follows {
-            { quiet(stage.text(Key::Following).into()) }
-            { button(stage, "plain", Key::Undo, Action::Follow(id, false)) }
-        } else {
-            { button(stage, "plain", Key::Follow, Action::Follow(id, true)) }
-        }
+    if stage.follows(target) {
+        all(vec![
+            quiet(stage.text(Key::Following).into()),
+            button(stage, "plain", Key::Undo, Action::Follow(id, false)),
+        ])
+    } else {
+        button(stage, "plain", Key::Follow, Action::Follow(id, true))
     }
 }
 

@@ -3,14 +3,14 @@
 use shared::api::question::{AnswerExcerpt, QuestionSummary};
 use shared::ids::Target;
 use shared::state::Kind;
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use super::author::{author_line, mark, name};
 use super::decide;
 use super::listen;
 use super::moment::moment;
 use super::notices;
-use super::part::{good, quiet};
+use super::part::{all, good, heading, quiet, when};
 use super::stage::Stage;
 use super::state_line;
 use super::vote;
@@ -19,25 +19,24 @@ use crate::words::Key;
 
 /// A row of a list; `about` tells the subject where a list has several.
 pub fn question_row(stage: &Stage, question: &QuestionSummary, about: bool) -> Html {
-    let heading = stage.heading(1);
     let target = Target::Question(question.id.clone());
+    let head = all(vec![
+        heading(stage, 1, title_link(stage, question)),
+        vote::me_too(stage, question),
+    ]);
+    let content = all(vec![
+        state_line::of_summary(stage, question),
+        html! { <div class="row-head">{ head }</div> },
+        match &question.top_answer {
+            Some(answer) => answered(stage, question, answer, about),
+            None => unanswered(stage, question, about),
+        },
+        decide::in_place(stage, &target, Kind::Question, question.state),
+        notices::about(stage, &target),
+        decide::forms(stage, &target),
+    ]);
     html! {
-        <li class={classes!("row", state_line::class(question.state))} part="question" key={question.id.as_str()}>
-            { state_line::of_summary(stage, question) }
-            <div class="row-head">
-                <@{heading} class="title">{ title_link(stage, question) }</@>
-                { vote::me_too(stage, question) }
-            </div>
-            {
-                match &question.top_answer {
-                    Some(answer) => answered(stage, question, answer, about),
-                    None => unanswered(stage, question, about),
-                }
-            }
-            { decide::in_place(stage, &target, Kind::Question, question.state) }
-            { notices::about(stage, &target) }
-            { decide::forms(stage, &target) }
-        </li>
+        <li class="row" part="question" data-state={state_line::unseen(question.state)} key={question.id.as_str()}>{ content }</li>
     }
 }
 
@@ -57,28 +56,19 @@ fn answered(stage: &Stage, question: &QuestionSummary, answer: &AnswerExcerpt, a
     let helped = u64::from(answer.helped);
     let others = u64::from(question.answer_count.saturating_sub(1));
     let words = stage.words();
-    let more = html! {
-        <>
-        if solved {
-            { good(words.text(Key::SolvedIt)) }
-        } else if helped == 0 {
-            { quiet(moment(stage, answer.created_at)) }
-        }
-        if helped > 0 {
-            { quiet(words.count(Key::Helped, helped, &[]).into()) }
-        }
-        if others > 0 {
-            { quiet(words.count(Key::MoreAnswers, others, &[]).into()) }
-        }
-        { subject(stage, question, about) }
-        </>
-    };
-    html! {
-        <>
-            <p class="excerpt" dir="auto">{ answer.excerpt.clone() }</p>
-            { author_line(stage, &answer.author, more) }
-        </>
-    }
+    let more = all(vec![
+        when(solved, || good(words.text(Key::SolvedIt))),
+        when(!solved && helped == 0, || quiet(moment(stage, answer.created_at))),
+        when(helped > 0, || quiet(words.count(Key::Helped, helped, &[]).into())),
+        when(others > 0, || {
+            quiet(words.count(Key::MoreAnswers, others, &[]).into())
+        }),
+        subject(stage, question, about),
+    ]);
+    all(vec![
+        html! { <p class="excerpt" dir="auto">{ answer.excerpt.clone() }</p> },
+        author_line(stage, &answer.author, more),
+    ])
 }
 
 fn unanswered(stage: &Stage, question: &QuestionSummary, about: bool) -> Html {
@@ -93,14 +83,13 @@ fn unanswered(stage: &Stage, question: &QuestionSummary, about: bool) -> Html {
         ("when", moment(stage, question.created_at)),
         ("name", name(stage, &question.author)),
     ];
-    html! {
-        <p class="author">
-            <b class="second">{ said }</b>
-            { quiet(words.nodes(Key::AskedBy, &asked)) }
-            { mark(stage, &question.author) }
-            { subject(stage, question, about) }
-        </p>
-    }
+    let line = all(vec![
+        html! { <b class="second">{ said }</b> },
+        quiet(words.nodes(Key::AskedBy, &asked)),
+        mark(stage, &question.author),
+        subject(stage, question, about),
+    ]);
+    html! { <p class="author">{ line }</p> }
 }
 
 fn subject(stage: &Stage, question: &QuestionSummary, about: bool) -> Html {

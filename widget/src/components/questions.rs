@@ -7,6 +7,7 @@ use yew::{Html, html};
 use super::ask::ask;
 use super::empty::empty;
 use super::listen;
+use super::part::{all, heading, when};
 use super::question_row::question_row;
 use super::sort::sort_row;
 use super::stage::Stage;
@@ -19,42 +20,42 @@ use crate::words::Key;
 pub fn questions(stage: &Stage, view: &QuestionsView) -> Html {
     let about = view.subject.is_none();
     let mine = mine(stage, view);
-    html! {
-        <>
-            { heading(stage, view) }
-            { ask(stage, view) }
-            if view.total > 0 || view.tag.is_some() || view.query.is_some() {
-                { sort_row(stage, view) }
-            }
-            { news(stage, Key::NewQuestions) }
-            if view.questions.data.is_empty() && mine.is_empty() {
-                { empty(stage, view) }
-            } else {
-                <ol class="list" part="list" aria-busy={(stage.surface.loading == Progress::Busy).then_some("true")}>
-                    { for mine.iter().map(|question| question_row(stage, &question.summary, about)) }
-                    { for view.questions.data.iter().map(|question| question_row(stage, question, about)) }
-                </ol>
-            }
-            { more(stage, view) }
-        </>
-    }
+    let rows = mine
+        .iter()
+        .map(|question| &question.summary)
+        .chain(&view.questions.data)
+        .map(|question| question_row(stage, question, about))
+        .collect::<Vec<_>>();
+    let sorted = view.total > 0 || view.tag.is_some() || view.query.is_some();
+    all(vec![
+        heading(stage, 0, title(stage, view)),
+        ask(stage, view),
+        when(sorted, || sort_row(stage, view)),
+        news(stage, Key::NewQuestions),
+        if rows.is_empty() {
+            empty(stage, view)
+        } else {
+            list(stage, rows)
+        },
+        more(stage, view),
+    ])
 }
 
-fn heading(stage: &Stage, view: &QuestionsView) -> Html {
+fn list(stage: &Stage, rows: Vec<Html>) -> Html {
+    let busy = (stage.surface.loading == Progress::Busy).then_some("true");
+    html! { <ol class="list" part="list" aria-busy={busy}>{ all(rows) }</ol> }
+}
+
+fn title(stage: &Stage, view: &QuestionsView) -> Html {
     let words = stage.words();
-    let text = match (&view.query, &view.tag, &view.subject) {
-        (Some(query), ..) => words.nodes(Key::HeadingSearch, &[("query", html! { query.clone() })]),
-        (None, Some(tag), _) => words.nodes(
-            Key::HeadingTag,
-            &[("tag", html! { ["#", tag.as_str()].concat() })],
-        ),
-        (None, None, Some(subject)) => words.nodes(
-            Key::HeadingSubject,
-            &[("subject", html! { subject.name.clone() })],
-        ),
-        (None, None, None) => words.nodes(Key::HeadingCommunity, &[]),
-    };
-    html! { <@{stage.heading(0)} class="heading" part="heading">{ text }</@> }
+    match (&view.query, &view.tag, &view.subject) {
+        (Some(query), ..) => words.nodes(Key::HeadingSearch, &[("query", query.clone().into())]),
+        (None, Some(tag), _) => words.nodes(Key::HeadingTag, &[("tag", ["#", tag.as_str()].concat().into())]),
+        (None, None, Some(subject)) => {
+            words.nodes(Key::HeadingSubject, &[("subject", subject.name.clone().into())])
+        }
+        (None, None, None) => words.text(Key::HeadingCommunity).into(),
+    }
 }
 
 /// What of mine, or for staff what of anybody's, is here and not in the public list.

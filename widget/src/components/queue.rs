@@ -4,7 +4,7 @@ use shared::api::moderation::QueueItem;
 use shared::api::page::Page;
 use shared::ids::Target;
 use shared::state::{Act, Kind, State};
-use yew::{Callback, Html, Properties, classes, component, html};
+use yew::{Callback, Html, Properties, component, html};
 
 use super::author::author_line;
 use super::chips::reason_key;
@@ -12,8 +12,8 @@ use super::decide;
 use super::markdown;
 use super::moment::{moment, said};
 use super::notices;
+use super::part::heading;
 use super::stage::Stage;
-use super::state_line;
 use crate::action::Action;
 use crate::surface::Surface;
 use crate::words::Key;
@@ -40,7 +40,7 @@ pub fn Queue(props: &QueueProps) -> Html {
     html! {
         <div class="fanfare" part="surface" lang={stage.context().language.tag()} dir={stage.context().language.direction()}>
             { notices::general(&stage) }
-            <@{stage.heading(0)} class="heading" part="heading">{ stage.text(Key::QueueHeading) }</@>
+            { heading(&stage, 0, stage.text(Key::QueueHeading).into()) }
             if props.items.data.is_empty() {
                 <p class="empty" part="empty">{ stage.text(Key::QueueEmpty) }</p>
             } else {
@@ -57,15 +57,15 @@ fn row(stage: &Stage, item: &QueueItem) -> Html {
     let question = &item.question;
     let address = links.question(question.id.as_str(), &question.slug, None);
     let title = [("title", html! { question.title.clone() })];
-    let heading = match &item.target {
+    let about = match &item.target {
         Target::Question(_) => html! { question.title.clone() },
         Target::Answer(_) => stage.words().nodes(Key::AnswerTo, &title),
         Target::Comment(_) => stage.words().nodes(Key::ReplyTo, &title),
     };
     html! {
-        <li class={classes!("row", "unseen", state_line::class(item.state))} part="queue-item" key={item.target.as_str()}>
+        <li class="row" part="queue-item" data-state={item.state.as_str()} key={item.target.as_str()}>
             <p class="state" part="state">{ state(stage, item) }</p>
-            <@{stage.heading(1)} class="title"><a href={address} dir="auto">{ heading }</a></@>
+            { heading(stage, 1, html! { <a href={address} dir="auto">{ about }</a> }) }
             { markdown::document(&item.body) }
             { author_line(stage, &item.author, html! { <span class="quiet">{ moment(stage, item.since) }</span> }) }
             { decisions(stage, item) }

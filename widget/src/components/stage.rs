@@ -96,14 +96,4 @@ impl Stage {
     pub fn time(&self, at: Millis) -> String {
         self.context().dates.0.time(at, self.context().now)
     }
-
-    /// The tag of the headings on `level` below the surface's own heading: a page's heading is its `h1`, an
-    /// embed's the `h2` of the page around it.
-    pub fn heading(&self, level: u8) -> &'static str {
-        match (self.context().page, level) {
-            (true, 0) => "h1",
-            (true, 1) | (false, 0) => "h2",
-            _ => "h3",
-        }
-    }
 }

@@ -10,16 +10,16 @@ use shared::state::State;
 use yew::{Html, html};
 
 use super::listen;
+use super::part::{all, when};
 use super::stage::Stage;
 use crate::action::{Action, Destination};
 use crate::words::Key;
 
-/// The class of something in this state: dashed while not everybody sees it, faded where it is over.
-pub fn class(state: State) -> &'static str {
+/// The state of something that not everybody sees, for the sheet.
+pub fn unseen(state: State) -> Option<&'static str> {
     match state {
-        State::Waiting | State::BrandOnly | State::Hidden | State::Rejected => "unseen",
-        State::Removed | State::Erased => "stone",
-        _ => "",
+        State::Waiting | State::BrandOnly | State::Hidden | State::Rejected => Some(state.as_str()),
+        _ => None,
     }
 }
 
@@ -113,10 +113,14 @@ fn line(stage: &Stage, target: &Target, state: State, reason: Option<&str>) -> H
     let reason = reason.filter(|reason| !reason.is_empty());
     html! {
         <p class="state" part="state">
-            { said }
-            if let Some(reason) = reason {
-                { " " }<q dir="auto">{ reason.to_owned() }</q>
-            }
+            { all(vec![said.into(), when(reason.is_some(), || quoted(reason))]) }
         </p>
     }
+}
+
+fn quoted(reason: Option<&str>) -> Html {
+    all(vec![
+        " ".into(),
+        html! { <q dir="auto">{ reason.unwrap_or_default().to_owned() }</q> },
+    ])
 }

@@ -7,10 +7,11 @@ use shared::api::answer::AnswerView;
 use shared::api::question::QuestionSummary;
 use shared::ids::Target;
 use shared::state::State;
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use super::icon;
 use super::listen;
+use super::part::{all, when};
 use super::stage::Stage;
 use crate::action::Action;
 use crate::words::Key;
@@ -26,7 +27,7 @@ pub fn me_too(stage: &Stage, question: &QuestionSummary) -> Html {
         return still(stage, Key::AsksThis, count);
     }
     let path = ["questions/", question.id.as_str(), "/me-too"].concat();
-    button(stage, target, &path, Key::MeToo, count, "chip")
+    button(stage, target, &path, Key::MeToo, count, "me-too")
 }
 
 /// *This helped me*, with how many said so.
@@ -40,7 +41,7 @@ pub fn helped(stage: &Stage, answer: &AnswerView) -> Html {
         return still(stage, Key::Helped, count);
     }
     let path = ["answers/", answer.id.as_str(), "/helped"].concat();
-    button(stage, target, &path, Key::ThisHelpedMe, count, "plain")
+    button(stage, target, &path, Key::ThisHelpedMe, count, "helped")
 }
 
 /// On one's own words the number is told, and nothing can be pressed.
@@ -51,24 +52,23 @@ fn still(stage: &Stage, key: Key, count: u64) -> Html {
     html! { <span class="still">{ stage.words().count(key, count, &[]) }</span> }
 }
 
-fn button(stage: &Stage, target: Target, path: &str, key: Key, count: u64, class: &'static str) -> Html {
+fn button(stage: &Stage, target: Target, path: &str, key: Key, count: u64, act: &'static str) -> Html {
     let chosen = stage.vote(&target) == 1;
     let busy = stage.surface.is_busy(&target);
     let action = Action::Vote(target.clone(), i8::from(!chosen));
+    let said = all(vec![
+        when(chosen, icon::tick),
+        stage.text(key).into(),
+        when(count > 0, || {
+            ["\u{a0}· ", &stage.words().number(count)].concat().into()
+        }),
+    ]);
     html! {
-        <form class="vote" part="vote" method="get" action={stage.context().links.form(path)} data-send="vote"
+        <form class="vote" part="vote" method="get" action={stage.context().links.form(path)} data-send="vote" data-act={act}
             data-target={target.as_str().to_owned()} onsubmit={listen::submit(stage, action)}>
             { language(stage) }
-            <button class={classes!(class, chosen.then_some("chosen"))} name="value" value="1"
-                aria-pressed={stage.is_live().then(|| chosen.to_string())} aria-busy={busy.then_some("true")}>
-                if chosen {
-                    { icon::tick() }
-                }
-                { stage.text(key) }
-                if count > 0 {
-                    <span class="count">{ "\u{a0}· " }{ stage.words().number(count) }</span>
-                }
-            </button>
+            <button name="value" value="1" aria-pressed={stage.is_live().then(|| chosen.to_string())}
+                aria-busy={busy.then_some("true")}>{ said }</button>
         </form>
     }
 }
