@@ -4,7 +4,7 @@
 use shared::api::answer::AnswerView;
 use shared::api::question::{QuestionView, Source};
 use shared::ids::Target;
-use shared::state::{Kind, State};
+use shared::state::{Act, Kind, State};
 use yew::{Html, html};
 
 use super::author::{author_line, plain_name};
@@ -156,19 +156,17 @@ pub fn pending_edit(stage: &Stage, target: &Target) -> Html {
     else {
         return Html::default();
     };
-    html! {
-        <div class="edit" data-state="waiting">
-            <p class="state">{ stage.text(Key::EditWaits) }</p>
-            if let Some(title) = &edit.title {
-                <p class="strong" dir="auto">{ title.clone() }</p>
-            }
-            <p class="as-typed" dir="auto">{ edit.markdown.clone() }</p>
-            if stage.moderates() {
-                <div class="decisions">
-                    { decide::button(stage, target, shared::state::Act::Approve) }
-                    { decide::button(stage, target, shared::state::Act::Reject) }
-                </div>
-            }
-        </div>
-    }
+    let title = edit.title.clone().unwrap_or_default();
+    let content = all(vec![
+        html! { <p class="state">{ stage.text(Key::EditWaits) }</p> },
+        when(
+            !title.is_empty(),
+            || html! { <p class="strong" dir="auto">{ title }</p> },
+        ),
+        html! { <p class="as-typed" dir="auto">{ edit.markdown.clone() }</p> },
+        when(stage.moderates(), || {
+            decide::buttons(stage, target, &[Act::Approve, Act::Reject])
+        }),
+    ]);
+    html! { <div class="edit" data-state="waiting">{ content }</div> }
 }

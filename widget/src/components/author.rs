@@ -7,24 +7,24 @@ use yew::{Html, html};
 
 use super::avatar::avatar;
 use super::icon;
+use super::part::{all, isolated, quiet, when};
 use super::stage::Stage;
 use crate::words::Key;
 
 /// The line about an author; `more` stands behind the name.
 pub fn author_line(stage: &Stage, person: &PersonView, more: Html) -> Html {
-    html! {
-        <p class="author" part="author">
-            { avatar(person, &plain_name(stage, person)) }
-            <b>{ name(stage, person) }</b>
-            { mark(stage, person) }
-            { more }
-        </p>
-    }
+    let line = all(vec![
+        avatar(person, &plain_name(stage, person)),
+        html! { <b>{ name(stage, person) }</b> },
+        mark(stage, person),
+        more,
+    ]);
+    html! { <p class="author" part="author">{ line }</p> }
 }
 
 /// The name as it is shown: a guest may have none.
 pub fn name(stage: &Stage, person: &PersonView) -> Html {
-    html! { <bdi>{ plain_name(stage, person) }</bdi> }
+    isolated(plain_name(stage, person))
 }
 
 /// The name in a text.
@@ -43,14 +43,12 @@ pub fn mark(stage: &Stage, person: &PersonView) -> Html {
         return Html::default();
     };
     let spoken = stage.words().fill(Key::Mark, &[("brand", stage.brand())]);
-    html! {
-        <>
-            if !mark.title.is_empty() {
-                <span class="quiet"><bdi>{ mark.title.clone() }</bdi>{ comma(stage) }</span>
-            }
-            <span class="mark" part="mark" title={spoken}><bdi>{ stage.brand().to_owned() }</bdi>{ icon::seal() }</span>
-        </>
-    }
+    let title = || quiet(all(vec![isolated(mark.title.clone()), comma(stage).into()]));
+    let brand = all(vec![isolated(stage.brand().to_owned()), icon::seal()]);
+    all(vec![
+        when(!mark.title.is_empty(), title),
+        html! { <span class="mark" part="mark" title={spoken}>{ brand }</span> },
+    ])
 }
 
 fn comma(stage: &Stage) -> &'static str {

@@ -5,7 +5,7 @@
 use shared::ids::Target;
 use shared::state::{Act, Kind, State};
 use shared::text;
-use yew::{Html, html};
+use yew::Html;
 
 use super::chips;
 use super::field::{Line, end};
@@ -36,24 +36,23 @@ pub fn in_place(stage: &Stage, target: &Target, kind: Kind, state: State) -> Htm
         .filter(|act| state.next(kind, *act).is_ok());
     // What was hidden can be approved and restored, which is the same to a person.
     let acts = acts.filter(|act| !(state == State::Hidden && *act == Act::Approve));
-    html! {
-        <div class="decisions">
-            { for acts.map(|act| button(stage, target, act)) }
-        </div>
-    }
+    let acts: Vec<_> = acts.collect();
+    buttons(stage, target, &acts)
 }
 
 /// What an author can do about a rejection.
 fn mend(stage: &Stage, target: &Target) -> Html {
-    html! {
-        <div class="decisions">
-            { part::button(stage, "secondary", Key::Edit, Action::Open(Form::Edit(target.clone()))) }
-        </div>
-    }
+    let edit = Action::Open(Form::Edit(target.clone()));
+    part::decisions(vec![part::button(stage, "secondary", Key::Edit, edit)])
+}
+
+/// The buttons of decisions, side by side.
+pub fn buttons(stage: &Stage, target: &Target, acts: &[Act]) -> Html {
+    part::decisions(acts.iter().map(|act| button(stage, target, *act)).collect())
 }
 
 /// The button of a decision; one that needs a reason opens a form.
-pub fn button(stage: &Stage, target: &Target, act: Act) -> Html {
+fn button(stage: &Stage, target: &Target, act: Act) -> Html {
     let busy = stage.surface.is_busy(target);
     let class = if matches!(act, Act::Approve | Act::Restore) {
         "primary"

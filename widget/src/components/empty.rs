@@ -5,6 +5,7 @@ use shared::api::view::QuestionsView;
 use yew::{Html, html};
 
 use super::author::{author_line, name};
+use super::part::all;
 use super::stage::Stage;
 use crate::words::Key;
 
@@ -27,15 +28,17 @@ fn first_day(stage: &Stage) -> Html {
         (None, _) => Html::default(),
         (Some(one), None) => words.nodes(Key::ReadsAlong, &[("name", one)]),
         (Some(first), Some(last)) => {
-            let before = names.fold(first, |before, next| html! { <>{ before }{ ", " }{ next }</> });
-            let all = words.nodes(Key::And, &[("first", before), ("second", last)]);
-            words.nodes(Key::ReadAlong, &[("names", all)])
+            let before = names.fold(first, |before, next| all(vec![before, ", ".into(), next]));
+            let both = words.nodes(Key::And, &[("first", before), ("second", last)]);
+            words.nodes(Key::ReadAlong, &[("names", both)])
         }
     };
-    html! {
-        <div class="empty" part="empty">
-            <p>{ words.text(Key::NobodyAsked) }{ " " }{ along }</p>
-            { for staff.iter().map(|person| author_line(stage, person, Html::default())) }
-        </div>
-    }
+    let nobody = all(vec![words.text(Key::NobodyAsked).into(), " ".into(), along]);
+    let mut lines = vec![html! { <p>{ nobody }</p> }];
+    lines.extend(
+        staff
+            .iter()
+            .map(|person| author_line(stage, person, Html::default())),
+    );
+    html! { <div class="empty" part="empty">{ all(lines) }</div> }
 }

@@ -8,6 +8,7 @@ use yew::{Html, html};
 
 use super::decide;
 use super::listen::{self, Press};
+use super::part::{all, button};
 use super::stage::Stage;
 use crate::action::Action;
 use crate::surface::Form;
@@ -39,19 +40,26 @@ pub fn menu(stage: &Stage, subject: &Subject) -> Html {
     let escape = listen::keys(stage, move |press| {
         (open && press == Press::Escape).then_some(Action::Menu(None))
     });
-    html! {
-        <details class="menu" open={open} onkeydown={escape}>
-            <summary class="plain" onclick={listen::toggle(stage, toggled)} data-target={target.as_str().to_owned()}>
-                { stage.text(Key::More) }
-                <span class="spoken">{ stage.words().fill(Key::MoreAbout, &[("name", subject.name)]) }</span>
-            </summary>
-            <ul class="items">
-                { for items.into_iter().map(|(key, action)| html! {
-                    <li><button type="button" onclick={listen::press(stage, action)}>{ stage.text(key) }</button></li>
-                }) }
-            </ul>
-        </details>
-    }
+    let name = stage.words().fill(Key::MoreAbout, &[("name", subject.name)]);
+    let more = all(vec![
+        stage.text(Key::More).into(),
+        html! { <span class="spoken">{ name }</span> },
+    ]);
+    let items = items
+        .into_iter()
+        .map(|(key, action)| item(stage, key, action))
+        .collect();
+    let content = all(vec![
+        html! {
+            <summary class="plain" onclick={listen::toggle(stage, toggled)} data-target={target.as_str().to_owned()}>{ more }</summary>
+        },
+        html! { <ul class="items">{ all(items) }</ul> },
+    ]);
+    html! { <details class="menu" open={open} onkeydown={escape}>{ content }</details> }
+}
+
+fn item(stage: &Stage, key: Key, action: Action) -> Html {
+    html! { <li>{ button(stage, "plain", key, action) }</li> }
 }
 
 fn items(stage: &Stage, subject: &Subject) -> Vec<(Key, Action)> {

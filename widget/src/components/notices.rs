@@ -3,7 +3,7 @@
 use shared::ids::Target;
 use yew::{Html, html};
 
-use super::part::{all, button, when};
+use super::part::{all, button, spoken, when};
 use super::stage::Stage;
 use super::trouble;
 use crate::action::Action;
@@ -24,15 +24,24 @@ pub fn about(stage: &Stage, target: &Target) -> Html {
 /// The lines about nothing that is shown, and the newest of all for those who listen.
 pub fn general(stage: &Stage) -> Html {
     let notices = &stage.surface.notices;
-    html! {
-        <>
-            <p class="spoken" role="status">{ notices.last().map(|notice| said(stage, notice)) }</p>
-            if !stage.surface.online {
-                <p class="notice" part="notice">{ stage.text(Key::Offline) }</p>
-            }
-            { for notices.iter().filter(|notice| notice.about.is_none()).map(|notice| line(stage, notice)) }
-        </>
-    }
+    let newest = notices
+        .last()
+        .map(|notice| said(stage, notice))
+        .unwrap_or_default();
+    let mut lines = vec![
+        spoken(newest),
+        when(
+            !stage.surface.online,
+            || html! { <p class="notice" part="notice">{ stage.text(Key::Offline) }</p> },
+        ),
+    ];
+    lines.extend(
+        notices
+            .iter()
+            .filter(|notice| notice.about.is_none())
+            .map(|notice| line(stage, notice)),
+    );
+    all(lines)
 }
 
 fn line(stage: &Stage, notice: &Notice) -> Html {

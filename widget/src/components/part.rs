@@ -1,13 +1,14 @@
 //! The smallest parts: buttons, quiet words, the shells of forms. Made once, so that they are the same
 //! everywhere and cost their bytes once.
 
+use shared::ids::QuestionId;
 use yew::{AttrValue, Html, html};
 
 use super::icon;
 use super::listen;
 use super::stage::Stage;
 use super::vote::language;
-use crate::action::Action;
+use crate::action::{Action, Destination};
 use crate::surface::Form;
 use crate::words::Key;
 
@@ -105,4 +106,28 @@ pub fn held(stage: &Stage, form: &Form, content: Html) -> Html {
     html! {
         <form class="held" part="composer" data-asks="" onsubmit={listen::submit(stage, Action::Send(form.clone()))}>{ content }</form>
     }
+}
+
+/// Words for those who listen, said when they change.
+pub fn spoken(words: String) -> Html {
+    html! { <p class="spoken" role="status">{ words }</p> }
+}
+
+/// Words of a person or a brand, isolated from the direction of what stands around them.
+pub fn isolated(words: String) -> Html {
+    html! { <bdi>{ words }</bdi> }
+}
+
+/// A link to a question, by its title.
+pub fn question_link(stage: &Stage, id: &QuestionId, slug: &str, title: &str) -> Html {
+    let go = Action::Go(Destination::Question(id.clone()));
+    html! {
+        <a href={stage.context().links.question(id.as_str(), slug, None)} data-view="question"
+            data-question={id.as_str().to_owned()} onclick={listen::follow(stage, go)} dir="auto">{ title.to_owned() }</a>
+    }
+}
+
+/// Buttons of decisions, side by side.
+pub fn decisions(buttons: Vec<Html>) -> Html {
+    html! { <div class="decisions">{ all(buttons) }</div> }
 }

@@ -7,21 +7,23 @@ use yew::{Html, html};
 
 use super::author::{author_line, mark, name};
 use super::decide;
-use super::listen;
 use super::moment::moment;
 use super::notices;
-use super::part::{all, good, heading, quiet, when};
+use super::part::{all, good, heading, isolated, question_link, quiet, when};
 use super::stage::Stage;
 use super::state_line;
 use super::vote;
-use crate::action::{Action, Destination};
 use crate::words::Key;
 
 /// A row of a list; `about` tells the subject where a list has several.
 pub fn question_row(stage: &Stage, question: &QuestionSummary, about: bool) -> Html {
     let target = Target::Question(question.id.clone());
     let head = all(vec![
-        heading(stage, 1, title_link(stage, question)),
+        heading(
+            stage,
+            1,
+            question_link(stage, &question.id, &question.slug, &question.title),
+        ),
         vote::me_too(stage, question),
     ]);
     let content = all(vec![
@@ -37,17 +39,6 @@ pub fn question_row(stage: &Stage, question: &QuestionSummary, about: bool) -> H
     ]);
     html! {
         <li class="row" part="question" data-state={state_line::unseen(question.state)} key={question.id.as_str()}>{ content }</li>
-    }
-}
-
-/// The title, as a link to the question.
-pub fn title_link(stage: &Stage, question: &QuestionSummary) -> Html {
-    let go = Action::Go(Destination::Question(question.id.clone()));
-    html! {
-        <a href={stage.context().links.question(question.id.as_str(), &question.slug, None)} data-view="question"
-            data-question={question.id.as_str().to_owned()} onclick={listen::follow(stage, go)} dir="auto">
-            { question.title.clone() }
-        </a>
     }
 }
 
@@ -97,5 +88,5 @@ fn subject(stage: &Stage, question: &QuestionSummary, about: bool) -> Html {
         return Html::default();
     }
     let links = &stage.context().links;
-    html! { <a class="quiet" href={links.questions(Some(&question.subject.key), Default::default())}><bdi>{ question.subject.name.clone() }</bdi></a> }
+    html! { <a class="quiet" href={links.questions(Some(&question.subject.key), Default::default())}>{ isolated(question.subject.name.clone()) }</a> }
 }

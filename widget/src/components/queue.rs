@@ -118,5 +118,5 @@ fn decisions(stage: &Stage, item: &QueueItem) -> Html {
     let possible = acts.into_iter().filter(|act| {
         item.state.next(kind, *act).is_ok() && !(item.state == State::Hidden && *act == Act::Approve)
     });
-    html! { <div class="decisions">{ for possible.map(|act| decide::button(stage, &item.target, act)) }</div> }
+    decide::buttons(stage, &item.target, &possible.collect::<Vec<_>>())
 }

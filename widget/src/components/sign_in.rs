@@ -6,7 +6,7 @@ use yew::{Html, html};
 
 use super::field::{Line, end};
 use super::listen;
-use super::part::{button, cancel};
+use super::part::{all, button, cancel, decisions};
 use super::stage::Stage;
 use crate::action::Action;
 use crate::surface::{Draft, Field, Form, Phase};
@@ -35,41 +35,56 @@ fn panel(stage: &Stage) -> Html {
     let Some(draft) = stage.surface.draft(&Form::SignIn) else {
         return Html::default();
     };
-    html! {
-        <section class="held sign-in" part="sign-in" aria-labelledby={stage.id("sign-in-heading")}>
-            <h3 id={stage.id("sign-in-heading")}>{ stage.text(Key::SignInHeading) }</h3>
-            {
-                match &draft.phase {
-                    Phase::Sent(_) => sent(stage, draft),
-                    _ => form(stage, draft),
-                }
-            }
-        </section>
-    }
+    let id = stage.id("sign-in-heading");
+    let content = all(vec![
+        html! { <h3 id={id.clone()}>{ stage.text(Key::SignInHeading) }</h3> },
+        match &draft.phase {
+            Phase::Sent(_) => sent(stage, draft),
+            _ => form(stage, draft),
+        },
+    ]);
+    html! { <section class="held sign-in" part="sign-in" aria-labelledby={id}>{ content }</section> }
 }
 
 fn sent(stage: &Stage, draft: &Draft) -> Html {
     let said = stage
         .words()
         .nodes(Key::EmailSent, &[("email", html! { draft.email.clone() })]);
-    html! { <><p role="status">{ said }</p>{ cancel(stage, &draft.form) }</> }
+    all(vec![
+        html! { <p role="status">{ said }</p> },
+        cancel(stage, &draft.form),
+    ])
 }
 
 fn form(stage: &Stage, draft: &Draft) -> Html {
     let community = &stage.context().community;
     if !community.email_sign_in || community.writers == Writers::Sso {
         let brand = stage.words().fill(Key::SignInBrand, &[("brand", stage.brand())]);
-        return html! {
-            <>
-                <p>{ if community.writers == Writers::Sso { brand.as_str() } else { stage.text(Key::EmailOff) } }</p>
-                { cancel(stage, &draft.form) }
-            </>
+        let said = if community.writers == Writers::Sso {
+            brand
+        } else {
+            stage.text(Key::EmailOff).to_owned()
         };
+        return all(vec![html! { <p>{ said }</p> }, cancel(stage, &draft.form)]);
     }
+    let email = Line::new(
+        &Form::SignIn,
+        Field::Email,
+        stage.text(Key::EmailLabel),
+        &draft.email,
+        text::EMAIL_MAX,
+    );
+    let hint = stage.text(Key::EmailHint).into();
+    let end = end(
+        stage,
+        Some(draft),
+        hint,
+        Key::EmailSend,
+        cancel(stage, &draft.form),
+    );
     html! {
         <form onsubmit={listen::submit(stage, Action::Send(Form::SignIn))}>
-            { Line::new(&Form::SignIn, Field::Email, stage.text(Key::EmailLabel), &draft.email, text::EMAIL_MAX).required().input(stage) }
-            { end(stage, Some(draft), stage.text(Key::EmailHint).into(), Key::EmailSend, cancel(stage, &draft.form)) }
+            { all(vec![email.required().input(stage), end]) }
         </form>
     }
 }
@@ -80,13 +95,12 @@ pub fn claim(stage: &Stage) -> Html {
     if count == 0 {
         return Html::default();
     }
-    html! {
-        <div class="held claim" part="claim">
-            <p>{ stage.words().count(Key::Claim, count.into(), &[]) }</p>
-            <div class="decisions">
-                { button(stage, "primary", Key::ClaimYes, Action::Claim(true)) }
-                { button(stage, "secondary", Key::ClaimNo, Action::Claim(false)) }
-            </div>
-        </div>
-    }
+    let content = all(vec![
+        html! { <p>{ stage.words().count(Key::Claim, count.into(), &[]) }</p> },
+        decisions(vec![
+            button(stage, "primary", Key::ClaimYes, Action::Claim(true)),
+            button(stage, "secondary", Key::ClaimNo, Action::Claim(false)),
+        ]),
+    ]);
+    html! { <div class="held claim" part="claim">{ content }</div> }
 }

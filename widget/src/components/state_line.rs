@@ -9,10 +9,8 @@ use shared::ids::Target;
 use shared::state::State;
 use yew::{Html, html};
 
-use super::listen;
-use super::part::{all, when};
+use super::part::{all, question_link, when};
 use super::stage::Stage;
-use crate::action::{Action, Destination};
 use crate::words::Key;
 
 /// The state of something that not everybody sees, for the sheet.
@@ -48,16 +46,8 @@ pub fn of_question(stage: &Stage, question: &QuestionView) -> Html {
     let words = stage.words();
     let said = match (summary.state, &question.duplicate_of, &question.reason) {
         (State::Duplicate, Some(other), _) => {
-            let go = Action::Go(Destination::Question(other.id.clone()));
-            html! {
-                <>
-                    { words.text(Key::DuplicateOf) }{ " " }
-                    <a href={stage.context().links.question(other.id.as_str(), &other.slug, None)} data-view="question"
-                        data-question={other.id.as_str().to_owned()} onclick={listen::follow(stage, go)} dir="auto">
-                        { other.title.clone() }
-                    </a>
-                </>
-            }
+            let link = question_link(stage, &other.id, &other.slug, &other.title);
+            all(vec![words.text(Key::DuplicateOf).into(), " ".into(), link])
         }
         (State::Closed, _, Some(reason)) if !reason.is_empty() => {
             words.nodes(Key::ClosedBecause, &[("reason", html! { reason.clone() })])

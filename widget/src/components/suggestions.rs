@@ -4,7 +4,7 @@ use shared::api::search::Match;
 use yew::{Html, html};
 
 use super::listen::{self, Press};
-use super::part::{good, quiet};
+use super::part::{all, good, quiet, spoken};
 use super::stage::Stage;
 use crate::action::{Action, Destination, Step};
 use crate::surface::Form;
@@ -19,18 +19,23 @@ pub fn shown(stage: &Stage) -> bool {
 /// The list, and how long it is said aloud.
 pub fn suggestions(stage: &Stage) -> Html {
     if !shown(stage) {
-        return html! { <p class="spoken" role="status"></p> };
+        return spoken(String::new());
     }
-    let suggestions = &stage.surface.suggestions;
-    let count = suggestions.found.len().try_into().unwrap_or_default();
-    html! {
-        <>
-            <p class="spoken" role="status">{ stage.words().count(Key::SimilarFound, count, &[]) }</p>
+    let found = &stage.surface.suggestions.found;
+    let count = found.len().try_into().unwrap_or_default();
+    let options = found
+        .iter()
+        .enumerate()
+        .map(|(at, found)| option(stage, at, found))
+        .collect();
+    all(vec![
+        spoken(stage.words().count(Key::SimilarFound, count, &[])),
+        html! {
             <ul class="suggestions" part="suggestions" role="listbox" id={stage.id("similar")} aria-label={stage.text(Key::SimilarLabel)}>
-                { for suggestions.found.iter().enumerate().map(|(at, found)| option(stage, at, found)) }
+                { all(options) }
             </ul>
-        </>
-    }
+        },
+    ])
 }
 
 /// The `id` of a suggestion.
@@ -59,16 +64,24 @@ pub fn keys(stage: &Stage) -> Option<yew::Callback<yew::KeyboardEvent>> {
 fn option(stage: &Stage, at: usize, found: &Match) -> Html {
     let chosen = stage.surface.suggestions.chosen == Some(at);
     let go = Action::Go(Destination::Question(found.id.clone()));
+    let note = if found.solved {
+        good(stage.text(Key::Solved))
+    } else {
+        quiet(
+            stage
+                .words()
+                .count(Key::AnswerCount, found.answer_count.into(), &[])
+                .into(),
+        )
+    };
+    let content = all(vec![
+        html! { <span dir="auto">{ highlighted(&found.title, &found.highlights) }</span> },
+        " ".into(),
+        note,
+    ]);
     html! {
-        <li role="option" id={option_id(stage, at)} aria-selected={chosen.to_string()} onclick={listen::press(stage, go)} key={found.id.as_str()}>
-            <span dir="auto">{ highlighted(&found.title, &found.highlights) }</span>
-            { " " }
-            if found.solved {
-                { good(stage.text(Key::Solved)) }
-            } else {
-                { quiet(stage.words().count(Key::AnswerCount, found.answer_count.into(), &[]).into()) }
-            }
-        </li>
+        <li role="option" id={option_id(stage, at)} aria-selected={chosen.to_string()} onclick={listen::press(stage, go)}
+            key={found.id.as_str()}>{ content }</li>
     }
 }
 
@@ -84,8 +97,9 @@ fn highlighted(title: &str, highlights: &[(u32, u32)]) -> Html {
             .take(end.saturating_sub((*start).max(at)) as usize)
             .collect();
         at = at.max(*end);
-        parts.push(html! { <>{ before }<b>{ matched }</b></> });
+        parts.push(before.into());
+        parts.push(html! { <b>{ matched }</b> });
     }
     parts.push(Html::from(rest.collect::<String>()));
-    parts.into_iter().collect()
+    all(parts)
 }

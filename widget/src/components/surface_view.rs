@@ -7,6 +7,7 @@ use yew::{Callback, Html, Properties, component, html};
 
 use super::listen;
 use super::notices;
+use super::part::all;
 use super::question_page::question_page;
 use super::questions::questions;
 use super::sign_in::{claim, sign_in};
@@ -36,10 +37,14 @@ impl PartialEq for SurfaceViewProps {
 /// A surface.
 #[component]
 pub fn SurfaceView(props: &SurfaceViewProps) -> Html {
-    let stage = Stage {
+    surface_view(Stage {
         surface: Rc::clone(&props.surface),
         act: props.act.clone(),
-    };
+    })
+}
+
+/// A surface inside the application, which is a component itself and would pay for another.
+pub fn surface_view(stage: Stage) -> Html {
     let context = stage.context();
     // A press beside an open menu closes it.
     let close = stage
@@ -47,20 +52,19 @@ pub fn SurfaceView(props: &SurfaceViewProps) -> Html {
         .menu
         .as_ref()
         .and_then(|_| listen::beside(&stage, Action::Menu(None)));
+    let content = all(vec![
+        notices::general(&stage),
+        sign_in(&stage),
+        claim(&stage),
+        failed(&stage),
+        match &*stage.surface.view {
+            View::Questions(view) => questions(&stage, view),
+            View::Question(page) => question_page(&stage, page),
+        },
+    ]);
     html! {
         <div class="fanfare" part="surface" lang={context.language.tag()} dir={context.language.direction()}
-            data-accent={context.community.accent.clone()} onclick={close}>
-            { notices::general(&stage) }
-            { sign_in(&stage) }
-            { claim(&stage) }
-            { failed(&stage) }
-            {
-                match &*stage.surface.view {
-                    View::Questions(view) => questions(&stage, view),
-                    View::Question(page) => question_page(&stage, page),
-                }
-            }
-        </div>
+            data-accent={context.community.accent.clone()} onclick={close}>{ content }</div>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use yew::{Html, html};
 
-use super::part::button;
+use super::part::{all, button};
 use super::stage::Stage;
 use crate::action::Action;
 use crate::surface::Trouble;
@@ -33,10 +33,10 @@ pub fn failed(stage: &Stage, key: Key, trouble: &Trouble, again: Action) -> Html
         Trouble::Offline | Trouble::Failed => None,
         _ => Some(said(stage, trouble)),
     };
-    html! {
-        <p class="trouble" role="alert">
-            <span>{ stage.text(key) }{ why.map(|why| [" ", why.as_str()].concat()) }</span>
-            { button(stage, "plain", Key::Retry, again) }
-        </p>
-    }
+    let text = [stage.text(key), " ", &why.unwrap_or_default()].concat();
+    let content = all(vec![
+        html! { <span>{ text }</span> },
+        button(stage, "plain", Key::Retry, again),
+    ]);
+    html! { <p class="trouble" role="alert">{ content }</p> }
 }
