@@ -16,7 +16,7 @@ use yew::prelude::*;
 pub use beginning::{Beginning, start};
 
 use crate::browser::{self, Frame, Listener, Timer};
-use crate::components::SurfaceView;
+use crate::components::{Stage, surface_view};
 use crate::embed::{panic, take_over};
 use crate::host::Host;
 use crate::state::State;
@@ -159,7 +159,10 @@ impl Component for App {
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
         let surface = Rc::new(self.state.surface.clone());
-        html! { <SurfaceView {surface} act={self.act.clone()} /> }
+        surface_view(Stage {
+            surface,
+            act: self.act.clone(),
+        })
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {

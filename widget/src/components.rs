@@ -43,4 +43,4 @@ pub mod vote;
 pub use page_frame::PageFrame;
 pub use queue::Queue;
 pub use stage::Stage;
-pub use surface_view::SurfaceView;
+pub use surface_view::{SurfaceView, surface_view};

@@ -27,45 +27,48 @@ pub enum Press {
 
 /// A press on a button.
 pub fn press(stage: &Stage, action: Action) -> Option<Callback<MouseEvent>> {
-    stage.is_live().then(|| {
-        let act = stage.act.clone();
-        Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            act.emit(action.clone());
-        })
-    })
+    mouse(stage, action, Taking::Press)
 }
 
 /// A press on what opens and closes something; what stands around it does not hear it.
 pub fn toggle(stage: &Stage, action: Action) -> Option<Callback<MouseEvent>> {
-    stage.is_live().then(|| {
-        let act = stage.act.clone();
-        Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            event.stop_propagation();
-            act.emit(action.clone());
-        })
-    })
+    mouse(stage, action, Taking::Toggle)
 }
 
 /// A press anywhere that nothing else takes.
 pub fn beside(stage: &Stage, action: Action) -> Option<Callback<MouseEvent>> {
-    stage.is_live().then(|| {
-        let act = stage.act.clone();
-        Callback::from(move |_| act.emit(action.clone()))
-    })
+    mouse(stage, action, Taking::Beside)
 }
 
 /// A press on a link.
 pub fn follow(stage: &Stage, action: Action) -> Option<Callback<MouseEvent>> {
+    mouse(stage, action, Taking::Follow)
+}
+
+/// What a press leaves to the browser and to what stands around.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taking {
+    Press,
+    Toggle,
+    Beside,
+    Follow,
+}
+
+fn mouse(stage: &Stage, action: Action, taking: Taking) -> Option<Callback<MouseEvent>> {
     stage.is_live().then(|| {
         let act = stage.act.clone();
         Callback::from(move |event: MouseEvent| {
             let modified = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
-            if event.button() == 0 && !modified {
-                event.prevent_default();
-                act.emit(action.clone());
+            if taking == Taking::Follow && (event.button() != 0 || modified) {
+                return;
             }
+            if taking != Taking::Beside {
+                event.prevent_default();
+            }
+            if taking == Taking::Toggle {
+                event.stop_propagation();
+            }
+            act.emit(action.clone());
         })
     })
 }

@@ -79,7 +79,12 @@ impl<T: Read> Read for Vec<T> {
         if json.is_null() {
             return Some(Self::new());
         }
-        json.items()?.iter().map(T::read).collect()
+        let items = json.items()?;
+        let mut read = Self::with_capacity(items.len());
+        for item in &items {
+            read.push(T::read(item)?);
+        }
+        Some(read)
     }
 }
 
