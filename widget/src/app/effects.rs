@@ -29,32 +29,9 @@ impl App {
     pub(super) fn run(&mut self, link: &Scope<Self>, host: &Host, effect: Effect) {
         let (link, host) = (link.clone(), host.clone());
         match effect {
-            Effect::Load(place) => spawn_local(async move {
-                tell(
-                    &link,
-                    Event::Read(match view(&host, &place, None, None).await {
-                        Ok(Some((view, etag))) => Read::Page(place, view, etag),
-                        Ok(None) => Read::Failed(place, CallError::Unreadable),
-                        Err(error) => Read::Failed(place, error),
-                    }),
-                );
-            }),
-            Effect::LoadMore(place, cursor) => spawn_local(async move {
-                tell(
-                    &link,
-                    Event::Read(match view(&host, &place, Some(&cursor), None).await {
-                        Ok(Some((view, _))) => Read::More(place, view),
-                        Ok(None) => Read::MoreFailed(place, CallError::Unreadable),
-                        Err(error) => Read::MoreFailed(place, error),
-                    }),
-                );
-            }),
-            Effect::Poll(place, known) => spawn_local(async move {
-                // A poll that fails is followed by another.
-                if let Ok(Some((view, etag))) = view(&host, &place, None, known.as_deref()).await {
-                    tell(&link, Event::Read(Read::Latest(place, view, etag)));
-                }
-            }),
+            Effect::Load(place) => spawn_local(look(link, host, place, Look::Page)),
+            Effect::LoadMore(place, cursor) => spawn_local(look(link, host, place, Look::More(cursor))),
+            Effect::Poll(place, known) => spawn_local(look(link, host, place, Look::Latest(known))),
             Effect::Overlay(place) => spawn_local(async move {
                 if let Some((overlay, claimable)) = overlay(&host, &place).await {
                     tell(&link, Event::Read(Read::Overlay(place, Box::new(overlay))));
@@ -116,6 +93,35 @@ impl App {
 
 fn tell(link: &Scope<App>, event: Event) {
     link.send_message(Message::Event(event));
+}
+
+/// What a view is read for.
+enum Look {
+    /// To show it.
+    Page,
+    /// To show it below what is there; where it begins.
+    More(String),
+    /// To find out whether it is another; the tag of the one that is known.
+    Latest(Option<String>),
+}
+
+async fn look(link: Scope<App>, host: Host, place: Place, look: Look) {
+    let (cursor, known) = match &look {
+        Look::Page => (None, None),
+        Look::More(cursor) => (Some(cursor.as_str()), None),
+        Look::Latest(known) => (None, known.as_deref()),
+    };
+    let found = view(&host, &place, cursor, known).await;
+    let read = match (look, found) {
+        (Look::Page, Ok(Some((view, etag)))) => Read::Page(place, view, etag),
+        (Look::More(_), Ok(Some((view, _)))) => Read::More(place, view),
+        (Look::Latest(_), Ok(Some((view, etag)))) => Read::Latest(place, view, etag),
+        // A poll that fails is followed by another.
+        (Look::Latest(_), _) => return,
+        (Look::Page, failed) => Read::Failed(place, failed.err().unwrap_or(CallError::Unreadable)),
+        (Look::More(_), failed) => Read::MoreFailed(place, failed.err().unwrap_or(CallError::Unreadable)),
+    };
+    tell(&link, Event::Read(read));
 }
 
 type Found = Option<(Box<View>, Option<String>)>;

@@ -123,6 +123,7 @@ fn application(
 }
 
 /// The features are named because every browser of `BROWSERS` has these, and not all that the optimizer knows.
+/// The lowest kilobyte is the far end of the stack, which the linker puts first: no value has its address there.
 fn optimize(sh: &Shell, tools: &Tools, module: &Path) -> Result<()> {
     let wasm_opt = tools.npm_bin("wasm-opt");
     let features = [
@@ -136,7 +137,7 @@ fn optimize(sh: &Shell, tools: &Tools, module: &Path) -> Result<()> {
     .map(|feature| format!("--enable-{feature}"));
     let wasm_opt = cmd!(
         sh,
-        "{wasm_opt} {module} -o {module} -Oz {features...} --strip-debug --strip-producers"
+        "{wasm_opt} {module} -o {module} -Oz --converge --low-memory-unused {features...} --strip-debug --strip-producers"
     );
     tool::run(wasm_opt, "wasm-opt").map(|_| ())
 }
