@@ -1,0 +1,63 @@
+// A visit: a fresh browser context that is watched to its end.
+// Invariant: an uncaught exception, a dialog, or a console error nobody expected fails the test by itself.
+
+import assert from "node:assert/strict";
+
+import { screenshotPath } from "./environment.mjs";
+import { TIMEOUT_MS } from "./wait.mjs";
+
+// What a failure says of the browser; the first lines tell most.
+const MOST_LINES = 12;
+const MOST_CHARACTERS = 2_000;
+
+let failures = 0;
+
+const watch = (context, expected) => {
+  const troubles = [];
+  const seen = [];
+  context.on("weberror", (error) => troubles.push(`uncaught: ${error.error().stack ?? error.error()}`));
+  context.on("dialog", (dialog) => {
+    troubles.push(`a dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  context.on("console", (message) => {
+    const text = `${message.text()} (${message.location().url})`;
+    seen.push(text);
+    if (message.type() === "error" && !expected.some((pattern) => pattern.test(text))) troubles.push(`console: ${text}`);
+  });
+  return { troubles, seen };
+};
+
+// Runs `walk` with a page in a context of its own. `expect` are patterns of console errors that belong to the
+// test; all other options are Playwright's for a context.
+export const visit = async (browser, walk, { expect = [], ...options } = {}) => {
+  const context = await browser.newContext({ locale: "en-US", reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(TIMEOUT_MS);
+  const { troubles, seen } = watch(context, expect);
+  const page = await context.newPage();
+  try {
+    await walk(page, { seen });
+    assert.equal(troubles.length, 0, `the browser complains: ${troubles[0]}`);
+  } catch (error) {
+    const picture = screenshotPath(`failed-${process.pid}-${(failures += 1)}`);
+    await page.screenshot({ path: picture }).catch(() => undefined);
+    const said = [...troubles, ...seen].slice(0, MOST_LINES).join("\n");
+    throw new Error(`${error.message.slice(0, MOST_CHARACTERS)}\nAt ${page.url()}, pictured in ${picture}.\nThe browser said:\n${said}`, { cause: error });
+  } finally {
+    await context.close();
+  }
+};
+
+// Waits until the application answers for what every element of the page shows.
+export const takenOver = (page) =>
+  page.waitForFunction(() => {
+    const elements = [...document.querySelectorAll("fanfare-questions")];
+    return elements.length > 0 && elements.every((element) => element.handle);
+  });
+
+// Waits until every element of the page shows what the edge made.
+export const painted = (page) =>
+  page.waitForFunction(() => {
+    const elements = [...document.querySelectorAll("fanfare-questions")];
+    return elements.length > 0 && elements.every((element) => element.shadowRoot?.querySelector(".fanfare"));
+  });
