@@ -18,9 +18,10 @@ pub fn avatar(person: &PersonView, name: &str) -> Html {
 /// The first letters of the first and the last word; the sheet makes them large. Tables of what is a letter and
 /// what its large form is would weigh more than this component.
 fn initials(name: &str) -> String {
+    let quote = |letter: char| matches!(letter, '«' | '»' | '“' | '”' | '„' | '’');
     let letter = |word: &str| {
         word.chars()
-            .find(|letter| !letter.is_ascii_punctuation() && !"«»“”„’".contains(*letter))
+            .find(|letter| !letter.is_ascii_punctuation() && !quote(*letter))
     };
     let mut letters = name.split_whitespace().filter_map(letter);
     let first = letters.next();

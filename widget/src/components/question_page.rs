@@ -165,7 +165,7 @@ fn more(stage: &Stage, page: &QuestionPage) -> Html {
         .context()
         .links
         .question(summary.id.as_str(), &summary.slug, None);
-    let separator = if address.contains('?') {
+    let separator = if address.bytes().any(|byte| byte == b'?') {
         "&cursor="
     } else {
         "?cursor="
