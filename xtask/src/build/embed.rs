@@ -19,6 +19,8 @@ use crate::setup::{Tools, WASM_TARGET};
 const LOADER_ADDRESS: &str = "/embed/v1/fanfare.js";
 /// What the loader and the glue may use: browsers that have declarative shadow DOM have all of it.
 const BROWSERS: &str = "--target=es2022";
+/// How much inlining may cost, in LLVM's units; 5 where size counts. Compressed, a little more weighs less.
+const INLINE_THRESHOLD: u32 = 15;
 
 /// Builds what changed.
 pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
@@ -66,9 +68,10 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
 /// its manifest the Worker's build would write another one to the same path.
 fn compile(sh: &Shell, profile: Profile) -> Result<PathBuf> {
     let (flag, directory) = profile.cargo();
+    let inline = format!("llvm-args=-inline-threshold={INLINE_THRESHOLD}");
     cmd!(
         sh,
-        "cargo rustc {flag...} --package fanfare-widget --lib --features csr --target {WASM_TARGET} --crate-type cdylib"
+        "cargo rustc {flag...} --package fanfare-widget --lib --features csr --target {WASM_TARGET} --crate-type cdylib -- -C {inline}"
     )
     .quiet()
     .run()
