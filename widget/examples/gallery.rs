@@ -8,6 +8,9 @@ mod sample;
 /// The states.
 #[path = "gallery/scenes.rs"]
 mod scenes;
+/// What the states are made of.
+#[path = "gallery/surfaces.rs"]
+mod surfaces;
 
 use std::fs;
 use std::path::Path;
@@ -15,7 +18,16 @@ use std::path::Path;
 use scenes::Scene;
 use yew::{Html, LocalServerRenderer, Properties, component, html};
 
-const SHEET: &str = include_str!("../style/fanfare.css");
+/// The sheet as the build puts it together: what is imported, in order, then what imports it.
+const SHEET: [&str; 7] = [
+    include_str!("../style/fanfare/base.css"),
+    include_str!("../style/fanfare/words.css"),
+    include_str!("../style/fanfare/lists.css"),
+    include_str!("../style/fanfare/acts.css"),
+    include_str!("../style/fanfare/held.css"),
+    include_str!("../style/fanfare/conditions.css"),
+    include_str!("../style/fanfare.css"),
+];
 const PAGE_SHEET: &str = include_str!("../style/page.css");
 
 #[derive(Properties, PartialEq)]
@@ -63,11 +75,13 @@ fn document(scene: &Scene, content: &str) -> String {
         brand,
         ..
     } = scene;
+    // An import that stands behind a rule is void.
+    let sheet = SHEET.concat();
     let (tag, direction) = (language.tag(), language.direction());
     format!(
         "<!doctype html><html lang=\"{tag}\" dir=\"{direction}\"><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{name}</title>\
-         <style>{SHEET}{PAGE_SHEET}.stand{{container-type:inline-size;max-inline-size:736px;margin-inline:auto;\
+         <style>{sheet}{PAGE_SHEET}.stand{{container-type:inline-size;max-inline-size:736px;margin-inline:auto;\
          padding:16px}}.stand:has(.page){{padding:0;max-inline-size:none}}\
          body{{font-family:Inter,'Noto Sans','Noto Sans Arabic',sans-serif;color-scheme:{theme}}}{brand}</style>\
          <body data-theme=\"{theme}\"><div class=\"stand\">{content}</div></body></html>"
