@@ -11,6 +11,7 @@ fn main() -> io::Result<()> {
     let manifest = Path::new("../target/embed/manifest.json");
     println!("cargo::rerun-if-changed={}", manifest.display());
     let text = fs::read_to_string(manifest).unwrap_or_else(|_| EMPTY.to_owned());
-    let directory = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo names no output directory"))?;
+    let directory =
+        env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo names no output directory"))?;
     fs::write(Path::new(&directory).join("manifest.json"), text)
 }

@@ -3,9 +3,9 @@
 //! What can be checked without state is checked here: the route, the method, the body's size and type, the
 //! session's signature, the operator's token, the origin. Nothing is decided here that needs the state.
 
+pub mod caller;
 pub mod cors;
 pub mod isolate_cache;
-pub mod caller;
 
 use shared::api::health::Health;
 use shared::api::problem::Code;
@@ -36,11 +36,18 @@ pub async fn handle(request: Request, env: Env) -> worker::Result<Response> {
         Err(failure) => failure.into_reply(&incoming.id).into_response()?,
     };
     log(&incoming, &response, began);
-    response.headers().set(shared::api::header::REQUEST_ID, &incoming.id)?;
+    response
+        .headers()
+        .set(shared::api::header::REQUEST_ID, &incoming.id)?;
     Ok(response)
 }
 
-async fn dispatch(incoming: &mut Incoming, env: &Env, config: &Config, now: Millis) -> Result<Response, Failure> {
+async fn dispatch(
+    incoming: &mut Incoming,
+    env: &Env,
+    config: &Config,
+    now: Millis,
+) -> Result<Response, Failure> {
     let path = incoming.path.clone();
     if path.starts_with("/embed/") {
         return assets::handle(incoming, env).await;
@@ -69,10 +76,20 @@ async fn dispatch(incoming: &mut Incoming, env: &Env, config: &Config, now: Mill
 }
 
 /// Routes of the deployment itself.
-async fn deployment(route: &Route, incoming: &mut Incoming, env: &Env, config: &Config, now: Millis) -> Result<Response, Failure> {
+async fn deployment(
+    route: &Route,
+    incoming: &mut Incoming,
+    env: &Env,
+    config: &Config,
+    now: Millis,
+) -> Result<Response, Failure> {
     match route.operation {
         Operation::GetHealth => {
-            let health = Health { status: "ok".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned(), mail: config.mail() };
+            let health = Health {
+                status: "ok".to_owned(),
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                mail: config.mail(),
+            };
             Ok(Reply::json(200, &health)?.uncached().into_response()?)
         }
         Operation::GetOpenapi => {
@@ -84,10 +101,19 @@ async fn deployment(route: &Route, incoming: &mut Incoming, env: &Env, config: &
     }
 }
 
-async fn create_community(route: &Route, incoming: &mut Incoming, env: &Env, config: &Config, now: Millis) -> Result<Response, Failure> {
+async fn create_community(
+    route: &Route,
+    incoming: &mut Incoming,
+    env: &Env,
+    config: &Config,
+    now: Millis,
+) -> Result<Response, Failure> {
     let caller = caller::read(incoming, config, "", now)?;
     if !caller.operator {
-        return Err(Failure::refused(Code::SignInNeeded, "Send the operator's token as `Authorization: Bearer …`."));
+        return Err(Failure::refused(
+            Code::SignInNeeded,
+            "Send the operator's token as `Authorization: Bearer …`.",
+        ));
     }
     let body = incoming.json_body(route.body_limit).await?;
     let slug = caller::slug_of(&body)?;
@@ -107,7 +133,14 @@ async fn create_community(route: &Route, incoming: &mut Incoming, env: &Env, con
 }
 
 /// Routes of a community.
-async fn community(route: &'static Route, slug: &str, incoming: &mut Incoming, env: &Env, config: &Config, now: Millis) -> Result<Response, Failure> {
+async fn community(
+    route: &'static Route,
+    slug: &str,
+    incoming: &mut Incoming,
+    env: &Env,
+    config: &Config,
+    now: Millis,
+) -> Result<Response, Failure> {
     if route.access == Access::Public {
         return isolate_cache::public(route, slug, incoming, env, &base_url(config, incoming), now).await;
     }
@@ -141,24 +174,42 @@ async fn community(route: &'static Route, slug: &str, incoming: &mut Incoming, e
 
 /// The address of this deployment, without a slash at the end.
 pub fn base_url(config: &Config, incoming: &Incoming) -> String {
-    if config.base_url.is_empty() { incoming.origin() } else { config.base_url.clone() }
+    if config.base_url.is_empty() {
+        incoming.origin()
+    } else {
+        config.base_url.clone()
+    }
 }
 
 /// The client's address, if the operator named a header that can be trusted; else empty.
 pub fn client_address(config: &Config, incoming: &Incoming) -> String {
-    if config.client_address_header.is_empty() { String::new() } else { incoming.header(&config.client_address_header) }
+    if config.client_address_header.is_empty() {
+        String::new()
+    } else {
+        incoming.header(&config.client_address_header)
+    }
 }
 
 fn other_method(methods: &[Method], request_id: &str) -> worker::Result<Response> {
-    let allow = methods.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(", ");
+    let allow = methods
+        .iter()
+        .map(|method| method.as_str())
+        .collect::<Vec<_>>()
+        .join(", ");
     let failure = Failure::refused(Code::MethodNotAllowed, format!("This address takes {allow}."));
-    failure.into_reply(request_id).header("allow", allow).into_response()
+    failure
+        .into_reply(request_id)
+        .header("allow", allow)
+        .into_response()
 }
 
 /// The page that was asked for, and of which community.
 fn page_of(incoming: &Incoming) -> (&'static str, String) {
     match pages::route::find(&incoming.method, &incoming.path) {
-        pages::route::Found::Page(route, parameters) => (route.page.as_str(), parameters.into_iter().next().unwrap_or_default()),
+        pages::route::Found::Page(route, parameters) => (
+            route.page.as_str(),
+            parameters.into_iter().next().unwrap_or_default(),
+        ),
         pages::route::Found::OtherMethod(_) | pages::route::Found::Nothing => ("none", String::new()),
     }
 }
@@ -169,7 +220,12 @@ fn log(incoming: &Incoming, response: &Response, began: Millis) {
         Found::Route(route, community, _) => (route.operation.as_str(), community.to_owned()),
         Found::OtherMethod(_) | Found::Nothing => page_of(incoming),
     };
-    let cache = response.headers().get("fanfare-cache").ok().flatten().unwrap_or_default();
+    let cache = response
+        .headers()
+        .get("fanfare-cache")
+        .ok()
+        .flatten()
+        .unwrap_or_default();
     runtime::log(&format!(
         "{{\"route\":\"{operation}\",\"community\":\"{}\",\"status\":{},\"ms\":{},\"cache\":\"{cache}\",\"request\":\"{}\"}}",
         community.escape_default(),

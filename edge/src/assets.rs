@@ -46,12 +46,22 @@ thread_local! {
 /// When there is no such file, or another method than `GET` or `HEAD` is used.
 pub async fn handle(incoming: &Incoming, env: &Env) -> Result<Response, Failure> {
     if !matches!(incoming.method.as_str(), "GET" | "HEAD") {
-        return Err(Failure::refused(Code::MethodNotAllowed, "Files of the embed take GET and HEAD."));
+        return Err(Failure::refused(
+            Code::MethodNotAllowed,
+            "Files of the embed take GET and HEAD.",
+        ));
     }
     let (content_type, cache) = kind(&incoming.path).ok_or_else(Failure::not_found)?;
     let file = file(env, &incoming.path).await?;
-    let brotli = file.brotli.as_ref().filter(|_| accepts_brotli(&incoming.header("accept-encoding")));
-    let etag = if brotli.is_some() { format!("\"{}-br\"", file.etag) } else { format!("\"{}\"", file.etag) };
+    let brotli = file
+        .brotli
+        .as_ref()
+        .filter(|_| accepts_brotli(&incoming.header("accept-encoding")));
+    let etag = if brotli.is_some() {
+        format!("\"{}-br\"", file.etag)
+    } else {
+        format!("\"{}\"", file.etag)
+    };
 
     let headers = Headers::new();
     for (name, value) in [
@@ -66,13 +76,21 @@ pub async fn handle(incoming: &Incoming, env: &Env) -> Result<Response, Failure>
         headers.set(name, value)?;
     }
     if crate::reply::is_known(&incoming.header("if-none-match"), &etag) {
-        return Ok(ResponseBuilder::new().with_status(304).with_headers(headers).empty());
+        return Ok(ResponseBuilder::new()
+            .with_status(304)
+            .with_headers(headers)
+            .empty());
     }
     let Some(compressed) = brotli else {
-        return Ok(ResponseBuilder::new().with_headers(headers).fixed(file.plain.clone()));
+        return Ok(ResponseBuilder::new()
+            .with_headers(headers)
+            .fixed(file.plain.clone()));
     };
     headers.set("content-encoding", "br")?;
-    Ok(ResponseBuilder::new().with_headers(headers).with_encode_body(EncodeBody::Manual).fixed(compressed.clone()))
+    Ok(ResponseBuilder::new()
+        .with_headers(headers)
+        .with_encode_body(EncodeBody::Manual)
+        .fixed(compressed.clone()))
 }
 
 async fn file(env: &Env, path: &str) -> Result<Rc<File>, Failure> {
@@ -81,7 +99,11 @@ async fn file(env: &Env, path: &str) -> Result<Rc<File>, Failure> {
     }
     let plain = read(env, path).await?.ok_or_else(Failure::not_found)?;
     let brotli = read(env, &format!("{path}.br")).await?;
-    let etag = URL_SAFE_NO_PAD.encode(Sha256::digest(&plain)).chars().take(22).collect();
+    let etag = URL_SAFE_NO_PAD
+        .encode(Sha256::digest(&plain))
+        .chars()
+        .take(22)
+        .collect();
     let file = Rc::new(File { etag, plain, brotli });
     FILES.with_borrow_mut(|files| {
         if files.len() >= MAX_FILES {
@@ -93,7 +115,10 @@ async fn file(env: &Env, path: &str) -> Result<Rc<File>, Failure> {
 }
 
 async fn read(env: &Env, path: &str) -> Result<Option<Vec<u8>>, Failure> {
-    let mut response = env.service(ASSETS)?.fetch(format!("https://assets{path}"), None).await?;
+    let mut response = env
+        .service(ASSETS)?
+        .fetch(format!("https://assets{path}"), None)
+        .await?;
     match response.status_code() {
         200 => Ok(Some(response.bytes().await?)),
         404 => Ok(None),
@@ -140,8 +165,14 @@ mod tests {
 
     #[test]
     fn only_plain_names_in_the_two_folders_are_files() {
-        assert_eq!(kind("/embed/v1/fanfare.js"), Some(("text/javascript; charset=utf-8", LASTING_CACHE)));
-        assert_eq!(kind("/embed/assets/app.0a1b.wasm"), Some(("application/wasm", HASHED_CACHE)));
+        assert_eq!(
+            kind("/embed/v1/fanfare.js"),
+            Some(("text/javascript; charset=utf-8", LASTING_CACHE))
+        );
+        assert_eq!(
+            kind("/embed/assets/app.0a1b.wasm"),
+            Some(("application/wasm", HASHED_CACHE))
+        );
         for path in [
             "/embed/v1/",
             "/embed/v2/fanfare.js",

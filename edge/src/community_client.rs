@@ -90,10 +90,23 @@ pub async fn describe(env: &Env, slug: &str, now: Millis) -> Result<Rc<Descripti
     {
         return description.ok_or_else(unknown);
     }
-    let Ok(valid) = CommunitySlug::parse(slug) else { return Err(unknown()) };
-    let mut response = send(env, valid.as_str(), &Call { method: "GET", path: "/internal/describe", ..Call::default() }).await?;
+    let Ok(valid) = CommunitySlug::parse(slug) else {
+        return Err(unknown());
+    };
+    let mut response = send(
+        env,
+        valid.as_str(),
+        &Call {
+            method: "GET",
+            path: "/internal/describe",
+            ..Call::default()
+        },
+    )
+    .await?;
     let description = if response.status_code() == 200 {
-        Some(Rc::new(serde_json::from_slice::<Description>(&response.bytes().await?)?))
+        Some(Rc::new(serde_json::from_slice::<Description>(
+            &response.bytes().await?,
+        )?))
     } else {
         None
     };
@@ -103,7 +116,10 @@ pub async fn describe(env: &Env, slug: &str, now: Millis) -> Result<Rc<Descripti
 
 /// The newest version of a community that passed here; what was made from an older one is out of date.
 pub fn known_version(slug: &str) -> Option<i64> {
-    REMEMBERED.with_borrow(|map| map.get(slug).and_then(|(description, _)| description.as_ref().map(|description| description.version)))
+    REMEMBERED.with_borrow(|map| {
+        map.get(slug)
+            .and_then(|(description, _)| description.as_ref().map(|description| description.version))
+    })
 }
 
 /// Learns a community's version from an answer that passed. Its origins stay as old as they are: they are asked
@@ -113,7 +129,10 @@ pub fn learn_version(slug: &str, version: i64) {
         if let Some((Some(description), _)) = map.get_mut(slug)
             && description.version < version
         {
-            *description = Rc::new(Description { version, origins: description.origins.clone() });
+            *description = Rc::new(Description {
+                version,
+                origins: description.origins.clone(),
+            });
         }
     });
 }
@@ -131,15 +150,21 @@ pub async fn send(env: &Env, slug: &str, call: &Call<'_>) -> Result<Response, Fa
     let separator = if call.query.is_empty() { "" } else { "?" };
     let url = format!("https://community{}{separator}{}", call.path, call.query);
     let mut init = RequestInit::new();
-    init.with_method(Method::from(call.method.to_owned())).with_headers(headers(call)?);
+    init.with_method(Method::from(call.method.to_owned()))
+        .with_headers(headers(call)?);
     if let Some(body) = call.body {
         init.with_body(Some(js_sys::Uint8Array::from(body).into()));
     }
     let request = Request::new_with_init(&url, &init)?;
     let stub = env.durable_object(COMMUNITIES)?.get_by_name(slug)?;
     let response = stub.fetch_with_request(request).await.map_err(|error| {
-        crate::runtime::log(&serde_json::json!({ "request": call.request_id, "object": error.to_string() }).to_string());
-        Failure::refused(Code::Unavailable, "The community did not answer. Try again with the same idempotency key.")
+        crate::runtime::log(
+            &serde_json::json!({ "request": call.request_id, "object": error.to_string() }).to_string(),
+        );
+        Failure::refused(
+            Code::Unavailable,
+            "The community did not answer. Try again with the same idempotency key.",
+        )
     })?;
     with_open_headers(response)
 }
@@ -149,12 +174,18 @@ fn with_open_headers(response: Response) -> Result<Response, Failure> {
     let headers = web_sys::Headers::new_with_headers(&response.headers().0).map_err(worker::Error::from)?;
     let status = response.status_code();
     let (_, body) = response.into_parts();
-    Ok(worker::ResponseBuilder::new().with_status(status).with_headers(Headers(headers)).body(body))
+    Ok(worker::ResponseBuilder::new()
+        .with_status(status)
+        .with_headers(Headers(headers))
+        .body(body))
 }
 
 /// The problem of a community that is not there.
 pub fn unknown() -> Failure {
-    Failure::refused(Code::UnknownCommunity, "There is no community of this name. The operator makes one with `fanfare community create`.")
+    Failure::refused(
+        Code::UnknownCommunity,
+        "There is no community of this name. The operator makes one with `fanfare community create`.",
+    )
 }
 
 fn remember(slug: &str, description: Option<Rc<Description>>, now: Millis) {

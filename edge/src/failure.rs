@@ -31,33 +31,65 @@ pub enum Failure {
 impl Failure {
     /// A refusal without a field.
     pub fn refused(code: Code, detail: impl Into<String>) -> Self {
-        Self::Refused { code, detail: detail.into(), errors: Vec::new(), retry_after: None }
+        Self::Refused {
+            code,
+            detail: detail.into(),
+            errors: Vec::new(),
+            retry_after: None,
+        }
     }
 
     /// A field that breaks its rule.
     pub fn field(pointer: &str, detail: impl Into<String>) -> Self {
-        Self::fields(vec![FieldError { pointer: pointer.to_owned(), detail: detail.into() }])
+        Self::fields(vec![FieldError {
+            pointer: pointer.to_owned(),
+            detail: detail.into(),
+        }])
     }
 
     /// Fields that break their rules.
     pub fn fields(errors: Vec<FieldError>) -> Self {
-        let detail = errors.iter().map(|error| error.detail.as_str()).collect::<Vec<_>>().join(" ");
-        Self::Refused { code: Code::InvalidField, detail, errors, retry_after: None }
+        let detail = errors
+            .iter()
+            .map(|error| error.detail.as_str())
+            .collect::<Vec<_>>()
+            .join(" ");
+        Self::Refused {
+            code: Code::InvalidField,
+            detail,
+            errors,
+            retry_after: None,
+        }
     }
 
     /// Nothing there that this caller can see.
     pub fn not_found() -> Self {
-        Self::refused(Code::NotFound, "There is nothing at this address, or not for you.")
+        Self::refused(
+            Code::NotFound,
+            "There is nothing at this address, or not for you.",
+        )
     }
 
     /// The problem as the caller reads it, for the request of this id, and when to come back, in seconds.
     /// Internal text is logged, never sent.
     pub fn into_problem(self, request_id: &str) -> (Problem, Option<u32>) {
         let (code, detail, errors, retry_after) = match self {
-            Self::Refused { code, detail, errors, retry_after } => (code, detail, errors, retry_after),
+            Self::Refused {
+                code,
+                detail,
+                errors,
+                retry_after,
+            } => (code, detail, errors, retry_after),
             Self::Internal(cause) => {
-                crate::runtime::log(&serde_json::json!({ "request": request_id, "error": cause }).to_string());
-                (Code::Internal, "Nothing was changed. Try again; if it stays, tell us the instance.".to_owned(), Vec::new(), None)
+                crate::runtime::log(
+                    &serde_json::json!({ "request": request_id, "error": cause }).to_string(),
+                );
+                (
+                    Code::Internal,
+                    "Nothing was changed. Try again; if it stays, tell us the instance.".to_owned(),
+                    Vec::new(),
+                    None,
+                )
             }
         };
         let problem = Problem {

@@ -29,7 +29,10 @@ impl Incoming {
     pub fn new(request: worker::Request) -> Result<Self, Failure> {
         let url = request.inner().url();
         let after_scheme = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-        let target = after_scheme.find('/').and_then(|at| after_scheme.get(at..)).unwrap_or("/");
+        let target = after_scheme
+            .find('/')
+            .and_then(|at| after_scheme.get(at..))
+            .unwrap_or("/");
         let target = target.split('#').next().unwrap_or_default();
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         Ok(Self {
@@ -43,19 +46,29 @@ impl Incoming {
 
     /// A header's value, empty if absent.
     pub fn header(&self, name: &str) -> String {
-        self.request.headers().get(name).ok().flatten().unwrap_or_default()
+        self.request
+            .headers()
+            .get(name)
+            .ok()
+            .flatten()
+            .unwrap_or_default()
     }
 
     /// The bearer token, if one came.
     pub fn bearer(&self) -> Option<String> {
         let header = self.header("authorization");
-        header.strip_prefix("Bearer ").map(|token| token.trim().to_owned()).filter(|token| !token.is_empty())
+        header
+            .strip_prefix("Bearer ")
+            .map(|token| token.trim().to_owned())
+            .filter(|token| !token.is_empty())
     }
 
     /// The origin this request was sent to, `http://127.0.0.1:8787`.
     pub fn origin(&self) -> String {
         let url = self.request.inner().url();
-        let end = url.find("://").and_then(|at| url.get(at + 3..)?.find('/').map(|slash| at + 3 + slash));
+        let end = url
+            .find("://")
+            .and_then(|at| url.get(at + 3..)?.find('/').map(|slash| at + 3 + slash));
         end.and_then(|end| url.get(..end)).unwrap_or(&url).to_owned()
     }
 
@@ -74,13 +87,18 @@ impl Incoming {
         let mut body = Vec::new();
         let mut stream = self.request.stream()?;
         while let Some(chunk) = stream.next().await {
-            body.extend_from_slice(&chunk.map_err(|_| Failure::refused(Code::LengthMismatch, "The body ended early; send it again."))?);
+            body.extend_from_slice(&chunk.map_err(|_| {
+                Failure::refused(Code::LengthMismatch, "The body ended early; send it again.")
+            })?);
             if body.len() > limit {
                 return Err(too_large(limit));
             }
         }
         if announced.is_some_and(|length| length != body.len()) {
-            return Err(Failure::refused(Code::LengthMismatch, "The body is not as long as `Content-Length` says."));
+            return Err(Failure::refused(
+                Code::LengthMismatch,
+                "The body is not as long as `Content-Length` says.",
+            ));
         }
         Ok(body)
     }
@@ -94,7 +112,10 @@ impl Incoming {
             let content_type = self.header("content-type");
             let media_type = content_type.split(';').next().unwrap_or_default().trim();
             if !media_type.eq_ignore_ascii_case(crate::reply::JSON) {
-                return Err(Failure::refused(Code::UnsupportedMediaType, "Send the body as `Content-Type: application/json`."));
+                return Err(Failure::refused(
+                    Code::UnsupportedMediaType,
+                    "Send the body as `Content-Type: application/json`.",
+                ));
             }
         }
         self.body(limit).await
@@ -102,12 +123,19 @@ impl Incoming {
 }
 
 fn too_large(limit: usize) -> Failure {
-    Failure::refused(Code::BodyTooLarge, format!("A body of this address has at most {limit} bytes."))
+    Failure::refused(
+        Code::BodyTooLarge,
+        format!("A body of this address has at most {limit} bytes."),
+    )
 }
 
 fn request_id() -> Result<String, Failure> {
     let bytes = crate::runtime::random::<8>()?;
-    Ok(bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|nibble| char::from_digit(nibble.into(), 16)).collect())
+    Ok(bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|nibble| char::from_digit(nibble.into(), 16))
+        .collect())
 }
 
 /// A query: names and values, percent-decoded, the first of a name counts.
@@ -121,12 +149,19 @@ impl Query {
     /// Reads `a=1&b=2`.
     pub fn parse(text: &str) -> Self {
         let pairs = form_urlencoded::parse(text.as_bytes()).into_owned().collect();
-        Self { text: text.to_owned(), pairs }
+        Self {
+            text: text.to_owned(),
+            pairs,
+        }
     }
 
     /// The value of a name, if it is there and not empty.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+        self.pairs
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+            .filter(|value| !value.is_empty())
     }
 
     /// The names that are there.
@@ -148,7 +183,10 @@ impl Query {
             None => Ok(()),
             Some(name) => Err(Failure::Refused {
                 code: Code::BadRequest,
-                detail: format!("`{name}` is not a parameter of this address; it takes {}.", known.join(", ")),
+                detail: format!(
+                    "`{name}` is not a parameter of this address; it takes {}.",
+                    known.join(", ")
+                ),
                 errors: vec![shared::api::problem::FieldError {
                     pointer: format!("?{name}"),
                     detail: "This parameter is not known here.".to_owned(),

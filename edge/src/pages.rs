@@ -70,13 +70,25 @@ pub async fn fragment(view: &[u8], incoming: &Incoming, base_url: &str) -> Resul
     Ok(surface::fragment(view, language, base_url).await)
 }
 
-async fn dispatch(incoming: &mut Incoming, env: &Env, config: &Config, now: Millis) -> Result<Response, Failure> {
+async fn dispatch(
+    incoming: &mut Incoming,
+    env: &Env,
+    config: &Config,
+    now: Millis,
+) -> Result<Response, Failure> {
     let (route, parameters) = match route::find(&incoming.method, &incoming.path) {
         Found::Page(route, parameters) => (route, parameters),
         Found::OtherMethod(methods) => {
-            let allow = methods.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(", ");
+            let allow = methods
+                .iter()
+                .map(|method| method.as_str())
+                .collect::<Vec<_>>()
+                .join(", ");
             let failure = Failure::refused(Code::MethodNotAllowed, format!("This address takes {allow}."));
-            return Ok(refusal::page(failure, incoming).await.header("allow", allow).into_response()?);
+            return Ok(refusal::page(failure, incoming)
+                .await
+                .header("allow", allow)
+                .into_response()?);
         }
         Found::Nothing => return Err(Failure::not_found()),
     };
@@ -104,10 +116,19 @@ async fn community(
     let community = parameters.next().unwrap_or_default();
     community_client::describe(env, community, now).await?;
     let secure = api::base_url(config, incoming).starts_with("https://");
-    let (session, token) = cookie::session(&incoming.header("cookie"), secure, community, now, &config.secret).unzip();
+    let (session, token) =
+        cookie::session(&incoming.header("cookie"), secure, community, now, &config.secret).unzip();
     let form = match route.method {
         Method::Get => Form::default(),
-        _ => form::read(incoming, config, route.path, session.as_ref().filter(|_| route.access != Access::Personal)).await?,
+        _ => {
+            form::read(
+                incoming,
+                config,
+                route.path,
+                session.as_ref().filter(|_| route.access != Access::Personal),
+            )
+            .await?
+        }
     };
     let mut visit = Visit {
         incoming,
@@ -151,7 +172,9 @@ async fn answer(visit: &mut Visit<'_>) -> Result<Response, Failure> {
         Page::EditMe => me::send(visit).await?,
         Page::Moderation => moderation::queue(visit).await?,
         Page::Decide => moderation::decide(visit).await?,
-        Page::QuestionWithSlug if visit.incoming.query.get("mine").is_some() && visit.session.is_some() => public::mine(visit).await?,
+        Page::QuestionWithSlug if visit.incoming.query.get("mine").is_some() && visit.session.is_some() => {
+            public::mine(visit).await?
+        }
         Page::Sitemap => return sitemap::page(visit).await,
         _ => return public::page(visit).await,
     };

@@ -24,13 +24,20 @@ pub const HTML: &str = "text/html; charset=utf-8";
 
 /// Whether an `If-None-Match` header names this entity tag: the caller has it already.
 pub fn is_known(header: &str, etag: &str) -> bool {
-    header.split(',').any(|known| known.trim().trim_start_matches("W/") == etag)
+    header
+        .split(',')
+        .any(|known| known.trim().trim_start_matches("W/") == etag)
 }
 
 impl Reply {
     /// An answer with a body.
     pub fn new(status: u16, content_type: &'static str, body: String) -> Self {
-        Self { status, content_type, body, headers: Vec::new() }
+        Self {
+            status,
+            content_type,
+            body,
+            headers: Vec::new(),
+        }
     }
 
     /// An answer in JSON.
@@ -76,7 +83,13 @@ impl Reply {
         for (name, value) in &self.headers {
             headers.append(name, value)?;
         }
-        let builder = worker::ResponseBuilder::new().with_status(self.status).with_headers(headers);
-        Ok(if self.body.is_empty() { builder.empty() } else { builder.fixed(self.body.into_bytes()) })
+        let builder = worker::ResponseBuilder::new()
+            .with_status(self.status)
+            .with_headers(headers);
+        Ok(if self.body.is_empty() {
+            builder.empty()
+        } else {
+            builder.fixed(self.body.into_bytes())
+        })
     }
 }

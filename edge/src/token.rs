@@ -64,7 +64,10 @@ pub fn seal(claims: &Claims, secret: &str) -> Result<String, serde_json::Error> 
 /// # Errors
 /// When it was forged, is of another community, or has expired.
 pub fn open(token: &str, community: &str, now: Millis, secret: &str) -> Result<Claims, TokenError> {
-    let (payload, given) = token.strip_prefix("v1.").and_then(|rest| rest.split_once('.')).ok_or(TokenError::Forged)?;
+    let (payload, given) = token
+        .strip_prefix("v1.")
+        .and_then(|rest| rest.split_once('.'))
+        .ok_or(TokenError::Forged)?;
     let given = URL_SAFE_NO_PAD.decode(given).map_err(|_| TokenError::Forged)?;
     if !same(&given, &mac(secret, "session", payload.as_bytes())) {
         return Err(TokenError::Forged);
@@ -82,7 +85,9 @@ pub fn open(token: &str, community: &str, now: Millis, secret: &str) -> Result<C
 
 /// HMAC-SHA256 of `message` for one `purpose`, so that a MAC made for one is worth nothing for another.
 pub fn mac(secret: &str, purpose: &str, message: &[u8]) -> [u8; 32] {
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret.as_bytes()) else { return [0; 32] };
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret.as_bytes()) else {
+        return [0; 32];
+    };
     mac.update(purpose.as_bytes());
     mac.update(&[0]);
     mac.update(message);
@@ -96,7 +101,12 @@ pub fn hash(secret: &str) -> String {
 
 /// Whether two byte strings are the same, in a time that does not tell where they differ.
 pub fn same(left: &[u8], right: &[u8]) -> bool {
-    left.len() == right.len() && left.iter().zip(right).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
+    left.len() == right.len()
+        && left
+            .iter()
+            .zip(right)
+            .fold(0, |difference, (a, b)| difference | (a ^ b))
+            == 0
 }
 
 #[cfg(test)]
@@ -106,16 +116,31 @@ mod tests {
     const SECRET: &str = "0123456789abcdef0123456789abcdef";
 
     fn claims() -> Claims {
-        Claims { community: "acme".to_owned(), person: PersonId::new(Millis::new(1), [7; 10]), epoch: 3, session: "one".to_owned(), expires_at: Millis::new(1_000) }
+        Claims {
+            community: "acme".to_owned(),
+            person: PersonId::new(Millis::new(1), [7; 10]),
+            epoch: 3,
+            session: "one".to_owned(),
+            expires_at: Millis::new(1_000),
+        }
     }
 
     #[test]
     fn a_token_opens_where_and_while_it_is_good() {
         let token = seal(&claims(), SECRET).unwrap();
         assert_eq!(open(&token, "acme", Millis::new(999), SECRET), Ok(claims()));
-        assert_eq!(open(&token, "acme", Millis::new(1_000), SECRET), Err(TokenError::Expired));
-        assert_eq!(open(&token, "other", Millis::new(1), SECRET), Err(TokenError::OtherCommunity));
-        assert_eq!(open(&token, "acme", Millis::new(1), "another secret of the same size."), Err(TokenError::Forged));
+        assert_eq!(
+            open(&token, "acme", Millis::new(1_000), SECRET),
+            Err(TokenError::Expired)
+        );
+        assert_eq!(
+            open(&token, "other", Millis::new(1), SECRET),
+            Err(TokenError::OtherCommunity)
+        );
+        assert_eq!(
+            open(&token, "acme", Millis::new(1), "another secret of the same size."),
+            Err(TokenError::Forged)
+        );
     }
 
     #[test]
@@ -125,7 +150,10 @@ mod tests {
             let mut bytes = token.clone().into_bytes();
             bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
             let changed = String::from_utf8(bytes).unwrap();
-            assert!(open(&changed, "acme", Millis::new(1), SECRET).is_err(), "{changed}");
+            assert!(
+                open(&changed, "acme", Millis::new(1), SECRET).is_err(),
+                "{changed}"
+            );
         }
     }
 }

@@ -4,5 +4,9 @@
 use std::io::Write as _;
 
 fn main() -> std::io::Result<()> {
-    write!(std::io::stdout(), "{}", fanfare_shared::api::openapi::wire::markdown())
+    write!(
+        std::io::stdout(),
+        "{}",
+        fanfare_shared::api::openapi::wire::markdown()
+    )
 }

@@ -94,7 +94,10 @@ impl Words {
 
     fn form(self, key: Key, n: u64) -> &'static str {
         let text = self.text(key);
-        text.split('|').nth(plural::form(self.0, n)).unwrap_or(text).trim()
+        text.split('|')
+            .nth(plural::form(self.0, n))
+            .unwrap_or(text)
+            .trim()
     }
 }
 

@@ -27,13 +27,25 @@ pub struct SignedCaller {
 /// # Errors
 /// When it is neither the operator's nor a good session of this community.
 pub fn read(incoming: &Incoming, config: &Config, slug: &str, now: Millis) -> Result<SignedCaller, Failure> {
-    let Some(bearer) = incoming.bearer() else { return Ok(SignedCaller::default()) };
+    let Some(bearer) = incoming.bearer() else {
+        return Ok(SignedCaller::default());
+    };
     if !config.operator_token.is_empty() && token::same(bearer.as_bytes(), config.operator_token.as_bytes()) {
-        return Ok(SignedCaller { session: None, operator: true });
+        return Ok(SignedCaller {
+            session: None,
+            operator: true,
+        });
     }
-    let claims = token::open(&bearer, slug, now, &config.secret)
-        .map_err(|_| Failure::refused(Code::BadToken, "The token is not good here; begin a session with `POST session`."))?;
-    Ok(SignedCaller { session: Some(claims), operator: false })
+    let claims = token::open(&bearer, slug, now, &config.secret).map_err(|_| {
+        Failure::refused(
+            Code::BadToken,
+            "The token is not good here; begin a session with `POST session`.",
+        )
+    })?;
+    Ok(SignedCaller {
+        session: Some(claims),
+        operator: false,
+    })
 }
 
 /// Reads the caller's own key, if there is one.
@@ -43,7 +55,11 @@ pub fn read(incoming: &Incoming, config: &Config, slug: &str, now: Millis) -> Re
 pub fn idempotency_key(incoming: &Incoming) -> Result<Option<String>, Failure> {
     let key = incoming.header(IDEMPOTENCY_KEY);
     // The draft's structured-field form puts the key in quotes.
-    checked_key(key.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(&key))
+    checked_key(
+        key.strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'))
+            .unwrap_or(&key),
+    )
 }
 
 /// A key, if there is one.
@@ -54,7 +70,8 @@ pub fn checked_key(bare: &str) -> Result<Option<String>, Failure> {
     if bare.is_empty() {
         return Ok(None);
     }
-    let key = IdempotencyKey::parse(bare).map_err(|error| Failure::refused(Code::BadIdempotencyKey, error.to_string()))?;
+    let key = IdempotencyKey::parse(bare)
+        .map_err(|error| Failure::refused(Code::BadIdempotencyKey, error.to_string()))?;
     Ok(Some(key.into_string()))
 }
 

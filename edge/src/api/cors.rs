@@ -27,7 +27,16 @@ pub fn open(response: Response, origin: Option<&str>) -> Result<Response, Failur
     headers.append("vary", "Origin")?;
     if let Some(origin) = origin {
         headers.set("access-control-allow-origin", origin)?;
-        let exposed = [IDEMPOTENCY_REPLAYED, REQUEST_ID, VERSION, "etag", "retry-after", "ratelimit", "ratelimit-policy"].join(", ");
+        let exposed = [
+            IDEMPOTENCY_REPLAYED,
+            REQUEST_ID,
+            VERSION,
+            "etag",
+            "retry-after",
+            "ratelimit",
+            "ratelimit-policy",
+        ]
+        .join(", ");
         headers.set("access-control-expose-headers", &exposed)?;
     }
     Ok(response)
@@ -38,14 +47,21 @@ pub fn open(response: Response, origin: Option<&str>) -> Result<Response, Failur
 /// # Errors
 /// When there is no such community.
 pub async fn preflight(incoming: &Incoming, env: &Env, now: Millis) -> Result<Response, Failure> {
-    let slug = incoming.path.strip_prefix(PREFIX).and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    let slug = incoming
+        .path
+        .strip_prefix(PREFIX)
+        .and_then(|rest| rest.split('/').next())
+        .unwrap_or_default();
     let description = community_client::describe(env, slug, now).await?;
     let origin = allowed(&incoming.header("origin"), &description.origins);
     let mut reply = Reply::empty(204);
     if origin.is_some() {
         reply = reply
             .header("access-control-allow-methods", "GET, POST, PUT, PATCH, DELETE")
-            .header("access-control-allow-headers", format!("authorization, content-type, {IDEMPOTENCY_KEY}"))
+            .header(
+                "access-control-allow-headers",
+                format!("authorization, content-type, {IDEMPOTENCY_KEY}"),
+            )
             .header("access-control-max-age", PREFLIGHT_SECONDS);
     }
     open(reply.into_response()?, origin.as_deref())
@@ -59,7 +75,14 @@ mod tests {
     fn an_origin_is_compared_exactly() {
         let origins = vec!["https://shop.example".to_owned()];
         assert!(allowed("https://shop.example", &origins).is_some());
-        for near in ["https://shop.example.evil.example", "http://shop.example", "https://shop.example:444", "https://SHOP.example", "null", ""] {
+        for near in [
+            "https://shop.example.evil.example",
+            "http://shop.example",
+            "https://shop.example:444",
+            "https://SHOP.example",
+            "null",
+            "",
+        ] {
             assert!(allowed(near, &origins).is_none(), "{near}");
         }
     }

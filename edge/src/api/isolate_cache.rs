@@ -54,12 +54,31 @@ pub enum Found {
 ///
 /// # Errors
 /// When the object does not answer.
-pub async fn public(route: &'static Route, slug: &str, incoming: &Incoming, env: &Env, base_url: &str, now: Millis) -> Result<Response, Failure> {
+pub async fn public(
+    route: &'static Route,
+    slug: &str,
+    incoming: &Incoming,
+    env: &Env,
+    base_url: &str,
+    now: Millis,
+) -> Result<Response, Failure> {
     let address = format!("{}?{}", incoming.path, incoming.query.as_str());
-    let call = Call { method: "GET", path: &incoming.path, query: incoming.query.as_str(), request_id: &incoming.id, ..Call::default() };
-    let found = find(&address, &call, slug, env, now, async |body| match route.operation {
-        Operation::GetFragment => Ok(Reply::new(200, HTML, pages::fragment(&body, incoming, base_url).await?)),
-        _ => Ok(Reply::new(200, JSON, text(body)?)),
+    let call = Call {
+        method: "GET",
+        path: &incoming.path,
+        query: incoming.query.as_str(),
+        request_id: &incoming.id,
+        ..Call::default()
+    };
+    let found = find(&address, &call, slug, env, now, async |body| {
+        match route.operation {
+            Operation::GetFragment => Ok(Reply::new(
+                200,
+                HTML,
+                pages::fragment(&body, incoming, base_url).await?,
+            )),
+            _ => Ok(Reply::new(200, JSON, text(body)?)),
+        }
     });
     match found.await? {
         Found::Entry(entry) => entry.answer(incoming),
@@ -85,19 +104,34 @@ pub async fn find(
         && now.since(entry.checked_at) < community_client::FRESH_MS
         && community_client::known_version(slug).is_none_or(|newest| entry.version >= newest)
     {
-        return Ok(Found::Entry(Entry { from: "isolate", ..entry.clone() }));
+        return Ok(Found::Entry(Entry {
+            from: "isolate",
+            ..entry.clone()
+        }));
     }
-    let call = Call { known_version: known.as_ref().map(|entry| entry.version), ..*call };
+    let call = Call {
+        known_version: known.as_ref().map(|entry| entry.version),
+        ..*call
+    };
     let mut response = community_client::send(env, slug, &call).await?;
     let version = version_of(&response);
     if let Some(version) = version {
         community_client::learn_version(slug, version);
     }
     let entry = match (response.status_code(), known, version) {
-        (304, Some(known), _) => Entry { checked_at: now, from: "checked", ..known },
+        (304, Some(known), _) => Entry {
+            checked_at: now,
+            from: "checked",
+            ..known
+        },
         (200, _, Some(version)) => {
             let reply = make(response.bytes().await?).await?;
-            Entry { version, checked_at: now, reply: Rc::new(reply), from: "object" }
+            Entry {
+                version,
+                checked_at: now,
+                reply: Rc::new(reply),
+                from: "object",
+            }
         }
         _ => return Ok(Found::Refused(response)),
     };
@@ -121,13 +155,22 @@ impl Entry {
             headers.append(name, value)?;
         }
         if self.reply.status == 200 && reply::is_known(&incoming.header("if-none-match"), &etag) {
-            return Ok(ResponseBuilder::new().with_status(304).with_headers(headers).empty());
+            return Ok(ResponseBuilder::new()
+                .with_status(304)
+                .with_headers(headers)
+                .empty());
         }
         if !self.reply.content_type.is_empty() {
             headers.set("content-type", self.reply.content_type)?;
         }
-        let builder = ResponseBuilder::new().with_status(self.reply.status).with_headers(headers);
-        Ok(if self.reply.body.is_empty() { builder.empty() } else { builder.fixed(self.reply.body.clone().into_bytes()) })
+        let builder = ResponseBuilder::new()
+            .with_status(self.reply.status)
+            .with_headers(headers);
+        Ok(if self.reply.body.is_empty() {
+            builder.empty()
+        } else {
+            builder.fixed(self.reply.body.clone().into_bytes())
+        })
     }
 
     /// The answer as it was made.
@@ -138,14 +181,28 @@ impl Entry {
 
 /// The version an object's answer was made from.
 pub fn version_of(response: &Response) -> Option<i64> {
-    response.headers().get(VERSION).ok().flatten().and_then(|version| version.parse().ok())
+    response
+        .headers()
+        .get(VERSION)
+        .ok()
+        .flatten()
+        .and_then(|version| version.parse().ok())
 }
 
 /// Names the build: a page of another build names other files, though the community did not change.
 fn release() -> String {
-    let loader = manifest::file("loader").map(|loader| loader.integrity).unwrap_or_default();
+    let loader = manifest::file("loader")
+        .map(|loader| loader.integrity)
+        .unwrap_or_default();
     let hash = loader.rsplit('-').next().unwrap_or_default();
-    format!("{}{}", env!("CARGO_PKG_VERSION"), hash.chars().filter(char::is_ascii_alphanumeric).take(8).collect::<String>())
+    format!(
+        "{}{}",
+        env!("CARGO_PKG_VERSION"),
+        hash.chars()
+            .filter(char::is_ascii_alphanumeric)
+            .take(8)
+            .collect::<String>()
+    )
 }
 
 fn text(body: Vec<u8>) -> Result<String, Failure> {

@@ -30,7 +30,14 @@ pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
 }
 
 fn malformed(error: &serde_json::Error) -> Failure {
-    Failure::refused(Code::MalformedJson, format!("The body is not JSON: line {}, column {}.", error.line(), error.column()))
+    Failure::refused(
+        Code::MalformedJson,
+        format!(
+            "The body is not JSON: line {}, column {}.",
+            error.line(),
+            error.column()
+        ),
+    )
 }
 
 fn pointer(path: &serde_path_to_error::Path) -> String {
@@ -47,9 +54,14 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
 
 fn sentence(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    let cause = text.rsplit_once(" at line ").map_or(text.as_str(), |(cause, _)| cause);
+    let cause = text
+        .rsplit_once(" at line ")
+        .map_or(text.as_str(), |(cause, _)| cause);
     let mut letters = cause.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().collect::<String>())
+        .unwrap_or_default();
     format!("{first}{}.", letters.as_str())
 }
 
@@ -60,7 +72,9 @@ mod tests {
 
     fn refusal(body: &str) -> (Code, Option<String>) {
         match parse::<PutVote>(body.as_bytes()) {
-            Err(Failure::Refused { code, errors, .. }) => (code, errors.into_iter().next().map(|error| error.pointer)),
+            Err(Failure::Refused { code, errors, .. }) => {
+                (code, errors.into_iter().next().map(|error| error.pointer))
+            }
             other => panic!("{other:?}"),
         }
     }
@@ -69,7 +83,10 @@ mod tests {
     fn what_is_no_json_is_told_apart_from_another_shape() {
         assert_eq!(refusal("{"), (Code::MalformedJson, None));
         assert_eq!(refusal("{\"value\": 1} x"), (Code::MalformedJson, None));
-        assert_eq!(refusal("{\"value\": \"1\"}"), (Code::InvalidField, Some("/value".to_owned())));
+        assert_eq!(
+            refusal("{\"value\": \"1\"}"),
+            (Code::InvalidField, Some("/value".to_owned()))
+        );
         assert_eq!(refusal("{\"value\": 1, \"weight\": 9}").0, Code::InvalidField);
     }
 

@@ -17,12 +17,12 @@ use shared::text::{AnswerBody, Body, SubjectName, Tag, Title, Url};
 use shared::time::Millis;
 use shared::{name, slug};
 
-use super::rows::answers::EXCERPT_CHARACTERS;
 use super::context::Context;
+use super::rows::answers::EXCERPT_CHARACTERS;
 use super::rows::answers::{self, Answer};
+use super::rows::imports;
 use super::rows::people::{self, Person};
 use super::rows::questions::{self, Question};
-use super::rows::imports;
 use super::{body, question, search};
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -34,10 +34,21 @@ use crate::reply::Reply;
 pub fn batch(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let batch: ImportBatch = body::parse(request)?;
     if batch.items.len() > MAX_ITEMS {
-        return Err(Failure::field("/items", format!("A batch has at most {MAX_ITEMS} items; send the rest in the next.")));
+        return Err(Failure::field(
+            "/items",
+            format!("A batch has at most {MAX_ITEMS} items; send the rest in the next."),
+        ));
     }
     SubjectName::parse(&batch.source).map_err(|error| Failure::field("/source", error.to_string()))?;
-    let mut import = Import { context, batch: &batch, subject_id: String::new(), known: BTreeMap::new(), authors: BTreeSet::new(), touched: BTreeSet::new(), report: ImportReport::default() };
+    let mut import = Import {
+        context,
+        batch: &batch,
+        subject_id: String::new(),
+        known: BTreeMap::new(),
+        authors: BTreeSet::new(),
+        touched: BTreeSet::new(),
+        report: ImportReport::default(),
+    };
     if !batch.dry_run {
         import.subject_id = question::ensure_subject(context, &batch.subject, Some(&batch.subject_name))?;
     }
@@ -77,13 +88,28 @@ impl Import<'_> {
             ImportItem::Answer { source_id, .. } => (source_id, self.take_answer(item)?),
         };
         if let Err(reason) = taken {
-            self.report.refused.push(Refused { source_id: source_id.clone(), reason });
+            self.report.refused.push(Refused {
+                source_id: source_id.clone(),
+                reason,
+            });
         }
         Ok(())
     }
 
     fn take_question(&mut self, item: &ImportItem) -> Result<Result<(), String>, Failure> {
-        let ImportItem::Question { source_id, title, markdown, tags, author, score, created_at, active_at, edited_at, closed, origin } = item
+        let ImportItem::Question {
+            source_id,
+            title,
+            markdown,
+            tags,
+            author,
+            score,
+            created_at,
+            active_at,
+            edited_at,
+            closed,
+            origin,
+        } = item
         else {
             return Ok(Ok(()));
         };
@@ -95,8 +121,19 @@ impl Import<'_> {
         }
         let checked = Title::parse(title)
             .map_err(|error| format!("title: {error}"))
-            .and_then(|title| Ok((title, Body::parse(markdown).map_err(|error| format!("markdown: {error}"))?)))
-            .and_then(|(title, body)| Ok((title, body, Tag::parse_all(tags).map_err(|(_, error)| format!("tags: {error}"))?)))
+            .and_then(|title| {
+                Ok((
+                    title,
+                    Body::parse(markdown).map_err(|error| format!("markdown: {error}"))?,
+                ))
+            })
+            .and_then(|(title, body)| {
+                Ok((
+                    title,
+                    body,
+                    Tag::parse_all(tags).map_err(|(_, error)| format!("tags: {error}"))?,
+                ))
+            })
             .and_then(|checked| check_origin(origin).map(|()| checked));
         let (title, body, tags) = match checked {
             Ok(checked) => checked,
@@ -141,7 +178,18 @@ impl Import<'_> {
     }
 
     fn take_answer(&mut self, item: &ImportItem) -> Result<Result<(), String>, Failure> {
-        let ImportItem::Answer { source_id, question, markdown, author, score, accepted, created_at, edited_at, origin } = item else {
+        let ImportItem::Answer {
+            source_id,
+            question,
+            markdown,
+            author,
+            score,
+            accepted,
+            created_at,
+            edited_at,
+            origin,
+        } = item
+        else {
             return Ok(Ok(()));
         };
         let key = self.key(source_id);
@@ -165,7 +213,9 @@ impl Import<'_> {
         };
         let author_id = self.author(author, *created_at)?;
         self.report.answers += 1;
-        let Some(question_id) = question_id else { return Ok(Ok(())) };
+        let Some(question_id) = question_id else {
+            return Ok(Ok(()));
+        };
         if self.batch.dry_run {
             return Ok(Ok(()));
         }
@@ -209,20 +259,23 @@ impl Import<'_> {
         if !self.batch.dry_run {
             let reserved = [self.context.settings.name.as_str()];
             let name = name::check(&author.name, &reserved).unwrap_or_default();
-            people::insert(self.context.sql, &Person {
-                id: id.clone(),
-                name,
-                tier: Tier::Guest,
-                role: Role::Member,
-                title: String::new(),
-                face: None,
-                email: None,
-                sso_subject: None,
-                epoch: 0,
-                published: 0,
-                imported_from: Some(key),
-                created_at: since,
-            })?;
+            people::insert(
+                self.context.sql,
+                &Person {
+                    id: id.clone(),
+                    name,
+                    tier: Tier::Guest,
+                    role: Role::Member,
+                    title: String::new(),
+                    face: None,
+                    email: None,
+                    sso_subject: None,
+                    epoch: 0,
+                    published: 0,
+                    imported_from: Some(key),
+                    created_at: since,
+                },
+            )?;
         }
         Ok(id)
     }
@@ -232,8 +285,16 @@ impl Import<'_> {
     }
 
     fn record(&self, target: &str, score: i64, at: Millis) -> Result<(), Failure> {
-        let happening = Happening::Imported { source: self.batch.source.clone(), score };
-        self.context.record_at(at, happening.kind(), Some(target), &serde_json::from_str(&happening.data())?)
+        let happening = Happening::Imported {
+            source: self.batch.source.clone(),
+            score,
+        };
+        self.context.record_at(
+            at,
+            happening.kind(),
+            Some(target),
+            &serde_json::from_str(&happening.data())?,
+        )
     }
 }
 

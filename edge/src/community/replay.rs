@@ -28,7 +28,11 @@ impl<'a> Key<'a> {
     /// The key of a request.
     pub fn new(caller: &'a str, key: &'a str, method: &str, path: &str, body: &[u8]) -> Self {
         let body = String::from_utf8_lossy(body);
-        Self { caller, key, fingerprint: crate::token::hash(&format!("{method} {path}\n{body}")) }
+        Self {
+            caller,
+            key,
+            fingerprint: crate::token::hash(&format!("{method} {path}\n{body}")),
+        }
     }
 }
 
@@ -37,15 +41,25 @@ impl<'a> Key<'a> {
 /// # Errors
 /// When the key was used for another request.
 pub fn find(sql: &Sql, key: &Key<'_>) -> Result<Option<Reply>, Failure> {
-    let row = sql.row("SELECT fingerprint, status, body FROM replies WHERE caller = ? AND key = ?", vec![text(key.caller), text(key.key)])?;
+    let row = sql.row(
+        "SELECT fingerprint, status, body FROM replies WHERE caller = ? AND key = ?",
+        vec![text(key.caller), text(key.key)],
+    )?;
     let Some(row) = row else { return Ok(None) };
     if row.text(0) != key.fingerprint {
-        return Err(Failure::refused(Code::IdempotencyMismatch, "This key was used for another request; make a new key."));
+        return Err(Failure::refused(
+            Code::IdempotencyMismatch,
+            "This key was used for another request; make a new key.",
+        ));
     }
     let status = u16::try_from(row.integer(1)).unwrap_or(500);
     let body = row.text(2);
     let content_type = if body.is_empty() { "" } else { JSON };
-    Ok(Some(Reply::new(status, content_type, body).uncached().header(IDEMPOTENCY_REPLAYED, "true")))
+    Ok(Some(
+        Reply::new(status, content_type, body)
+            .uncached()
+            .header(IDEMPOTENCY_REPLAYED, "true"),
+    ))
 }
 
 /// Keeps a reply under its key.
@@ -55,6 +69,13 @@ pub fn find(sql: &Sql, key: &Key<'_>) -> Result<Option<Reply>, Failure> {
 pub fn keep(sql: &Sql, key: &Key<'_>, reply: &Reply, now: Millis) -> Result<(), Failure> {
     sql.run(
         "INSERT INTO replies (caller, key, fingerprint, status, body, at) VALUES (?, ?, ?, ?, ?, ?)",
-        vec![text(key.caller), text(key.key), text(&key.fingerprint), integer(reply.status), text(&reply.body), time(now)],
+        vec![
+            text(key.caller),
+            text(key.key),
+            text(&key.fingerprint),
+            integer(reply.status),
+            text(&reply.body),
+            time(now),
+        ],
     )
 }

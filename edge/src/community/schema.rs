@@ -13,7 +13,10 @@ const VIEWS: &str = include_str!("schema/views.sql");
 /// # Errors
 /// When SQLite fails.
 pub fn exists(sql: &Sql) -> Result<bool, Failure> {
-    Ok(sql.integer("SELECT count(*) FROM sqlite_master WHERE name = 'settings'", vec![])? > 0)
+    Ok(sql.integer(
+        "SELECT count(*) FROM sqlite_master WHERE name = 'settings'",
+        vec![],
+    )? > 0)
 }
 
 /// Brings the schema up to date; to be called in a write.
@@ -21,13 +24,22 @@ pub fn exists(sql: &Sql) -> Result<bool, Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn migrate(sql: &Sql) -> Result<(), Failure> {
-    sql.run("CREATE TABLE IF NOT EXISTS schema_version (number INTEGER NOT NULL) STRICT", vec![])?;
+    sql.run(
+        "CREATE TABLE IF NOT EXISTS schema_version (number INTEGER NOT NULL) STRICT",
+        vec![],
+    )?;
     let done = sql.integer("SELECT coalesce(max(number), 0) FROM schema_version", vec![])?;
-    let pending = MIGRATIONS.iter().enumerate().skip(usize::try_from(done).unwrap_or_default());
+    let pending = MIGRATIONS
+        .iter()
+        .enumerate()
+        .skip(usize::try_from(done).unwrap_or_default());
     let mut changed = false;
     for (index, migration) in pending {
         sql.run(migration, vec![])?;
-        sql.run("INSERT INTO schema_version (number) VALUES (?)", vec![integer(index as i64 + 1)])?;
+        sql.run(
+            "INSERT INTO schema_version (number) VALUES (?)",
+            vec![integer(index as i64 + 1)],
+        )?;
         changed = true;
     }
     if changed {

@@ -51,7 +51,10 @@ pub fn similar(context: &Context<'_>) -> Result<Reply, Failure> {
     found.sort_by(|(a, left), (b, right)| b.total_cmp(a).then_with(|| right.id.cmp(&left.id)));
     found.truncate(SIMILAR_MAX);
     found.sort_by_key(|(_, found)| found.answer_count == 0);
-    let data = found.into_iter().map(|(_, found)| as_match(found, &asked.terms)).collect::<Result<_, _>>()?;
+    let data = found
+        .into_iter()
+        .map(|(_, found)| as_match(found, &asked.terms))
+        .collect::<Result<_, _>>()?;
     Reply::json(200, &Similar { data })
 }
 
@@ -79,7 +82,8 @@ pub fn page_json(context: &Context<'_>) -> Result<String, Failure> {
     };
     let mut rows = Vec::new();
     if !asked.is_empty() {
-        let page = |expression: &str| rows::ranked(context.sql, expression, subject.as_deref(), limit + 1, offset);
+        let page =
+            |expression: &str| rows::ranked(context.sql, expression, subject.as_deref(), limit + 1, offset);
         rows = page(&match_expression(&asked, Mode::All, true))?;
         if rows.is_empty() {
             let meant = words::understand(context.sql, asked)?;
@@ -92,10 +96,18 @@ pub fn page_json(context: &Context<'_>) -> Result<String, Failure> {
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next = more.then(|| {
-        let position = [Value::Integer(offset + i64::from(limit)), Value::Integer(0), Value::Text(String::new())];
+        let position = [
+            Value::Integer(offset + i64::from(limit)),
+            Value::Integer(0),
+            Value::Text(String::new()),
+        ];
         cursor::encode(&list, &position, &context.cursor_mac())
     });
-    Ok(format!("{{\"data\":[{}],\"next_cursor\":{}}}", rows.join(","), serde_json::to_string(&next)?))
+    Ok(format!(
+        "{{\"data\":[{}],\"next_cursor\":{}}}",
+        rows.join(","),
+        serde_json::to_string(&next)?
+    ))
 }
 
 /// Indexes a question anew, or takes it out of the index when it is not to be found.
@@ -104,8 +116,14 @@ pub fn page_json(context: &Context<'_>) -> Result<String, Failure> {
 /// When SQLite fails.
 pub fn index(sql: &Sql, id: &QuestionId) -> Result<(), Failure> {
     let source = rows::source(sql, id)?.filter(|source| visibility::is_indexed(State::parse(&source.state)));
-    let Some(source) = source else { return rows::remove(sql, id) };
-    let answers: Vec<String> = source.answers.iter().map(|body| plain_text(body)).collect::<Result<_, _>>()?;
+    let Some(source) = source else {
+        return rows::remove(sql, id);
+    };
+    let answers: Vec<String> = source
+        .answers
+        .iter()
+        .map(|body| plain_text(body))
+        .collect::<Result<_, _>>()?;
     let tags: Vec<String> = serde_json::from_str(&source.tags)?;
     rows::put(
         sql,
@@ -120,11 +138,25 @@ pub fn index(sql: &Sql, id: &QuestionId) -> Result<(), Failure> {
 }
 
 fn weigh(asked: &words::Asked, found: &Found, subject: Option<&str>) -> f64 {
-    let split = |text: &str| text.split(' ').filter(|term| !term.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let split = |text: &str| {
+        text.split(' ')
+            .filter(|term| !term.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     let (title, context) = (split(&found.title_terms), split(&found.context_terms));
-    let candidate = Candidate { title: &title, context: &context, answered: found.answer_count > 0, solved: found.solved };
+    let candidate = Candidate {
+        title: &title,
+        context: &context,
+        answered: found.answer_count > 0,
+        solved: found.solved,
+    };
     let weight = score(&asked.terms, candidate, &|term| asked.rarity(term));
-    if subject == Some(found.subject_id.as_str()) { weight * SAME_SUBJECT } else { weight }
+    if subject == Some(found.subject_id.as_str()) {
+        weight * SAME_SUBJECT
+    } else {
+        weight
+    }
 }
 
 fn as_match(found: Found, asked: &[String]) -> Result<Match, Failure> {
@@ -144,7 +176,10 @@ fn asked_terms(context: &Context<'_>) -> Result<Vec<String>, Failure> {
         return Err(Failure::Refused {
             code: Code::BadRequest,
             detail: format!("A search has at most {QUERY_MAX} characters."),
-            errors: vec![shared::api::problem::FieldError { pointer: "?q".to_owned(), detail: "This is too long.".to_owned() }],
+            errors: vec![shared::api::problem::FieldError {
+                pointer: "?q".to_owned(),
+                detail: "This is too long.".to_owned(),
+            }],
             retry_after: None,
         });
     }
@@ -155,8 +190,12 @@ fn asked_terms(context: &Context<'_>) -> Result<Vec<String>, Failure> {
 
 /// The subject asked for: absent, unknown here, or its id.
 fn subject_id(context: &Context<'_>) -> Result<Option<Option<String>>, Failure> {
-    let Some(key) = context.query.get("subject") else { return Ok(None) };
-    Ok(Some(subjects::resolve(context.sql, key)?.map(|subject| subject.id.as_str().to_owned())))
+    let Some(key) = context.query.get("subject") else {
+        return Ok(None);
+    };
+    Ok(Some(
+        subjects::resolve(context.sql, key)?.map(|subject| subject.id.as_str().to_owned()),
+    ))
 }
 
 fn plain_text(body: &str) -> Result<String, Failure> {

@@ -19,9 +19,13 @@ use crate::reply::Reply;
 /// When a field breaks its rule or the slug is taken.
 pub fn create(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: CreateCommunity = body::parse(request)?;
-    let slug = CommunitySlug::parse(&request.slug).map_err(|error| Failure::field("/slug", error.to_string()))?;
+    let slug =
+        CommunitySlug::parse(&request.slug).map_err(|error| Failure::field("/slug", error.to_string()))?;
     if schema::exists(context.sql)? {
-        return Err(Failure::refused(Code::SlugTaken, "There is a community of this slug already; choose another."));
+        return Err(Failure::refused(
+            Code::SlugTaken,
+            "There is a community of this slug already; choose another.",
+        ));
     }
     let owner_email = request.owner_email.clone();
     let jurisdiction = request.jurisdiction;
@@ -30,14 +34,24 @@ pub fn create(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     schema::migrate(context.sql)?;
     context.sql.run(
         "INSERT INTO settings (only, slug, json, created_at) VALUES (1, ?, ?, ?)",
-        vec![text(slug.as_str()), text(serde_json::to_string(&settings)?), time(context.now)],
+        vec![
+            text(slug.as_str()),
+            text(serde_json::to_string(&settings)?),
+            time(context.now),
+        ],
     )?;
     context.record("community_created", None, &serde_json::json!({}))?;
     due::at(context.sql, due::EXPIRE, context.now)?;
     if let Some(email) = owner_email {
         member::invite_owner(context, &email)?;
     }
-    Reply::json(201, &SettingsView { slug: slug.as_str().to_owned(), settings: settings.redacted() })
+    Reply::json(
+        201,
+        &SettingsView {
+            slug: slug.as_str().to_owned(),
+            settings: settings.redacted(),
+        },
+    )
 }
 
 /// `GET settings`.
@@ -45,7 +59,13 @@ pub fn create(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
-    Reply::json(200, &SettingsView { slug: context.slug.to_owned(), settings: context.settings.redacted() })
+    Reply::json(
+        200,
+        &SettingsView {
+            slug: context.slug.to_owned(),
+            settings: context.settings.redacted(),
+        },
+    )
 }
 
 /// `PATCH settings`.
@@ -54,10 +74,22 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
 /// When a field breaks its rule.
 pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: EditSettings = body::parse(request)?;
-    let settings = (*context.settings).clone().apply(request).map_err(Failure::fields)?;
-    context.sql.run("UPDATE settings SET json = ?", vec![text(serde_json::to_string(&settings)?)])?;
+    let settings = (*context.settings)
+        .clone()
+        .apply(request)
+        .map_err(Failure::fields)?;
+    context.sql.run(
+        "UPDATE settings SET json = ?",
+        vec![text(serde_json::to_string(&settings)?)],
+    )?;
     context.record("settings_changed", None, &serde_json::json!({}))?;
-    Reply::json(200, &SettingsView { slug: context.slug.to_owned(), settings: settings.redacted() })
+    Reply::json(
+        200,
+        &SettingsView {
+            slug: context.slug.to_owned(),
+            settings: settings.redacted(),
+        },
+    )
 }
 
 /// The settings as kept, and the slug.
@@ -65,6 +97,11 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 /// # Errors
 /// When they can't be read.
 pub fn load(sql: &Sql) -> Result<(Rc<Settings>, Rc<str>), Failure> {
-    let row = sql.row("SELECT slug, json FROM settings", vec![])?.ok_or_else(crate::community_client::unknown)?;
-    Ok((Rc::new(serde_json::from_str(&row.text(1))?), Rc::from(row.text(0))))
+    let row = sql
+        .row("SELECT slug, json FROM settings", vec![])?
+        .ok_or_else(crate::community_client::unknown)?;
+    Ok((
+        Rc::new(serde_json::from_str(&row.text(1))?),
+        Rc::from(row.text(0)),
+    ))
 }

@@ -30,7 +30,10 @@ impl Sql {
     pub fn run(&self, statement: &str, values: Vec<Value>) -> Result<(), Failure> {
         #[cfg(feature = "fault-injection")]
         super::fault::statement()?;
-        self.storage.exec(statement, values).map(|_| ()).map_err(|error| failed(statement, &error))
+        self.storage
+            .exec(statement, values)
+            .map(|_| ())
+            .map_err(|error| failed(statement, &error))
     }
 
     /// All rows of a query.
@@ -38,8 +41,14 @@ impl Sql {
     /// # Errors
     /// When SQLite refuses it.
     pub fn rows(&self, query: &str, values: Vec<Value>) -> Result<Vec<Row>, Failure> {
-        let cursor = self.storage.exec(query, values).map_err(|error| failed(query, &error))?;
-        cursor.raw().map(|row| row.map(Row).map_err(|error| failed(query, &error))).collect()
+        let cursor = self
+            .storage
+            .exec(query, values)
+            .map_err(|error| failed(query, &error))?;
+        cursor
+            .raw()
+            .map(|row| row.map(Row).map_err(|error| failed(query, &error)))
+            .collect()
     }
 
     /// The first row of a query, which should say `LIMIT 1` or look up a key.

@@ -32,7 +32,10 @@ impl Store {
     pub fn new(state: &worker::State) -> Self {
         let storage = state.storage();
         let raw: &JsValue = storage.as_raw().as_ref();
-        Self { sql: Sql::new(storage.sql()), storage: raw.clone().unchecked_into() }
+        Self {
+            sql: Sql::new(storage.sql()),
+            storage: raw.clone().unchecked_into(),
+        }
     }
 
     /// The database, for reading.
@@ -48,16 +51,24 @@ impl Store {
         let mut closure = Some(closure);
         let mut outcome: Option<Result<T, Failure>> = None;
         let kept = self.storage.transaction_sync(&mut || {
-            let Some(closure) = closure.take() else { return Err(JsValue::from_str("called twice")) };
+            let Some(closure) = closure.take() else {
+                return Err(JsValue::from_str("called twice"));
+            };
             let result = closure(&self.sql);
-            let answer = if result.is_ok() { Ok(JsValue::UNDEFINED) } else { Err(JsValue::from_str("rolled back")) };
+            let answer = if result.is_ok() {
+                Ok(JsValue::UNDEFINED)
+            } else {
+                Err(JsValue::from_str("rolled back"))
+            };
             outcome = Some(result);
             answer
         });
         match (outcome, kept) {
             (Some(Ok(value)), Ok(_)) => Ok(value),
             (Some(Err(failure)), _) => Err(failure),
-            (_, kept) => Err(Failure::Internal(format!("the transaction was not kept: {kept:?}"))),
+            (_, kept) => Err(Failure::Internal(format!(
+                "the transaction was not kept: {kept:?}"
+            ))),
         }
     }
 }

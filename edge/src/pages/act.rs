@@ -46,7 +46,10 @@ impl ActPage<'_> {
     pub async fn reply(self, visit: &Visit<'_>) -> Result<Reply, Failure> {
         let language = visit.language(&self.community.languages);
         let title = self.title;
-        let key = visit.form.typed(KEY).map_or_else(new_key, |key| Ok(key.to_owned()))?;
+        let key = visit
+            .form
+            .typed(KEY)
+            .map_or_else(new_key, |key| Ok(key.to_owned()))?;
         let path = &visit.incoming.path;
         let frame = Frame::personal(visit, self.community, path);
         let content = plain(html! {
@@ -67,14 +70,29 @@ impl ActPage<'_> {
                 <p><a href={visit.in_same_language(&self.back)}>{ Word::Back.in_language(language) }</a></p>
             </>
         });
-        let document = Document { title: title.to_owned(), ..Document::default() };
-        Ok(visit.reply(frame.reply(self.problem.map_or(200, |problem| problem.status), document, content).await))
+        let document = Document {
+            title: title.to_owned(),
+            ..Document::default()
+        };
+        Ok(visit.reply(
+            frame
+                .reply(
+                    self.problem.map_or(200, |problem| problem.status),
+                    document,
+                    content,
+                )
+                .await,
+        ))
     }
 }
 
 /// The path of a question's page as this person sees it, also what others do not see yet; `part` is the id of
 /// something on it.
 pub fn mine(community: &str, id: &str, slug: &str, part: &str) -> String {
-    let fragment = if part.is_empty() { String::new() } else { format!("#{part}") };
+    let fragment = if part.is_empty() {
+        String::new()
+    } else {
+        format!("#{part}")
+    };
     format!("{}?mine=1{fragment}", address::question(community, id, slug))
 }

@@ -5,7 +5,11 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use shared::language::Language;
 
 /// All but the unreserved characters of [RFC 3986, section 2.3](https://www.rfc-editor.org/rfc/rfc3986#section-2.3).
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// A text as one part of a path, or as a value of a query.
 pub fn encode(text: &str) -> String {
@@ -14,7 +18,11 @@ pub fn encode(text: &str) -> String {
 
 /// The path of a community's page: `page` is written as it is, after the slug.
 pub fn of(community: &str, page: &str) -> String {
-    if page.is_empty() { format!("/{community}") } else { format!("/{community}/{page}") }
+    if page.is_empty() {
+        format!("/{community}")
+    } else {
+        format!("/{community}/{page}")
+    }
 }
 
 /// The path of a question.
@@ -27,7 +35,11 @@ pub fn in_language(path: &str, language: Language, offered: &[Language]) -> Stri
     if offered.first() == Some(&language) {
         return path.to_owned();
     }
-    let (path, fragment) = path.split_once('#').map_or((path, String::new()), |(path, fragment)| (path, format!("#{fragment}")));
+    let (path, fragment) = path
+        .split_once('#')
+        .map_or((path, String::new()), |(path, fragment)| {
+            (path, format!("#{fragment}"))
+        });
     let separator = if path.contains('?') { '&' } else { '?' };
     format!("{path}{separator}lang={}{fragment}", language.tag())
 }
@@ -37,10 +49,15 @@ pub fn returning(community: &str, text: &str) -> Option<String> {
     let rest = text.strip_prefix('/')?.strip_prefix(community)?;
     let inside = rest.is_empty() || rest.starts_with(['/', '?', '#']);
     let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    let climbs = text.split(['?', '#']).next().unwrap_or_default().split('/').any(|part| {
-        let part = part.to_ascii_lowercase().replace("%2e", ".");
-        part == "." || part == ".."
-    });
+    let climbs = text
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default()
+        .split('/')
+        .any(|part| {
+            let part = part.to_ascii_lowercase().replace("%2e", ".");
+            part == "." || part == ".."
+        });
     (inside && plain && !climbs && text.len() <= 500).then(|| text.to_owned())
 }
 
@@ -50,22 +67,43 @@ mod tests {
 
     #[test]
     fn a_slug_of_any_script_is_one_part_of_a_path() {
-        assert_eq!(question("acme", "q_1", "où/est ?"), "/acme/questions/q_1/o%C3%B9%2Fest%20%3F");
+        assert_eq!(
+            question("acme", "q_1", "où/est ?"),
+            "/acme/questions/q_1/o%C3%B9%2Fest%20%3F"
+        );
     }
 
     #[test]
     fn the_first_language_needs_no_parameter() {
         let offered = [Language::French, Language::English];
         assert_eq!(in_language("/acme", Language::French, &offered), "/acme");
-        assert_eq!(in_language("/acme?sort=top", Language::English, &offered), "/acme?sort=top&lang=en");
-        assert_eq!(in_language("/acme#a_1", Language::English, &offered), "/acme?lang=en#a_1");
+        assert_eq!(
+            in_language("/acme?sort=top", Language::English, &offered),
+            "/acme?sort=top&lang=en"
+        );
+        assert_eq!(
+            in_language("/acme#a_1", Language::English, &offered),
+            "/acme?lang=en#a_1"
+        );
     }
 
     #[test]
     fn one_can_only_return_into_the_same_community() {
         assert!(returning("acme", "/acme").is_some());
         assert!(returning("acme", "/acme/questions/q_1/a?lang=fr#a_2").is_some());
-        for text in ["", "/", "/other", "/acmes", "//acme", "https://acme", "/acme/../other", "/acme/%2E./x", "/acme\\@evil", "/acme/\r\nx", "/acme\t"] {
+        for text in [
+            "",
+            "/",
+            "/other",
+            "/acmes",
+            "//acme",
+            "https://acme",
+            "/acme/../other",
+            "/acme/%2E./x",
+            "/acme\\@evil",
+            "/acme/\r\nx",
+            "/acme\t",
+        ] {
             assert!(returning("acme", text).is_none(), "{text:?}");
         }
     }

@@ -33,13 +33,23 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    let request = GiveAnswer { markdown: visit.form.get("markdown").to_owned(), name: visit.form.typed("name").map(str::to_owned) };
+    let request = GiveAnswer {
+        markdown: visit.form.get("markdown").to_owned(),
+        name: visit.form.typed("name").map(str::to_owned),
+    };
     let path = format!("questions/{}/answers", address::encode(visit.parameter));
-    let sent: Result<AnswerView, Failure> = visit.write(Method::Post, &path, visit.form.get(KEY), &request).await;
+    let sent: Result<AnswerView, Failure> = visit
+        .write(Method::Post, &path, visit.form.get(KEY), &request)
+        .await;
     match sent {
         Ok(answer) => {
             let question = visit.question(visit.parameter).await?;
-            Ok(visit.see(visit.in_same_language(&place(visit.community, &question, answer.id.as_str(), answer.state))))
+            Ok(visit.see(visit.in_same_language(&place(
+                visit.community,
+                &question,
+                answer.id.as_str(),
+                answer.state,
+            ))))
         }
         Err(failure) => {
             let problem = visit.problem(failure);
@@ -92,12 +102,23 @@ pub async fn comment_form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// When the page can't be shown again.
 pub async fn comment(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let answer_id = AnswerId::parse(visit.parameter).map_err(|_| Failure::not_found())?;
-    let request = AddComment { answer_id, text: visit.form.get("text").to_owned(), name: visit.form.typed("name").map(str::to_owned) };
-    let sent: Result<CommentView, Failure> = visit.write(Method::Post, "comments", visit.form.get(KEY), &request).await;
+    let request = AddComment {
+        answer_id,
+        text: visit.form.get("text").to_owned(),
+        name: visit.form.typed("name").map(str::to_owned),
+    };
+    let sent: Result<CommentView, Failure> = visit
+        .write(Method::Post, "comments", visit.form.get(KEY), &request)
+        .await;
     match sent {
         Ok(comment) => {
             let (question, answer) = visit.answer().await?;
-            Ok(visit.see(visit.in_same_language(&place(visit.community, &question, answer.id.as_str(), comment.state))))
+            Ok(visit.see(visit.in_same_language(&place(
+                visit.community,
+                &question,
+                answer.id.as_str(),
+                comment.state,
+            ))))
         }
         Err(failure) => {
             let problem = visit.problem(failure);
@@ -129,7 +150,15 @@ async fn comment_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Resul
         more: "",
         quote: &answer.markdown,
         controls: html! { <>{ field.lines("4") }{ controls::name(visit, language, problem) }{ button(words.text(Key::CommentSend)) }</> },
-        back: format!("{}#{}", address::question(visit.community, answer.question_id.as_str(), &question.question.summary.slug), answer.id),
+        back: format!(
+            "{}#{}",
+            address::question(
+                visit.community,
+                answer.question_id.as_str(),
+                &question.question.summary.slug
+            ),
+            answer.id
+        ),
         problem,
     };
     page.reply(visit).await
@@ -139,7 +168,10 @@ async fn comment_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Resul
 fn place(community: &str, question: &QuestionPage, part: &str, state: State) -> String {
     let summary = &question.question.summary;
     if state == State::Published {
-        format!("{}#{part}", address::question(community, summary.id.as_str(), &summary.slug))
+        format!(
+            "{}#{part}",
+            address::question(community, summary.id.as_str(), &summary.slug)
+        )
     } else {
         mine(community, summary.id.as_str(), &summary.slug, part)
     }

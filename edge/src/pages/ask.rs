@@ -39,17 +39,28 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     // What is asked about no thing of the brand's is asked about the community itself.
     let (subject, subject_name) = match form.typed("subject") {
         Some(subject) => (subject.to_owned(), form.typed("subject_name").map(str::to_owned)),
-        None => (visit.community.to_owned(), Some(visit.questions("", "").await?.community.name)),
+        None => (
+            visit.community.to_owned(),
+            Some(visit.questions("", "").await?.community.name),
+        ),
     };
     let request = AskQuestion {
         subject,
         subject_name,
         title: form.get("title").to_owned(),
         markdown: form.get("markdown").to_owned(),
-        tags: form.get("tags").split([',', '#', ' ']).map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
+        tags: form
+            .get("tags")
+            .split([',', '#', ' '])
+            .map(str::trim)
+            .filter(|tag| !tag.is_empty())
+            .map(str::to_owned)
+            .collect(),
         name: form.typed("name").map(str::to_owned),
     };
-    let sent: Result<QuestionView, Failure> = visit.write(Method::Post, "questions", form.get(KEY), &request).await;
+    let sent: Result<QuestionView, Failure> = visit
+        .write(Method::Post, "questions", form.get(KEY), &request)
+        .await;
     match sent {
         Ok(question) => {
             let summary = &question.summary;
@@ -107,6 +118,13 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     });
     let path = address::of(visit.community, "ask");
     let frame = Frame::personal(visit, &view.community, &path);
-    let document = Document { title, ..Document::default() };
-    Ok(visit.reply(frame.reply(problem.map_or(200, |problem| problem.status), document, content).await))
+    let document = Document {
+        title,
+        ..Document::default()
+    };
+    Ok(visit.reply(
+        frame
+            .reply(problem.map_or(200, |problem| problem.status), document, content)
+            .await,
+    ))
 }

@@ -68,7 +68,10 @@ impl Field<'_> {
     }
 
     fn error(&self) -> Option<&FieldError> {
-        self.problem?.errors.iter().find(|error| field_of(&error.pointer) == self.name)
+        self.problem?
+            .errors
+            .iter()
+            .find(|error| field_of(&error.pointer) == self.name)
     }
 
     fn invalid(&self) -> Option<&'static str> {
@@ -87,7 +90,12 @@ impl Field<'_> {
 
 /// The field of a form that a pointer into the request means.
 fn field_of(pointer: &str) -> &str {
-    match pointer.trim_start_matches(['/', '?']).split('/').next().unwrap_or_default() {
+    match pointer
+        .trim_start_matches(['/', '?'])
+        .split('/')
+        .next()
+        .unwrap_or_default()
+    {
         "note" => "text",
         name => name,
     }

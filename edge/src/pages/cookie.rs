@@ -14,7 +14,13 @@ const SECURE_NAME: &str = "__Host-fanfare";
 const PLAIN_NAME: &str = "fanfare";
 
 /// The session in a `Cookie` header, with its token, if it is good here and now.
-pub fn session(header: &str, secure: bool, community: &str, now: Millis, secret: &str) -> Option<(Claims, String)> {
+pub fn session(
+    header: &str,
+    secure: bool,
+    community: &str,
+    now: Millis,
+    secret: &str,
+) -> Option<(Claims, String)> {
     let name = name(secure, community);
     header
         .split(';')
@@ -67,7 +73,10 @@ mod tests {
         let token = token::seal(&claims, SECRET).unwrap();
         let header = format!("a=b; fanfare-other={token}; fanfare-acme={token}; c");
         let now = Millis::new(1);
-        assert_eq!(session(&header, false, "acme", now, SECRET), Some((claims, token)));
+        assert_eq!(
+            session(&header, false, "acme", now, SECRET),
+            Some((claims, token))
+        );
         assert_eq!(session(&header, true, "acme", now, SECRET), None);
         assert_eq!(session(&header, false, "other", now, SECRET), None);
         assert_eq!(session(&header, false, "acme", Millis::new(5_000), SECRET), None);
@@ -77,7 +86,13 @@ mod tests {
     #[test]
     fn no_script_and_no_other_site_has_the_cookie() {
         let cookie = set(true, "acme", "v1.a.b", Millis::new(61_000), Millis::new(1_000));
-        assert_eq!(cookie, "__Host-fanfare-acme=v1.a.b; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure");
-        assert_eq!(forget(false, "acme"), "fanfare-acme=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+        assert_eq!(
+            cookie,
+            "__Host-fanfare-acme=v1.a.b; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure"
+        );
+        assert_eq!(
+            forget(false, "acme"),
+            "fanfare-acme=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"
+        );
     }
 }

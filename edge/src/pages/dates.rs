@@ -56,21 +56,39 @@ mod intl {
             if kept.len() >= MAX_KEPT {
                 kept.clear();
             }
-            kept.entry((language, zone.to_owned())).or_insert_with(|| Dates(Rc::new(zoned(language, zone)))).clone()
+            kept.entry((language, zone.to_owned()))
+                .or_insert_with(|| Dates(Rc::new(zoned(language, zone))))
+                .clone()
         })
     }
 
     fn zoned(language: Language, zone: &str) -> Zoned {
         let day = [("day", "numeric"), ("month", "short"), ("year", "numeric")];
-        let time = [("day", "numeric"), ("month", "short"), ("year", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")];
-        Zoned { day: function(language, zone, &day), time: function(language, zone, &time) }
+        let time = [
+            ("day", "numeric"),
+            ("month", "short"),
+            ("year", "numeric"),
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+        ];
+        Zoned {
+            day: function(language, zone, &day),
+            time: function(language, zone, &time),
+        }
     }
 
     fn function(language: Language, zone: &str, parts: &[(&str, &str)]) -> Option<Function> {
         // British English writes the day before the month, as the other languages do.
-        let tag = if language == Language::English { "en-GB" } else { language.tag() };
+        let tag = if language == Language::English {
+            "en-GB"
+        } else {
+            language.tag()
+        };
         let options = Object::new();
-        for (name, value) in parts.iter().chain(&[("timeZone", zone), ("numberingSystem", "latn")]) {
+        for (name, value) in parts
+            .iter()
+            .chain(&[("timeZone", zone), ("numberingSystem", "latn")])
+        {
             Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value)).ok()?;
         }
         let arguments = Array::of2(&JsValue::from_str(tag), &options);
@@ -78,13 +96,21 @@ mod intl {
         let constructor = Reflect::get(&intl, &JsValue::from_str("DateTimeFormat")).ok()?;
         // The typed binding would let the exception for an unknown zone pass through our frames.
         let made = Reflect::construct(constructor.dyn_ref::<Function>()?, &arguments).ok()?;
-        Reflect::get(&made, &JsValue::from_str("format")).ok()?.dyn_into().ok()
+        Reflect::get(&made, &JsValue::from_str("format"))
+            .ok()?
+            .dyn_into()
+            .ok()
     }
 
     fn format(function: Option<&Function>, at: Millis) -> String {
-        #[expect(clippy::cast_precision_loss, reason = "milliseconds of the next 285,000 years fit a double exactly")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "milliseconds of the next 285,000 years fit a double exactly"
+        )]
         let date = Date::new(&JsValue::from_f64(at.get() as f64));
-        let text = function.and_then(|function| function.call1(&JsValue::UNDEFINED, &date).ok()).and_then(|text| text.as_string());
+        let text = function
+            .and_then(|function| function.call1(&JsValue::UNDEFINED, &date).ok())
+            .and_then(|text| text.as_string());
         text.unwrap_or_else(|| at.iso())
     }
 }

@@ -70,7 +70,13 @@ pub async fn problems(base_url: &str) -> Reply {
             </table>
         </>
     };
-    page(base_url, "/docs/problems", "The problems of Fanfare’s API", content).await
+    page(
+        base_url,
+        "/docs/problems",
+        "The problems of Fanfare’s API",
+        content,
+    )
+    .await
 }
 
 /// What crawlers may read: every page that is the same for everybody.
@@ -87,7 +93,9 @@ pub fn robots() -> Reply {
             text.push_str(&line);
         }
     }
-    Reply::new(200, "text/plain; charset=utf-8", text).header("cache-control", CACHE).header("x-content-type-options", "nosniff")
+    Reply::new(200, "text/plain; charset=utf-8", text)
+        .header("cache-control", CACHE)
+        .header("x-content-type-options", "nosniff")
 }
 
 fn route_row(route: &Route) -> Html {
@@ -114,7 +122,11 @@ fn route_row(route: &Route) -> Html {
 /// A sentence whose words between backticks are code.
 fn sentence(text: &str) -> Html {
     let parts = text.split('`').enumerate().map(|(index, part)| {
-        if index % 2 == 1 { html! { <code>{ part.to_owned() }</code> } } else { html! { part.to_owned() } }
+        if index % 2 == 1 {
+            html! { <code>{ part.to_owned() }</code> }
+        } else {
+            html! { part.to_owned() }
+        }
     });
     html! { <>{ for parts }</> }
 }

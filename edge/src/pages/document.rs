@@ -55,7 +55,10 @@ impl Document {
         self.push_search(&mut head);
         for part in ["style", "page"] {
             if let Some(style) = manifest::file(part) {
-                head.push_str(&format!("<link rel=\"stylesheet\" href=\"{}\">", escape(&style.path)));
+                head.push_str(&format!(
+                    "<link rel=\"stylesheet\" href=\"{}\">",
+                    escape(&style.path)
+                ));
             }
         }
         if let Some(style) = &accent {
@@ -75,17 +78,27 @@ impl Document {
             head.push_str("<meta name=\"robots\" content=\"noindex\">");
         }
         if !self.description.is_empty() {
-            head.push_str(&format!("<meta name=\"description\" content=\"{}\">", escape(&self.description)));
+            head.push_str(&format!(
+                "<meta name=\"description\" content=\"{}\">",
+                escape(&self.description)
+            ));
         }
         if self.canonical.is_empty() {
             return;
         }
         let full = |path: &str| escape(&format!("{}{path}", self.base_url));
-        let canonical = full(&address::in_language(&self.canonical, self.language, &self.languages));
+        let canonical = full(&address::in_language(
+            &self.canonical,
+            self.language,
+            &self.languages,
+        ));
         head.push_str(&format!("<link rel=\"canonical\" href=\"{canonical}\">"));
         for language in self.languages.iter().filter(|_| self.languages.len() > 1) {
             let other = full(&address::in_language(&self.canonical, *language, &self.languages));
-            head.push_str(&format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{other}\">", language.tag()));
+            head.push_str(&format!(
+                "<link rel=\"alternate\" hreflang=\"{}\" href=\"{other}\">",
+                language.tag()
+            ));
         }
         if let Some(next) = &self.next {
             head.push_str(&format!("<link rel=\"next\" href=\"{}\">", full(next)));
@@ -97,12 +110,18 @@ impl Document {
             ("og:site_name", self.brand.as_str()),
         ] {
             if !content.is_empty() {
-                head.push_str(&format!("<meta property=\"{property}\" content=\"{}\">", escape(content)));
+                head.push_str(&format!(
+                    "<meta property=\"{property}\" content=\"{}\">",
+                    escape(content)
+                ));
             }
         }
         head.push_str(&format!("<meta property=\"og:url\" content=\"{canonical}\">"));
         if let Some(data) = &self.data {
-            head.push_str(&format!("<script type=\"application/ld+json\">{}</script>", json_ld::encode(data)));
+            head.push_str(&format!(
+                "<script type=\"application/ld+json\">{}</script>",
+                json_ld::encode(data)
+            ));
         }
     }
 
@@ -119,7 +138,9 @@ impl Document {
 /// nothing. `same-origin` and not `no-referrer`: a browser that may not name a referrer sends forms without an
 /// origin too.
 pub fn secured(reply: Reply, inline_style: Option<&str>) -> Reply {
-    let hash = inline_style.map_or(String::new(), |style| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(style))));
+    let hash = inline_style.map_or(String::new(), |style| {
+        format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(style)))
+    });
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{hash}; img-src 'self' https: data:; \
          connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -159,17 +180,34 @@ mod tests {
     fn a_page_names_its_one_address_and_its_other_languages() {
         let html = document().reply(200).body;
         assert!(html.contains("<html lang=\"fr\" dir=\"ltr\">"));
-        assert!(html.contains("<link rel=\"canonical\" href=\"https://talk.example/acme/questions/q_1/slug?lang=fr\">"));
+        assert!(html.contains(
+            "<link rel=\"canonical\" href=\"https://talk.example/acme/questions/q_1/slug?lang=fr\">"
+        ));
         assert!(html.contains("hreflang=\"en\" href=\"https://talk.example/acme/questions/q_1/slug\""));
         assert!(!html.contains("noindex"));
-        assert!(Document { canonical: String::new(), ..document() }.reply(200).body.contains("noindex"));
+        assert!(
+            Document {
+                canonical: String::new(),
+                ..document()
+            }
+            .reply(200)
+            .body
+            .contains("noindex")
+        );
     }
 
     #[test]
     fn only_a_color_becomes_a_style_and_the_policy_names_it() {
         let policy = |accent: &str| {
-            let reply = Document { accent: Some(accent.to_owned()), ..document() }.reply(200);
-            (reply.body.contains("<style>"), reply.headers.iter().any(|(_, value)| value.contains("'sha256-")))
+            let reply = Document {
+                accent: Some(accent.to_owned()),
+                ..document()
+            }
+            .reply(200);
+            (
+                reply.body.contains("<style>"),
+                reply.headers.iter().any(|(_, value)| value.contains("'sha256-")),
+            )
         };
         assert_eq!(policy("#b4552d"), (true, true));
         for accent in ["", "red", "#b4552", "#b4552d}</style>", "#zzzzzz"] {

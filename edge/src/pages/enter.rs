@@ -5,8 +5,8 @@ use shared::person::Caller;
 use shared::policy;
 use shared::settings::{Settings, Writers};
 
-use super::visit::Visit;
 use super::address;
+use super::visit::Visit;
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -17,9 +17,20 @@ use crate::reply::Reply;
 /// When the object refuses a session.
 pub async fn first(visit: &mut Visit<'_>, community: &CommunityView) -> Result<Option<Reply>, Failure> {
     visit.recognize().await?;
-    let settings = Settings { writers: community.writers, ..Settings::new(&community.name) };
+    let settings = Settings {
+        writers: community.writers,
+        ..Settings::new(&community.name)
+    };
     let known = match &visit.me {
-        Some(me) => policy::may_write(&settings, &Caller::Person { id: me.id.clone(), tier: me.tier, role: me.role }).is_ok(),
+        Some(me) => policy::may_write(
+            &settings,
+            &Caller::Person {
+                id: me.id.clone(),
+                tier: me.tier,
+                role: me.role,
+            },
+        )
+        .is_ok(),
         None => community.writers == Writers::Everyone,
     };
     if !known {

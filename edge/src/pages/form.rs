@@ -29,12 +29,17 @@ pub struct Form {
 impl Form {
     /// The fields of this body.
     pub fn parse(body: &str) -> Self {
-        Self { fields: form_urlencoded::parse(body.as_bytes()).into_owned().collect() }
+        Self {
+            fields: form_urlencoded::parse(body.as_bytes()).into_owned().collect(),
+        }
     }
 
     /// The value of a field; empty if absent.
     pub fn get(&self, name: &str) -> &str {
-        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
+        self.fields
+            .iter()
+            .find(|(field, _)| field == name)
+            .map_or("", |(_, value)| value.as_str())
     }
 
     /// The value of a field, if something was typed.
@@ -52,19 +57,41 @@ impl Form {
 ///
 /// # Errors
 /// When it was sent from elsewhere, for another session, is too large, or is no form.
-pub async fn read(incoming: &mut Incoming, config: &Config, purpose: &str, session: Option<&Claims>) -> Result<Form, Failure> {
+pub async fn read(
+    incoming: &mut Incoming,
+    config: &Config,
+    purpose: &str,
+    session: Option<&Claims>,
+) -> Result<Form, Failure> {
     let own = [incoming.origin(), config.base_url.clone()];
-    if !same_site(&incoming.header("origin"), &incoming.header("sec-fetch-site"), &own) {
+    if !same_site(
+        &incoming.header("origin"),
+        &incoming.header("sec-fetch-site"),
+        &own,
+    ) {
         return Err(cross_site());
     }
     let content_type = incoming.header("content-type");
-    if !content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(CONTENT_TYPE) {
-        return Err(Failure::refused(Code::UnsupportedMediaType, format!("Send the form as `{CONTENT_TYPE}`.")));
+    if !content_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .eq_ignore_ascii_case(CONTENT_TYPE)
+    {
+        return Err(Failure::refused(
+            Code::UnsupportedMediaType,
+            format!("Send the form as `{CONTENT_TYPE}`."),
+        ));
     }
     let body = incoming.body(BODY_LIMIT).await?;
-    let body = String::from_utf8(body).map_err(|_| Failure::refused(Code::BadRequest, "The form is not UTF-8."))?;
+    let body =
+        String::from_utf8(body).map_err(|_| Failure::refused(Code::BadRequest, "The form is not UTF-8."))?;
     let form = Form::parse(&body);
-    if !token::same(form.get(TOKEN).as_bytes(), form_token(config, purpose, session).as_bytes()) {
+    if !token::same(
+        form.get(TOKEN).as_bytes(),
+        form_token(config, purpose, session).as_bytes(),
+    ) {
         return Err(cross_site());
     }
     Ok(form)
@@ -73,8 +100,14 @@ pub async fn read(incoming: &mut Incoming, config: &Config, purpose: &str, sessi
 /// The token of a form: bound to what it does and to the session it is made for. Without a session (signing in
 /// and out, which may change in another tab) the origin alone tells who sent it.
 pub fn form_token(config: &Config, purpose: &str, session: Option<&Claims>) -> String {
-    let (community, session) = session.map_or(("", ""), |claims| (claims.community.as_str(), claims.session.as_str()));
-    let mac = token::mac(&config.secret, "form", format!("{purpose}\n{community}\n{session}").as_bytes());
+    let (community, session) = session.map_or(("", ""), |claims| {
+        (claims.community.as_str(), claims.session.as_str())
+    });
+    let mac = token::mac(
+        &config.secret,
+        "form",
+        format!("{purpose}\n{community}\n{session}").as_bytes(),
+    );
     URL_SAFE_NO_PAD.encode(mac)
 }
 
@@ -84,11 +117,18 @@ fn same_site(origin: &str, fetch_site: &str, own: &[String]) -> bool {
     if !fetch_site.is_empty() && fetch_site != "same-origin" {
         return false;
     }
-    if origin.is_empty() { fetch_site == "same-origin" } else { own.iter().any(|own| own == origin) }
+    if origin.is_empty() {
+        fetch_site == "same-origin"
+    } else {
+        own.iter().any(|own| own == origin)
+    }
 }
 
 fn cross_site() -> Failure {
-    Failure::refused(Code::CrossSite, "Nothing was sent. Open the page again and send it from there; cookies have to be on.")
+    Failure::refused(
+        Code::CrossSite,
+        "Nothing was sent. Open the page again and send it from there; cookies have to be on.",
+    )
 }
 
 #[cfg(test)]
@@ -148,7 +188,14 @@ mod tests {
         assert_ne!(ours, form_token(&config_a, "answer", Some(&session("one"))));
         assert_ne!(ours, form_token(&config_a, "ask", Some(&session("two"))));
         assert_ne!(ours, form_token(&config_a, "ask", None));
-        assert_ne!(ours, form_token(&config("another secret of the same size."), "ask", Some(&session("one"))));
+        assert_ne!(
+            ours,
+            form_token(
+                &config("another secret of the same size."),
+                "ask",
+                Some(&session("one"))
+            )
+        );
     }
 
     #[test]

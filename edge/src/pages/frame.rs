@@ -37,14 +37,30 @@ pub struct Frame<'a> {
 impl<'a> Frame<'a> {
     /// The frame of a page that is the same for everybody.
     pub fn public(community: &'a CommunityView, path: &'a str, query: &'a str, surface: Rc<Surface>) -> Self {
-        Self { community, language: surface.context.language, path, surface, query, session: false, me: None }
+        Self {
+            community,
+            language: surface.context.language,
+            path,
+            surface,
+            query,
+            session: false,
+            me: None,
+        }
     }
 
     /// The frame of a page that is made for one session.
     pub fn personal(visit: &Visit<'_>, community: &'a CommunityView, path: &'a str) -> Self {
         let language = visit.language(&community.languages);
         let surface = surface::without_view(community, language);
-        Self { community, language, path, surface, query: "", session: true, me: visit.me.clone() }
+        Self {
+            community,
+            language,
+            path,
+            surface,
+            query: "",
+            session: true,
+            me: visit.me.clone(),
+        }
     }
 
     /// The page as an answer. `document` says the rest: title, description, where it can be found.
@@ -73,7 +89,10 @@ impl<'a> Frame<'a> {
 
     fn around(&self, content: Html) -> Html {
         let offered = &self.community.languages;
-        let languages = offered.iter().map(|language| (*language, address::in_language(self.path, *language, offered))).collect::<Vec<_>>();
+        let languages = offered
+            .iter()
+            .map(|language| (*language, address::in_language(self.path, *language, offered)))
+            .collect::<Vec<_>>();
         html! {
             <PageFrame surface={Rc::clone(&self.surface)} {languages} query={self.query.to_owned()} session={self.session} me={self.me.clone()}>
                 { content }

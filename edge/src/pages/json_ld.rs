@@ -15,12 +15,20 @@ pub fn question(page: &QuestionPage, url: &str) -> Option<Value> {
     if summary.title.is_empty() {
         return None;
     }
-    let readable = || page.answers.data.iter().filter(|answer| !answer.markdown.is_empty());
+    let readable = || {
+        page.answers
+            .data
+            .iter()
+            .filter(|answer| !answer.markdown.is_empty())
+    };
     let mut entity = Map::new();
     entity.insert("@type".to_owned(), json!("Question"));
     entity.insert("name".to_owned(), json!(summary.title));
     let text = plain(&question.body);
-    entity.insert("text".to_owned(), json!(if text.is_empty() { &summary.title } else { &text }));
+    entity.insert(
+        "text".to_owned(),
+        json!(if text.is_empty() { &summary.title } else { &text }),
+    );
     entity.insert("url".to_owned(), json!(url));
     entity.insert("answerCount".to_owned(), json!(summary.answer_count));
     entity.insert("upvoteCount".to_owned(), json!(summary.score));
@@ -32,7 +40,10 @@ pub fn question(page: &QuestionPage, url: &str) -> Option<Value> {
     if let Some(accepted) = readable().find(|answer| answer.accepted) {
         entity.insert("acceptedAnswer".to_owned(), answer(accepted, url));
     }
-    let suggested = readable().filter(|answer| !answer.accepted).map(|other| answer(other, url)).collect::<Vec<_>>();
+    let suggested = readable()
+        .filter(|answer| !answer.accepted)
+        .map(|other| answer(other, url))
+        .collect::<Vec<_>>();
     if !suggested.is_empty() {
         entity.insert("suggestedAnswer".to_owned(), Value::Array(suggested));
     }
@@ -72,7 +83,10 @@ fn answer(answer: &AnswerView, url: &str) -> Value {
 
 fn put_author(entity: &mut Map<String, Value>, author: &PersonView) {
     if !author.name.is_empty() {
-        entity.insert("author".to_owned(), json!({ "@type": "Person", "name": author.name }));
+        entity.insert(
+            "author".to_owned(),
+            json!({ "@type": "Person", "name": author.name }),
+        );
     }
 }
 
@@ -91,7 +105,10 @@ mod tests {
         assert_eq!(entity["acceptedAnswer"]["text"], "Descale it first.");
         assert_eq!(entity["suggestedAnswer"].as_array().map(Vec::len), Some(1));
         assert_eq!(entity["author"]["name"], "Ada");
-        assert!(entity["suggestedAnswer"][0].get("author").is_none(), "a guest without a name has none here");
+        assert!(
+            entity["suggestedAnswer"][0].get("author").is_none(),
+            "a guest without a name has none here"
+        );
     }
 
     #[test]
@@ -100,7 +117,10 @@ mod tests {
         page.question.summary.title.clear();
         assert_eq!(question(&page, "https://talk.example/"), None);
         let mut page = sample::question_page();
-        page.answers.data.iter_mut().for_each(|answer| answer.markdown.clear());
+        page.answers
+            .data
+            .iter_mut()
+            .for_each(|answer| answer.markdown.clear());
         let data = question(&page, "https://talk.example/").unwrap();
         assert!(data["mainEntity"].get("acceptedAnswer").is_none());
         assert!(data["mainEntity"].get("suggestedAnswer").is_none());
@@ -112,7 +132,10 @@ mod tests {
         let hostile = "</script><!--<script>&\u{2028}\u{2029}\"\\";
         page.question.summary.title = hostile.to_owned();
         let encoded = encode(&question(&page, "https://talk.example/").unwrap());
-        assert!(!encoded.contains(['<', '>', '&', '\u{2028}', '\u{2029}']), "{encoded}");
+        assert!(
+            !encoded.contains(['<', '>', '&', '\u{2028}', '\u{2029}']),
+            "{encoded}"
+        );
         let back: Value = serde_json::from_str(&encoded).unwrap();
         assert_eq!(back["mainEntity"]["name"], hostile);
     }

@@ -37,9 +37,15 @@ pub async fn page(incoming: &Incoming, env: &Env, config: &Config, now: Millis) 
     if !config.mailbox || !is_loopback(&incoming.origin()) {
         return Err(Failure::not_found());
     }
-    let slug = CommunitySlug::parse(incoming.query.get("community").unwrap_or_default()).map_err(|_| Failure::not_found())?;
+    let slug = CommunitySlug::parse(incoming.query.get("community").unwrap_or_default())
+        .map_err(|_| Failure::not_found())?;
     community_client::describe(env, slug.as_str(), now).await?;
-    let call = Call { method: "GET", path: "/internal/mailbox", request_id: &incoming.id, ..Call::default() };
+    let call = Call {
+        method: "GET",
+        path: "/internal/mailbox",
+        request_id: &incoming.id,
+        ..Call::default()
+    };
     let mut response = community_client::send(env, slug.as_str(), &call).await?;
     let mailbox: Mailbox = serde_json::from_slice(&response.bytes().await?)?;
     let title = format!("Mail of {slug}");
@@ -55,7 +61,12 @@ pub async fn page(incoming: &Incoming, env: &Env, config: &Config, now: Millis) 
         </div>
     };
     let body = render::text(content).await;
-    let document = Document { title, language: Language::English, body, ..Document::default() };
+    let document = Document {
+        title,
+        language: Language::English,
+        body,
+        ..Document::default()
+    };
     Ok(document.reply(200).uncached())
 }
 
@@ -99,10 +110,21 @@ mod tests {
 
     #[test]
     fn only_addresses_of_this_machine_are_loopback() {
-        for origin in ["http://127.0.0.1:8787", "http://localhost", "http://talk.localhost:80", "http://[::1]:8787"] {
+        for origin in [
+            "http://127.0.0.1:8787",
+            "http://localhost",
+            "http://talk.localhost:80",
+            "http://[::1]:8787",
+        ] {
             assert!(is_loopback(origin), "{origin}");
         }
-        for origin in ["http://127.0.0.1.evil.example", "https://localhost.evil.example", "http://10.0.0.1", "http://[2001:db8::1]:80", ""] {
+        for origin in [
+            "http://127.0.0.1.evil.example",
+            "https://localhost.evil.example",
+            "http://10.0.0.1",
+            "http://[2001:db8::1]:80",
+            "",
+        ] {
             assert!(!is_loopback(origin), "{origin}");
         }
     }

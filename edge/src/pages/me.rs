@@ -10,13 +10,13 @@ use widget::words::{Key, Words};
 use yew::{Html, html};
 
 use super::act::mine;
+use super::address;
 use super::controls::{Field, button, hidden, trouble};
 use super::document::Document;
 use super::form::{KEY, TOKEN};
 use super::frame::{Frame, plain};
 use super::visit::{Visit, new_key};
 use super::words::Word;
-use super::address;
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -36,10 +36,16 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    let request = EditMe { name: visit.form.get("name").to_owned() };
-    let edited: Result<Me, Failure> = visit.write(Method::Patch, "me", visit.form.get(KEY), &request).await;
+    let request = EditMe {
+        name: visit.form.get("name").to_owned(),
+    };
+    let edited: Result<Me, Failure> = visit
+        .write(Method::Patch, "me", visit.form.get(KEY), &request)
+        .await;
     match edited {
-        Ok(_) => Ok(visit.see(visit.in_same_language(&format!("{}?done=1", address::of(visit.community, "me"))))),
+        Ok(_) => {
+            Ok(visit.see(visit.in_same_language(&format!("{}?done=1", address::of(visit.community, "me")))))
+        }
         Err(failure) => {
             let problem = visit.problem(failure);
             page(visit, Some(&problem)).await
@@ -100,22 +106,58 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     };
     let title = words.text(Key::MyThings);
     let content = plain(html! { <><h1 class="heading">{ title }</h1>{ trouble(problem) }{ content }</> });
-    let document = Document { title: title.to_owned(), ..Document::default() };
-    Ok(visit.reply(frame.reply(problem.map_or(200, |problem| problem.status), document, content).await))
+    let document = Document {
+        title: title.to_owned(),
+        ..Document::default()
+    };
+    Ok(visit.reply(
+        frame
+            .reply(problem.map_or(200, |problem| problem.status), document, content)
+            .await,
+    ))
 }
 
 /// What I wrote that others do not see.
-fn unseen<'a>(overlay: &'a Overlay, visit: &'a Visit<'_>, frame: &'a Frame<'_>) -> impl Iterator<Item = Html> + 'a {
+fn unseen<'a>(
+    overlay: &'a Overlay,
+    visit: &'a Visit<'_>,
+    frame: &'a Frame<'_>,
+) -> impl Iterator<Item = Html> + 'a {
     let is_mine = |id: &str| overlay.mine.iter().any(|target| target.as_str() == id);
-    let questions = overlay.questions.iter().filter(move |question| is_mine(question.summary.id.as_str())).map(|question| {
-        let summary = &question.summary;
-        let href = mine(visit.community, summary.id.as_str(), &summary.slug, "");
-        item(frame, &href, &summary.title, summary.state, question.reason.as_deref())
-    });
-    let answers = overlay.answers.iter().filter(move |answer| is_mine(answer.id.as_str())).map(|answer| {
-        let href = mine(visit.community, answer.question_id.as_str(), "answer", answer.id.as_str());
-        item(frame, &href, &shared::markdown::plain::excerpt(&answer.body, 120), answer.state, answer.reason.as_deref())
-    });
+    let questions = overlay
+        .questions
+        .iter()
+        .filter(move |question| is_mine(question.summary.id.as_str()))
+        .map(|question| {
+            let summary = &question.summary;
+            let href = mine(visit.community, summary.id.as_str(), &summary.slug, "");
+            item(
+                frame,
+                &href,
+                &summary.title,
+                summary.state,
+                question.reason.as_deref(),
+            )
+        });
+    let answers = overlay
+        .answers
+        .iter()
+        .filter(move |answer| is_mine(answer.id.as_str()))
+        .map(|answer| {
+            let href = mine(
+                visit.community,
+                answer.question_id.as_str(),
+                "answer",
+                answer.id.as_str(),
+            );
+            item(
+                frame,
+                &href,
+                &shared::markdown::plain::excerpt(&answer.body, 120),
+                answer.state,
+                answer.reason.as_deref(),
+            )
+        });
     questions.chain(answers)
 }
 

@@ -42,10 +42,15 @@ pub async fn decide(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         act: act(visit.form.get("act"))?,
         reason: visit.form.get("reason").to_owned(),
         code: None,
-        duplicate_of: visit.form.typed("duplicate_of").and_then(|id| QuestionId::parse(id.trim()).ok()),
+        duplicate_of: visit
+            .form
+            .typed("duplicate_of")
+            .and_then(|id| QuestionId::parse(id.trim()).ok()),
     };
     let path = format!("moderation/{}", address::encode(visit.parameter));
-    let decided: Result<Moderated, Failure> = visit.write(Method::Put, &path, visit.form.get(KEY), &request).await;
+    let decided: Result<Moderated, Failure> = visit
+        .write(Method::Put, &path, visit.form.get(KEY), &request)
+        .await;
     match decided {
         Ok(_) => Ok(visit.see(visit.in_same_language(&address::of(visit.community, PAGE)))),
         Err(failure) => {
@@ -60,13 +65,20 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     let language = visit.language(&view.community.languages);
     let query = query_of(&[("cursor", visit.incoming.query.get("cursor").unwrap_or_default())]);
     let waiting: Page<QueueItem> = match visit.read("moderation/queue", &query).await {
-        Err(Failure::Refused { code: Code::SignInNeeded | Code::BadToken, .. }) => return Ok(enter::sign_in(visit)),
+        Err(Failure::Refused {
+            code: Code::SignInNeeded | Code::BadToken,
+            ..
+        }) => return Ok(enter::sign_in(visit)),
         waiting => waiting?,
     };
     let words = Words(language);
     let path = address::of(visit.community, PAGE);
     let frame = Frame::personal(visit, &view.community, &path);
-    let items = waiting.data.iter().map(|item| entry(item, visit, &frame, problem)).collect::<Result<Vec<_>, _>>()?;
+    let items = waiting
+        .data
+        .iter()
+        .map(|item| entry(item, visit, &frame, problem))
+        .collect::<Result<Vec<_>, _>>()?;
     let title = words.text(Key::QueueHeading);
     let content = plain(html! {
         <>
@@ -81,30 +93,61 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
             }
         </>
     });
-    let document = Document { title: title.to_owned(), ..Document::default() };
-    Ok(visit.reply(frame.reply(problem.map_or(200, |problem| problem.status), document, content).await))
+    let document = Document {
+        title: title.to_owned(),
+        ..Document::default()
+    };
+    Ok(visit.reply(
+        frame
+            .reply(problem.map_or(200, |problem| problem.status), document, content)
+            .await,
+    ))
 }
 
-fn entry(item: &QueueItem, visit: &Visit<'_>, frame: &Frame<'_>, problem: Option<&Problem>) -> Result<Html, Failure> {
+fn entry(
+    item: &QueueItem,
+    visit: &Visit<'_>,
+    frame: &Frame<'_>,
+    problem: Option<&Problem>,
+) -> Result<Html, Failure> {
     let language = frame.language;
     let words = Words(language);
     let target = item.target.as_str();
     let dates = dates::dates(language, &frame.community.time_zone);
-    let author = if item.author.name.is_empty() { words.text(Key::Guest) } else { &item.author.name };
+    let author = if item.author.name.is_empty() {
+        words.text(Key::Guest)
+    } else {
+        &item.author.name
+    };
     let reports: u32 = item.reports.iter().map(|report| report.count).sum();
     let refused = problem.filter(|_| visit.parameter == target);
     let reason = Field {
         name: "reason",
         label: Word::Reason.in_language(language),
-        value: if refused.is_some() { visit.form.get("reason") } else { "" },
+        value: if refused.is_some() {
+            visit.form.get("reason")
+        } else {
+            ""
+        },
         max: text::REASON_MAX,
         problem: refused,
         ..Field::default()
     };
-    let part = if matches!(item.target, Target::Question(_)) { "" } else { target };
-    let href = super::act::mine(visit.community, item.question.id.as_str(), &item.question.slug, part);
+    let part = if matches!(item.target, Target::Question(_)) {
+        ""
+    } else {
+        target
+    };
+    let href = super::act::mine(
+        visit.community,
+        item.question.id.as_str(),
+        &item.question.slug,
+        part,
+    );
     let decide = address::of(visit.community, &format!("{PAGE}/{}", address::encode(target)));
-    let acts = acts(item.state).iter().map(|(label, act)| choice(words.text(*label), "act", act));
+    let acts = acts(item.state)
+        .iter()
+        .map(|(label, act)| choice(words.text(*label), "act", act));
     Ok(html! {
         <article id={target.to_owned()}>
             <h2><a href={frame.in_language(&href)} dir="auto">{ item.question.title.clone() }</a></h2>

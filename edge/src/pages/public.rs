@@ -33,19 +33,45 @@ pub async fn page(visit: &Visit<'_>) -> Result<Response, Failure> {
     let parameter = |name| visit.incoming.query.get(name).unwrap_or_default();
     let [sort, search, cursor, lang] = ["sort", "q", "cursor", "lang"].map(parameter);
     let about = match visit.route.page {
-        Page::Question | Page::QuestionWithSlug => vec![("view", "question"), ("question", visit.parameter), ("cursor", cursor)],
-        Page::Tag => vec![("view", "questions"), ("tag", visit.parameter), ("sort", sort), ("cursor", cursor)],
+        Page::Question | Page::QuestionWithSlug => vec![
+            ("view", "question"),
+            ("question", visit.parameter),
+            ("cursor", cursor),
+        ],
+        Page::Tag => vec![
+            ("view", "questions"),
+            ("tag", visit.parameter),
+            ("sort", sort),
+            ("cursor", cursor),
+        ],
         Page::Subject => {
-            vec![("view", "questions"), ("subject", visit.parameter), ("sort", sort), ("q", search), ("cursor", cursor)]
+            vec![
+                ("view", "questions"),
+                ("subject", visit.parameter),
+                ("sort", sort),
+                ("q", search),
+                ("cursor", cursor),
+            ]
         }
-        _ => vec![("view", "questions"), ("sort", sort), ("q", search), ("cursor", cursor)],
+        _ => vec![
+            ("view", "questions"),
+            ("sort", sort),
+            ("q", search),
+            ("cursor", cursor),
+        ],
     };
     let base_url = visit.base_url();
     let kept = query_of(&[("sort", sort), ("q", search), ("cursor", cursor), ("lang", lang)]);
     let address = format!("{base_url} {}?{kept}", visit.incoming.path);
     let path = format!("{PREFIX}{}/view", visit.community);
     let query = query_of(&about);
-    let call = Call { method: "GET", path: &path, query: &query, request_id: &visit.incoming.id, ..Call::default() };
+    let call = Call {
+        method: "GET",
+        path: &path,
+        query: &query,
+        request_id: &visit.incoming.id,
+        ..Call::default()
+    };
     let narrowed = !(sort.is_empty() && search.is_empty() && cursor.is_empty());
     let make = async |body: Vec<u8>| match serde_json::from_slice(&body)? {
         View::Questions(view) => Ok(list(visit, view, narrowed).await),
@@ -65,12 +91,24 @@ pub async fn mine(visit: &Visit<'_>) -> Result<Reply, Failure> {
     let query = query_of(&[("question", visit.parameter)]);
     let overlay: Overlay = visit.read("overlay", &query).await?;
     let page = match visit.question(visit.parameter).await {
-        Err(Failure::Refused { code: Code::NotFound, .. }) => {
-            let unseen = overlay.questions.iter().find(|question| question.summary.id.as_str() == visit.parameter);
+        Err(Failure::Refused {
+            code: Code::NotFound, ..
+        }) => {
+            let unseen = overlay
+                .questions
+                .iter()
+                .find(|question| question.summary.id.as_str() == visit.parameter);
             let question = unseen.cloned().ok_or_else(Failure::not_found)?;
             let community = visit.questions("", "").await?.community;
-            let answers = shared::api::page::Page { data: Vec::new(), next_cursor: None };
-            QuestionPage { community, question, answers }
+            let answers = shared::api::page::Page {
+                data: Vec::new(),
+                next_cursor: None,
+            };
+            QuestionPage {
+                community,
+                question,
+                answers,
+            }
         }
         page => page?,
     };
@@ -86,11 +124,20 @@ async fn list(visit: &Visit<'_>, view: QuestionsView, narrowed: bool) -> Reply {
         (None, None, Some(subject)) => subject.name.clone(),
         (None, None, None) => Word::Home.in_language(language).to_owned(),
     };
-    let titles = view.questions.data.iter().map(|question| question.title.as_str()).collect::<Vec<_>>();
+    let titles = view
+        .questions
+        .data
+        .iter()
+        .map(|question| question.title.as_str())
+        .collect::<Vec<_>>();
     let next = view.questions.next_cursor.as_ref().map(|cursor| {
         let sort = visit.incoming.query.get("sort").unwrap_or_default();
         let search = visit.incoming.query.get("q").unwrap_or_default();
-        format!("{}?{}", visit.incoming.path, query_of(&[("sort", sort), ("q", search), ("cursor", cursor)]))
+        format!(
+            "{}?{}",
+            visit.incoming.path,
+            query_of(&[("sort", sort), ("q", search), ("cursor", cursor)])
+        )
     });
     let document = Document {
         title: format!("{about} · {name}"),
@@ -119,21 +166,35 @@ async fn question(visit: &Visit<'_>, page: QuestionPage, overlay: Option<Overlay
     }
     let language = visit.language(&page.community.languages);
     let url = format!("{}{canonical}", visit.base_url());
-    let answered = page.answers.data.first().map(|answer| plain::excerpt(&answer.body, DESCRIPTION));
+    let answered = page
+        .answers
+        .data
+        .first()
+        .map(|answer| plain::excerpt(&answer.body, DESCRIPTION));
     let document = Document {
         title: title(summary, &page.community.name, language),
-        description: answered.filter(|text| !text.is_empty()).unwrap_or_else(|| plain::excerpt(&page.question.body, DESCRIPTION)),
+        description: answered
+            .filter(|text| !text.is_empty())
+            .unwrap_or_else(|| plain::excerpt(&page.question.body, DESCRIPTION)),
         base_url: visit.base_url(),
         hidden_from_search: summary.answer_count == 0 || summary.title.is_empty(),
         data: json_ld::question(&page, &url).filter(|_| overlay.is_none()),
-        canonical: if overlay.is_none() { canonical } else { String::new() },
+        canonical: if overlay.is_none() {
+            canonical
+        } else {
+            String::new()
+        },
         ..Document::default()
     };
     let community = page.community.clone();
     let path = visit.path_without_language();
     let me = overlay.as_ref().and_then(|overlay| overlay.me.clone());
     let surface = surface::on_page(View::Question(Box::new(page)), overlay, language);
-    let frame = Frame { session: me.is_some(), me, ..Frame::public(&community, &path, "", surface.clone()) };
+    let frame = Frame {
+        session: me.is_some(),
+        me,
+        ..Frame::public(&community, &path, "", surface.clone())
+    };
     frame.reply(200, document, surface::nodes(surface)).await
 }
 
@@ -148,7 +209,11 @@ fn elsewhere(community: &str, slug: &str, page: &QuestionPage) -> Option<String>
 }
 
 fn title(summary: &QuestionSummary, brand: &str, language: shared::language::Language) -> String {
-    let title = if summary.title.is_empty() { Word::NotHere.in_language(language) } else { &summary.title };
+    let title = if summary.title.is_empty() {
+        Word::NotHere.in_language(language)
+    } else {
+        &summary.title
+    };
     format!("{title} · {brand}")
 }
 
@@ -174,7 +239,14 @@ mod tests {
     fn a_duplicate_leads_to_the_question_that_stands_for_it() {
         let mut page = sample::question_page();
         let id = QuestionId::new(Millis::new(5), [8; 10]);
-        page.question.duplicate_of = Some(QuestionLink { id: id.clone(), title: "Slow?".to_owned(), slug: "slow".to_owned() });
-        assert_eq!(elsewhere("acme", "why-does-it-pour-slowly", &page), Some(format!("/acme/questions/{id}/slow")));
+        page.question.duplicate_of = Some(QuestionLink {
+            id: id.clone(),
+            title: "Slow?".to_owned(),
+            slug: "slow".to_owned(),
+        });
+        assert_eq!(
+            elsewhere("acme", "why-does-it-pour-slowly", &page),
+            Some(format!("/acme/questions/{id}/slow"))
+        );
     }
 }

@@ -13,7 +13,11 @@ use crate::reply::Reply;
 /// The page of a failure, in the language asked for or else the browser's first: it is never kept.
 pub async fn page(failure: Failure, incoming: &Incoming) -> Reply {
     let (problem, retry_after) = failure.into_problem(&incoming.id);
-    let preferred = format!("{},{}", incoming.query.get("lang").unwrap_or_default(), incoming.header("accept-language"));
+    let preferred = format!(
+        "{},{}",
+        incoming.query.get("lang").unwrap_or_default(),
+        incoming.header("accept-language")
+    );
     let language = Language::choose(&preferred, &Language::ALL);
     let missing = matches!(problem.status, 404 | 410);
     let (title, more) = if missing {
@@ -34,7 +38,12 @@ pub async fn page(failure: Failure, incoming: &Incoming) -> Reply {
         </div>
     };
     let body = render::text(content).await;
-    let document = Document { title: title.to_owned(), language, body, ..Document::default() };
+    let document = Document {
+        title: title.to_owned(),
+        language,
+        body,
+        ..Document::default()
+    };
     let reply = document.reply(problem.status).uncached();
     match retry_after {
         Some(seconds) => reply.header("retry-after", seconds.to_string()),

@@ -15,6 +15,9 @@ fn Content(props: &ContentProps) -> Html {
 /// The nodes as HTML.
 pub async fn text(content: Html) -> String {
     let mut text = String::new();
-    LocalServerRenderer::<Content>::with_props(ContentProps { content }).hydratable(false).render_to_string(&mut text).await;
+    LocalServerRenderer::<Content>::with_props(ContentProps { content })
+        .hydratable(false)
+        .render_to_string(&mut text)
+        .await;
     text
 }

@@ -31,8 +31,14 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let reason = ReportReason::parse(visit.form.get("reason")).unwrap_or(ReportReason::Other);
-    let request = MakeReport { target: target(visit)?, reason, note: visit.form.get("text").to_owned() };
-    let sent: Result<ReportView, Failure> = visit.write(Method::Post, "reports", visit.form.get(KEY), &request).await;
+    let request = MakeReport {
+        target: target(visit)?,
+        reason,
+        note: visit.form.get("text").to_owned(),
+    };
+    let sent: Result<ReportView, Failure> = visit
+        .write(Method::Post, "reports", visit.form.get(KEY), &request)
+        .await;
     match sent {
         Ok(_) => Ok(visit.see(visit.in_same_language(&format!("{}?done=1", visit.incoming.path)))),
         Err(failure) => {
@@ -78,7 +84,11 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         community: &view.community,
         pattern: "/{community}/report/{target}",
         title: words.text(Key::Report),
-        more: if told { &done } else { Word::ReportMore.in_language(language) },
+        more: if told {
+            &done
+        } else {
+            Word::ReportMore.in_language(language)
+        },
         quote: "",
         controls,
         back: address::of(visit.community, ""),

@@ -98,7 +98,9 @@ pub fn find(method: &str, path: &str) -> Found {
     let method = if method == "HEAD" { "GET" } else { method };
     let mut others = Vec::new();
     for route in PAGES {
-        let Some(parameters) = parameters(route.path, path) else { continue };
+        let Some(parameters) = parameters(route.path, path) else {
+            continue;
+        };
         if route.method.as_str() == method {
             return Found::Page(route, parameters);
         }
@@ -106,7 +108,11 @@ pub fn find(method: &str, path: &str) -> Found {
             others.push(route.method);
         }
     }
-    if others.is_empty() { Found::Nothing } else { Found::OtherMethod(others) }
+    if others.is_empty() {
+        Found::Nothing
+    } else {
+        Found::OtherMethod(others)
+    }
 }
 
 fn parameters(pattern: &str, path: &str) -> Option<Vec<String>> {
@@ -142,32 +148,56 @@ mod tests {
     fn every_page_is_found_by_its_own_path() {
         for route in PAGES {
             let path = route.path.replace(['{', '}'], "");
-            assert_eq!(page(route.method.as_str(), &path).map(|(page, _)| page), Some(route.page), "{path}");
+            assert_eq!(
+                page(route.method.as_str(), &path).map(|(page, _)| page),
+                Some(route.page),
+                "{path}"
+            );
         }
     }
 
     #[test]
     fn a_public_page_changes_nothing() {
         for route in PAGES {
-            assert!(route.access != Access::Public || route.method == Method::Get, "{}", route.path);
+            assert!(
+                route.access != Access::Public || route.method == Method::Get,
+                "{}",
+                route.path
+            );
         }
     }
 
     #[test]
     fn parameters_are_decoded_and_odd_ones_lead_nowhere() {
-        assert_eq!(page("GET", "/acme/tags/caf%C3%A9+noir"), Some((Page::Tag, vec!["acme".to_owned(), "café+noir".to_owned()])));
+        assert_eq!(
+            page("GET", "/acme/tags/caf%C3%A9+noir"),
+            Some((Page::Tag, vec!["acme".to_owned(), "café+noir".to_owned()]))
+        );
         assert_eq!(
             page("HEAD", "/acme/subjects/https%3A%2F%2Fshop.example%2Fa"),
-            Some((Page::Subject, vec!["acme".to_owned(), "https://shop.example/a".to_owned()]))
+            Some((
+                Page::Subject,
+                vec!["acme".to_owned(), "https://shop.example/a".to_owned()]
+            ))
         );
-        for path in ["/acme/tags/", "/acme/tags/%ff", "/acme/tags/a%00b", "//tags/x", "/acme/questions/q/slug/more", "/acme/"] {
+        for path in [
+            "/acme/tags/",
+            "/acme/tags/%ff",
+            "/acme/tags/a%00b",
+            "//tags/x",
+            "/acme/questions/q/slug/more",
+            "/acme/",
+        ] {
             assert_eq!(page("GET", path), None, "{path}");
         }
     }
 
     #[test]
     fn a_wrong_method_names_the_right_ones() {
-        assert_eq!(find("PUT", "/acme/ask"), Found::OtherMethod(vec![Method::Get, Method::Post]));
+        assert_eq!(
+            find("PUT", "/acme/ask"),
+            Found::OtherMethod(vec![Method::Get, Method::Post])
+        );
         assert_eq!(find("POST", "/acme"), Found::OtherMethod(vec![Method::Get]));
     }
 }

@@ -35,7 +35,10 @@ pub(super) fn community() -> CommunityView {
 pub(super) fn question_page() -> QuestionPage {
     let id = QuestionId::new(AT, [1; 10]);
     let solved = answer(&id, 2, "Ada", "Descale it first.");
-    let solved = AnswerView { accepted: true, ..solved };
+    let solved = AnswerView {
+        accepted: true,
+        ..solved
+    };
     let other = answer(&id, 3, "", "Mine needed a new gasket.");
     let markdown = "It is **slow** since May.".to_owned();
     QuestionPage {
@@ -43,7 +46,11 @@ pub(super) fn question_page() -> QuestionPage {
         question: QuestionView {
             summary: QuestionSummary {
                 id,
-                subject: SubjectRef { id: SubjectId::new(AT, [4; 10]), key: "kettle".to_owned(), name: "Kettle".to_owned() },
+                subject: SubjectRef {
+                    id: SubjectId::new(AT, [4; 10]),
+                    key: "kettle".to_owned(),
+                    name: "Kettle".to_owned(),
+                },
                 title: "Why does it pour slowly?".to_owned(),
                 slug: "why-does-it-pour-slowly".to_owned(),
                 tags: vec!["scale".to_owned()],
@@ -64,7 +71,10 @@ pub(super) fn question_page() -> QuestionPage {
             source: None,
             open: true,
         },
-        answers: Page { data: vec![solved, other], next_cursor: None },
+        answers: Page {
+            data: vec![solved, other],
+            next_cursor: None,
+        },
     }
 }
 
@@ -90,5 +100,11 @@ fn answer(question_id: &QuestionId, number: u8, name: &str, markdown: &str) -> A
 }
 
 fn person(name: &str) -> PersonView {
-    PersonView { id: Some(PersonId::new(AT, [9; 10])), name: name.to_owned(), face: None, mark: None, imported: false }
+    PersonView {
+        id: Some(PersonId::new(AT, [9; 10])),
+        name: name.to_owned(),
+        face: None,
+        mark: None,
+        imported: false,
+    }
 }

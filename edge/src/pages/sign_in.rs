@@ -11,13 +11,13 @@ use shared::text;
 use widget::words::{Key, Words};
 use yew::{Html, html};
 
+use super::address;
 use super::controls::{Field, button, hidden, trouble};
 use super::document::Document;
 use super::form::{TOKEN, form_token};
 use super::frame::{Frame, plain};
 use super::visit::Visit;
 use super::words::Word;
-use super::address;
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -44,7 +44,11 @@ enum Step {
 /// When there is no such community.
 pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     visit.fill_from_query(&["code", "transfer", "return_to"]);
-    let confirm = visit.form.typed("code").or(visit.form.typed("transfer")).is_some();
+    let confirm = visit
+        .form
+        .typed("code")
+        .or(visit.form.typed("transfer"))
+        .is_some();
     page(visit, if confirm { Step::Confirm } else { Step::Address }, None).await
 }
 
@@ -55,8 +59,12 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let begin = match (visit.form.typed("code"), visit.form.typed("transfer")) {
-        (Some(code), _) => BeginSession::Email { code: code.to_owned() },
-        (None, Some(code)) => BeginSession::Transfer { code: code.to_owned() },
+        (Some(code), _) => BeginSession::Email {
+            code: code.to_owned(),
+        },
+        (None, Some(code)) => BeginSession::Transfer {
+            code: code.to_owned(),
+        },
         (None, None) => return ask_for_link(visit).await,
     };
     let guest_token = visit.form.typed("claim").map(|_| visit.token.clone());
@@ -71,7 +79,10 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     match claimed {
         Ok(()) => {
             let back = address::returning(visit.community, visit.form.get("return_to"));
-            Ok(visit.see(back.unwrap_or_else(|| visit.in_same_language(&address::of(visit.community, "me")))))
+            Ok(
+                visit
+                    .see(back.unwrap_or_else(|| visit.in_same_language(&address::of(visit.community, "me")))),
+            )
         }
         Err(failure) => {
             let problem = visit.problem(failure);
@@ -81,8 +92,12 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 }
 
 async fn claim(visit: &Visit<'_>, guest_token: Option<String>) -> Result<(), Failure> {
-    let Some(guest_token) = guest_token.filter(|token| !token.is_empty()) else { return Ok(()) };
-    let _: Claimed = visit.write(Method::Post, "session/claim", NO_KEY, &Claim { guest_token }).await?;
+    let Some(guest_token) = guest_token.filter(|token| !token.is_empty()) else {
+        return Ok(());
+    };
+    let _: Claimed = visit
+        .write(Method::Post, "session/claim", NO_KEY, &Claim { guest_token })
+        .await?;
     Ok(())
 }
 
@@ -92,7 +107,8 @@ async fn ask_for_link(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         return_to: address::returning(visit.community, visit.form.get("return_to")).unwrap_or_default(),
         language: visit.incoming.query.get("lang").unwrap_or_default().to_owned(),
     };
-    let asked: Result<EmailLinkAsked, Failure> = visit.write(Method::Post, "session/email", NO_KEY, &request).await;
+    let asked: Result<EmailLinkAsked, Failure> =
+        visit.write(Method::Post, "session/email", NO_KEY, &request).await;
     match asked {
         Ok(_) => page(visit, Step::Sent, None).await,
         Err(failure) => {
@@ -122,28 +138,49 @@ async fn page(visit: &mut Visit<'_>, step: Step, problem: Option<&Problem>) -> R
         Step::Sent => {
             let email = html! { visit.form.get("email").trim().to_owned() };
             html! { <p role="status">{ words.nodes(Key::EmailSent, &[("email", email)]) }</p> }
-        },
+        }
         Step::Address if !view.community.email_sign_in => html! { <p>{ words.text(Key::EmailOff) }</p> },
-        Step::Address => shell(visit, "sign-in", PAGE, html! {
-            <>{ field.line("email", "email") }{ button(words.text(Key::EmailSend)) }</>
-        }),
-        Step::Confirm => shell(visit, "sign-in", PAGE, html! {
-            <>
-                { hidden("code", visit.form.get("code")) }
-                { hidden("transfer", visit.form.get("transfer")) }
-                if guest {
-                    <label class="choice"><input type="checkbox" name="claim" value="1" />{ Word::SignInClaim.in_language(language) }</label>
-                }
-                { button(words.text(Key::SignIn)) }
-            </>
-        }),
+        Step::Address => shell(
+            visit,
+            "sign-in",
+            PAGE,
+            html! {
+                <>{ field.line("email", "email") }{ button(words.text(Key::EmailSend)) }</>
+            },
+        ),
+        Step::Confirm => shell(
+            visit,
+            "sign-in",
+            PAGE,
+            html! {
+                <>
+                    { hidden("code", visit.form.get("code")) }
+                    { hidden("transfer", visit.form.get("transfer")) }
+                    if guest {
+                        <label class="choice"><input type="checkbox" name="claim" value="1" />{ Word::SignInClaim.in_language(language) }</label>
+                    }
+                    { button(words.text(Key::SignIn)) }
+                </>
+            },
+        ),
     };
-    let title = if confirm { Word::SignInConfirm.in_language(language) } else { words.text(Key::SignIn) };
+    let title = if confirm {
+        Word::SignInConfirm.in_language(language)
+    } else {
+        words.text(Key::SignIn)
+    };
     let path = address::of(visit.community, "sign-in");
     let frame = Frame::personal(visit, &view.community, &path);
     let content = plain(html! { <><h1 class="heading">{ title }</h1>{ trouble(problem) }{ content }</> });
-    let document = Document { title: title.to_owned(), ..Document::default() };
-    Ok(visit.reply(frame.reply(problem.map_or(200, |problem| problem.status), document, content).await))
+    let document = Document {
+        title: title.to_owned(),
+        ..Document::default()
+    };
+    Ok(visit.reply(
+        frame
+            .reply(problem.map_or(200, |problem| problem.status), document, content)
+            .await,
+    ))
 }
 
 /// The page where one signs out.
@@ -154,10 +191,15 @@ pub async fn out_form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let view = visit.questions("", "").await?;
     let language = visit.language(&view.community.languages);
     let title = Words(language).text(Key::SignOut);
-    let content = plain(html! { <><h1 class="heading">{ title }</h1>{ shell(visit, "sign-out", OUT, button(title)) }</> });
+    let content = plain(
+        html! { <><h1 class="heading">{ title }</h1>{ shell(visit, "sign-out", OUT, button(title)) }</> },
+    );
     let path = address::of(visit.community, "sign-out");
     let frame = Frame::personal(visit, &view.community, &path);
-    let document = Document { title: title.to_owned(), ..Document::default() };
+    let document = Document {
+        title: title.to_owned(),
+        ..Document::default()
+    };
     Ok(visit.reply(frame.reply(200, document, content).await))
 }
 

@@ -6,8 +6,8 @@ use shared::api::route::PREFIX;
 use shared::markdown::render::escape;
 use worker::Response;
 
-use super::visit::{self, Visit, query_of};
 use super::address;
+use super::visit::{self, Visit, query_of};
 use crate::api::isolate_cache::{self, Found};
 use crate::community_client::Call;
 use crate::failure::Failure;
@@ -26,7 +26,13 @@ pub async fn page(visit: &Visit<'_>) -> Result<Response, Failure> {
     let path = format!("{PREFIX}{}/questions", visit.community);
     let limit = MAX_LIMIT.to_string();
     let query = query_of(&[("sort", "active"), ("limit", &limit)]);
-    let call = Call { method: "GET", path: &path, query: &query, request_id: &visit.incoming.id, ..Call::default() };
+    let call = Call {
+        method: "GET",
+        path: &path,
+        query: &query,
+        request_id: &visit.incoming.id,
+        ..Call::default()
+    };
     let make = async |body: Vec<u8>| {
         let mut page: Page<QuestionSummary> = serde_json::from_slice(&body)?;
         let mut xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">".to_owned();
@@ -36,11 +42,19 @@ pub async fn page(visit: &Visit<'_>) -> Result<Response, Failure> {
                 page.data.clear();
                 break;
             };
-            page = visit.read("questions", &query_of(&[("sort", "active"), ("limit", &limit), ("cursor", &cursor)])).await?;
+            page = visit
+                .read(
+                    "questions",
+                    &query_of(&[("sort", "active"), ("limit", &limit), ("cursor", &cursor)]),
+                )
+                .await?;
         }
         push(&mut xml, &base_url, visit.community, &page.data);
         xml.push_str("</urlset>");
-        Ok(Reply::new(200, "application/xml; charset=utf-8", xml).header("x-content-type-options", "nosniff"))
+        Ok(
+            Reply::new(200, "application/xml; charset=utf-8", xml)
+                .header("x-content-type-options", "nosniff"),
+        )
     };
     let address = format!("{base_url} {}", visit.incoming.path);
     match isolate_cache::find(&address, &call, visit.community, visit.env, visit.now, make).await? {
@@ -53,6 +67,9 @@ fn push(xml: &mut String, base_url: &str, community: &str, questions: &[Question
     for question in questions.iter().filter(|question| question.answer_count > 0) {
         let path = address::question(community, question.id.as_str(), &question.slug);
         let location = escape(&format!("{base_url}{path}"));
-        xml.push_str(&format!("<url><loc>{location}</loc><lastmod>{}</lastmod></url>", question.active_at.iso()));
+        xml.push_str(&format!(
+            "<url><loc>{location}</loc><lastmod>{}</lastmod></url>",
+            question.active_at.iso()
+        ));
     }
 }

@@ -46,7 +46,10 @@ pub fn without_view(community: &CommunityView, language: Language) -> Rc<Surface
         query: None,
         total: 0,
         unanswered: 0,
-        questions: Page { data: Vec::new(), next_cursor: None },
+        questions: Page {
+            data: Vec::new(),
+            next_cursor: None,
+        },
     };
     on_page(View::Questions(view), None, language)
 }

@@ -81,7 +81,10 @@ impl Visit<'_> {
         }
         match self.read("me", "").await {
             Ok(me) => self.me = Some(me),
-            Err(Failure::Refused { code: Code::BadToken | Code::SignInNeeded, .. }) => self.leave(),
+            Err(Failure::Refused {
+                code: Code::BadToken | Code::SignInNeeded,
+                ..
+            }) => self.leave(),
             Err(failure) => return Err(failure),
         }
         Ok(())
@@ -92,7 +95,14 @@ impl Visit<'_> {
     /// # Errors
     /// When the object refuses.
     pub async fn begin_as_guest(&mut self) -> Result<(), Failure> {
-        let session: Session = self.write(Method::Post, "session", "", &BeginSession::Guest { name: String::new() }).await?;
+        let session: Session = self
+            .write(
+                Method::Post,
+                "session",
+                "",
+                &BeginSession::Guest { name: String::new() },
+            )
+            .await?;
         self.take(session)
     }
 
@@ -104,7 +114,13 @@ impl Visit<'_> {
         let claims = token::open(&session.token, self.community, self.now, &self.config.secret)
             .map_err(|error| Failure::Internal(error.to_string()))?;
         self.session = Some(claims);
-        self.cookies = vec![cookie::set(self.secure(), self.community, &session.token, session.expires_at, self.now)];
+        self.cookies = vec![cookie::set(
+            self.secure(),
+            self.community,
+            &session.token,
+            session.expires_at,
+            self.now,
+        )];
         self.token = session.token;
         self.me = Some(session.me);
         Ok(())
@@ -125,9 +141,16 @@ impl Visit<'_> {
     pub async fn view(&self, query: &[(&str, &str)]) -> Result<View, Failure> {
         let path = format!("{PREFIX}{}/view", self.community);
         let query = query_of(query);
-        let call = Call { method: "GET", path: &path, query: &query, request_id: &self.incoming.id, ..Call::default() };
+        let call = Call {
+            method: "GET",
+            path: &path,
+            query: &query,
+            request_id: &self.incoming.id,
+            ..Call::default()
+        };
         let address = format!("{path}?{query}");
-        let json = async |body: Vec<u8>| Ok(Reply::new(200, JSON, String::from_utf8_lossy(&body).into_owned()));
+        let json =
+            async |body: Vec<u8>| Ok(Reply::new(200, JSON, String::from_utf8_lossy(&body).into_owned()));
         match isolate_cache::find(&address, &call, self.community, self.env, self.now, json).await? {
             isolate_cache::Found::Entry(entry) => Ok(serde_json::from_str(&entry.reply().body)?),
             isolate_cache::Found::Refused(response) => Err(refusal(response).await),
@@ -139,7 +162,11 @@ impl Visit<'_> {
     /// # Errors
     /// When there is no such community or subject.
     pub async fn questions(&self, subject: &str, subject_name: &str) -> Result<QuestionsView, Failure> {
-        let about = [("view", "questions"), ("subject", subject), ("subject_name", subject_name)];
+        let about = [
+            ("view", "questions"),
+            ("subject", subject),
+            ("subject_name", subject_name),
+        ];
         match self.view(&about).await? {
             View::Questions(view) => Ok(view),
             View::Question(_) => Err(Failure::not_found()),
@@ -162,7 +189,9 @@ impl Visit<'_> {
     /// # Errors
     /// When there is none that this person sees.
     pub async fn answer(&self) -> Result<(QuestionPage, AnswerView), Failure> {
-        let answer: AnswerView = self.read(&format!("answers/{}", address::encode(self.parameter)), "").await?;
+        let answer: AnswerView = self
+            .read(&format!("answers/{}", address::encode(self.parameter)), "")
+            .await?;
         let question = self.question(answer.question_id.as_str()).await?;
         Ok((question, answer))
     }
@@ -192,9 +221,14 @@ impl Visit<'_> {
 
     /// The address of this page for the same page in another language.
     pub fn path_without_language(&self) -> String {
-        let pairs = ["sort", "q", "cursor", "mine"].map(|name| (name, self.incoming.query.get(name).unwrap_or_default()));
+        let pairs = ["sort", "q", "cursor", "mine"]
+            .map(|name| (name, self.incoming.query.get(name).unwrap_or_default()));
         let query = query_of(&pairs);
-        if query.is_empty() { self.incoming.path.clone() } else { format!("{}?{query}", self.incoming.path) }
+        if query.is_empty() {
+            self.incoming.path.clone()
+        } else {
+            format!("{}?{query}", self.incoming.path)
+        }
     }
 
     /// Where this request went, to come back to; for a form, the page it stands on.
@@ -220,22 +254,47 @@ impl Visit<'_> {
     /// What the object refuses.
     pub async fn read<T: DeserializeOwned>(&self, path: &str, query: &str) -> Result<T, Failure> {
         let path = format!("{PREFIX}{}/{path}", self.community);
-        self.call(&Call { method: "GET", path: &path, query, ..Call::default() }).await
+        self.call(&Call {
+            method: "GET",
+            path: &path,
+            query,
+            ..Call::default()
+        })
+        .await
     }
 
     /// Writes to the object, as this session, once for each `key`.
     ///
     /// # Errors
     /// What the object refuses.
-    pub async fn write<B: Serialize, T: DeserializeOwned>(&self, method: Method, path: &str, key: &str, body: &B) -> Result<T, Failure> {
+    pub async fn write<B: Serialize, T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        key: &str,
+        body: &B,
+    ) -> Result<T, Failure> {
         let key = api::caller::checked_key(key)?;
         let path = format!("{PREFIX}{}/{path}", self.community);
         let body = serde_json::to_vec(body)?;
-        let call = Call { method: method.as_str(), path: &path, idempotency_key: key.as_deref(), body: Some(&body), ..Call::default() };
+        let call = Call {
+            method: method.as_str(),
+            path: &path,
+            idempotency_key: key.as_deref(),
+            body: Some(&body),
+            ..Call::default()
+        };
         match self.call(&call).await {
             // After *Back* a form that was changed comes with the key of what was sent before: it is another request.
-            Err(Failure::Refused { code: Code::IdempotencyMismatch, .. }) => {
-                self.call(&Call { idempotency_key: Some(&new_key()?), ..call }).await
+            Err(Failure::Refused {
+                code: Code::IdempotencyMismatch,
+                ..
+            }) => {
+                self.call(&Call {
+                    idempotency_key: Some(&new_key()?),
+                    ..call
+                })
+                .await
             }
             answer => answer,
         }
@@ -248,7 +307,13 @@ impl Visit<'_> {
     pub async fn remove<T: DeserializeOwned>(&self, path: &str, key: &str) -> Result<T, Failure> {
         let key = api::caller::checked_key(key)?;
         let path = format!("{PREFIX}{}/{path}", self.community);
-        self.call(&Call { method: "DELETE", path: &path, idempotency_key: key.as_deref(), ..Call::default() }).await
+        self.call(&Call {
+            method: "DELETE",
+            path: &path,
+            idempotency_key: key.as_deref(),
+            ..Call::default()
+        })
+        .await
     }
 
     async fn call<T: DeserializeOwned>(&self, call: &Call<'_>) -> Result<T, Failure> {
@@ -270,12 +335,18 @@ impl Visit<'_> {
         }
         let body = response.bytes().await?;
         // An answer without a body reads as `null`.
-        Ok(serde_json::from_slice(if body.is_empty() { b"null" } else { &body })?)
+        Ok(serde_json::from_slice(if body.is_empty() {
+            b"null"
+        } else {
+            &body
+        })?)
     }
 
     /// The answer with this visit's cookies, never stored by anyone.
     pub fn reply(&self, reply: Reply) -> Reply {
-        self.cookies.iter().fold(reply.uncached(), |reply, cookie| reply.header("set-cookie", cookie))
+        self.cookies.iter().fold(reply.uncached(), |reply, cookie| {
+            reply.header("set-cookie", cookie)
+        })
     }
 
     /// Leads to a page after a form was sent.
@@ -287,7 +358,10 @@ impl Visit<'_> {
 /// A query of these names and values; empty values are left out.
 pub fn query_of(pairs: &[(&str, &str)]) -> String {
     let pairs = pairs.iter().filter(|(_, value)| !value.is_empty());
-    pairs.map(|(name, value)| format!("{name}={}", address::encode(value))).collect::<Vec<_>>().join("&")
+    pairs
+        .map(|(name, value)| format!("{name}={}", address::encode(value)))
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
 /// A new idempotency key for a form.
@@ -301,13 +375,24 @@ pub fn new_key() -> Result<String, Failure> {
 
 /// The failure that an object's answer tells.
 pub async fn refusal(mut response: Response) -> Failure {
-    let retry_after = response.headers().get("retry-after").ok().flatten().and_then(|seconds| seconds.parse().ok());
+    let retry_after = response
+        .headers()
+        .get("retry-after")
+        .ok()
+        .flatten()
+        .and_then(|seconds| seconds.parse().ok());
     let body = response.bytes().await.unwrap_or_default();
     match serde_json::from_slice::<Problem>(&body) {
-        Ok(Problem { code: Code::Internal | Code::Unknown, .. }) | Err(_) => {
-            Failure::Internal(format!("the object answered {}", response.status_code()))
-        }
-        Ok(problem) => Failure::Refused { code: problem.code, detail: problem.detail, errors: problem.errors, retry_after },
+        Ok(Problem {
+            code: Code::Internal | Code::Unknown,
+            ..
+        })
+        | Err(_) => Failure::Internal(format!("the object answered {}", response.status_code())),
+        Ok(problem) => Failure::Refused {
+            code: problem.code,
+            detail: problem.detail,
+            errors: problem.errors,
+            retry_after,
+        },
     }
 }
-

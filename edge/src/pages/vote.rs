@@ -37,7 +37,16 @@ pub async fn me_too_form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 pub async fn me_too(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let value = value(visit);
     let notify = (value == 1).then(|| visit.form.typed("notify").is_some());
-    match put(visit, &PutVote { value, reason: None, notify }).await {
+    match put(
+        visit,
+        &PutVote {
+            value,
+            reason: None,
+            notify,
+        },
+    )
+    .await
+    {
         Ok(_) => {
             let question = visit.question(visit.parameter).await?;
             Ok(visit.see(visit.in_same_language(&back(visit, &question, ""))))
@@ -91,8 +100,21 @@ pub async fn helped_form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// When the page can't be shown again.
 pub async fn helped(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let value = value(visit);
-    let reason = visit.form.typed("reason").filter(|_| value == -1).map(str::to_owned);
-    match put(visit, &PutVote { value, reason, notify: None }).await {
+    let reason = visit
+        .form
+        .typed("reason")
+        .filter(|_| value == -1)
+        .map(str::to_owned);
+    match put(
+        visit,
+        &PutVote {
+            value,
+            reason,
+            notify: None,
+        },
+    )
+    .await
+    {
         Ok(_) => leave(visit).await,
         Err(failure) => {
             let problem = visit.problem(failure);
@@ -122,7 +144,16 @@ async fn helped_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result
             { choice(Words(language).text(Key::NotRight), "value", "-1") }
         </>
     };
-    answer_page(visit, &question, &answer, "/{community}/answers/{answer}/helped", (Key::ThisHelpedMe, Word::HelpedMore), controls, problem).await
+    answer_page(
+        visit,
+        &question,
+        &answer,
+        "/{community}/answers/{answer}/helped",
+        (Key::ThisHelpedMe, Word::HelpedMore),
+        controls,
+        problem,
+    )
+    .await
 }
 
 /// The page where the asker says *this solved it*.
@@ -141,7 +172,11 @@ pub async fn solved(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let (_, answer) = visit.answer().await?;
     let path = format!("questions/{}/accepted", answer.question_id);
     let sent: Result<serde::de::IgnoredAny, Failure> = match value(visit) {
-        1 => visit.write(Method::Put, &path, NO_KEY, &AcceptAnswer { answer_id: answer.id }).await,
+        1 => {
+            visit
+                .write(Method::Put, &path, NO_KEY, &AcceptAnswer { answer_id: answer.id })
+                .await
+        }
         _ => visit.remove(&path, NO_KEY).await,
     };
     match sent {
@@ -159,7 +194,16 @@ async fn solved_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result
         return Ok(elsewhere);
     }
     let controls = buttons(Key::ThisSolvedIt, visit, &question);
-    answer_page(visit, &question, &answer, "/{community}/answers/{answer}/solved", (Key::ThisSolvedIt, Word::SolvedMore), controls, problem).await
+    answer_page(
+        visit,
+        &question,
+        &answer,
+        "/{community}/answers/{answer}/solved",
+        (Key::ThisSolvedIt, Word::SolvedMore),
+        controls,
+        problem,
+    )
+    .await
 }
 
 async fn answer_page(
@@ -218,5 +262,9 @@ async fn leave(visit: &Visit<'_>) -> Result<Reply, Failure> {
 fn back(visit: &Visit<'_>, question: &QuestionPage, part: &str) -> String {
     let summary = &question.question.summary;
     let path = address::question(visit.community, summary.id.as_str(), &summary.slug);
-    if part.is_empty() { path } else { format!("{path}#{part}") }
+    if part.is_empty() {
+        path
+    } else {
+        format!("{path}#{part}")
+    }
 }

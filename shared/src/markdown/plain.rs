@@ -15,7 +15,11 @@ pub fn excerpt(document: &Document, max: usize) -> String {
     let mut lines = Vec::new();
     write_blocks(&mut lines, &document.blocks);
     let mut line = String::new();
-    for part in lines.iter().map(|part| part.trim()).filter(|part| !part.is_empty()) {
+    for part in lines
+        .iter()
+        .map(|part| part.trim())
+        .filter(|part| !part.is_empty())
+    {
         if line.chars().last().is_some_and(char::is_alphanumeric) {
             line.push_str(" ·");
         }
@@ -95,7 +99,8 @@ mod tests {
 
     #[test]
     fn items_of_a_list_are_kept_apart_on_one_line() {
-        let document = parse("Stopwatch in hand:\n\n- induction, 5 min\n- gas, 8 min\n\nHalf a kettle\ntakes half.");
+        let document =
+            parse("Stopwatch in hand:\n\n- induction, 5 min\n- gas, 8 min\n\nHalf a kettle\ntakes half.");
         assert_eq!(
             excerpt(&document, 100),
             "Stopwatch in hand: induction, 5 min · gas, 8 min · Half a kettle takes half."

@@ -94,7 +94,11 @@ impl Links {
             (None, Some(query)) => self.search(query),
             (None, None) => self.questions(subject, list.sort),
         };
-        address.push(if address.bytes().any(|byte| byte == b'?') { '&' } else { '?' });
+        address.push(if address.bytes().any(|byte| byte == b'?') {
+            '&'
+        } else {
+            '?'
+        });
         address.push_str("cursor=");
         address.push_str(&encoded(cursor));
         address

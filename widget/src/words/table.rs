@@ -19,7 +19,9 @@ impl Table {
     pub(super) fn get(&self, number: usize) -> &'static str {
         let end = |number: usize| self.ends.get(number).copied().unwrap_or_default();
         let start = number.checked_sub(1).map_or(0, end);
-        self.text.get(usize::from(start)..usize::from(end(number))).unwrap_or_default()
+        self.text
+            .get(usize::from(start)..usize::from(end(number)))
+            .unwrap_or_default()
     }
 }
 
@@ -33,7 +35,10 @@ macro_rules! table {
             Ok(text) => text,
             Err(_) => panic!("a file of words was cut inside a letter"),
         };
-        $crate::words::table::Table { text: TEXT, ends: &ENDS }
+        $crate::words::table::Table {
+            text: TEXT,
+            ends: &ENDS,
+        }
     }};
 }
 pub(super) use table;
@@ -71,16 +76,28 @@ pub(super) const fn ends(file: &str) -> [u16; NAMES.len()] {
         let (line, after) = cut_line(rest);
         rest = after;
         if is_text(line) {
-            assert!(count < NAMES.len(), "a file of words has more texts than `key.rs` has names");
+            assert!(
+                count < NAMES.len(),
+                "a file of words has more texts than `key.rs` has names"
+            );
             let (name, text) = cut_name(line);
-            assert!(same(name, NAMES[count]), "the names of a file of words are not those of `key.rs`, in their order");
+            assert!(
+                same(name, NAMES[count]),
+                "the names of a file of words are not those of `key.rs`, in their order"
+            );
             end += text.len();
-            assert!(end <= u16::MAX as usize, "a file of words is longer than 65,535 bytes");
+            assert!(
+                end <= u16::MAX as usize,
+                "a file of words is longer than 65,535 bytes"
+            );
             ends[count] = end as u16;
             count += 1;
         }
     }
-    assert!(count == NAMES.len(), "a file of words ends before the last name of `key.rs`");
+    assert!(
+        count == NAMES.len(),
+        "a file of words ends before the last name of `key.rs`"
+    );
     ends
 }
 
@@ -91,12 +108,19 @@ const fn is_text(line: &str) -> bool {
 const fn cut_line(text: &str) -> (&str, &str) {
     let end = find(text, b'\n');
     let (line, rest) = text.split_at(end);
-    if rest.is_empty() { (line, rest) } else { (line, rest.split_at(1).1) }
+    if rest.is_empty() {
+        (line, rest)
+    } else {
+        (line, rest.split_at(1).1)
+    }
 }
 
 const fn cut_name(line: &str) -> (&str, &str) {
     let end = find(line, b'=');
-    assert!(end > 0 && end + 2 <= line.len(), "a line of words is `name = text`");
+    assert!(
+        end > 0 && end + 2 <= line.len(),
+        "a line of words is `name = text`"
+    );
     (line.split_at(end - 1).0, line.split_at(end + 2).1)
 }
 

@@ -45,7 +45,12 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
     let page = style(&sh, tools, "page")?;
     let interaction = script(&sh, tools, "interaction", &[("app", &app), ("wasm", &wasm)])?;
     let interaction = asset::write_hashed("interaction", "js", &interaction)?;
-    let loader = script(&sh, tools, "fanfare", &[("style", &sheet), ("interaction", &interaction)])?;
+    let loader = script(
+        &sh,
+        tools,
+        "fanfare",
+        &[("style", &sheet), ("interaction", &interaction)],
+    )?;
     let loader = asset::write_at(LOADER_ADDRESS.to_owned(), &loader)?;
     let parts = [
         ("app", app),

@@ -10,8 +10,12 @@ use crate::failure::Failure;
 /// # Errors
 /// When SQLite fails.
 pub fn question(sql: &Sql, source_id: &str) -> Result<Option<QuestionId>, Failure> {
-    let id = sql.text("SELECT id FROM questions WHERE source_id = ?", vec![text(source_id)])?;
-    id.map(|id| QuestionId::parse(&id).map_err(|error| Failure::Internal(error.to_string()))).transpose()
+    let id = sql.text(
+        "SELECT id FROM questions WHERE source_id = ?",
+        vec![text(source_id)],
+    )?;
+    id.map(|id| QuestionId::parse(&id).map_err(|error| Failure::Internal(error.to_string())))
+        .transpose()
 }
 
 /// Whether an answer came with this id.
@@ -19,5 +23,10 @@ pub fn question(sql: &Sql, source_id: &str) -> Result<Option<QuestionId>, Failur
 /// # Errors
 /// When SQLite fails.
 pub fn has_answer(sql: &Sql, source_id: &str) -> Result<bool, Failure> {
-    Ok(sql.text("SELECT id FROM answers WHERE source_id = ?", vec![text(source_id)])?.is_some())
+    Ok(sql
+        .text(
+            "SELECT id FROM answers WHERE source_id = ?",
+            vec![text(source_id)],
+        )?
+        .is_some())
 }

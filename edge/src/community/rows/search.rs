@@ -44,7 +44,10 @@ const MAX_ANSWERS: u32 = 20;
 /// # Errors
 /// When SQLite fails.
 pub fn source(sql: &Sql, id: &QuestionId) -> Result<Option<Source>, Failure> {
-    let row = sql.row("SELECT state, title, body, tags FROM questions WHERE id = ?", vec![text(id.as_str())])?;
+    let row = sql.row(
+        "SELECT state, title, body, tags FROM questions WHERE id = ?",
+        vec![text(id.as_str())],
+    )?;
     let Some(row) = row else { return Ok(None) };
     let answers = sql.rows(
         "SELECT body FROM answers WHERE question_id = ? AND listed = 1 ORDER BY class, bound DESC, created_at, id LIMIT ?",
@@ -65,7 +68,10 @@ pub fn source(sql: &Sql, id: &QuestionId) -> Result<Option<Source>, Failure> {
 /// When SQLite fails.
 pub fn put(sql: &Sql, id: &QuestionId, indexed: &Indexed) -> Result<(), Failure> {
     let words = words(indexed);
-    let kept = sql.row("SELECT number, words FROM search_rows WHERE question_id = ?", vec![text(id.as_str())])?;
+    let kept = sql.row(
+        "SELECT number, words FROM search_rows WHERE question_id = ?",
+        vec![text(id.as_str())],
+    )?;
     let number = match &kept {
         Some(row) => row.integer(0),
         None => 1 + sql.integer("SELECT coalesce(max(number), 0) FROM search_rows", vec![])?,
@@ -73,7 +79,13 @@ pub fn put(sql: &Sql, id: &QuestionId, indexed: &Indexed) -> Result<(), Failure>
     sql.run("DELETE FROM search WHERE rowid = ?", vec![integer(number)])?;
     sql.run(
         "INSERT INTO search (rowid, title, body, answers, tags) VALUES (?, ?, ?, ?, ?)",
-        vec![integer(number), text(&indexed.title), text(&indexed.body), text(&indexed.answers), text(&indexed.tags)],
+        vec![
+            integer(number),
+            text(&indexed.title),
+            text(&indexed.body),
+            text(&indexed.answers),
+            text(&indexed.tags),
+        ],
     )?;
     let old = kept.map(|row| row.text(1)).unwrap_or_else(|| "[]".to_owned());
     if old != words {
@@ -93,10 +105,19 @@ pub fn put(sql: &Sql, id: &QuestionId, indexed: &Indexed) -> Result<(), Failure>
 /// # Errors
 /// When SQLite fails.
 pub fn remove(sql: &Sql, id: &QuestionId) -> Result<(), Failure> {
-    let kept = sql.row("SELECT number, words FROM search_rows WHERE question_id = ?", vec![text(id.as_str())])?;
+    let kept = sql.row(
+        "SELECT number, words FROM search_rows WHERE question_id = ?",
+        vec![text(id.as_str())],
+    )?;
     let Some(kept) = kept else { return Ok(()) };
-    sql.run("DELETE FROM search WHERE rowid = ?", vec![integer(kept.integer(0))])?;
-    sql.run("DELETE FROM search_rows WHERE question_id = ?", vec![text(id.as_str())])?;
+    sql.run(
+        "DELETE FROM search WHERE rowid = ?",
+        vec![integer(kept.integer(0))],
+    )?;
+    sql.run(
+        "DELETE FROM search_rows WHERE question_id = ?",
+        vec![text(id.as_str())],
+    )?;
     count_less(sql, &kept.text(1))
 }
 
@@ -187,7 +208,13 @@ pub fn load(sql: &Sql, numbers: &[i64]) -> Result<Vec<Found>, Failure> {
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn ranked(sql: &Sql, expression: &str, subject_id: Option<&str>, limit: u32, offset: i64) -> Result<Vec<String>, Failure> {
+pub fn ranked(
+    sql: &Sql,
+    expression: &str,
+    subject_id: Option<&str>,
+    limit: u32,
+    offset: i64,
+) -> Result<Vec<String>, Failure> {
     let rows = sql.rows(
         "SELECT v.json FROM (
            SELECT rowid AS number, bm25(search, 8.0, 1.0, 2.0, 6.0) AS weight FROM search
@@ -195,7 +222,13 @@ pub fn ranked(sql: &Sql, expression: &str, subject_id: Option<&str>, limit: u32,
          ) f JOIN search_rows r ON r.number = f.number JOIN question_summaries v ON v.id = r.question_id
          WHERE v.listed = 1 AND (?3 IS NULL OR v.subject_id = ?3)
          ORDER BY f.weight, f.number DESC LIMIT ?4 OFFSET ?5",
-        vec![text(expression), integer(RANKED_MAX), maybe_text(subject_id), integer(limit), integer(offset)],
+        vec![
+            text(expression),
+            integer(RANKED_MAX),
+            maybe_text(subject_id),
+            integer(limit),
+            integer(offset),
+        ],
     )?;
     Ok(rows.iter().map(|row| row.text(0)).collect())
 }
@@ -218,8 +251,12 @@ fn found(row: &Row) -> Found {
 
 /// The different words of title and tags, as a JSON array in order.
 fn words(indexed: &Indexed) -> String {
-    let words: std::collections::BTreeSet<&str> =
-        indexed.title.split(' ').chain(indexed.tags.split(' ')).filter(|word| !word.is_empty()).collect();
+    let words: std::collections::BTreeSet<&str> = indexed
+        .title
+        .split(' ')
+        .chain(indexed.tags.split(' '))
+        .filter(|word| !word.is_empty())
+        .collect();
     serde_json::to_string(&words).unwrap_or_else(|_| "[]".to_owned())
 }
 
@@ -232,6 +269,12 @@ fn count_more(sql: &Sql, words: &str) -> Result<(), Failure> {
 }
 
 fn count_less(sql: &Sql, words: &str) -> Result<(), Failure> {
-    sql.run("UPDATE search_words SET questions = questions - 1 WHERE word IN (SELECT value FROM json_each(?))", vec![text(words)])?;
-    sql.run("DELETE FROM search_words WHERE questions <= 0 AND word IN (SELECT value FROM json_each(?))", vec![text(words)])
+    sql.run(
+        "UPDATE search_words SET questions = questions - 1 WHERE word IN (SELECT value FROM json_each(?))",
+        vec![text(words)],
+    )?;
+    sql.run(
+        "DELETE FROM search_words WHERE questions <= 0 AND word IN (SELECT value FROM json_each(?))",
+        vec![text(words)],
+    )
 }

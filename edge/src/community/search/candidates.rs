@@ -35,7 +35,8 @@ pub(super) fn similar(sql: &Sql, asked: &Asked) -> Result<Vec<i64>, Failure> {
 }
 
 fn expressions(telling: &[&str]) -> Vec<String> {
-    let in_title = |terms: &[String], mode| format!("{{title tags}} : ({})", match_expression(terms, mode, false));
+    let in_title =
+        |terms: &[String], mode| format!("{{title tags}} : ({})", match_expression(terms, mode, false));
     let stems: Vec<String> = telling.iter().map(|term| stem(term).to_owned()).collect();
     let mut expressions = Vec::new();
     for together in [3, 2] {
@@ -48,7 +49,10 @@ fn expressions(telling: &[&str]) -> Vec<String> {
         let plain = in_title(&[(*term).to_owned()], Mode::Any);
         expressions.push(plain);
         if stem.len() >= 4 {
-            expressions.push(format!("{{title tags}} : ({})", match_expression(&[stem], Mode::Any, true)));
+            expressions.push(format!(
+                "{{title tags}} : ({})",
+                match_expression(&[stem], Mode::Any, true)
+            ));
         }
     }
     for together in [3, 2, 1] {

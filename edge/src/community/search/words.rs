@@ -35,10 +35,19 @@ impl Asked {
 
     /// The terms that say something, the rarest first: those that stand nowhere are left out.
     pub(super) fn telling(&self) -> Vec<&str> {
-        let mut telling: Vec<&str> =
-            self.terms.iter().map(String::as_str).filter(|term| !is_stop_word(term) && self.count(term) > 0).collect();
+        let mut telling: Vec<&str> = self
+            .terms
+            .iter()
+            .map(String::as_str)
+            .filter(|term| !is_stop_word(term) && self.count(term) > 0)
+            .collect();
         if telling.is_empty() {
-            telling = self.terms.iter().map(String::as_str).filter(|term| self.count(term) > 0).collect();
+            telling = self
+                .terms
+                .iter()
+                .map(String::as_str)
+                .filter(|term| self.count(term) > 0)
+                .collect();
         }
         telling.sort_by_key(|term| self.count(term));
         telling.dedup();
@@ -52,10 +61,16 @@ impl Asked {
 /// When SQLite fails.
 pub(super) fn understand(sql: &Sql, terms: Vec<String>) -> Result<Asked, Failure> {
     let counts = rows::counts(sql, &terms)?.into_iter().collect();
-    let mut asked = Asked { terms, counts, total: rows::total(sql)? as f64 };
+    let mut asked = Asked {
+        terms,
+        counts,
+        total: rows::total(sql)? as f64,
+    };
     let last = asked.terms.len().saturating_sub(1);
     for at in 0..asked.terms.len() {
-        let Some(term) = asked.terms.get(at).cloned() else { continue };
+        let Some(term) = asked.terms.get(at).cloned() else {
+            continue;
+        };
         if asked.count(&term) > 0 || is_stop_word(&term) {
             continue;
         }

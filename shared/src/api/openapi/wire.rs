@@ -14,7 +14,12 @@ pub fn markdown() -> String {
     }
     text.push_str("\n## Codes\n\n| Code | Status | |\n|---|---|---|\n");
     for code in Code::ALL {
-        text.push_str(&format!("| <a id=\"{0}\"></a>`{0}` | {1} | {2}. |\n", code.as_str(), code.status(), code.title()));
+        text.push_str(&format!(
+            "| <a id=\"{0}\"></a>`{0}` | {1} | {2}. |\n",
+            code.as_str(),
+            code.status(),
+            code.title()
+        ));
     }
     text
 }
@@ -37,10 +42,27 @@ Shapes of bodies stand in `/openapi.json`.
 
 fn row(route: &Route) -> String {
     let parameters = query::parameters(route.operation);
-    let names: Vec<String> = parameters.iter().map(|parameter| format!("`{}`", parameter.name)).collect();
-    let query = if names.is_empty() { String::new() } else { format!(" Query: {}.", names.join(", ")) };
-    let body = if route.body_limit == 0 { "–".to_owned() } else { format!("≤ {} kB", route.body_limit / 1024) };
-    format!("| {} | `{}` | {} | {body} | {}{query} |\n", route.method.as_str(), route.path, who(route.access), route.summary)
+    let names: Vec<String> = parameters
+        .iter()
+        .map(|parameter| format!("`{}`", parameter.name))
+        .collect();
+    let query = if names.is_empty() {
+        String::new()
+    } else {
+        format!(" Query: {}.", names.join(", "))
+    };
+    let body = if route.body_limit == 0 {
+        "–".to_owned()
+    } else {
+        format!("≤ {} kB", route.body_limit / 1024)
+    };
+    format!(
+        "| {} | `{}` | {} | {body} | {}{query} |\n",
+        route.method.as_str(),
+        route.path,
+        who(route.access),
+        route.summary
+    )
 }
 
 fn who(access: Access) -> &'static str {
