@@ -56,10 +56,23 @@ impl Client {
 
     /// A visitor of the server at this address.
     pub fn at(base: &str) -> Self {
+        Self::with_timeout(base, TIMEOUT)
+    }
+
+    /// The same caller, who gives up after this time.
+    #[must_use]
+    pub fn giving_up_after(&self, timeout: Duration) -> Self {
+        Self {
+            token: self.token.clone(),
+            ..Self::with_timeout(&self.base, timeout)
+        }
+    }
+
+    fn with_timeout(base: &str, timeout: Duration) -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
-            .timeout_global(Some(TIMEOUT))
+            .timeout_global(Some(timeout))
             .allow_non_standard_methods(true)
             .build();
         Self {

@@ -13,6 +13,7 @@ mod limits;
 mod mail;
 mod openapi;
 mod pages;
+mod storage;
 mod two_services;
 mod visibility;
 mod voting;
