@@ -20,7 +20,10 @@ pub const OPERATOR_TOKEN: &str = "operator-token-of-the-tests";
 /// workerd compiles the module and answers within seconds; a machine that also builds gets more.
 const READY_TIMEOUT: Duration = Duration::from_secs(60);
 /// What the shell runs: the server in the background until standard input ends.
-const KEEPER: &str = r#""$@" & server=$!; read -r _; kill -TERM "$server" 2>/dev/null; wait "$server""#;
+const KEEPER: &str = r#""$@" & server=$!; read -r _; kill -TERM "$server" 2>/dev/null; wait "$server"
+    if [ -n "$FORGET" ]; then rm -rf "$FORGET"; fi"#;
+/// The variable that names the directory to remove when the server has ended.
+const FORGET: &str = "FORGET";
 
 /// How a server is started.
 #[derive(Debug, Clone, Default)]
@@ -134,12 +137,16 @@ impl Drop for Server {
 
 /// The server most tests share; it shows mail at `/mailbox`.
 pub fn shared() -> &'static Server {
-    static SHARED: OnceLock<(Server, TempDir)> = OnceLock::new();
-    let (server, _) = SHARED.get_or_init(|| {
-        let state = directory();
-        (Server::start(state.path(), &Options::with_mailbox()), state)
-    });
-    server
+    static SHARED: OnceLock<Server> = OnceLock::new();
+    SHARED.get_or_init(|| for_all_tests(Options::with_mailbox()))
+}
+
+/// A server that runs until the process ends, when nothing of it is dropped: its shell removes its state.
+pub fn for_all_tests(mut options: Options) -> Server {
+    let state = directory().keep();
+    let forget = state.to_string_lossy().into_owned();
+    options.environment.push((FORGET.to_owned(), forget));
+    Server::start(&state, &options)
 }
 
 /// A directory for the state of a server, gone with its value.

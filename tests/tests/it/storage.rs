@@ -14,22 +14,14 @@ use fanfare_tests::random;
 use fanfare_tests::server::{self, Options, Server};
 use serde_json::{Value, json};
 use shared::api::problem::Code;
-use tempfile::TempDir;
 
 /// How long a sender waits for an answer that may never come; a good one takes milliseconds.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The server that fails when a key asks it to.
 fn failing() -> &'static Server {
-    static FAILING: OnceLock<(Server, TempDir)> = OnceLock::new();
-    let (server, _) = FAILING.get_or_init(|| {
-        let state = server::directory();
-        (
-            Server::start(state.path(), &Options::with(&["--fault-injection"])),
-            state,
-        )
-    });
-    server
+    static FAILING: OnceLock<Server> = OnceLock::new();
+    FAILING.get_or_init(|| server::for_all_tests(Options::with(&["--fault-injection"])))
 }
 
 fn community() -> Community {
