@@ -73,7 +73,9 @@ export class Questions extends HTMLElement {
     const query = new URLSearchParams({ lang: languageOf(this) });
     for (const [name, value] of Object.entries(this.query())) value && query.set(name, value);
     try {
-      const [answer] = await Promise.all([fetch(api(this.community, "fragment?" + query), { signal }), adopt(this.root)]);
+      // What was just written has to show: a copy the browser holds is asked for anew, by its ETag.
+      const fragment = fetch(api(this.community, "fragment?" + query), { signal, cache: "no-cache" });
+      const [answer] = await Promise.all([fragment, adopt(this.root)]);
       const html = await answer.text();
       if (!answer.ok) throw new Error(answer.status);
       if (this.live != live || this.handle || signal.aborted) return;
