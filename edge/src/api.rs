@@ -30,7 +30,7 @@ pub async fn handle(request: Request, env: Env) -> worker::Result<Response> {
         Ok(incoming) => incoming,
         Err(failure) => return failure.into_reply("").into_response(),
     };
-    let config = Config::of(&env);
+    let config = Config::shared(&env);
     let response = match dispatch(&mut incoming, &env, &config, began).await {
         Ok(response) => response,
         Err(failure) => failure.into_reply(&incoming.id).into_response()?,

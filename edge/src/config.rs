@@ -1,4 +1,7 @@
-//! The deployment's settings, read from its bindings once per request. Names of bindings are written here.
+//! The deployment's settings, read from its bindings once per isolate. Names of bindings are written here.
+
+use std::cell::OnceCell;
+use std::rc::Rc;
 
 use shared::api::health::MailState;
 use worker::Env;
@@ -29,7 +32,16 @@ pub struct Config {
     pub mailbox: bool,
 }
 
+thread_local! {
+    static CONFIG: OnceCell<Rc<Config>> = const { OnceCell::new() };
+}
+
 impl Config {
+    /// The deployment's settings. Bindings do not change while an isolate lives, so they are read once.
+    pub fn shared(env: &Env) -> Rc<Self> {
+        CONFIG.with(|config| config.get_or_init(|| Rc::new(Self::of(env))).clone())
+    }
+
     /// Reads the bindings; what is absent is empty.
     pub fn of(env: &Env) -> Self {
         let text = |name: &str| env.var(name).map(|value| value.to_string()).unwrap_or_default();
