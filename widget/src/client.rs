@@ -1,7 +1,7 @@
 //! Calls to the API. A page may have replaced `fetch`, and may throw anything: whatever comes back that is
 //! not an answer is a [`CallError`].
 //!
-//! Invariant: a call ends: by its answer, after [`DEADLINE`], or when its future is dropped.
+//! Invariant: a call ends: by its answer, after `DEADLINE`, or when its future is dropped.
 
 use shared::api::header;
 use shared::api::problem::Problem;
