@@ -46,7 +46,7 @@ pub(super) fn print(community: &str, shop: &str, directory: &Path) -> Result<()>
     }
     line("Public pages", &format!("{community}/{COMMUNITY}"));
     line("API document", &format!("{community}/openapi.json"));
-    line("Mailbox", &format!("{community}/mailbox"));
+    line("Mailbox", &format!("{community}/mailbox?community={COMMUNITY}"));
     println!("\nSign in on the shop page as");
     for person in people()?.into_iter().filter(|person| !person.id.is_empty()) {
         line(
