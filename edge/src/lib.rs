@@ -11,6 +11,7 @@ pub mod community_client;
 pub mod config;
 pub mod failure;
 pub mod incoming;
+pub mod intl;
 pub mod pages;
 pub mod reply;
 pub mod runtime;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use shared::api::community::{CreateCommunity, EditSettings, SettingsView};
 use shared::api::problem::Code;
+use shared::event::Happening;
 use shared::settings::Settings;
 use shared::slug::CommunitySlug;
 
@@ -11,6 +12,7 @@ use super::context::Context;
 use super::sql::{Sql, text, time};
 use super::{body, due, member, schema};
 use crate::failure::Failure;
+use crate::intl;
 use crate::reply::Reply;
 
 /// `POST communities`: makes this object a community.
@@ -29,7 +31,9 @@ pub fn create(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     }
     let owner_email = request.owner_email.clone();
     let jurisdiction = request.jurisdiction;
-    let mut settings = Settings::new("").apply(request.edit()).map_err(Failure::fields)?;
+    let mut settings = Settings::new("")
+        .apply(request.edit(), intl::knows_time_zone)
+        .map_err(Failure::fields)?;
     settings.jurisdiction = jurisdiction;
     schema::migrate(context.sql)?;
     context.sql.run(
@@ -74,15 +78,19 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
 /// When a field breaks its rule.
 pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: EditSettings = body::parse(request)?;
-    let settings = (*context.settings)
-        .clone()
-        .apply(request)
+    let settings = context
+        .settings
+        .apply(request, intl::knows_time_zone)
         .map_err(Failure::fields)?;
-    context.sql.run(
-        "UPDATE settings SET json = ?",
-        vec![text(serde_json::to_string(&settings)?)],
-    )?;
-    context.record("settings_changed", None, &serde_json::json!({}))?;
+    let fields = settings.differences(&context.settings);
+    if !fields.is_empty() {
+        context.sql.run(
+            "UPDATE settings SET json = ?",
+            vec![text(serde_json::to_string(&settings)?)],
+        )?;
+        let changed = Happening::SettingsChanged { fields };
+        context.record(changed.kind(), None, &serde_json::from_str(&changed.data())?)?;
+    }
     Reply::json(
         200,
         &SettingsView {

@@ -20,12 +20,13 @@ mod intl {
     use std::collections::HashMap;
     use std::rc::Rc;
 
-    use js_sys::{Array, Date, Function, Object, Reflect};
+    use js_sys::{Date, Function};
     use shared::time::Millis;
-    use wasm_bindgen::{JsCast, JsValue};
+    use wasm_bindgen::JsValue;
     use widget::surface::Formatter;
 
     use super::{Dates, Language};
+    use crate::intl::date_format;
 
     /// More than the zones and languages that one isolate serves at a time.
     const MAX_KEPT: usize = 64;
@@ -84,22 +85,9 @@ mod intl {
         } else {
             language.tag()
         };
-        let options = Object::new();
-        for (name, value) in parts
-            .iter()
-            .chain(&[("timeZone", zone), ("numberingSystem", "latn")])
-        {
-            Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value)).ok()?;
-        }
-        let arguments = Array::of2(&JsValue::from_str(tag), &options);
-        let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
-        let constructor = Reflect::get(&intl, &JsValue::from_str("DateTimeFormat")).ok()?;
-        // The typed binding would let the exception for an unknown zone pass through our frames.
-        let made = Reflect::construct(constructor.dyn_ref::<Function>()?, &arguments).ok()?;
-        Reflect::get(&made, &JsValue::from_str("format"))
-            .ok()?
-            .dyn_into()
-            .ok()
+        let mut options = parts.to_vec();
+        options.extend([("timeZone", zone), ("numberingSystem", "latn")]);
+        date_format(tag, &options)
     }
 
     fn format(function: Option<&Function>, at: Millis) -> String {

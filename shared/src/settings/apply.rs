@@ -23,11 +23,16 @@ pub const REDACTED: &str = "…";
 
 impl Settings {
     /// The settings after `edit`. A secret that comes back as [`REDACTED`] stays as it is; an empty accent
-    /// takes the brand's color away.
+    /// takes the brand's color away. `knows_zone` tells whether dates can be shown in a zone: only a runtime has
+    /// the database.
     ///
     /// # Errors
     /// With every field that breaks its rule.
-    pub fn apply(&self, edit: EditSettings) -> Result<Self, Vec<FieldError>> {
+    pub fn apply(
+        &self,
+        edit: EditSettings,
+        knows_zone: impl Fn(&str) -> bool,
+    ) -> Result<Self, Vec<FieldError>> {
         let mut errors = Errors::default();
         let mut settings = self.clone();
         if let Some(name) = edit.name {
@@ -48,6 +53,13 @@ impl Settings {
                 errors.add(
                     "/time_zone",
                     "This has to be a name of the IANA database such as Europe/Paris.",
+                );
+            } else if !knows_zone(&zone) {
+                errors.add(
+                    "/time_zone",
+                    format!(
+                        "There is no zone {zone}; take a name of the IANA database such as Europe/Paris."
+                    ),
                 );
             }
             settings.time_zone = zone;
@@ -87,6 +99,18 @@ impl Settings {
         } else {
             Err(errors.0)
         }
+    }
+
+    /// The names of the fields in which these settings differ from `other`, as on the wire.
+    pub fn differences(&self, other: &Self) -> Vec<String> {
+        let fields = |settings: &Self| serde_json::to_value(settings).unwrap_or_default();
+        let other = fields(other);
+        let own = fields(self);
+        let names = own.as_object().into_iter().flatten();
+        names
+            .filter(|(name, value)| other.get(name) != Some(value))
+            .map(|(name, _)| name.clone())
+            .collect()
     }
 
     /// The settings as they may be shown: shared secrets read as [`REDACTED`].
@@ -220,8 +244,12 @@ mod tests {
     use base64::Engine as _;
     use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+    fn any_zone(_: &str) -> bool {
+        true
+    }
+
     fn pointers(edit: EditSettings) -> Vec<String> {
-        match Settings::new("Northbeam").apply(edit) {
+        match Settings::new("Northbeam").apply(edit, any_zone) {
             Ok(_) => Vec::new(),
             Err(errors) => errors.into_iter().map(|error| error.pointer).collect(),
         }
@@ -238,7 +266,7 @@ mod tests {
     #[test]
     fn what_is_absent_stays() {
         let settings = Settings::new("Northbeam");
-        assert_eq!(settings.apply(EditSettings::default()), Ok(settings));
+        assert_eq!(settings.apply(EditSettings::default(), any_zone), Ok(settings));
     }
 
     #[test]
@@ -273,6 +301,31 @@ mod tests {
                 "/moderation/reports_to_hide"
             ]
         );
+    }
+
+    #[test]
+    fn a_zone_that_only_looks_like_one_is_refused() {
+        let edit = EditSettings {
+            time_zone: Some("Mars/Olympus".to_owned()),
+            ..EditSettings::default()
+        };
+        let refused = Settings::new("Northbeam").apply(edit, |_| false).unwrap_err();
+        assert_eq!(refused[0].pointer, "/time_zone");
+        assert!(refused[0].detail.contains("Mars/Olympus"), "{refused:?}");
+    }
+
+    #[test]
+    fn differences_name_the_fields_that_changed_and_no_other() {
+        let before = Settings::new("Northbeam");
+        let edit = EditSettings {
+            name: Some("Northbeam".to_owned()),
+            accent: Some("#0a7c66".to_owned()),
+            time_zone: Some("Europe/Paris".to_owned()),
+            ..EditSettings::default()
+        };
+        let after = before.apply(edit, any_zone).unwrap();
+        assert_eq!(after.differences(&before), ["accent", "time_zone"]);
+        assert!(before.differences(&before).is_empty());
     }
 
     #[test]
@@ -327,10 +380,13 @@ mod tests {
     fn a_secret_is_never_shown_and_survives_being_sent_back() {
         let keys = vec![key(SsoAlgorithm::HS256, &[9; 32])];
         let settings = Settings::new("Northbeam")
-            .apply(EditSettings {
-                sso_keys: Some(keys),
-                ..EditSettings::default()
-            })
+            .apply(
+                EditSettings {
+                    sso_keys: Some(keys),
+                    ..EditSettings::default()
+                },
+                any_zone,
+            )
             .unwrap();
         let shown = settings.redacted();
         assert_eq!(shown.sso_keys[0].key, REDACTED);
@@ -338,8 +394,8 @@ mod tests {
             sso_keys: Some(shown.sso_keys),
             ..EditSettings::default()
         };
-        assert_eq!(settings.apply(back.clone()), Ok(settings));
-        assert!(Settings::new("Other").apply(back).is_err());
+        assert_eq!(settings.apply(back.clone(), any_zone), Ok(settings));
+        assert!(Settings::new("Other").apply(back, any_zone).is_err());
     }
 
     #[test]
@@ -348,11 +404,13 @@ mod tests {
             accent: Some(accent.to_owned()),
             ..EditSettings::default()
         };
-        let settings = Settings::new("Northbeam").apply(accent("#0A7C66")).unwrap();
+        let settings = Settings::new("Northbeam")
+            .apply(accent("#0A7C66"), any_zone)
+            .unwrap();
         assert_eq!(settings.accent.as_deref(), Some("#0a7c66"));
-        assert_eq!(settings.apply(accent("")).unwrap().accent, None);
+        assert_eq!(settings.apply(accent(""), any_zone).unwrap().accent, None);
         for odd in ["#fff", "0a7c66", "#0a7c6g", "#0a7c66;", "#éé"] {
-            assert!(settings.apply(accent(odd)).is_err(), "{odd}");
+            assert!(settings.apply(accent(odd), any_zone).is_err(), "{odd}");
         }
     }
 }

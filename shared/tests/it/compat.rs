@@ -121,7 +121,7 @@ fn requests_refuse_wrong_types_and_words() {
 fn a_slug_and_a_name_suffice_for_a_community() {
     let create: CreateCommunity = from_value(json!({ "slug": "northbeam", "name": "Northbeam" })).unwrap();
     let settings = fanfare_shared::settings::Settings::new(&create.name);
-    assert_eq!(settings.apply(create.edit()), Ok(settings));
+    assert_eq!(settings.apply(create.edit(), |_| true), Ok(settings));
 }
 
 #[test]

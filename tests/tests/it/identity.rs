@@ -418,3 +418,19 @@ fn a_person_is_never_shown_with_an_address() {
             .contains(&email)
     );
 }
+
+#[test]
+fn who_was_invited_reads_along_only_once_they_came() {
+    let community = Community::new();
+    let email = format!("{}@example.org", random::word());
+    let name = format!("{} Sample", random::name());
+    let invitation = json!({ "email": email, "name": name, "role": "expert" });
+    community.operator().post("members", &invitation).ok(201);
+    let visitor = community.visitor();
+    let shown = || visitor.get("view").ok(200).text().contains(&name);
+    assert!(!shown(), "nobody reads along who never came");
+    visitor.post("session/email", &json!({ "email": email })).ok(202);
+    let code = mailbox::codes(&visitor.client, &community.slug).remove(0);
+    community.begin(&json!({ "kind": "email", "code": code }));
+    assert!(shown(), "and then they do");
+}

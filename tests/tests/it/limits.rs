@@ -134,6 +134,7 @@ fn every_setting_has_a_form() {
         ("languages", json!(["tlh"])),
         ("languages", json!([])),
         ("time_zone", json!("not a zone!")),
+        ("time_zone", json!("Mars/Olympus")),
         ("accent", json!("red")),
         ("writers", json!("nobody")),
         (
@@ -159,6 +160,28 @@ fn every_setting_has_a_form() {
         );
     }
     assert_eq!(operator.get("settings").ok(200).body, before, "nothing changed");
+    let refused = operator
+        .client
+        .call("POST", "/api/v1/communities")
+        .json(&json!({ "slug": "t-mars", "name": "Halden", "time_zone": "Mars/Olympus" }))
+        .send();
+    refused.refused_field("/time_zone");
+}
+
+#[test]
+fn settings_that_stay_as_they_are_are_no_change() {
+    let community = Community::with(json!({ "time_zone": "Europe/Oslo" }));
+    let operator = community.operator();
+    let version = |accent: &str| {
+        let body = json!({ "accent": accent, "time_zone": "Europe/Oslo" });
+        operator
+            .patch("settings", &body)
+            .ok(200)
+            .header("fanfare-version")
+    };
+    let first = version("#336699");
+    assert_eq!(version("#336699"), first);
+    assert_ne!(version("#993366"), first);
 }
 
 #[test]
