@@ -3,8 +3,8 @@
 //! Invariant: what visitors write stays in the state directory between runs, and the content is put there once.
 
 mod links;
-mod seed;
-mod shop;
+pub(crate) mod seed;
+pub(crate) mod shop;
 
 use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -67,7 +67,7 @@ pub(crate) fn run(flags: flags::Demo) -> Result<()> {
     }
 
     step("opening the shop");
-    let _shop = Shop::start(&tools, address, &server.url, &key, &directory)?;
+    let _shop = Shop::start(&tools, address, &shop::pages(), &server.url, &key, &directory)?;
     links::print(&server.url, &shop_url, &directory)?;
     server.wait(&stop)
 }

@@ -98,6 +98,10 @@ xflags::xflags! {
             optional --seconds seconds: u32
             /// Connections at once. Default: 16.
             optional --connections connections: u32
+            /// When a question's title is first seen in Chromium on a slow line, and nothing else.
+            optional --first-content
+            /// Loads of each page for the first content. Default: 9.
+            optional --loads loads: u32
             /// Measure what is built, without looking whether the sources are newer.
             optional --no-build
         }

@@ -9,6 +9,7 @@ mod ci;
 mod clippy;
 mod demo;
 mod doc;
+mod first_content;
 mod flags;
 mod fmt;
 mod http;
@@ -55,6 +56,7 @@ fn run_named() -> anyhow::Result<()> {
         XtaskCmd::Tidy(_) => tidy::run(),
         XtaskCmd::Size(_) => size::run(),
         XtaskCmd::Ci(flags) => ci::run(flags.long),
+        XtaskCmd::Bench(flags) if flags.first_content => first_content::run(&flags),
         XtaskCmd::Bench(flags) => bench::run(&flags),
         XtaskCmd::Wrangler(flags) => wrangler::run(&flags.arguments),
     }

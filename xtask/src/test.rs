@@ -3,7 +3,7 @@
 //! Invariant: the build comes before the tests that use it, so none of them sees an older one; a suite that
 //! fails does not hide what the next one would say.
 
-mod browser;
+pub(crate) mod browser;
 
 use std::env;
 use std::fs;

@@ -12,26 +12,26 @@ use crate::progress::step;
 use crate::project;
 
 /// Content for one server.
-pub(super) struct Seed<'a> {
-    pub(super) server: &'a str,
+pub(crate) struct Seed<'a> {
+    pub(crate) server: &'a str,
     /// The origin whose pages embed the communities.
-    pub(super) shop: &'a str,
-    pub(super) operator_token: &'a str,
+    pub(crate) shop: &'a str,
+    pub(crate) operator_token: &'a str,
     /// The key that the shop signs its visitors in with; made on the way.
-    pub(super) key: &'a Path,
+    pub(crate) key: &'a Path,
     /// Remembers what was put in.
-    pub(super) done: &'a Path,
+    pub(crate) done: &'a Path,
 }
 
 impl Seed<'_> {
     /// Whether this content is in.
-    pub(super) fn is_done(&self) -> Result<bool> {
+    pub(crate) fn is_done(&self) -> Result<bool> {
         let hash = self.hash()?;
         Ok(self.key.is_file() && fs::read_to_string(self.done).is_ok_and(|done| done == hash))
     }
 
     /// Puts it in.
-    pub(super) fn sow(&self) -> Result<()> {
+    pub(crate) fn sow(&self) -> Result<()> {
         step("filling the community with sample content");
         let content = content();
         let Self {

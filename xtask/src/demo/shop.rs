@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -17,22 +17,24 @@ use crate::serve::process::Workerd;
 use crate::setup::Tools;
 
 /// An open shop; closed when dropped.
-pub(super) struct Shop {
+pub(crate) struct Shop {
     _workerd: Workerd,
 }
 
 impl Shop {
-    /// Opens it and returns when its first page is there.
-    pub(super) fn start(
+    /// Opens it with the files of `pages` and returns when its first page is there.
+    pub(crate) fn start(
         tools: &Tools,
         address: SocketAddr,
+        pages: &Path,
         community_url: &str,
         key: &Path,
         directory: &Path,
     ) -> Result<Self> {
         let address = free_address(address.port(), "--shop-port")?;
         let path = directory.join("shop.capnp");
-        fs::write(&path, config(address)?).with_context(|| format!("cannot write {}", path.display()))?;
+        fs::write(&path, config(address, pages)?)
+            .with_context(|| format!("cannot write {}", path.display()))?;
         let environment = [
             ("FANFARE", community_url.to_owned()),
             ("KEY", fs::read_to_string(key).unwrap_or_default()),
@@ -45,10 +47,14 @@ impl Shop {
     }
 }
 
-fn config(address: SocketAddr) -> Result<String> {
-    let demo = project::root().join("demo");
-    let script = embed(&demo.join("shop.js"))?;
-    let files = quoted(&demo.join("shop"))?;
+/// The pages of the demo.
+pub(crate) fn pages() -> PathBuf {
+    project::root().join("demo/shop")
+}
+
+fn config(address: SocketAddr, pages: &Path) -> Result<String> {
+    let script = embed(&project::root().join("demo/shop.js"))?;
+    let files = quoted(pages)?;
     Ok(format!(
         r#"using Workerd = import "/workerd/workerd.capnp";
 

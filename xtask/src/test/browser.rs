@@ -32,7 +32,7 @@ const PLACES: [&str; 6] = [
 ];
 
 /// The browser named by `CHROMIUM`, else the first one found, else one installed by apt where that is allowed.
-pub(super) fn chromium(sh: &Shell) -> Result<PathBuf> {
+pub(crate) fn chromium(sh: &Shell) -> Result<PathBuf> {
     if let Some(path) = env::var_os("CHROMIUM").filter(|path| !path.is_empty()) {
         let path = PathBuf::from(path);
         if !answers(sh, &path) {
