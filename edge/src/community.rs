@@ -18,6 +18,7 @@ pub mod limiter;
 pub mod me;
 pub mod member;
 pub mod moderation;
+pub mod notice;
 pub mod operation;
 pub mod outbox;
 pub mod overlay;

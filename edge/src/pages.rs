@@ -19,6 +19,7 @@ pub mod json_ld;
 pub mod mailbox;
 pub mod me;
 pub mod moderation;
+pub mod notice;
 pub mod public;
 pub mod refusal;
 pub mod render;
@@ -170,6 +171,8 @@ async fn answer(visit: &mut Visit<'_>) -> Result<Response, Failure> {
         Page::SignOut => sign_in::out(visit).await?,
         Page::Me => me::form(visit).await?,
         Page::EditMe => me::send(visit).await?,
+        Page::NoticesForm => notice::form(visit).await?,
+        Page::Notices => notice::stop(visit).await?,
         Page::Moderation => moderation::queue(visit).await?,
         Page::Decide => moderation::decide(visit).await?,
         Page::QuestionWithSlug if visit.incoming.query.get("mine").is_some() && visit.session.is_some() => {

@@ -10,6 +10,7 @@ pub mod community;
 pub mod health;
 pub mod import;
 pub mod moderation;
+pub mod notice;
 #[cfg(feature = "schema")]
 pub mod openapi;
 pub mod overlay;

@@ -140,6 +140,22 @@ impl Default for Community {
 }
 
 impl Person {
+    /// A visitor of a community that this server has already.
+    pub fn of(server: &Server, slug: &str) -> Self {
+        let client = Client::new(server);
+        let slug = slug.to_owned();
+        Community { slug, client }.visitor()
+    }
+
+    /// Whoever holds this token.
+    #[must_use]
+    pub fn holding(&self, token: &str) -> Self {
+        Self {
+            client: self.client.with_token(token),
+            ..self.clone()
+        }
+    }
+
     /// The same person after the server was started again.
     #[must_use]
     pub fn moved_to(&self, server: &Server) -> Self {

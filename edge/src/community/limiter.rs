@@ -75,9 +75,11 @@ pub fn limit_of(operation: Operation) -> Option<Limit> {
         Operation::MakeReport => limit("reports", 20, 10 * Millis::MINUTE),
         Operation::BeginSession => limit("sessions", 600, Millis::MINUTE),
         Operation::AskEmailLink => limit("mail", 5, 10 * Millis::MINUTE),
-        Operation::EditMe | Operation::EndSession | Operation::TransferSession | Operation::ClaimGuest => {
-            limit("account", 30, 10 * Millis::MINUTE)
-        }
+        Operation::EditMe
+        | Operation::EndSession
+        | Operation::TransferSession
+        | Operation::ClaimGuest
+        | Operation::StopNotices => limit("account", 30, 10 * Millis::MINUTE),
         _ => None,
     }
 }

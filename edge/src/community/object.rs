@@ -223,7 +223,7 @@ impl Community {
         if !schema::exists(sql)? {
             return Err(unknown());
         }
-        self.store.write(schema::migrate)?;
+        while self.store.write(schema::advance)? {}
         let loaded = settings::load(sql)?;
         self.settings.replace(Some(loaded.clone()));
         Ok(loaded)

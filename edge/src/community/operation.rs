@@ -8,8 +8,8 @@ use super::context::Context;
 use super::limiter;
 use super::sql::Sql;
 use super::{
-    answer, comment, import, me, member, moderation, outbox, overlay, question, report, revision, search,
-    session, settings, sso, subject, view, vote,
+    answer, comment, import, me, member, moderation, notice, outbox, overlay, question, report, revision,
+    search, session, settings, sso, subject, view, vote,
 };
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -120,6 +120,7 @@ pub fn write(
         Operation::BeginSession => session::begin(context, body, proof),
         Operation::EndSession => session::end(context),
         Operation::AskEmailLink => session::ask_email_link(context, body),
+        Operation::StopNotices => notice::stop(context, body),
         Operation::ClaimGuest => session::claim(context, body),
         Operation::TransferSession => session::transfer(context),
         Operation::EditMe => me::edit(context, body),

@@ -59,6 +59,7 @@ pub fn queue(context: &Context<'_>, kind: Kind, recipient: &str, letter: Letter)
         state: state.to_owned(),
         queued_at: context.now,
         error: None,
+        stop_url: letter.stop_url,
     };
     outbox::insert(context.sql, &mail)?;
     due::at(context.sql, due::MAIL, context.now)

@@ -38,7 +38,7 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
     }
     overlay.me = Some(session::me(context, &person));
     if let Some(scope) = scope {
-        overlay.votes = overlay::votes(context.sql, id, &scope)?;
+        overlay.votes = overlay::votes(context.sql, &context.caller, &scope)?;
         overlay.mine = overlay::mine(context.sql, &context.caller, &scope)?;
         overlay.edits = overlay::edits(context.sql, id, staff, &scope)?;
         for kind in [Kind::Question, Kind::Answer, Kind::Comment] {

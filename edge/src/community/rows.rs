@@ -8,6 +8,7 @@ pub mod expiry;
 pub mod guests;
 pub mod imports;
 pub mod moderation;
+pub mod notices;
 pub mod outbox;
 pub mod overlay;
 pub mod people;

@@ -1,12 +1,21 @@
-//! The schema, as ordered migrations: each runs once, in one transaction with its number.
+//! The schema, as ordered migrations: each runs once, in one transaction with its number, so that an object which
+//! dies in between goes on where it was.
 //!
-//! Invariant: a migration that landed is never changed; the next one mends it. Views are made anew after any.
+//! Invariant: a migration that landed is never changed; the next one mends it. Views hold nothing and are made anew
+//! whenever their text or a table changed.
 
-use super::sql::{Sql, integer};
+use super::sql::{Sql, integer, text};
 use crate::failure::Failure;
+use crate::token::hash;
 
-const MIGRATIONS: &[&str] = &[include_str!("schema/tables.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("schema/tables.sql"),
+    include_str!("schema/2_notices.sql"),
+];
 const VIEWS: &str = include_str!("schema/views.sql");
+/// What was done already.
+const DONE: &str = "CREATE TABLE IF NOT EXISTS schema_version (number INTEGER NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS schema_views (hash TEXT NOT NULL) STRICT;";
 
 /// Whether the object has been made a community; a name nobody made one of has no tables.
 ///
@@ -19,31 +28,46 @@ pub fn exists(sql: &Sql) -> Result<bool, Failure> {
     )? > 0)
 }
 
-/// Brings the schema up to date; to be called in a write.
+/// Does the next step towards the schema of this release, and tells whether there was one; to be called in a write,
+/// each step in its own where there may be rows to change.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn migrate(sql: &Sql) -> Result<(), Failure> {
-    sql.run(
-        "CREATE TABLE IF NOT EXISTS schema_version (number INTEGER NOT NULL) STRICT",
-        vec![],
-    )?;
+pub fn advance(sql: &Sql) -> Result<bool, Failure> {
+    sql.run(DONE, vec![])?;
     let done = sql.integer("SELECT coalesce(max(number), 0) FROM schema_version", vec![])?;
-    let pending = MIGRATIONS
-        .iter()
-        .enumerate()
-        .skip(usize::try_from(done).unwrap_or_default());
-    let mut changed = false;
-    for (index, migration) in pending {
+    if let Some(migration) = usize::try_from(done).ok().and_then(|done| MIGRATIONS.get(done)) {
         sql.run(migration, vec![])?;
         sql.run(
             "INSERT INTO schema_version (number) VALUES (?)",
-            vec![integer(index as i64 + 1)],
+            vec![integer(done + 1)],
         )?;
-        changed = true;
+        sql.run("DELETE FROM schema_views", vec![])?;
+        return Ok(true);
     }
-    if changed {
-        sql.run(VIEWS, vec![])?;
+    let views = hash(VIEWS);
+    if sql.text("SELECT hash FROM schema_views", vec![])?.as_ref() == Some(&views) {
+        return Ok(false);
     }
-    Ok(())
+    sql.run(VIEWS, vec![])?;
+    sql.run("DELETE FROM schema_views", vec![])?;
+    sql.run("INSERT INTO schema_views (hash) VALUES (?)", vec![text(views)])?;
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The SHA-256 of every migration that landed. A line is added with a migration, and none is ever changed:
+    /// there are databases that ran it as it was.
+    const LANDED: [&str; 2] = [
+        "w9P0-4yIB66sxZHITzq1Fzg2HaYiSxcOBPFRY0__97Y",
+        "tk65YrBjm4cfqkGkDIy8YBHLqJ1BGHw8690EKPg4aC8",
+    ];
+
+    #[test]
+    fn a_migration_that_landed_is_never_changed() {
+        assert_eq!(MIGRATIONS.map(hash), LANDED);
+    }
 }

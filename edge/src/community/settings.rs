@@ -35,7 +35,7 @@ pub fn create(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         .apply(request.edit(), intl::knows_time_zone)
         .map_err(Failure::fields)?;
     settings.jurisdiction = jurisdiction;
-    schema::migrate(context.sql)?;
+    while schema::advance(context.sql)? {}
     context.sql.run(
         "INSERT INTO settings (only, slug, json, created_at) VALUES (1, ?, ?, ?)",
         vec![

@@ -15,7 +15,7 @@ use super::context::Context;
 use super::rows::votes::{self, Vote};
 use super::rows::{answers, questions};
 use super::target::{Part, Written};
-use super::{body, contribution, target};
+use super::{body, contribution, notice, target};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -27,15 +27,24 @@ pub fn put(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: PutVote = body::parse(request)?;
     let person = context.caller.person().ok_or(Refusal::SignInNeeded)?;
     let written = target::any_visible(context, context.parameter)?;
-    if request.notify.is_some() {
-        policy::may_follow(&context.caller, written.kind())?;
-    }
     policy::may_vote(
         &context.caller,
         Some(written.author()),
         written.kind(),
         request.value,
+        request.notify,
     )?;
+    let own = written.author() == person;
+    if let Some(notify) = request.notify.filter(|notify| own || *notify) {
+        notice::set(context, person, &written.question.id, notify)?;
+        if own {
+            let wish = Vote {
+                notify,
+                ..Vote::default()
+            };
+            return shown(&written, &wish, [0, 0]);
+        }
+    }
     let before = votes::get(context.sql, written.id(), person)?;
     let vote = Vote {
         value: request.value,

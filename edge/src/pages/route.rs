@@ -78,6 +78,8 @@ pages! {
     SignOut "sign_out": Post "/{community}/sign-out", Personal, "Ends the session.";
     Me "me": Get "/{community}/me", Personal, "My name, and what of mine waits.";
     EditMe "edit_me": Post "/{community}/me", Session, "Changes my name.";
+    NoticesForm "notices_form": Get "/{community}/notices", Personal, "Where one ends mail about a question.";
+    Notices "notices": Post "/{community}/notices", Personal, "Ends mail about a question, by the code of a letter.";
     Moderation "moderation": Get "/{community}/moderation", Moderator, "What waits for a decision.";
     Decide "decide": Post "/{community}/moderation/{target}", Staff, "Decides.";
 }

@@ -1,6 +1,7 @@
 //! *Me too*, *This helped me*, *Not right* and *This solved it* without scripts: a page with a button.
 
 use shared::api::answer::AnswerView;
+use shared::api::overlay::Overlay;
 use shared::api::problem::Problem;
 use shared::api::question::AcceptAnswer;
 use shared::api::route::Method;
@@ -12,7 +13,7 @@ use yew::{Html, html};
 
 use super::act::ActPage;
 use super::controls::{Field, button, choice};
-use super::visit::Visit;
+use super::visit::{Visit, query_of};
 use super::words::Word;
 use super::{address, enter};
 use crate::failure::Failure;
@@ -37,16 +38,19 @@ pub async fn me_too_form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 pub async fn me_too(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let value = value(visit);
     let notify = (value == 1).then(|| visit.form.typed("notify").is_some());
-    match put(
-        visit,
-        &PutVote {
+    let vote = match visit.form.get("told") {
+        "" => PutVote {
             value,
             reason: None,
             notify,
         },
-    )
-    .await
-    {
+        told => PutVote {
+            value: 0,
+            reason: None,
+            notify: Some(told == "1"),
+        },
+    };
+    match put(visit, &vote).await {
         Ok(_) => {
             let question = visit.question(visit.parameter).await?;
             Ok(visit.see(visit.in_same_language(&back(visit, &question, ""))))
@@ -62,6 +66,10 @@ async fn me_too_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result
     let question = visit.question(visit.parameter).await?;
     if let Some(elsewhere) = enter::first(visit, &question.community).await? {
         return Ok(elsewhere);
+    }
+    let asker = &question.question.summary.author.id;
+    if asker.is_some() && visit.me.as_ref().map(|me| &me.id) == asker.as_ref() {
+        return own_notices(visit, &question, problem).await;
     }
     let language = visit.language(&question.community.languages);
     let can_be_told = visit.me.as_ref().is_some_and(|me| me.email.is_some());
@@ -81,6 +89,47 @@ async fn me_too_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result
         quote: &question.question.summary.title,
         controls,
         back: back(visit, &question, ""),
+        problem,
+    };
+    page.reply(visit).await
+}
+
+/// Nobody says *me too* to their own question; they say whether they are told of answers.
+async fn own_notices(
+    visit: &Visit<'_>,
+    question: &QuestionPage,
+    problem: Option<&Problem>,
+) -> Result<Reply, Failure> {
+    let language = visit.language(&question.community.languages);
+    let id = &question.question.summary.id;
+    let overlay: Overlay = visit
+        .read("overlay", &query_of(&[("question", id.as_str())]))
+        .await?;
+    let told = overlay
+        .votes
+        .iter()
+        .any(|vote| vote.target.as_str() == id.as_str() && vote.notify);
+    let can_be_told = visit.me.as_ref().is_some_and(|me| me.email.is_some());
+    let controls = if told {
+        choice(Word::StopNotices.in_language(language), "told", "0")
+    } else if can_be_told {
+        choice(Words(language).text(Key::Follow), "told", "1")
+    } else {
+        html! { <p><a href={visit.in_same_language(&address::of(visit.community, "sign-in"))}>{ Words(language).text(Key::SignIn) }</a></p> }
+    };
+    let more = if told {
+        Word::OwnNoticesOn
+    } else {
+        Word::OwnNoticesOff
+    };
+    let page = ActPage {
+        community: &question.community,
+        pattern: "/{community}/questions/{question}/me-too",
+        title: Word::OwnNotices.in_language(language),
+        more: more.in_language(language),
+        quote: &question.question.summary.title,
+        controls,
+        back: back(visit, question, ""),
         problem,
     };
     page.reply(visit).await

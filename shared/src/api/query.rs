@@ -157,6 +157,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::EditMe
         | O::GetSettings
         | O::EditSettings
+        | O::StopNotices
         | O::ImportBatch => &[],
     }
 }

@@ -153,6 +153,8 @@ routes! {
     ClaimGuest "claim_guest": Post "session/claim", Session, SHORT, "Makes mine what I did as a guest.";
     TransferSession "transfer_session": Post "session/transfer", Session, 0, "Gives a code that begins this session on the other origin.";
 
+    StopNotices "stop_notices": Post "notices/stop", Personal, SHORT, "Ends the mail about a question, by the code of a letter.";
+
     GetMe "get_me": Get "me", Session, 0, "Gives the person of this session.";
     EditMe "edit_me": Patch "me", Session, SHORT, "Changes my name.";
 

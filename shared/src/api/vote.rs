@@ -14,7 +14,8 @@ pub struct PutVote {
     /// Why it is not right; only with −1, at most 300 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// On a question: tell me when it is answered.
+    /// On a question: tell me when it is answered. Who asked is told unless they set this to false, with a `value`
+    /// of 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notify: Option<bool>,
 }

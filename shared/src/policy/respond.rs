@@ -20,14 +20,24 @@ pub fn may_accept(caller: &Caller, asker: &PersonId) -> Result<(), Refusal> {
     }
 }
 
-/// Whether `caller` may vote `value` on something of `kind` by `author` (absent once erased).
+/// Whether `caller` may vote `value` on something of `kind` by `author` (absent once erased), and with `notify` say
+/// whether they want to be told. An asker is told anyway and may say no: a wish without a vote.
 ///
 /// # Errors
 /// For values this kind does not have, for visitors, and on one's own words.
-pub fn may_vote(caller: &Caller, author: Option<&PersonId>, kind: Kind, value: i8) -> Result<(), Refusal> {
+pub fn may_vote(
+    caller: &Caller,
+    author: Option<&PersonId>,
+    kind: Kind,
+    value: i8,
+    notify: Option<bool>,
+) -> Result<(), Refusal> {
     let Caller::Person { id, .. } = caller else {
         return Err(Refusal::SignInNeeded);
     };
+    if notify.is_some() {
+        may_follow(kind)?;
+    }
     match (kind, value) {
         (Kind::Question, 0 | 1) | (Kind::Answer, -1..=1) => {}
         (Kind::Question, _) => {
@@ -49,25 +59,22 @@ pub fn may_vote(caller: &Caller, author: Option<&PersonId>, kind: Kind, value: i
             });
         }
     }
-    if author == Some(id) {
+    let only_a_wish = value == 0 && notify.is_some();
+    if author == Some(id) && !only_a_wish {
         Err(Refusal::OwnContribution)
     } else {
         Ok(())
     }
 }
 
-/// Whether `caller` may ask to be told when something of `kind` is answered.
-///
-/// # Errors
-/// For visitors, and for anything but questions.
-pub fn may_follow(caller: &Caller, kind: Kind) -> Result<(), Refusal> {
-    match (caller, kind) {
-        (Caller::Person { .. }, Kind::Question) => Ok(()),
-        (Caller::Person { .. }, Kind::Answer | Kind::Comment) => Err(Refusal::Invalid {
+/// Whether something of `kind` tells when it is answered.
+fn may_follow(kind: Kind) -> Result<(), Refusal> {
+    match kind {
+        Kind::Question => Ok(()),
+        Kind::Answer | Kind::Comment => Err(Refusal::Invalid {
             pointer: "/notify",
-            detail: "Only a question tells when it is answered.",
+            detail: "Only a question tells when it is answered; leave `notify` out.",
         }),
-        (Caller::Visitor | Caller::Operator, _) => Err(Refusal::SignInNeeded),
     }
 }
 
@@ -117,7 +124,7 @@ mod tests {
             (Kind::Comment, 1, Some(Code::InvalidField)),
         ] {
             assert_eq!(
-                may_vote(&member(1), Some(&id(2)), kind, value)
+                may_vote(&member(1), Some(&id(2)), kind, value, None)
                     .err()
                     .map(|refusal| refusal.code()),
                 code,
@@ -125,28 +132,31 @@ mod tests {
             );
         }
         assert_eq!(
-            may_vote(&member(1), Some(&id(1)), Kind::Question, 1),
+            may_vote(&member(1), Some(&id(1)), Kind::Question, 1, None),
             Err(Refusal::OwnContribution)
         );
         assert_eq!(
-            may_vote(&member(1), Some(&id(1)), Kind::Answer, 0),
+            may_vote(&member(1), Some(&id(1)), Kind::Answer, 0, None),
             Err(Refusal::OwnContribution)
         );
-        assert!(may_vote(&member(1), None, Kind::Answer, 1).is_ok());
+        assert!(may_vote(&member(1), None, Kind::Answer, 1, None).is_ok());
         assert_eq!(
-            may_vote(&Caller::Visitor, None, Kind::Answer, 1),
+            may_vote(&Caller::Visitor, None, Kind::Answer, 1, None),
             Err(Refusal::SignInNeeded)
         );
     }
 
     #[test]
-    fn only_questions_tell_when_they_are_answered() {
-        assert_eq!(may_follow(&member(1), Kind::Question), Ok(()));
-        assert!(may_follow(&member(1), Kind::Answer).is_err());
-        assert_eq!(
-            may_follow(&Caller::Visitor, Kind::Question),
-            Err(Refusal::SignInNeeded)
-        );
+    fn an_asker_says_whether_they_are_told_and_nothing_more() {
+        let own = |kind, value, notify| may_vote(&member(1), Some(&id(1)), kind, value, notify);
+        assert_eq!(own(Kind::Question, 0, Some(false)), Ok(()));
+        assert_eq!(own(Kind::Question, 0, Some(true)), Ok(()));
+        assert_eq!(own(Kind::Question, 1, Some(true)), Err(Refusal::OwnContribution));
+        assert_eq!(own(Kind::Question, 0, None), Err(Refusal::OwnContribution));
+        for notify in [true, false] {
+            let refused = own(Kind::Answer, 0, Some(notify)).unwrap_err();
+            assert_eq!(refused.code(), Code::InvalidField);
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use fanfare_shared::api::community::{CommunityView, SettingsView};
 use fanfare_shared::api::health::{Health, MailState};
 use fanfare_shared::api::import::{ImportReport, Refused};
 use fanfare_shared::api::moderation::{Moderated, QueueItem, ReportCount};
+use fanfare_shared::api::notice::NoticesStopped;
 use fanfare_shared::api::overlay::{MyVote, Overlay, PendingEdit};
 use fanfare_shared::api::page::Page;
 use fanfare_shared::api::person::{Mark, Me, Member, PersonView};
@@ -384,6 +385,12 @@ fn the_small_answers() {
         "transfer_code",
         TransferCode {
             code: "once".to_owned()
+        }
+    );
+    assert_json_snapshot!(
+        "notices_stopped",
+        NoticesStopped {
+            question: question_id()
         }
     );
     assert_json_snapshot!("email_link_asked", EmailLinkAsked { expires_at: NOW });

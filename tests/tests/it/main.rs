@@ -11,6 +11,8 @@ mod import;
 mod kill;
 mod limits;
 mod mail;
+mod migration;
+mod notices;
 mod openapi;
 mod pages;
 mod storage;

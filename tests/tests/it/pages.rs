@@ -32,6 +32,7 @@ const PAGES: &[(&str, [u16; 3])] = &[
     ("/{community}/sign-in", [200; 3]),
     ("/{community}/sign-out", [200; 3]),
     ("/{community}/me", [200; 3]),
+    ("/{community}/notices", [200; 3]),
     ("/{community}/moderation", [303, 403, 200]),
 ];
 

@@ -130,8 +130,21 @@ fn acts(stage: &Stage, question: &QuestionView) -> Html {
 
 /// After *me too*, and for the asker: to be told when it is answered.
 fn follow(stage: &Stage, id: shared::ids::QuestionId, target: &Target) -> Html {
-    if stage.vote(target) != 1 || !stage.is_live() {
+    let may_follow = stage.vote(target) == 1 || stage.is_mine(target);
+    if !may_follow {
         return Html::default();
+    }
+    if !stage.is_live() {
+        // The asker's page without scripts leads to the switch; for others it stands beside *me too*.
+        let path = ["questions/", id.as_str(), "/me-too"].concat();
+        let key = if stage.follows(target) {
+            Key::Following
+        } else {
+            Key::Follow
+        };
+        return when(stage.is_mine(target), || {
+            html! { <a class="quiet" href={stage.context().links.page(&path)}>{ stage.text(key) }</a> }
+        });
     }
     if stage.follows(target) {
         all(vec![

@@ -280,10 +280,12 @@ impl State {
             .collect()
     }
 
-    /// To be told, one has to be known: without an address the sign-in follows.
+    /// To be told, one has to be known: without an address the sign-in follows. Others say *me too* by it; the
+    /// asker only switches it.
     fn follow(&mut self, question: QuestionId, notify: bool, key: &str) -> Vec<Effect> {
         let target = Target::Question(question);
-        let value = votes::mine(&self.surface.overlay, &target).max(i8::from(notify));
+        let own = self.surface.overlay.mine.contains(&target);
+        let value = votes::mine(&self.surface.overlay, &target).max(i8::from(notify && !own));
         let wish = Wish {
             value,
             reason: None,

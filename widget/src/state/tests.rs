@@ -309,6 +309,39 @@ fn a_withdrawn_vote_can_be_taken_back() {
 }
 
 #[test]
+fn who_asked_switches_being_told_without_a_vote() {
+    let mut state = state(sample::page(&[1]));
+    let mut own = overlay();
+    own.mine.push(question(1));
+    state.surface.overlay = Rc::new(own);
+    for notify in [false, true] {
+        let follow = Action::Follow(question_id(1), notify);
+        let (purpose, write, _) = sent(&act(&mut state, follow, "k1"));
+        let Write::Vote(_, vote) = &write else {
+            panic!("the switch is sent as a vote's wish")
+        };
+        assert_eq!((vote.value, vote.notify), (0, Some(notify)));
+        let reply = Reply::Vote(VoteView {
+            target: question(1),
+            value: 0,
+            up: 4,
+            down: 0,
+            notify,
+        });
+        state.reduce(
+            Event::Replied {
+                purpose,
+                write,
+                reply,
+            },
+            "unused",
+        );
+        let told = |vote: &shared::api::overlay::MyVote| vote.target == question(1) && vote.notify;
+        assert_eq!(state.surface.overlay.votes.iter().any(told), notify);
+    }
+}
+
+#[test]
 fn a_failed_act_is_tried_again_with_its_key() {
     let mut state = state(sample::page(&[1]));
     let going = sent(&act(&mut state, Action::Remove(answer(1)), "k1"));

@@ -55,7 +55,7 @@ pub fn confirm(view: &mut View, overlay: &mut Overlay, vote: &VoteView) {
 
 fn remember(overlay: &mut Overlay, target: &Target, value: i8, notify: bool) {
     overlay.votes.retain(|vote| vote.target != *target);
-    if value != 0 {
+    if value != 0 || notify {
         overlay.votes.push(MyVote {
             target: target.clone(),
             value,

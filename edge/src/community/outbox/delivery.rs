@@ -86,6 +86,7 @@ async fn post(config: &Config, slug: &str, mail: &Mail) -> worker::Result<u16> {
     }
     let body = serde_json::json!({
         "from": config.mail_from, "to": mail.recipient, "subject": mail.subject, "text": mail.text, "message_id": id,
+        "list_unsubscribe": mail.stop_url,
     });
     let mut init = RequestInit::new();
     init.with_method(Method::Post)
@@ -129,6 +130,7 @@ mod tests {
             state: "waiting".to_owned(),
             queued_at: Millis::new(0),
             error: None,
+            stop_url: None,
         }
     }
 

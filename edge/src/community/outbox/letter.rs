@@ -50,6 +50,8 @@ pub struct Letter {
     pub subject: String,
     /// The text.
     pub text: String,
+    /// Where its recipient stops such mail; nothing for mail that was asked for.
+    pub stop_url: Option<String>,
 }
 
 impl Letter {
@@ -59,6 +61,7 @@ impl Letter {
             language,
             |words| [words.sign_in_subject, words.sign_in_text],
             &[("brand", brand), ("link", link)],
+            None,
         )
     }
 
@@ -68,6 +71,7 @@ impl Letter {
             language,
             |words| [words.invited_subject, words.invited_text],
             &[("brand", brand), ("link", link)],
+            None,
         )
     }
 
@@ -82,6 +86,7 @@ impl Letter {
             language,
             |words| [words.answered_subject, words.answered_text],
             &[answer.values(language).as_slice(), &[("why", why)]].concat(),
+            Some(answer.stop_url),
         )
     }
 
@@ -91,6 +96,7 @@ impl Letter {
             language,
             |words| [words.edited_subject, words.edited_text],
             &answer.values(language),
+            Some(answer.stop_url),
         )
     }
 
@@ -100,6 +106,7 @@ impl Letter {
             language,
             |words| [words.rejected_subject, words.rejected_text],
             &about.values(language),
+            Some(about.stop_url),
         )
     }
 
@@ -107,11 +114,17 @@ impl Letter {
         language: Language,
         templates: fn(&Words) -> [&'static str; 2],
         values: &[(&str, &str)],
+        stop_url: Option<&str>,
     ) -> Self {
         let [subject, text] = templates(words(language));
+        let mut text = fill(text, values);
+        if let Some(stop_url) = stop_url {
+            text.push_str(&fill(words(language).stop, &[("link", stop_url)]));
+        }
         Self {
             subject: fill(subject, values),
-            text: fill(text, values),
+            text,
+            stop_url: stop_url.map(str::to_owned),
         }
     }
 }
@@ -129,6 +142,8 @@ pub struct About<'a> {
     pub text: &'a str,
     /// The question's page.
     pub link: &'a str,
+    /// Where its recipient stops such mail.
+    pub stop_url: &'a str,
 }
 
 impl<'a> About<'a> {
@@ -176,6 +191,7 @@ mod tests {
         name: "",
         text: "{why} {text}",
         link: "https://c.example/q",
+        stop_url: "https://c.example/notices?code=1",
     };
 
     #[test]
@@ -183,6 +199,21 @@ mod tests {
         let letter = Letter::answered(Language::English, true, &ABOUT);
         assert!(letter.subject.contains("{link}?"), "{}", letter.subject);
         assert!(letter.text.contains("{why} {text}"), "{}", letter.text);
+    }
+
+    #[test]
+    fn every_notice_says_where_it_is_stopped_and_what_was_asked_for_does_not() {
+        let language = Language::English;
+        for notice in [
+            Letter::answered(language, true, &ABOUT),
+            Letter::answered(language, false, &ABOUT),
+            Letter::edited(language, &ABOUT),
+            Letter::rejected(language, &ABOUT),
+        ] {
+            assert_eq!(notice.stop_url.as_deref(), Some(ABOUT.stop_url), "{notice:?}");
+        }
+        assert_eq!(Letter::sign_in(language, "Northbeam", ABOUT.link).stop_url, None);
+        assert_eq!(Letter::invited(language, "Northbeam", ABOUT.link).stop_url, None);
     }
 
     #[test]
@@ -205,6 +236,8 @@ mod tests {
                     letter.subject.contains("Northbeam") || letter.subject.contains("How?"),
                     "{letter:?}"
                 );
+                let stops = letter.stop_url.as_deref();
+                assert!(stops.is_none_or(|link| letter.text.contains(link)), "{letter:?}");
                 assert!(
                     !letter.subject.contains('\n') && !letter.text.contains(['{', '}']),
                     "{letter:?}"

@@ -1,13 +1,14 @@
-//! Who is told what by mail: one mail per person and event, to people with an address, and never about what they
-//! did themselves.
+//! Who is told what by mail: one mail per person and event, to people with an address who did not stop it, and
+//! never about what they did themselves.
 
 use shared::ids::{AnswerId, PersonId, QuestionId};
 use shared::language::Language;
 
 use super::letter::{About, Kind, Letter};
 use crate::community::context::Context;
-use crate::community::rows::outbox as rows;
+use crate::community::notice;
 use crate::community::rows::questions::{self, Question};
+use crate::community::rows::{notices, outbox as rows};
 use crate::failure::Failure;
 
 /// Tells the asker of a published answer, and once those who asked to be told. To be called when an answer is
@@ -20,25 +21,15 @@ pub fn notify_answered(
     question: &QuestionId,
     answer: &AnswerId,
 ) -> Result<(), Failure> {
-    let Some(question) = questions::get(context.sql, question)? else {
+    let Some(news) = News::of_answer(context, question, answer)? else {
         return Ok(());
     };
-    let Some(words) = rows::answer_words(context.sql, answer)? else {
-        return Ok(());
-    };
-    let link = link(context, &question, Some(answer));
-    let about = About {
-        brand: &context.settings.name,
-        title: &question.title,
-        name: &words.author_name,
-        text: &words.markdown,
-        link: &link,
-    };
-    let wishes = rows::take_wishes(context.sql, &question.id, answer)?;
-    let listens = question.author_id != words.author_id && rows::asker_listens(context.sql, &question.id)?;
-    for person in wishes.iter().chain(Some(&question.author_id).filter(|_| listens)) {
-        let letter = Letter::answered(language(context), *person == question.author_id, &about);
-        send(context, Kind::Answered, person, letter)?;
+    let asker = &news.question.author_id;
+    let wishes = rows::take_wishes(context.sql, question, answer)?;
+    for person in wishes.iter().chain([asker]).filter(|person| !news.is_by(person)) {
+        news.tell(Kind::Answered, person, |language, about| {
+            Letter::answered(language, person == asker, about)
+        })?;
     }
     Ok(())
 }
@@ -48,27 +39,11 @@ pub fn notify_answered(
 /// # Errors
 /// When SQLite fails.
 pub fn notify_edited(context: &Context<'_>, question: &QuestionId, answer: &AnswerId) -> Result<(), Failure> {
-    let Some(question) = questions::get(context.sql, question)? else {
+    let Some(news) = News::of_answer(context, question, answer)? else {
         return Ok(());
-    };
-    let Some(words) = rows::answer_words(context.sql, answer)? else {
-        return Ok(());
-    };
-    let link = link(context, &question, Some(answer));
-    let about = About {
-        brand: &context.settings.name,
-        title: &question.title,
-        name: &words.author_name,
-        text: &words.markdown,
-        link: &link,
     };
     for person in rows::helped(context.sql, answer)? {
-        send(
-            context,
-            Kind::Edited,
-            &person,
-            Letter::edited(language(context), &about),
-        )?;
+        news.tell(Kind::Edited, &person, Letter::edited)?;
     }
     Ok(())
 }
@@ -87,35 +62,79 @@ pub fn notify_rejected(
     let Some(question) = questions::get(context.sql, question)? else {
         return Ok(());
     };
-    let link = link(context, &question, None);
-    let about = About {
-        brand: &context.settings.name,
-        title: &question.title,
-        name: "",
-        text: reason,
-        link: &link,
-    };
-    send(
+    let news = News {
+        link: link(context, &question, None),
         context,
-        Kind::Rejected,
-        author,
-        Letter::rejected(language(context), &about),
-    )
+        question,
+        author: None,
+        name: String::new(),
+        text: reason.to_owned(),
+    };
+    news.tell(Kind::Rejected, author, Letter::rejected)
 }
 
-fn send(context: &Context<'_>, kind: Kind, person: &PersonId, letter: Letter) -> Result<(), Failure> {
-    if context.caller.is(person) {
-        return Ok(());
-    }
-    match rows::address(context.sql, person)? {
-        Some(address) => super::queue(context, kind, &address, letter),
-        None => Ok(()),
-    }
+/// What people are told about a question.
+struct News<'a> {
+    context: &'a Context<'a>,
+    question: Question,
+    /// Who wrote what is told, if they are named.
+    author: Option<PersonId>,
+    name: String,
+    text: String,
+    link: String,
 }
 
-/// The community's first language: a person's own is not known here.
-fn language(context: &Context<'_>) -> Language {
-    context.settings.languages.first().copied().unwrap_or_default()
+impl<'a> News<'a> {
+    /// What an answer says; nothing if it or its question is gone.
+    fn of_answer(
+        context: &'a Context<'a>,
+        question: &QuestionId,
+        answer: &AnswerId,
+    ) -> Result<Option<Self>, Failure> {
+        let Some(question) = questions::get(context.sql, question)? else {
+            return Ok(None);
+        };
+        let words = rows::answer_words(context.sql, answer)?;
+        Ok(words.map(|words| Self {
+            link: link(context, &question, Some(answer)),
+            context,
+            question,
+            author: Some(words.author_id),
+            name: words.author_name,
+            text: words.markdown,
+        }))
+    }
+
+    fn is_by(&self, person: &PersonId) -> bool {
+        self.author.as_ref() == Some(person)
+    }
+
+    /// Tells one person, unless they did it, stopped such mail, or gave no address.
+    fn tell(
+        &self,
+        kind: Kind,
+        person: &PersonId,
+        letter: impl Fn(Language, &About<'_>) -> Letter,
+    ) -> Result<(), Failure> {
+        let context = self.context;
+        if context.caller.is(person) || notices::are_stopped(context.sql, person, &self.question.id)? {
+            return Ok(());
+        }
+        let Some(address) = rows::address(context.sql, person)? else {
+            return Ok(());
+        };
+        let about = About {
+            brand: &context.settings.name,
+            title: &self.question.title,
+            name: &self.name,
+            text: &self.text,
+            link: &self.link,
+            stop_url: &notice::stop_url(context, person, &self.question.id),
+        };
+        // The community's first language: a person's own is not known here.
+        let language = context.settings.languages.first().copied().unwrap_or_default();
+        super::queue(context, kind, &address, letter(language, &about))
+    }
 }
 
 fn link(context: &Context<'_>, question: &Question, answer: Option<&AnswerId>) -> String {

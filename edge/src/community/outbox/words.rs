@@ -18,6 +18,7 @@ pub(super) struct Words {
     pub(super) edited_text: &'static str,
     pub(super) rejected_subject: &'static str,
     pub(super) rejected_text: &'static str,
+    pub(super) stop: &'static str,
 }
 
 /// The words of a language.
@@ -37,12 +38,13 @@ const ENGLISH: Words = Words {
     invited_text: "You were invited to answer for {brand} in its community. Sign in with this e-mail address:\n\n{link}\n\nIf you did not expect this, do nothing.\n",
     answered_subject: "Answered: {title}",
     answered_text: "{name} answered “{title}” in the {brand} community:\n\n{text}\n\nOpen it, say what helped, or answer back:\n{link}\n\n{why}\n",
-    because_asked: "You get this because you asked the question. You can switch this off on its page.",
+    because_asked: "You get this because you asked the question.",
     because_me_too: "You get this because you asked to be told. It is the only mail about this question.",
     edited_subject: "Changed: {title}",
-    edited_text: "An answer that helped you was changed. {name} now says about “{title}” in the {brand} community:\n\n{text}\n\nDoes it still help you?\n{link}\n\nYou get this because you said that the answer helped. Withdraw that on its page and no more mail comes about it.\n",
+    edited_text: "An answer that helped you was changed. {name} now says about “{title}” in the {brand} community:\n\n{text}\n\nDoes it still help you?\n{link}\n\nYou get this because you said that the answer helped.\n",
     rejected_subject: "Not published: {title}",
     rejected_text: "What you wrote about “{title}” in the {brand} community was not published. The reason:\n\n{text}\n\nYou can change it here:\n{link}\n\nYou get this once, because the words are yours.\n",
+    stop: "No more mail about this question: {link}\n",
 };
 
 const FRENCH: Words = Words {
@@ -53,12 +55,13 @@ const FRENCH: Words = Words {
     invited_text: "Vous êtes invité(e) à répondre pour {brand} dans sa communauté. Connectez-vous avec cette adresse e-mail :\n\n{link}\n\nSi vous ne vous y attendiez pas, ne faites rien.\n",
     answered_subject: "Réponse : {title}",
     answered_text: "{name} a répondu à « {title} » dans la communauté {brand} :\n\n{text}\n\nOuvrez la page pour dire ce qui vous a aidé ou pour répondre :\n{link}\n\n{why}\n",
-    because_asked: "Vous recevez ce message parce que vous avez posé la question. Vous pouvez désactiver ces messages sur sa page.",
+    because_asked: "Vous recevez ce message parce que vous avez posé la question.",
     because_me_too: "Vous recevez ce message parce que vous l’avez demandé. C’est le seul au sujet de cette question.",
     edited_subject: "Modifiée : {title}",
-    edited_text: "Une réponse qui vous a aidé a été modifiée. {name} dit maintenant, à propos de « {title} », dans la communauté {brand} :\n\n{text}\n\nVous aide-t-elle toujours ?\n{link}\n\nVous recevez ce message parce que vous avez dit que la réponse vous a aidé. Revenez-y sur sa page pour ne plus en recevoir à son sujet.\n",
+    edited_text: "Une réponse qui vous a aidé a été modifiée. {name} dit maintenant, à propos de « {title} », dans la communauté {brand} :\n\n{text}\n\nVous aide-t-elle toujours ?\n{link}\n\nVous recevez ce message parce que vous avez dit que la réponse vous a aidé.\n",
     rejected_subject: "Non publié : {title}",
     rejected_text: "Ce que vous avez écrit à propos de « {title} » dans la communauté {brand} n’a pas été publié. La raison :\n\n{text}\n\nVous pouvez le modifier ici :\n{link}\n\nVous recevez ce message une seule fois, parce que ces mots sont les vôtres.\n",
+    stop: "Ne plus recevoir de messages sur cette question : {link}\n",
 };
 
 const ARABIC: Words = Words {
@@ -69,10 +72,11 @@ const ARABIC: Words = Words {
     invited_text: "تمت دعوتك للإجابة باسم {brand} في مجتمعها. سجّل الدخول بعنوان البريد هذا:\n\n{link}\n\nإذا لم تكن تتوقع ذلك فلا تفعل شيئًا.\n",
     answered_subject: "إجابة: {title}",
     answered_text: "أجاب {name} عن «{title}» في مجتمع {brand}:\n\n{text}\n\nافتح الصفحة لتقول ما أفادك أو لترد:\n{link}\n\n{why}\n",
-    because_asked: "تصلك هذه الرسالة لأنك طرحت السؤال. يمكنك إيقاف هذه الرسائل من صفحته.",
+    because_asked: "تصلك هذه الرسالة لأنك طرحت السؤال.",
     because_me_too: "تصلك هذه الرسالة لأنك طلبت إعلامك. وهي الوحيدة بشأن هذا السؤال.",
     edited_subject: "تعديل: {title}",
-    edited_text: "تم تعديل إجابة أفادتك. يقول {name} الآن عن «{title}» في مجتمع {brand}:\n\n{text}\n\nهل ما زالت تفيدك؟\n{link}\n\nتصلك هذه الرسالة لأنك قلت إن الإجابة أفادتك. تراجع عن ذلك في صفحتها ولن تصلك رسائل أخرى عنها.\n",
+    edited_text: "تم تعديل إجابة أفادتك. يقول {name} الآن عن «{title}» في مجتمع {brand}:\n\n{text}\n\nهل ما زالت تفيدك؟\n{link}\n\nتصلك هذه الرسالة لأنك قلت إن الإجابة أفادتك.\n",
     rejected_subject: "لم يُنشر: {title}",
     rejected_text: "ما كتبته عن «{title}» في مجتمع {brand} لم يُنشر. السبب:\n\n{text}\n\nيمكنك تعديله هنا:\n{link}\n\nتصلك هذه الرسالة مرة واحدة لأن الكلمات كلماتك.\n",
+    stop: "لإيقاف الرسائل عن هذا السؤال: {link}\n",
 };

@@ -5,7 +5,7 @@
 
 use shared::ids::{PersonId, Target};
 
-use super::{answers, questions};
+use super::{answers, notices, questions};
 use crate::community::sql::{Row, Sql, Value, text};
 use crate::failure::Failure;
 
@@ -69,6 +69,7 @@ pub fn take_votes(sql: &Sql, guest: &PersonId, person: &PersonId) -> Result<u32,
         "UPDATE votes SET person_id = ?2 WHERE person_id = ?1 RETURNING target",
         both(guest, person),
     )?;
+    notices::take(sql, guest, person)?;
     on_own
         .iter()
         .chain(&twice)

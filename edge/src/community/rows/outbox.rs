@@ -3,7 +3,7 @@
 use shared::ids::{AnswerId, PersonId, QuestionId};
 use shared::time::Millis;
 
-use crate::community::sql::{Row, Sql, integer, text, time};
+use crate::community::sql::{Row, Sql, integer, maybe_text, text, time};
 use crate::failure::Failure;
 
 /// A mail as kept.
@@ -27,9 +27,11 @@ pub struct Mail {
     pub queued_at: Millis,
     /// Why the last try failed.
     pub error: Option<String>,
+    /// Where its recipient stops such mail.
+    pub stop_url: Option<String>,
 }
 
-const COLUMNS: &str = "number, recipient, subject, text, kind, attempts, state, queued_at, error";
+const COLUMNS: &str = "number, recipient, subject, text, kind, attempts, state, queued_at, error, stop_url";
 
 /// Keeps a new mail.
 ///
@@ -37,7 +39,8 @@ const COLUMNS: &str = "number, recipient, subject, text, kind, attempts, state, 
 /// When SQLite fails.
 pub fn insert(sql: &Sql, mail: &Mail) -> Result<(), Failure> {
     sql.run(
-        "INSERT INTO outbox (recipient, subject, text, kind, state, due_at, queued_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO outbox (recipient, subject, text, kind, state, due_at, queued_at, stop_url)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
             text(&mail.recipient),
             text(&mail.subject),
@@ -46,6 +49,7 @@ pub fn insert(sql: &Sql, mail: &Mail) -> Result<(), Failure> {
             text(&mail.state),
             time(mail.queued_at),
             time(mail.queued_at),
+            maybe_text(mail.stop_url.as_ref()),
         ],
     )
 }
@@ -140,19 +144,6 @@ pub fn take_wishes(sql: &Sql, question: &QuestionId, answer: &AnswerId) -> Resul
     people(&rows)
 }
 
-/// Whether the asker wants to be told of answers: unless they said no.
-///
-/// # Errors
-/// When SQLite fails.
-pub fn asker_listens(sql: &Sql, question: &QuestionId) -> Result<bool, Failure> {
-    let refused = sql.integer(
-        "SELECT count(*) FROM votes WHERE target = ?1 AND notify = 0
-         AND person_id = (SELECT author_id FROM questions WHERE id = ?1)",
-        vec![text(question.as_str())],
-    )?;
-    Ok(refused == 0)
-}
-
 /// Whom an answer helped.
 ///
 /// # Errors
@@ -210,5 +201,6 @@ fn read(row: &Row) -> Mail {
         state: row.text(6),
         queued_at: row.time(7),
         error: row.maybe_text(8),
+        stop_url: row.maybe_text(9),
     }
 }

@@ -41,16 +41,24 @@ impl Scope {
     }
 }
 
-/// A person's votes on what the page shows.
+/// A person's votes on what the page shows. Who asked is told of answers unless they stopped that, if there is an
+/// address to tell them at.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn votes(sql: &Sql, person: &PersonId, scope: &Scope) -> Result<Vec<MyVote>, Failure> {
+pub fn votes(sql: &Sql, caller: &Caller, scope: &Scope) -> Result<Vec<MyVote>, Failure> {
+    let own = Seen::of(caller, Kind::Question);
+    let scoped = scope.condition();
     let query = format!(
-        "SELECT v.target, v.value, v.notify FROM votes v LEFT JOIN answers a ON a.id = v.target
+        "SELECT v.target, v.value, v.notify, v.at AS at FROM votes v LEFT JOIN answers a ON a.id = v.target
          JOIN questions q ON q.id = coalesce(a.question_id, v.target)
-         WHERE v.person_id = ?1 AND (v.value <> 0 OR v.notify = 1) AND {} ORDER BY v.at DESC LIMIT {MOST}",
-        scope.condition()
+         WHERE v.person_id = ?1 AND (v.value <> 0 OR v.notify = 1) AND {scoped}
+           AND (v.target <> q.id OR q.author_id <> ?1)
+         UNION ALL SELECT q.id, 0, 1, q.created_at FROM questions q JOIN people p ON p.id = q.author_id
+         WHERE q.author_id = ?1 AND q.state IN ({}) AND coalesce(p.email, p.sso_email) IS NOT NULL AND {scoped}
+           AND NOT EXISTS (SELECT 1 FROM stopped_notices s WHERE s.person_id = ?1 AND s.question_id = q.id)
+         ORDER BY at DESC LIMIT {MOST}",
+        own.own()
     );
     let read = |row: &Row| {
         let value = i8::try_from(row.integer(1)).unwrap_or_default();
@@ -60,7 +68,7 @@ pub fn votes(sql: &Sql, person: &PersonId, scope: &Scope) -> Result<Vec<MyVote>,
             notify: row.flag(2),
         })
     };
-    sql.rows(&query, vec![text(person.as_str()), scope.value()])?
+    sql.rows(&query, vec![own.person(), scope.value()])?
         .iter()
         .map(read)
         .collect()

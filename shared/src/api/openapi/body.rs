@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::schemas::Schemas;
 use crate::api::route::Operation as O;
 use crate::api::{
-    answer, comment, community, health, import, moderation, overlay, page, person, question, report,
+    answer, comment, community, health, import, moderation, notice, overlay, page, person, question, report,
 };
 use crate::api::{search, session, subject, view, vote};
 
@@ -35,6 +35,7 @@ pub(super) fn request(operation: O, schemas: &mut Schemas) -> Option<Value> {
         O::BeginSession => schemas.request::<session::BeginSession>(),
         O::AskEmailLink => schemas.request::<session::AskEmailLink>(),
         O::ClaimGuest => schemas.request::<session::Claim>(),
+        O::StopNotices => schemas.request::<notice::StopNotices>(),
         O::EditMe => schemas.request::<person::EditMe>(),
         O::EditSettings => schemas.request::<community::EditSettings>(),
         O::ImportBatch => schemas.request::<import::ImportBatch>(),
@@ -90,6 +91,7 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
         O::AskEmailLink => json_answer(202, schemas.answer::<session::EmailLinkAsked>()),
         O::ClaimGuest => json_answer(200, schemas.answer::<session::Claimed>()),
         O::TransferSession => json_answer(201, schemas.answer::<session::TransferCode>()),
+        O::StopNotices => json_answer(200, schemas.answer::<notice::NoticesStopped>()),
         O::GetMe | O::EditMe => json_answer(200, schemas.answer::<person::Me>()),
         O::GetSettings | O::EditSettings => json_answer(200, schemas.answer::<community::SettingsView>()),
         O::ImportBatch => json_answer(200, schemas.answer::<import::ImportReport>()),
