@@ -13,6 +13,7 @@ pub mod state;
 pub mod text;
 pub mod time;
 
+pub mod code;
 pub mod cursor;
 pub mod edit;
 pub mod event;

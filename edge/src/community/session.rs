@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use shared::api::person::Me;
 use shared::api::problem::Code;
 use shared::api::session::{BeginSession, Session, TransferCode};
+use shared::code::TRANSFER_MS;
 use shared::event::Happening;
 use shared::ids::PersonId;
 use shared::person::{Caller, Role, Tier};
-use shared::time::Millis;
 
 use super::context::Context;
 use super::rows::codes::{self, Purpose};
@@ -26,10 +26,7 @@ use crate::reply::Reply;
 use crate::token::{self, Claims};
 
 pub use claim::claim;
-pub use email::{EMAIL_LINK_MS, ask_email_link};
-
-/// How long a code carries a session to the other origin: as long as a page takes to open.
-const TRANSFER_MS: i64 = Millis::MINUTE;
+pub use email::ask_email_link;
 
 /// `POST session`. Sent with a guest's token, it also says how much of the guest's can be claimed.
 ///

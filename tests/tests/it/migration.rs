@@ -7,6 +7,8 @@ use fanfare_tests::community::Person;
 use fanfare_tests::jwt;
 use fanfare_tests::server::{self, Options, Server};
 use serde_json::{Value, json};
+use shared::api::problem::Code;
+use tempfile::TempDir;
 
 /// A community as the first schema kept it, with sample content: read it with `sqlite3 … .dump`.
 const FIRST_SCHEMA: &str = "tests/data/first_schema.sqlite";
@@ -29,6 +31,15 @@ fn member(visitor: &Person, subject: &str, name: &str) -> Person {
         .ok(201)
         .value();
     visitor.holding(&text(&session, "token"))
+}
+
+/// A state that holds the community as the first schema kept it.
+fn kept_state() -> TempDir {
+    let state = server::directory();
+    let object = state.path().join(OBJECT);
+    fs::create_dir_all(object.parent().unwrap()).unwrap();
+    fs::copy(server::root().join(FIRST_SCHEMA), &object).unwrap();
+    state
 }
 
 /// Everything the sample content has, read and compared.
@@ -74,10 +85,7 @@ fn holds_everything(server: &Server) {
 
 #[test]
 fn a_database_of_the_first_schema_keeps_its_content_and_takes_new_writes() {
-    let state = server::directory();
-    let object = state.path().join(OBJECT);
-    fs::create_dir_all(object.parent().unwrap()).unwrap();
-    fs::copy(server::root().join(FIRST_SCHEMA), &object).unwrap();
+    let state = kept_state();
     {
         let server = Server::start(state.path(), &Options::with_mailbox());
         holds_everything(&server);
@@ -89,4 +97,16 @@ fn a_database_of_the_first_schema_keeps_its_content_and_takes_new_writes() {
     }
     let server = Server::start(state.path(), &Options::with_mailbox());
     holds_everything(&server);
+}
+
+#[test]
+fn a_link_by_mail_that_ended_meanwhile_signs_nobody_in_and_one_that_did_not_does() {
+    let state = kept_state();
+    let server = Server::start(state.path(), &Options::default());
+    let visitor = Person::of(&server, SLUG);
+    let open = |code: &str| visitor.post("session", &json!({ "kind": "email", "code": code }));
+    // Kept with the sample content: one ended fifteen minutes after it was made, one ends in the year 2100.
+    open("the-code-of-the-sample-content").refused(Code::BadCode);
+    open("a-code-of-a-year-to-come").ok(201);
+    open("a-code-of-a-year-to-come").refused(Code::BadCode);
 }

@@ -1,10 +1,10 @@
 //! What mail says: plain text, from the words of [`super::words`]. Line breaks end in `\n`; a subject has none.
 
+use shared::code::EMAIL_LINK_MS;
 use shared::language::Language;
 use shared::time::Millis;
 
 use super::words::{Words, words};
-use crate::community::session::EMAIL_LINK_MS;
 
 /// What a mail is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use shared::code;
 use shared::time::Millis;
 
 use crate::community::sql::{Sql, text, time};
@@ -85,7 +86,7 @@ pub fn take<T: DeserializeOwned>(
         "DELETE FROM codes WHERE hash = ? AND purpose = ? RETURNING data, expires_at",
         vec![text(purpose.hash(secret)), text(purpose.as_str())],
     )?;
-    let good = taken.filter(|row| row.time(1) > now);
+    let good = taken.filter(|row| code::is_good(row.time(1), now));
     good.map(|row| serde_json::from_str(&row.text(0)).map_err(Failure::from))
         .transpose()
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use shared::api::health::MailState;
 use shared::api::problem::Code;
 use shared::api::session::{AskEmailLink, EmailLinkAsked};
+use shared::code::EMAIL_LINK_MS;
 use shared::language::Language;
 use shared::person::Tier;
 use shared::text::Email;
@@ -21,8 +22,6 @@ use crate::failure::Failure;
 use crate::reply::Reply;
 use crate::token::hash;
 
-/// How long a link works.
-pub const EMAIL_LINK_MS: i64 = 15 * Millis::MINUTE;
 /// How many links one address is sent, whoever asks, in [`ASKED_WINDOW_MS`].
 const ASKED_MAX: i64 = 5;
 const ASKED_WINDOW_MS: i64 = 10 * Millis::MINUTE;
