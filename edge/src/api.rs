@@ -11,35 +11,30 @@ use shared::api::health::Health;
 use shared::api::problem::Code;
 use shared::api::route::{self, Access, Found, Method, Operation, PREFIX, Route};
 use shared::time::Millis;
-use worker::{Env, Request, Response};
+use worker::Env;
 
 use crate::community_client::{self, Call};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
-use crate::reply::{JSON, Reply};
+use crate::reply::{JSON, Outgoing, Reply};
 use crate::{assets, pages, runtime};
 
 /// Answers a request, whatever it is.
 ///
 /// # Errors
 /// Never in practice: every failure has become an answer before.
-pub async fn handle(request: Request, env: Env) -> worker::Result<Response> {
+pub async fn handle(request: web_sys::Request, env: Env) -> Result<web_sys::Response, Failure> {
     let began = runtime::now();
-    let mut incoming = match Incoming::new(request) {
-        Ok(incoming) => incoming,
-        Err(failure) => return failure.into_reply("").into_response(),
-    };
+    let mut incoming = Incoming::new(request)?;
     let config = Config::shared(&env);
-    let response = match dispatch(&mut incoming, &env, &config, began).await {
-        Ok(response) => response,
-        Err(failure) => failure.into_reply(&incoming.id).into_response()?,
+    let mut outgoing = match dispatch(&mut incoming, &env, &config, began).await {
+        Ok(outgoing) => outgoing,
+        Err(failure) => failure.into_reply(&incoming.id).into(),
     };
-    log(&incoming, &response, began);
-    response
-        .headers()
-        .set(shared::api::header::REQUEST_ID, &incoming.id)?;
-    Ok(response)
+    log(&incoming, &outgoing, began);
+    outgoing.header(shared::api::header::REQUEST_ID, incoming.id);
+    outgoing.into_response()
 }
 
 async fn dispatch(
@@ -47,10 +42,10 @@ async fn dispatch(
     env: &Env,
     config: &Config,
     now: Millis,
-) -> Result<Response, Failure> {
+) -> Result<Outgoing, Failure> {
     let path = incoming.path.clone();
     if path.starts_with("/embed/") {
-        return assets::handle(incoming, env).await;
+        return Ok(Outgoing::made(assets::handle(incoming, env).await?));
     }
     if !(path.starts_with(PREFIX) || path == "/health" || path == "/openapi.json") {
         return pages::handle(incoming, env, config).await;
@@ -63,14 +58,13 @@ async fn dispatch(
         Found::Route(route, slug, _) => {
             let description = community_client::describe(env, slug, now).await?;
             let origin = cors::allowed(&incoming.header("origin"), &description.origins);
-            let result = community(route, slug, incoming, env, config, now).await;
-            let response = match result {
-                Ok(response) => response,
-                Err(failure) => failure.into_reply(&incoming.id).into_response()?,
+            let outgoing = match community(route, slug, incoming, env, config, now).await {
+                Ok(outgoing) => outgoing,
+                Err(failure) => failure.into_reply(&incoming.id).into(),
             };
-            cors::open(response, origin.as_deref())
+            Ok(cors::open(outgoing, origin))
         }
-        Found::OtherMethod(methods) => Ok(other_method(&methods, &incoming.id)?),
+        Found::OtherMethod(methods) => Ok(other_method(&methods, &incoming.id)),
         Found::Nothing => Err(Failure::not_found()),
     }
 }
@@ -82,7 +76,7 @@ async fn deployment(
     env: &Env,
     config: &Config,
     now: Millis,
-) -> Result<Response, Failure> {
+) -> Result<Outgoing, Failure> {
     match route.operation {
         Operation::GetHealth => {
             let health = Health {
@@ -90,12 +84,12 @@ async fn deployment(
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 mail: config.mail(),
             };
-            Ok(Reply::json(200, &health)?.uncached().into_response()?)
+            Ok(Reply::json(200, &health)?.uncached().into())
         }
         Operation::GetOpenapi => {
             let document = include_str!("../../shared/openapi.json").to_owned();
             let reply = Reply::new(200, JSON, document).header("cache-control", "public, max-age=3600");
-            Ok(reply.header("access-control-allow-origin", "*").into_response()?)
+            Ok(reply.header("access-control-allow-origin", "*").into())
         }
         _ => create_community(route, incoming, env, config, now).await,
     }
@@ -107,7 +101,7 @@ async fn create_community(
     env: &Env,
     config: &Config,
     now: Millis,
-) -> Result<Response, Failure> {
+) -> Result<Outgoing, Failure> {
     let caller = caller::read(incoming, config, "", now)?;
     if !caller.operator {
         return Err(Failure::refused(
@@ -127,9 +121,9 @@ async fn create_community(
         body: Some(&body),
         ..Call::default()
     };
-    let response = community_client::send(env, slug.as_str(), &call).await?;
+    let answer = community_client::send_unread(env, slug.as_str(), &call).await?;
     community_client::forget(slug.as_str());
-    Ok(response)
+    Ok(answer.pass())
 }
 
 /// Routes of a community.
@@ -140,7 +134,7 @@ async fn community(
     env: &Env,
     config: &Config,
     now: Millis,
-) -> Result<Response, Failure> {
+) -> Result<Outgoing, Failure> {
     if route.access == Access::Public {
         return isolate_cache::public(route, slug, incoming, env, &base_url(config, incoming), now).await;
     }
@@ -162,14 +156,14 @@ async fn community(
         known_version: None,
         body: (route.body_limit > 0).then_some(body.as_slice()),
     };
-    let response = community_client::send(env, slug, &call).await?;
-    if let Some(version) = isolate_cache::version_of(&response) {
+    let answer = community_client::send_unread(env, slug, &call).await?;
+    if let Some(version) = answer.version() {
         community_client::learn_version(slug, version);
     }
     if matches!(route.operation, Operation::EditSettings) {
         community_client::forget(slug);
     }
-    Ok(response)
+    Ok(answer.pass())
 }
 
 /// The address of this deployment, without a slash at the end.
@@ -190,17 +184,14 @@ pub fn client_address(config: &Config, incoming: &Incoming) -> String {
     }
 }
 
-fn other_method(methods: &[Method], request_id: &str) -> worker::Result<Response> {
+fn other_method(methods: &[Method], request_id: &str) -> Outgoing {
     let allow = methods
         .iter()
         .map(|method| method.as_str())
         .collect::<Vec<_>>()
         .join(", ");
     let failure = Failure::refused(Code::MethodNotAllowed, format!("This address takes {allow}."));
-    failure
-        .into_reply(request_id)
-        .header("allow", allow)
-        .into_response()
+    failure.into_reply(request_id).header("allow", allow).into()
 }
 
 /// The page that was asked for, and of which community.
@@ -215,22 +206,17 @@ fn page_of(incoming: &Incoming) -> (&'static str, String) {
 }
 
 /// One line: what was asked, of whom, and how it went. Never a body, a token, an address or a name.
-fn log(incoming: &Incoming, response: &Response, began: Millis) {
+fn log(incoming: &Incoming, outgoing: &Outgoing, began: Millis) {
     let (operation, community) = match route::find(&incoming.method, &incoming.path) {
         Found::Route(route, community, _) => (route.operation.as_str(), community.to_owned()),
         Found::OtherMethod(_) | Found::Nothing => page_of(incoming),
     };
-    let cache = response
-        .headers()
-        .get("fanfare-cache")
-        .ok()
-        .flatten()
-        .unwrap_or_default();
     runtime::log(&format!(
-        "{{\"route\":\"{operation}\",\"community\":\"{}\",\"status\":{},\"ms\":{},\"cache\":\"{cache}\",\"request\":\"{}\"}}",
+        "{{\"route\":\"{operation}\",\"community\":\"{}\",\"status\":{},\"ms\":{},\"cache\":\"{}\",\"request\":\"{}\"}}",
         community.escape_default(),
-        response.status_code(),
+        outgoing.status,
         runtime::now().since(began),
+        outgoing.cache,
         incoming.id,
     ));
 }

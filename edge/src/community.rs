@@ -36,6 +36,7 @@ pub mod sql;
 pub mod sso;
 pub mod store;
 pub mod subject;
+pub mod summaries;
 pub mod target;
 pub mod view;
 pub mod vote;

@@ -7,20 +7,28 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use js_sys::{Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use shared::api::problem::Code;
 use shared::slug::CommunitySlug;
 use shared::time::Millis;
-use worker::{Env, Headers, Method, Request, RequestInit, Response};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use worker::Env;
 
 use crate::config::COMMUNITIES;
+use crate::crossing::{self, Called, Head};
 use crate::failure::Failure;
+use crate::reply::Outgoing;
 use crate::token::Claims;
 
 /// How long an isolate trusts what it knows of a community: half of what staleness is promised.
 pub const FRESH_MS: i64 = 1_000;
 /// The most communities an isolate remembers.
 const MAX_REMEMBERED: usize = 1_000;
+
+/// How long an object has to answer a write, in milliseconds: an import's batch takes a second or two.
+const PATIENCE_MS: u32 = 15_000;
 
 /// Headers between Worker and object.
 pub mod header {
@@ -93,7 +101,7 @@ pub async fn describe(env: &Env, slug: &str, now: Millis) -> Result<Rc<Descripti
     let Ok(valid) = CommunitySlug::parse(slug) else {
         return Err(unknown());
     };
-    let mut response = send(
+    let answer = send(
         env,
         valid.as_str(),
         &Call {
@@ -103,10 +111,8 @@ pub async fn describe(env: &Env, slug: &str, now: Millis) -> Result<Rc<Descripti
         },
     )
     .await?;
-    let description = if response.status_code() == 200 {
-        Some(Rc::new(serde_json::from_slice::<Description>(
-            &response.bytes().await?,
-        )?))
+    let description = if answer.status == 200 {
+        Some(Rc::new(serde_json::from_slice::<Description>(&answer.bytes())?))
     } else {
         None
     };
@@ -142,42 +148,124 @@ pub fn forget(slug: &str) {
     REMEMBERED.with_borrow_mut(|map| map.remove(slug));
 }
 
-/// Calls the object of a community.
+/// What an object answered.
+#[derive(Debug)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    response: web_sys::Response,
+    body: Option<Uint8Array>,
+}
+
+impl Answer {
+    /// A header's value.
+    pub fn header(&self, name: &str) -> Option<String> {
+        self.response.headers().get(name).ok().flatten()
+    }
+
+    /// The version it was made from.
+    pub fn version(&self) -> Option<i64> {
+        self.header(shared::api::header::VERSION)?.parse().ok()
+    }
+
+    /// The body, if the whole of it was wanted.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.body.as_ref().map(Uint8Array::to_vec).unwrap_or_default()
+    }
+
+    /// The same body in the memory of the runtime.
+    pub fn kept_bytes(&self) -> Option<Uint8Array> {
+        self.body.clone()
+    }
+
+    /// The answer as it came, to be passed on.
+    pub fn pass(self) -> Outgoing {
+        match self.body {
+            None => Outgoing::passed(self.response),
+            Some(_) => {
+                let mut outgoing =
+                    Outgoing::kept(self.status, self.body.clone().filter(|body| body.length() > 0));
+                for name in PASSED {
+                    if let Some(value) = self.header(name) {
+                        outgoing.header(name, value);
+                    }
+                }
+                outgoing
+            }
+        }
+    }
+}
+
+/// The headers of an answer that was read, and is passed on after all.
+const PASSED: [&str; 5] = [
+    "content-type",
+    "cache-control",
+    "retry-after",
+    shared::api::header::VERSION,
+    shared::api::header::REQUEST_ID,
+];
+
+/// Calls the object of a community, and reads what it answers.
 ///
 /// # Errors
-/// When the runtime could not deliver the call; nothing can be said of what was done.
-pub async fn send(env: &Env, slug: &str, call: &Call<'_>) -> Result<Response, Failure> {
+/// When the runtime could not deliver the call, or no answer came in time; nothing can be said of what was done.
+pub async fn send(env: &Env, slug: &str, call: &Call<'_>) -> Result<Answer, Failure> {
+    deliver(env, slug, call, true).await
+}
+
+/// The same, for an answer that is only passed on.
+///
+/// # Errors
+/// As [`send`].
+pub async fn send_unread(env: &Env, slug: &str, call: &Call<'_>) -> Result<Answer, Failure> {
+    deliver(env, slug, call, false).await
+}
+
+async fn deliver(env: &Env, slug: &str, call: &Call<'_>, whole: bool) -> Result<Answer, Failure> {
     let separator = if call.query.is_empty() { "" } else { "?" };
     let url = format!("https://community{}{separator}{}", call.path, call.query);
-    let mut init = RequestInit::new();
-    init.with_method(Method::from(call.method.to_owned()))
-        .with_headers(headers(call)?);
-    if let Some(body) = call.body {
-        init.with_body(Some(js_sys::Uint8Array::from(body).into()));
-    }
-    let request = Request::new_with_init(&url, &init)?;
-    let stub = env.durable_object(COMMUNITIES)?.get_by_name(slug)?;
-    let response = stub.fetch_with_request(request).await.map_err(|error| {
+    let patience = if call.method == "GET" { 0 } else { PATIENCE_MS };
+    let head = head(call)?;
+    let called = crossing::call(
+        &namespace(env)?,
+        slug,
+        &url,
+        call.method,
+        head.as_str(),
+        call.body,
+        patience,
+        whole,
+    );
+    let called = JsFuture::from(called).await.map_err(|error| {
         crate::runtime::log(
-            &serde_json::json!({ "request": call.request_id, "object": error.to_string() }).to_string(),
+            &serde_json::json!({ "request": call.request_id, "object": format!("{error:?}") }).to_string(),
         );
         Failure::refused(
             Code::Unavailable,
             "The community did not answer. Try again with the same idempotency key.",
         )
     })?;
-    with_open_headers(response)
+    let called: Called = called.unchecked_into();
+    let response = called.response();
+    Ok(Answer {
+        status: response.status(),
+        response,
+        body: called.bytes(),
+    })
 }
 
-/// The same response, its body unread, with headers that can be added to: those of a fetched one can't.
-fn with_open_headers(response: Response) -> Result<Response, Failure> {
-    let headers = web_sys::Headers::new_with_headers(&response.headers().0).map_err(worker::Error::from)?;
-    let status = response.status_code();
-    let (_, body) = response.into_parts();
-    Ok(worker::ResponseBuilder::new()
-        .with_status(status)
-        .with_headers(Headers(headers))
-        .body(body))
+thread_local! {
+    static NAMESPACE: RefCell<Option<JsValue>> = RefCell::default();
+}
+
+/// The binding of communities, looked up once in an isolate.
+fn namespace(env: &Env) -> Result<JsValue, Failure> {
+    if let Some(namespace) = NAMESPACE.with_borrow(Clone::clone) {
+        return Ok(namespace);
+    }
+    let namespace = Reflect::get(env, &COMMUNITIES.into()).map_err(worker::Error::from)?;
+    NAMESPACE.replace(Some(namespace.clone()));
+    Ok(namespace)
 }
 
 /// The problem of a community that is not there.
@@ -197,19 +285,19 @@ fn remember(slug: &str, description: Option<Rc<Description>>, now: Millis) {
     });
 }
 
-fn headers(call: &Call<'_>) -> Result<Headers, Failure> {
-    let headers = Headers::new();
+fn head(call: &Call<'_>) -> Result<Head, Failure> {
+    let mut head = Head::default();
     if let Some(session) = call.session {
-        headers.set(header::SESSION, &serde_json::to_string(session)?)?;
+        head.add(header::SESSION, &serde_json::to_string(session)?)?;
     }
     if call.operator {
-        headers.set(header::OPERATOR, "1")?;
+        head.add(header::OPERATOR, "1")?;
     }
     if let Some(key) = call.idempotency_key {
-        headers.set(shared::api::header::IDEMPOTENCY_KEY, key)?;
+        head.add(shared::api::header::IDEMPOTENCY_KEY, key)?;
     }
     if let Some(version) = call.known_version {
-        headers.set(header::KNOWN_VERSION, &version.to_string())?;
+        head.add(header::KNOWN_VERSION, &version.to_string())?;
     }
     for (name, value) in [
         (shared::api::header::REQUEST_ID, call.request_id),
@@ -217,8 +305,8 @@ fn headers(call: &Call<'_>) -> Result<Headers, Failure> {
         (header::CLIENT_ADDRESS, call.client_address),
     ] {
         if !value.is_empty() {
-            headers.set(name, value)?;
+            head.add(name, value)?;
         }
     }
-    Ok(headers)
+    Ok(head)
 }

@@ -3,9 +3,12 @@
 //! Invariant: the body is read only by [`Incoming::body`], which stops at the route's limit and refuses a body
 //! that is longer or shorter than announced.
 
-use futures_util::StreamExt;
+use js_sys::Uint8Array;
 use shared::api::problem::Code;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 
+use crate::crossing;
 use crate::failure::Failure;
 
 /// A request.
@@ -18,28 +21,25 @@ pub struct Incoming {
     pub query: Query,
     /// The id of this request, in the log and in problems.
     pub id: String,
-    request: worker::Request,
+    origin: String,
+    request: web_sys::Request,
 }
 
 impl Incoming {
     /// Reads a request's line.
     ///
     /// # Errors
-    /// When its address can't be read.
-    pub fn new(request: worker::Request) -> Result<Self, Failure> {
-        let url = request.inner().url();
-        let after_scheme = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-        let target = after_scheme
-            .find('/')
-            .and_then(|at| after_scheme.get(at..))
-            .unwrap_or("/");
-        let target = target.split('#').next().unwrap_or_default();
-        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    /// When the runtime has no randomness.
+    pub fn new(request: web_sys::Request) -> Result<Self, Failure> {
+        let line = crossing::read(&request, "");
+        let (method, url) = line.split_once('\n').unwrap_or_default();
+        let (origin, path, query) = parts(url);
         Ok(Self {
-            method: request.inner().method(),
+            method: method.to_owned(),
             path: path.to_owned(),
             query: Query::parse(query),
             id: request_id()?,
+            origin: origin.to_owned(),
             request,
         })
     }
@@ -65,11 +65,7 @@ impl Incoming {
 
     /// The origin this request was sent to, `http://127.0.0.1:8787`.
     pub fn origin(&self) -> String {
-        let url = self.request.inner().url();
-        let end = url
-            .find("://")
-            .and_then(|at| url.get(at + 3..)?.find('/').map(|slash| at + 3 + slash));
-        end.and_then(|end| url.get(..end)).unwrap_or(&url).to_owned()
+        self.origin.clone()
     }
 
     /// The body, at most `limit` bytes.
@@ -81,19 +77,13 @@ impl Incoming {
         if announced.is_some_and(|length| length > limit) {
             return Err(too_large(limit));
         }
-        if self.request.inner().body().is_none() {
-            return Ok(Vec::new());
-        }
-        let mut body = Vec::new();
-        let mut stream = self.request.stream()?;
-        while let Some(chunk) = stream.next().await {
-            body.extend_from_slice(&chunk.map_err(|_| {
-                Failure::refused(Code::LengthMismatch, "The body ended early; send it again.")
-            })?);
-            if body.len() > limit {
-                return Err(too_large(limit));
-            }
-        }
+        let read = JsFuture::from(crossing::body(&self.request, limit, announced.is_some())).await;
+        let read =
+            read.map_err(|_| Failure::refused(Code::LengthMismatch, "The body ended early; send it again."))?;
+        let body = read
+            .dyn_into::<Uint8Array>()
+            .map_err(|_| too_large(limit))?
+            .to_vec();
         if announced.is_some_and(|length| length != body.len()) {
             return Err(Failure::refused(
                 Code::LengthMismatch,
@@ -120,6 +110,19 @@ impl Incoming {
         }
         self.body(limit).await
     }
+}
+
+/// The origin, the path and the query of an address.
+fn parts(url: &str) -> (&str, &str, &str) {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let path = url
+        .get(host..)
+        .and_then(|rest| rest.find('/'))
+        .map_or(url.len(), |at| host + at);
+    let (origin, target) = url.split_at_checked(path).unwrap_or((url, ""));
+    let target = target.split('#').next().unwrap_or_default();
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    (origin, if path.is_empty() { "/" } else { path }, query)
 }
 
 fn too_large(limit: usize) -> Failure {
@@ -200,6 +203,21 @@ impl Query {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_has_an_origin_a_path_and_a_query() {
+        for (url, expected) in [
+            (
+                "http://127.0.0.1:8787/a/b?c=d?e",
+                ("http://127.0.0.1:8787", "/a/b", "c=d?e"),
+            ),
+            ("https://host/", ("https://host", "/", "")),
+            ("https://host", ("https://host", "/", "")),
+            ("https://host/a#b?c", ("https://host", "/a", "")),
+        ] {
+            assert_eq!(parts(url), expected, "{url}");
+        }
+    }
 
     #[test]
     fn a_query_is_decoded_and_its_first_value_counts() {

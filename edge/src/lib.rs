@@ -9,6 +9,7 @@ pub mod assets;
 pub mod community;
 pub mod community_client;
 pub mod config;
+pub mod crossing;
 pub mod failure;
 pub mod incoming;
 pub mod intl;
@@ -21,10 +22,22 @@ pub mod token;
 mod entry {
     //! Where the runtime comes in.
 
-    use worker::{Context, Env, Request, Response, event};
+    use wasm_bindgen::JsValue;
+    use wasm_bindgen::prelude::wasm_bindgen;
+    use web_sys::Request;
+    use worker::Env;
 
-    #[event(fetch)]
-    async fn fetch(request: Request, env: Env, _context: Context) -> worker::Result<Response> {
-        crate::api::handle(request, env).await
+    use crate::{api, crossing};
+
+    #[wasm_bindgen]
+    #[expect(unreachable_pub, reason = "the bundle calls it")]
+    pub fn fetch(request: Request, env: Env) -> JsValue {
+        crossing::settle(async {
+            match api::handle(request, env).await {
+                Ok(response) => response.into(),
+                // The runtime answers 500 to what is no response.
+                Err(failure) => JsValue::from_str(&failure.to_string()),
+            }
+        })
     }
 }

@@ -39,7 +39,7 @@ use shared::api::route::{Access, Method};
 use shared::api::view::View;
 use shared::language::Language;
 use shared::time::Millis;
-use worker::{Env, Response};
+use worker::Env;
 
 use self::form::Form;
 use self::route::{Found, Page, PageRoute};
@@ -47,16 +47,17 @@ use self::visit::Visit;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
+use crate::reply::Outgoing;
 use crate::{api, community_client, runtime};
 
 /// Answers a request for a page. What goes wrong is a page, too.
 ///
 /// # Errors
 /// When the runtime can't make a response.
-pub async fn handle(incoming: &mut Incoming, env: &Env, config: &Config) -> Result<Response, Failure> {
+pub async fn handle(incoming: &mut Incoming, env: &Env, config: &Config) -> Result<Outgoing, Failure> {
     match dispatch(incoming, env, config, runtime::now()).await {
-        Ok(response) => Ok(response),
-        Err(failure) => Ok(refusal::page(failure, incoming).await.into_response()?),
+        Ok(outgoing) => Ok(outgoing),
+        Err(failure) => Ok(refusal::page(failure, incoming).await.into()),
     }
 }
 
@@ -76,7 +77,7 @@ async fn dispatch(
     env: &Env,
     config: &Config,
     now: Millis,
-) -> Result<Response, Failure> {
+) -> Result<Outgoing, Failure> {
     let (route, parameters) = match route::find(&incoming.method, &incoming.path) {
         Found::Page(route, parameters) => (route, parameters),
         Found::OtherMethod(methods) => {
@@ -89,7 +90,7 @@ async fn dispatch(
             return Ok(refusal::page(failure, incoming)
                 .await
                 .header("allow", allow)
-                .into_response()?);
+                .into());
         }
         Found::Nothing => return Err(Failure::not_found()),
     };
@@ -102,7 +103,7 @@ async fn dispatch(
         Page::Mailbox => mailbox::page(incoming, env, config, now).await?,
         _ => return community(route, &parameters, incoming, env, config, now).await,
     };
-    Ok(reply.into_response()?)
+    Ok(reply.into())
 }
 
 async fn community(
@@ -112,7 +113,7 @@ async fn community(
     env: &Env,
     config: &Config,
     now: Millis,
-) -> Result<Response, Failure> {
+) -> Result<Outgoing, Failure> {
     let mut parameters = parameters.iter().map(String::as_str);
     let community = parameters.next().unwrap_or_default();
     community_client::describe(env, community, now).await?;
@@ -149,7 +150,7 @@ async fn community(
     answer(&mut visit).await
 }
 
-async fn answer(visit: &mut Visit<'_>) -> Result<Response, Failure> {
+async fn answer(visit: &mut Visit<'_>) -> Result<Outgoing, Failure> {
     let reply = match visit.route.page {
         Page::AskForm => ask::form(visit).await?,
         Page::Ask => ask::send(visit).await?,
@@ -181,5 +182,5 @@ async fn answer(visit: &mut Visit<'_>) -> Result<Response, Failure> {
         Page::Sitemap => return sitemap::page(visit).await,
         _ => return public::page(visit).await,
     };
-    Ok(reply.into_response()?)
+    Ok(reply.into())
 }

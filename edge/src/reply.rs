@@ -1,7 +1,12 @@
-//! An answer as a value: made by functions that decide, turned into a response at the rim.
+//! An answer as a value: made by functions that decide, turned into a response at the rim, with all its headers at
+//! once.
 
+use std::rc::Rc;
+
+use js_sys::Uint8Array;
 use serde::Serialize;
 
+use crate::crossing::Head;
 use crate::failure::Failure;
 
 /// An answer.
@@ -70,26 +75,93 @@ impl Reply {
     pub fn uncached(self) -> Self {
         self.header("cache-control", "no-store")
     }
+}
+
+/// What leaves the Worker: an answer of ours, one that is kept, or one that is passed on.
+#[derive(Debug)]
+pub struct Outgoing {
+    /// The HTTP status.
+    pub status: u16,
+    /// Where a public answer came from, for the log.
+    pub cache: &'static str,
+    headers: Vec<(&'static str, Rc<str>)>,
+    content: Content,
+}
+
+#[derive(Debug)]
+enum Content {
+    Bytes(Vec<u8>),
+    Kept(Option<Uint8Array>),
+    Passed(web_sys::Response),
+    Made(web_sys::Response),
+}
+
+impl Outgoing {
+    /// An answer whose body is kept, or that has none.
+    pub fn kept(status: u16, body: Option<Uint8Array>) -> Self {
+        Self::of(status, Content::Kept(body))
+    }
+
+    /// Another's answer, its headers with it and its body unread.
+    pub fn passed(response: web_sys::Response) -> Self {
+        Self::of(response.status(), Content::Passed(response))
+    }
+
+    /// One that was made elsewhere in this Worker, whose headers can be added to.
+    pub fn made(response: worker::Response) -> Self {
+        let response: web_sys::Response = response.into();
+        Self::of(response.status(), Content::Made(response))
+    }
+
+    /// Adds a header.
+    pub fn header(&mut self, name: &'static str, value: impl Into<Rc<str>>) {
+        self.headers.push((name, value.into()));
+    }
 
     /// The response of the runtime.
     ///
     /// # Errors
     /// When a header has characters that HTTP has not.
-    pub fn into_response(self) -> worker::Result<worker::Response> {
-        let headers = worker::Headers::new();
-        if !self.content_type.is_empty() {
-            headers.set("content-type", self.content_type)?;
-        }
+    pub fn into_response(self) -> Result<web_sys::Response, Failure> {
+        let mut head = Head::default();
         for (name, value) in &self.headers {
-            headers.append(name, value)?;
+            head.add(name, value)?;
         }
-        let builder = worker::ResponseBuilder::new()
-            .with_status(self.status)
-            .with_headers(headers);
-        Ok(if self.body.is_empty() {
-            builder.empty()
-        } else {
-            builder.fixed(self.body.into_bytes())
-        })
+        match self.content {
+            Content::Bytes(bytes) => head.respond(self.status, &bytes),
+            Content::Kept(body) => head.respond_kept(self.status, body.as_ref()),
+            Content::Passed(response) => head.pass(&response),
+            Content::Made(response) => {
+                for (name, value) in &self.headers {
+                    response
+                        .headers()
+                        .append(name, value)
+                        .map_err(worker::Error::from)?;
+                }
+                Ok(response)
+            }
+        }
+    }
+
+    fn of(status: u16, content: Content) -> Self {
+        Self {
+            status,
+            cache: "",
+            headers: Vec::with_capacity(8),
+            content,
+        }
+    }
+}
+
+impl From<Reply> for Outgoing {
+    fn from(reply: Reply) -> Self {
+        let mut outgoing = Self::of(reply.status, Content::Bytes(reply.body.into_bytes()));
+        if !reply.content_type.is_empty() {
+            outgoing.header("content-type", reply.content_type);
+        }
+        for (name, value) in reply.headers {
+            outgoing.header(name, value);
+        }
+        outgoing
     }
 }

@@ -3,12 +3,12 @@
 use shared::api::header::{IDEMPOTENCY_KEY, IDEMPOTENCY_REPLAYED, REQUEST_ID, VERSION};
 use shared::api::route::PREFIX;
 use shared::time::Millis;
-use worker::{Env, Response};
+use worker::Env;
 
 use crate::community_client;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
-use crate::reply::Reply;
+use crate::reply::{Outgoing, Reply};
 
 /// How long a browser may remember a preflight: a changed list of origins is felt within ten minutes.
 const PREFLIGHT_SECONDS: &str = "600";
@@ -19,14 +19,10 @@ pub fn allowed(origin: &str, origins: &[String]) -> Option<String> {
 }
 
 /// Opens a response to an allowed origin; says in any case that it depends on the origin.
-///
-/// # Errors
-/// When a header can't be set.
-pub fn open(response: Response, origin: Option<&str>) -> Result<Response, Failure> {
-    let headers = response.headers();
-    headers.append("vary", "Origin")?;
+pub fn open(mut outgoing: Outgoing, origin: Option<String>) -> Outgoing {
+    outgoing.header("vary", "Origin");
     if let Some(origin) = origin {
-        headers.set("access-control-allow-origin", origin)?;
+        outgoing.header("access-control-allow-origin", origin);
         let exposed = [
             IDEMPOTENCY_REPLAYED,
             REQUEST_ID,
@@ -37,16 +33,16 @@ pub fn open(response: Response, origin: Option<&str>) -> Result<Response, Failur
             "ratelimit-policy",
         ]
         .join(", ");
-        headers.set("access-control-expose-headers", &exposed)?;
+        outgoing.header("access-control-expose-headers", exposed);
     }
-    Ok(response)
+    outgoing
 }
 
 /// Answers a preflight.
 ///
 /// # Errors
 /// When there is no such community.
-pub async fn preflight(incoming: &Incoming, env: &Env, now: Millis) -> Result<Response, Failure> {
+pub async fn preflight(incoming: &Incoming, env: &Env, now: Millis) -> Result<Outgoing, Failure> {
     let slug = incoming
         .path
         .strip_prefix(PREFIX)
@@ -64,7 +60,7 @@ pub async fn preflight(incoming: &Incoming, env: &Env, now: Millis) -> Result<Re
             )
             .header("access-control-max-age", PREFLIGHT_SECONDS);
     }
-    open(reply.into_response()?, origin.as_deref())
+    Ok(open(reply.into(), origin))
 }
 
 #[cfg(test)]

@@ -7,17 +7,18 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use js_sys::Uint8Array;
 use shared::api::header::VERSION;
 use shared::api::route::{Operation, Route};
 use shared::time::Millis;
-use worker::{Env, Headers, Response, ResponseBuilder};
+use worker::Env;
 
 use crate::assets::manifest;
-use crate::community_client::{self, Call};
+use crate::community_client::{self, Answer, Call};
 use crate::failure::Failure;
 use crate::incoming::Incoming;
 use crate::pages;
-use crate::reply::{self, HTML, JSON, Reply};
+use crate::reply::{self, HTML, JSON, Outgoing, Reply};
 
 /// The most bytes kept: a quarter of the isolate's memory.
 const MAX_BYTES: usize = 32 * 1024 * 1024;
@@ -27,9 +28,20 @@ const MAX_BYTES: usize = 32 * 1024 * 1024;
 pub struct Entry {
     version: i64,
     checked_at: Millis,
-    reply: Rc<Reply>,
+    made: Rc<Made>,
     /// Whether it was made for this request or came from memory.
     from: &'static str,
+}
+
+/// What an answer consists of, as it is sent: its body lies in the memory of the runtime, and is not copied.
+#[derive(Debug)]
+struct Made {
+    status: u16,
+    etag: Rc<str>,
+    version: Rc<str>,
+    content_type: &'static str,
+    headers: Vec<(&'static str, Rc<str>)>,
+    body: Uint8Array,
 }
 
 #[derive(Default)]
@@ -47,7 +59,7 @@ pub enum Found {
     /// An answer that is the same for everybody.
     Entry(Entry),
     /// The object's own answer, because it is none to keep.
-    Refused(Response),
+    Refused(Answer),
 }
 
 /// Answers a public read of the API.
@@ -61,7 +73,7 @@ pub async fn public(
     env: &Env,
     base_url: &str,
     now: Millis,
-) -> Result<Response, Failure> {
+) -> Result<Outgoing, Failure> {
     let address = format!("{}?{}", incoming.path, incoming.query.as_str());
     let call = Call {
         method: "GET",
@@ -70,19 +82,19 @@ pub async fn public(
         request_id: &incoming.id,
         ..Call::default()
     };
-    let found = find(&address, &call, slug, env, now, async |body| {
-        match route.operation {
-            Operation::GetFragment => Ok(Reply::new(
-                200,
-                HTML,
-                pages::fragment(&body, incoming, base_url).await?,
-            )),
-            _ => Ok(Reply::new(200, JSON, text(body)?)),
+    let found = match route.operation {
+        Operation::GetFragment => {
+            find(&address, &call, slug, env, now, async |body| {
+                let fragment = pages::fragment(&body, incoming, base_url).await?;
+                Ok(Reply::new(200, HTML, fragment))
+            })
+            .await?
         }
-    });
-    match found.await? {
+        _ => find_json(&address, &call, slug, env, now).await?,
+    };
+    match found {
         Found::Entry(entry) => entry.answer(incoming),
-        Found::Refused(response) => Ok(response),
+        Found::Refused(answer) => Ok(answer.pass()),
     }
 }
 
@@ -99,6 +111,54 @@ pub async fn find(
     now: Millis,
     make: impl AsyncFnOnce(Vec<u8>) -> Result<Reply, Failure>,
 ) -> Result<Found, Failure> {
+    look_up(address, call, slug, env, now, async |answer, version| {
+        let reply = make(answer.bytes()).await?;
+        let body = Uint8Array::from(reply.body.as_bytes());
+        let headers = reply.headers.into_iter();
+        Ok(Made {
+            status: reply.status,
+            etag: etag(version),
+            version: version.to_string().into(),
+            content_type: reply.content_type,
+            headers: headers.map(|(name, value)| (name, value.into())).collect(),
+            body,
+        })
+    })
+    .await
+}
+
+/// The same for an answer in JSON that the object finished: its body is not looked at.
+///
+/// # Errors
+/// When the object does not answer.
+pub async fn find_json(
+    address: &str,
+    call: &Call<'_>,
+    slug: &str,
+    env: &Env,
+    now: Millis,
+) -> Result<Found, Failure> {
+    look_up(address, call, slug, env, now, async |answer, version| {
+        Ok(Made {
+            status: 200,
+            etag: etag(version),
+            version: version.to_string().into(),
+            content_type: JSON,
+            headers: Vec::new(),
+            body: answer.kept_bytes().unwrap_or_default(),
+        })
+    })
+    .await
+}
+
+async fn look_up(
+    address: &str,
+    call: &Call<'_>,
+    slug: &str,
+    env: &Env,
+    now: Millis,
+    make: impl AsyncFnOnce(&Answer, i64) -> Result<Made, Failure>,
+) -> Result<Found, Failure> {
     let known = ENTRIES.with_borrow(|entries| entries.map.get(address).cloned());
     if let Some(entry) = &known
         && now.since(entry.checked_at) < community_client::FRESH_MS
@@ -113,80 +173,75 @@ pub async fn find(
         known_version: known.as_ref().map(|entry| entry.version),
         ..*call
     };
-    let mut response = community_client::send(env, slug, &call).await?;
-    let version = version_of(&response);
+    let answer = community_client::send(env, slug, &call).await?;
+    let version = answer.version();
     if let Some(version) = version {
         community_client::learn_version(slug, version);
     }
-    let entry = match (response.status_code(), known, version) {
+    let entry = match (answer.status, known, version) {
         (304, Some(known), _) => Entry {
             checked_at: now,
             from: "checked",
             ..known
         },
-        (200, _, Some(version)) => {
-            let reply = make(response.bytes().await?).await?;
-            Entry {
-                version,
-                checked_at: now,
-                reply: Rc::new(reply),
-                from: "object",
-            }
-        }
-        _ => return Ok(Found::Refused(response)),
+        (200, _, Some(version)) => Entry {
+            version,
+            checked_at: now,
+            made: Rc::new(make(&answer, version).await?),
+            from: "object",
+        },
+        _ => return Ok(Found::Refused(answer)),
     };
     keep(address, &entry);
     Ok(Found::Entry(entry))
 }
 
 impl Entry {
-    /// The response, without a body for a caller who has it.
+    /// The answer, without a body for a caller who has it.
     ///
     /// # Errors
-    /// When a header can't be set.
-    pub fn answer(&self, incoming: &Incoming) -> Result<Response, Failure> {
-        let headers = Headers::new();
-        let etag = format!("\"{}-{}\"", release(), self.version);
-        headers.set("etag", &etag)?;
-        headers.set("cache-control", "public, max-age=1")?;
-        headers.set(VERSION, &self.version.to_string())?;
-        headers.set("fanfare-cache", self.from)?;
-        for (name, value) in &self.reply.headers {
-            headers.append(name, value)?;
-        }
-        if self.reply.status == 200 && reply::is_known(&incoming.header("if-none-match"), &etag) {
-            return Ok(ResponseBuilder::new()
-                .with_status(304)
-                .with_headers(headers)
-                .empty());
-        }
-        if !self.reply.content_type.is_empty() {
-            headers.set("content-type", self.reply.content_type)?;
-        }
-        let builder = ResponseBuilder::new()
-            .with_status(self.reply.status)
-            .with_headers(headers);
-        Ok(if self.reply.body.is_empty() {
-            builder.empty()
+    /// When a header can't be read.
+    pub fn answer(&self, incoming: &Incoming) -> Result<Outgoing, Failure> {
+        let Made {
+            status,
+            etag,
+            version,
+            content_type,
+            headers,
+            body,
+        } = &*self.made;
+        let is_known = *status == 200 && reply::is_known(&incoming.header("if-none-match"), etag);
+        let mut outgoing = if is_known {
+            Outgoing::kept(304, None)
         } else {
-            builder.fixed(self.reply.body.clone().into_bytes())
-        })
+            Outgoing::kept(*status, Some(body.clone()).filter(|body| body.length() > 0))
+        };
+        outgoing.cache = self.from;
+        outgoing.header("etag", etag.clone());
+        outgoing.header("cache-control", "public, max-age=1");
+        outgoing.header(VERSION, version.clone());
+        outgoing.header("fanfare-cache", self.from);
+        for (name, value) in headers {
+            outgoing.header(name, value.clone());
+        }
+        if !is_known && !content_type.is_empty() {
+            outgoing.header("content-type", *content_type);
+        }
+        Ok(outgoing)
     }
 
-    /// The answer as it was made.
-    pub fn reply(&self) -> &Reply {
-        &self.reply
+    /// The body as it was made.
+    pub fn body(&self) -> Vec<u8> {
+        self.made.body.to_vec()
     }
 }
 
-/// The version an object's answer was made from.
-pub fn version_of(response: &Response) -> Option<i64> {
-    response
-        .headers()
-        .get(VERSION)
-        .ok()
-        .flatten()
-        .and_then(|version| version.parse().ok())
+fn etag(version: i64) -> Rc<str> {
+    RELEASE.with(|release| format!("\"{release}-{version}\"").into())
+}
+
+thread_local! {
+    static RELEASE: String = release();
 }
 
 /// Names the build: a page of another build names other files, though the community did not change.
@@ -205,20 +260,16 @@ fn release() -> String {
     )
 }
 
-fn text(body: Vec<u8>) -> Result<String, Failure> {
-    String::from_utf8(body).map_err(|error| Failure::Internal(error.to_string()))
-}
-
 fn keep(address: &str, entry: &Entry) {
     ENTRIES.with_borrow_mut(|entries| {
-        let size = entry.reply.body.len();
+        let size = entry.made.body.length() as usize;
         if entries.bytes + size > MAX_BYTES {
             entries.map.clear();
             entries.bytes = 0;
         }
         entries.bytes += size;
         if let Some(old) = entries.map.insert(address.to_owned(), entry.clone()) {
-            entries.bytes -= old.reply.body.len().min(entries.bytes);
+            entries.bytes -= (old.made.body.length() as usize).min(entries.bytes);
         }
     });
 }

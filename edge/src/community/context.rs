@@ -7,6 +7,7 @@ use shared::settings::Settings;
 use shared::time::Millis;
 
 use super::sql::{Sql, maybe_text, text, time};
+use super::summaries::Summaries;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::incoming::Query;
@@ -16,6 +17,8 @@ use crate::token::Claims;
 pub struct Context<'a> {
     /// The database; within a write, inside its transaction.
     pub sql: &'a Sql,
+    /// Summaries that are finished.
+    pub summaries: &'a Summaries,
     /// The time of the request.
     pub now: Millis,
     /// Who calls, with the role the object knows.
@@ -64,8 +67,8 @@ impl Context<'_> {
         target: Option<&str>,
         data: &serde_json::Value,
     ) -> Result<(), Failure> {
-        self.sql.run(
-            "INSERT INTO events (at, kind, actor, target, data) VALUES (?, ?, ?, ?, ?)",
+        let number = self.sql.integer(
+            "INSERT INTO events (at, kind, actor, target, data) VALUES (?, ?, ?, ?, ?) RETURNING number",
             vec![
                 time(at),
                 text(kind),
@@ -73,7 +76,9 @@ impl Context<'_> {
                 maybe_text(target),
                 text(data.to_string()),
             ],
-        )
+        )?;
+        self.sql.version().set(Some(number));
+        Ok(())
     }
 
     /// The MAC that signs this community's cursors.
@@ -87,5 +92,10 @@ impl Context<'_> {
 /// # Errors
 /// When SQLite fails.
 pub fn version(sql: &Sql) -> Result<i64, Failure> {
-    sql.integer("SELECT coalesce(max(number), 0) FROM events", vec![])
+    if let Some(known) = sql.version().get() {
+        return Ok(known);
+    }
+    let version = sql.integer("SELECT coalesce(max(number), 0) FROM events", vec![])?;
+    sql.version().set(Some(version));
+    Ok(version)
 }

@@ -3,12 +3,15 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use js_sys::Uint8Array;
 use shared::api::header::VERSION;
 use shared::api::route::{Access, Method, Operation, Route};
 use shared::person::Caller;
 use shared::settings::Settings;
 use shared::time::Millis;
-use worker::{DurableObject, Env, Request, Response, State, durable_object, wasm_bindgen};
+use wasm_bindgen::prelude::*;
+use worker::worker_sys::DurableObjectState;
+use worker::{Env, State};
 
 use super::cached::Cached;
 use super::context::{Context, version};
@@ -16,63 +19,106 @@ use super::limiter::{self, Left, Limiter};
 use super::replay::{self, Key};
 use super::request::ObjectRequest;
 use super::store::Store;
+use super::summaries::Summaries;
 use super::{due, operation, rows, schema, settings, sso};
 use crate::community_client::{Description, unknown};
 use crate::config::Config;
+use crate::crossing;
 use crate::failure::Failure;
 use crate::incoming::Query;
-use crate::reply::{JSON, Reply};
+use crate::reply::{JSON, Outgoing, Reply};
 
-/// A community.
-#[durable_object(alarm)]
-pub struct Community {
+/// The class the runtime makes an object of.
+#[wasm_bindgen]
+pub struct Community(Rc<Object>);
+
+#[wasm_bindgen]
+impl Community {
+    /// The object in this state.
+    #[wasm_bindgen(constructor)]
+    pub fn new(state: DurableObjectState, env: Env) -> Self {
+        let state = State::from(state);
+        Self(Rc::new(Object {
+            store: Store::new(&state),
+            config: Config::of(&env),
+            settings: RefCell::default(),
+            cached: Cached::default(),
+            summaries: Summaries::default(),
+            limiter: Limiter::default(),
+            armed: Cell::default(),
+            state,
+        }))
+    }
+
+    /// Answers a call of the Worker. All that follows once the body is there happens in one step, so that a panic
+    /// is felt by the caller and not only by the runtime.
+    pub fn fetch(&self, request: web_sys::Request) -> JsValue {
+        let object = self.0.clone();
+        let read = ObjectRequest::read(&request);
+        if read
+            .as_ref()
+            .is_ok_and(|read| read.method != Method::Get.as_str())
+        {
+            let handle = Closure::once_into_js(move |body: Option<Uint8Array>| {
+                object.handle(read.and_then(|request| request.with_body(body)))
+            });
+            return crossing::whole(&request, handle.unchecked_ref()).into();
+        }
+        object.handle(read)
+    }
+
+    /// Does what is due.
+    pub fn alarm(&self) -> JsValue {
+        let object = self.0.clone();
+        crossing::settle(async move {
+            object.wake().await;
+            JsValue::UNDEFINED
+        })
+    }
+}
+
+struct Object {
     store: Store,
     state: State,
     config: Config,
     settings: RefCell<Option<(Rc<Settings>, Rc<str>)>>,
     cached: Cached,
+    summaries: Summaries,
     limiter: Limiter,
     /// When the alarm is known to ring; nothing until it was looked at, and again once it rang.
     armed: Cell<Option<Millis>>,
 }
 
-impl DurableObject for Community {
-    fn new(state: State, env: Env) -> Self {
-        Self {
-            store: Store::new(&state),
-            config: Config::of(&env),
-            settings: RefCell::default(),
-            cached: Cached::default(),
-            limiter: Limiter::default(),
-            armed: Cell::default(),
-            state,
-        }
+impl Object {
+    fn handle(self: Rc<Self>, read: Result<ObjectRequest, Failure>) -> JsValue {
+        crossing::settle(async move {
+            let reply = match read {
+                Ok(request) => {
+                    let reply = self
+                        .answer(&request)
+                        .await
+                        .unwrap_or_else(|failure| failure.into_reply(&request.id));
+                    self.arm(request.method != Method::Get.as_str()).await;
+                    reply
+                }
+                Err(failure) => failure.into_reply(""),
+            };
+            match Outgoing::from(reply).into_response() {
+                Ok(response) => response.into(),
+                // The runtime tells the caller that this is no response.
+                Err(failure) => JsValue::from_str(&failure.to_string()),
+            }
+        })
     }
 
-    async fn fetch(&self, request: Request) -> worker::Result<Response> {
-        let request = match ObjectRequest::read(request).await {
-            Ok(request) => request,
-            Err(failure) => return failure.into_reply("").into_response(),
-        };
-        let reply = self
-            .answer(&request)
-            .await
-            .unwrap_or_else(|failure| failure.into_reply(&request.id));
-        self.arm(request.method != Method::Get.as_str()).await;
-        reply.into_response()
-    }
-
-    async fn alarm(&self) -> worker::Result<Response> {
+    async fn wake(&self) {
         self.armed.take();
         if self.load_settings().is_ok() {
             due::run(&self.store, &self.config, crate::runtime::now()).await;
         }
         self.arm(true).await;
-        Response::empty()
     }
-}
 
-impl Community {
     async fn answer(&self, request: &ObjectRequest) -> Result<Reply, Failure> {
         match request.path.as_str() {
             "/internal/describe" => return self.describe(),
@@ -87,6 +133,7 @@ impl Community {
         let (route, parameter) = request.route()?;
         let context = |caller| Context {
             sql: self.store.sql(),
+            summaries: &self.summaries,
             now,
             caller,
             session: request.session.as_ref(),
@@ -199,6 +246,7 @@ impl Community {
         let reply = self.store.write(|sql| {
             let context = Context {
                 sql,
+                summaries: &self.summaries,
                 now: crate::runtime::now(),
                 caller: Caller::Operator,
                 session: None,

@@ -81,7 +81,8 @@ pub fn page_json(context: &Context<'_>) -> Result<String, Failure> {
         ];
         cursor::encode(&list, &position, &context.cursor_mac())
     });
-    let data = rows.into_iter().map(|row| row.json).collect::<Vec<_>>().join(",");
+    let ids: Vec<String> = rows.into_iter().map(|row| row.id).collect();
+    let data = context.summaries.of(context.sql, &ids)?.join(",");
     Ok(format!(
         "{{\"data\":[{data}],\"next_cursor\":{}}}",
         serde_json::to_string(&next)?

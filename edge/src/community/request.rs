@@ -1,11 +1,24 @@
 //! A call of the object, read from the runtime's request.
 
+use js_sys::Uint8Array;
 use shared::api::route::{self, Found, Route};
 
 use crate::community_client::header;
+use crate::crossing;
 use crate::failure::Failure;
 use crate::incoming::Query;
 use crate::token::Claims;
+
+/// The headers of a call.
+const NAMES: [&str; 7] = [
+    header::SESSION,
+    header::OPERATOR,
+    shared::api::header::IDEMPOTENCY_KEY,
+    shared::api::header::REQUEST_ID,
+    header::BASE_URL,
+    header::CLIENT_ADDRESS,
+    header::KNOWN_VERSION,
+];
 
 /// A call of the object.
 pub struct ObjectRequest {
@@ -34,38 +47,54 @@ pub struct ObjectRequest {
 }
 
 impl ObjectRequest {
-    /// Reads a call.
+    /// Reads a call, but for its body.
     ///
     /// # Errors
     /// When the Worker wrote it wrongly.
-    pub async fn read(mut request: worker::Request) -> Result<Self, Failure> {
-        let text = |name: &str| request.headers().get(name).ok().flatten();
-        let session = match text(header::SESSION) {
-            Some(json) => Some(serde_json::from_str(&json)?),
-            None => None,
-        };
-        let mut read = Self {
-            session,
-            operator: text(header::OPERATOR).is_some(),
-            idempotency_key: text(shared::api::header::IDEMPOTENCY_KEY),
-            id: text(shared::api::header::REQUEST_ID).unwrap_or_default(),
-            base_url: text(header::BASE_URL).unwrap_or_default(),
-            client_address: text(header::CLIENT_ADDRESS).unwrap_or_default(),
-            known_version: text(header::KNOWN_VERSION).and_then(|version| version.parse().ok()),
-            method: request.inner().method(),
-            path: String::new(),
-            query: Query::default(),
-            body: Vec::new(),
-        };
-        let url = request.inner().url();
+    pub fn read(request: &web_sys::Request) -> Result<Self, Failure> {
+        let lines = crossing::read(request, &NAMES.join("\n"));
+        let mut lines = lines.split('\n');
+        let mut next = || lines.next().unwrap_or_default();
+        let (method, url) = (next(), next());
         let target = url.strip_prefix("https://community").unwrap_or("/");
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        read.path = path.to_owned();
-        read.query = Query::parse(query);
-        if request.inner().body().is_some() {
-            read.body = request.bytes().await?;
-        }
-        Ok(read)
+        let [
+            session,
+            operator,
+            key,
+            id,
+            base_url,
+            client_address,
+            known_version,
+        ] = NAMES.map(|_| next());
+        Ok(Self {
+            method: method.to_owned(),
+            path: path.to_owned(),
+            query: Query::parse(query),
+            session: Some(session)
+                .filter(|json| !json.is_empty())
+                .map(serde_json::from_str)
+                .transpose()?,
+            operator: !operator.is_empty(),
+            idempotency_key: Some(key).filter(|key| !key.is_empty()).map(str::to_owned),
+            id: id.to_owned(),
+            base_url: base_url.to_owned(),
+            client_address: client_address.to_owned(),
+            known_version: known_version.parse().ok(),
+            body: Vec::new(),
+        })
+    }
+
+    /// The same with its body.
+    ///
+    /// # Errors
+    /// When the body broke off.
+    pub fn with_body(self, body: Option<Uint8Array>) -> Result<Self, Failure> {
+        let body = body.ok_or_else(|| Failure::Internal("the body of a call broke off".to_owned()))?;
+        Ok(Self {
+            body: body.to_vec(),
+            ..self
+        })
     }
 
     /// The route of this call, and its parameter.

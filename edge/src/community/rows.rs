@@ -4,6 +4,7 @@ pub mod answers;
 pub mod codes;
 pub mod comments;
 pub mod edits;
+pub mod events;
 pub mod expiry;
 pub mod guests;
 pub mod imports;

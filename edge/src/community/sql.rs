@@ -4,23 +4,37 @@
 //! never as booleans, which SQLite here would store as text. Nothing calls a cursor's `one`, which throws past
 //! `Result`; rows are read through the iterator, which does not.
 
+use std::cell::Cell;
+
+use js_sys::Array;
 use shared::time::Millis;
+use wasm_bindgen::JsValue;
 use worker::SqlStorageValue;
 
+use crate::crossing;
 use crate::failure::Failure;
 
 /// A value bound to a `?`.
 pub type Value = SqlStorageValue;
 
-/// The database of an object.
+/// The database of an object, and what its memory knows of it.
 pub struct Sql {
     storage: worker::SqlStorage,
+    version: Cell<Option<i64>>,
 }
 
 impl Sql {
     /// The database of this storage.
     pub fn new(storage: worker::SqlStorage) -> Self {
-        Self { storage }
+        Self {
+            storage,
+            version: Cell::default(),
+        }
+    }
+
+    /// The version of the public state, where it is known: the object is the only one who changes it.
+    pub fn version(&self) -> &Cell<Option<i64>> {
+        &self.version
     }
 
     /// Runs a statement for its effect.
@@ -28,12 +42,7 @@ impl Sql {
     /// # Errors
     /// When SQLite refuses it.
     pub fn run(&self, statement: &str, values: Vec<Value>) -> Result<(), Failure> {
-        #[cfg(feature = "fault-injection")]
-        super::fault::statement()?;
-        self.storage
-            .exec(statement, values)
-            .map(|_| ())
-            .map_err(|error| failed(statement, &error))
+        self.values(statement, values).map(|_| ())
     }
 
     /// All rows of a query.
@@ -41,14 +50,29 @@ impl Sql {
     /// # Errors
     /// When SQLite refuses it.
     pub fn rows(&self, query: &str, values: Vec<Value>) -> Result<Vec<Row>, Failure> {
-        let cursor = self
-            .storage
-            .exec(query, values)
-            .map_err(|error| failed(query, &error))?;
-        cursor
-            .raw()
-            .map(|row| row.map(Row).map_err(|error| failed(query, &error)))
-            .collect()
+        let flat = self.values(query, values)?;
+        let columns = flat.get(0).as_f64().unwrap_or_default() as u32;
+        if columns == 0 {
+            return Ok(Vec::new());
+        }
+        let row = |from: u32| {
+            let values = (from..from + columns).map(|at| read(flat.get(at)));
+            values.collect::<Result<_, _>>().map(Row)
+        };
+        let rows = (1..flat.length()).step_by(columns as usize).map(row);
+        rows.collect::<Result<_, _>>()
+            .map_err(|error: worker::Error| failed(query, &error))
+    }
+
+    fn values(&self, statement: &str, values: Vec<Value>) -> Result<Array, Failure> {
+        #[cfg(feature = "fault-injection")]
+        super::fault::statement()?;
+        let bound = Array::new();
+        for value in values {
+            bound.push(&bind(value));
+        }
+        crossing::rows(self.storage.as_ref(), statement, &bound)
+            .map_err(|error| failed(statement, &error.into()))
     }
 
     /// The first row of a query, which should say `LIMIT 1` or look up a key.
@@ -168,6 +192,29 @@ pub fn time(value: Millis) -> Value {
 pub fn maybe_time(value: Option<Millis>) -> Value {
     value.map_or(Value::Null, time)
 }
+
+fn bind(value: Value) -> JsValue {
+    match value {
+        Value::Integer(number) => JsValue::from_f64(number as f64),
+        other => other.into(),
+    }
+}
+
+fn read(value: JsValue) -> worker::Result<Value> {
+    if let Some(text) = value.as_string() {
+        return Ok(Value::String(text));
+    }
+    match value.as_f64() {
+        Some(number) if number.fract() == 0.0 && number.abs() < MAX_SAFE_INTEGER => {
+            Ok(Value::Integer(number as i64))
+        }
+        Some(number) => Ok(Value::Float(number)),
+        None => value.try_into(),
+    }
+}
+
+/// Past it a double skips whole numbers.
+const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_992.0;
 
 fn failed(statement: &str, error: &worker::Error) -> Failure {
     let first_line = statement.trim_start().lines().next().unwrap_or_default();

@@ -63,6 +63,9 @@ impl Store {
             outcome = Some(result);
             answer
         });
+        if !matches!((&outcome, &kept), (Some(Ok(_)), Ok(_))) {
+            self.sql.version().take();
+        }
         match (outcome, kept) {
             (Some(Ok(value)), Ok(_)) => Ok(value),
             (Some(Err(failure)), _) => Err(failure),

@@ -46,8 +46,8 @@ pub async fn page(incoming: &Incoming, env: &Env, config: &Config, now: Millis) 
         request_id: &incoming.id,
         ..Call::default()
     };
-    let mut response = community_client::send(env, slug.as_str(), &call).await?;
-    let mailbox: Mailbox = serde_json::from_slice(&response.bytes().await?)?;
+    let answer = community_client::send(env, slug.as_str(), &call).await?;
+    let mailbox: Mailbox = serde_json::from_slice(&answer.bytes())?;
     let title = format!("Mail of {slug}");
     let content = html! {
         <div class="page fanfare">

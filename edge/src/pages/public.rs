@@ -9,7 +9,6 @@ use shared::api::question::QuestionSummary;
 use shared::api::route::PREFIX;
 use shared::api::view::{QuestionPage, QuestionsView, View};
 use shared::markdown::plain;
-use worker::Response;
 
 use super::document::Document;
 use super::frame::Frame;
@@ -20,7 +19,7 @@ use super::{address, json_ld, surface};
 use crate::api::isolate_cache::{self, Found};
 use crate::community_client::Call;
 use crate::failure::Failure;
-use crate::reply::Reply;
+use crate::reply::{Outgoing, Reply};
 
 /// How much a description says: what search engines show.
 const DESCRIPTION: usize = 160;
@@ -29,7 +28,7 @@ const DESCRIPTION: usize = 160;
 ///
 /// # Errors
 /// When there is nothing at this address for everybody.
-pub async fn page(visit: &Visit<'_>) -> Result<Response, Failure> {
+pub async fn page(visit: &Visit<'_>) -> Result<Outgoing, Failure> {
     let parameter = |name| visit.incoming.query.get(name).unwrap_or_default();
     let [sort, search, cursor, lang] = ["sort", "q", "cursor", "lang"].map(parameter);
     let about = match visit.route.page {
@@ -79,7 +78,7 @@ pub async fn page(visit: &Visit<'_>) -> Result<Response, Failure> {
     };
     match isolate_cache::find(&address, &call, visit.community, visit.env, visit.now, make).await? {
         Found::Entry(entry) => entry.answer(visit.incoming),
-        Found::Refused(response) => Err(visit::refusal(response).await),
+        Found::Refused(answer) => Err(visit::refusal(&answer)),
     }
 }
 

@@ -4,14 +4,13 @@ use shared::api::page::{MAX_LIMIT, Page};
 use shared::api::question::QuestionSummary;
 use shared::api::route::PREFIX;
 use shared::markdown::render::escape;
-use worker::Response;
 
 use super::address;
 use super::visit::{self, Visit, query_of};
 use crate::api::isolate_cache::{self, Found};
 use crate::community_client::Call;
 use crate::failure::Failure;
-use crate::reply::Reply;
+use crate::reply::{Outgoing, Reply};
 
 /// The most pages of questions a sitemap names, the most recently active first: what an object answers in well
 /// under a second. Older ones are found by the links of lists.
@@ -21,7 +20,7 @@ const MAX_PAGES: usize = 10;
 ///
 /// # Errors
 /// When there is no such community.
-pub async fn page(visit: &Visit<'_>) -> Result<Response, Failure> {
+pub async fn page(visit: &Visit<'_>) -> Result<Outgoing, Failure> {
     let base_url = visit.base_url();
     let path = format!("{PREFIX}{}/questions", visit.community);
     let limit = MAX_LIMIT.to_string();
@@ -59,7 +58,7 @@ pub async fn page(visit: &Visit<'_>) -> Result<Response, Failure> {
     let address = format!("{base_url} {}", visit.incoming.path);
     match isolate_cache::find(&address, &call, visit.community, visit.env, visit.now, make).await? {
         Found::Entry(entry) => entry.answer(visit.incoming),
-        Found::Refused(response) => Err(visit::refusal(response).await),
+        Found::Refused(answer) => Err(visit::refusal(&answer)),
     }
 }
 

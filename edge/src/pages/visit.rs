@@ -12,17 +12,17 @@ use shared::api::session::{BeginSession, Session};
 use shared::api::view::{QuestionPage, QuestionsView, View};
 use shared::language::Language;
 use shared::time::Millis;
-use worker::{Env, Response};
+use worker::Env;
 
 use super::form::{self, Form};
 use super::route::PageRoute;
 use super::{address, cookie};
 use crate::api::{self, isolate_cache};
-use crate::community_client::{self, Call};
+use crate::community_client::{self, Answer, Call};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
-use crate::reply::{JSON, Reply};
+use crate::reply::Reply;
 use crate::token::{self, Claims};
 
 /// One request of a page of a community.
@@ -149,11 +149,9 @@ impl Visit<'_> {
             ..Call::default()
         };
         let address = format!("{path}?{query}");
-        let json =
-            async |body: Vec<u8>| Ok(Reply::new(200, JSON, String::from_utf8_lossy(&body).into_owned()));
-        match isolate_cache::find(&address, &call, self.community, self.env, self.now, json).await? {
-            isolate_cache::Found::Entry(entry) => Ok(serde_json::from_str(&entry.reply().body)?),
-            isolate_cache::Found::Refused(response) => Err(refusal(response).await),
+        match isolate_cache::find_json(&address, &call, self.community, self.env, self.now).await? {
+            isolate_cache::Found::Entry(entry) => Ok(serde_json::from_slice(&entry.body())?),
+            isolate_cache::Found::Refused(answer) => Err(refusal(&answer)),
         }
     }
 
@@ -326,14 +324,14 @@ impl Visit<'_> {
             client_address: &client_address,
             ..*call
         };
-        let mut response = community_client::send(self.env, self.community, &call).await?;
-        if let Some(version) = isolate_cache::version_of(&response) {
+        let answer = community_client::send(self.env, self.community, &call).await?;
+        if let Some(version) = answer.version() {
             community_client::learn_version(self.community, version);
         }
-        if response.status_code() >= 400 {
-            return Err(refusal(response).await);
+        if answer.status >= 400 {
+            return Err(refusal(&answer));
         }
-        let body = response.bytes().await?;
+        let body = answer.bytes();
         // An answer without a body reads as `null`.
         Ok(serde_json::from_slice(if body.is_empty() {
             b"null"
@@ -374,20 +372,16 @@ pub fn new_key() -> Result<String, Failure> {
 }
 
 /// The failure that an object's answer tells.
-pub async fn refusal(mut response: Response) -> Failure {
-    let retry_after = response
-        .headers()
-        .get("retry-after")
-        .ok()
-        .flatten()
+pub fn refusal(answer: &Answer) -> Failure {
+    let retry_after = answer
+        .header("retry-after")
         .and_then(|seconds| seconds.parse().ok());
-    let body = response.bytes().await.unwrap_or_default();
-    match serde_json::from_slice::<Problem>(&body) {
+    match serde_json::from_slice::<Problem>(&answer.bytes()) {
         Ok(Problem {
             code: Code::Internal | Code::Unknown,
             ..
         })
-        | Err(_) => Failure::Internal(format!("the object answered {}", response.status_code())),
+        | Err(_) => Failure::Internal(format!("the object answered {}", answer.status)),
         Ok(problem) => Failure::Refused {
             code: problem.code,
             detail: problem.detail,

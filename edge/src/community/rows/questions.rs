@@ -3,6 +3,8 @@
 //! Invariant: `listed`, `answer_count`, `top_answer_id` and the counts of the subject are written by [`refresh`]
 //! alone, from the answers and the state as they stand.
 
+use std::rc::Rc;
+
 use shared::ids::{AnswerId, PersonId, QuestionId};
 use shared::state::State;
 use shared::time::Millis;
@@ -274,11 +276,9 @@ pub fn totals(sql: &Sql, subject: Option<&str>) -> Result<(u32, u32), Failure> {
     Ok((count(0), count(1)))
 }
 
-/// A row of a list: the summary's JSON, and the two numbers and the id it is ordered by.
+/// A row of a list: the two numbers and the id it is ordered by.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listed {
-    /// The summary.
-    pub json: String,
     /// Its place.
     pub place: [i64; 2],
     /// Its id.
@@ -300,7 +300,7 @@ pub struct Filter {
     pub after: Option<([i64; 2], String)>,
 }
 
-/// Listed questions.
+/// Listed questions, by an index that holds all that is asked for.
 ///
 /// # Errors
 /// When SQLite fails.
@@ -324,25 +324,30 @@ pub fn list(sql: &Sql, filter: &Filter, limit: u32) -> Result<Vec<Listed>, Failu
         values.extend([integer(*a), integer(*b), text(id)]);
     }
     values.push(integer(limit));
-    let place = format!("{first} DESC, {second} DESC, id DESC");
-    // A tag's questions come unordered: they are ordered before their JSON is made. All others come by an index.
-    let query = if filter.tag.is_some() {
-        format!(
-            "SELECT json, {first}, {second}, id FROM question_summaries WHERE id IN (
-               SELECT id FROM questions WHERE {wanted} ORDER BY {place} LIMIT ?) ORDER BY {place}"
-        )
-    } else {
-        format!(
-            "SELECT json, {first}, {second}, id FROM question_summaries WHERE {wanted} ORDER BY {place} LIMIT ?"
-        )
-    };
+    let query = format!(
+        "SELECT id, {first}, {second} FROM questions WHERE {wanted} ORDER BY {first} DESC, {second} DESC, id DESC LIMIT ?"
+    );
     let rows = sql.rows(&query, values)?;
     let read = |row: &Row| Listed {
-        json: row.text(0),
+        id: row.text(0),
         place: [row.integer(1), row.integer(2)],
-        id: row.text(3),
     };
     Ok(rows.iter().map(read).collect())
+}
+
+/// The summaries of these questions, as JSON of the wire type, by id.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn summaries(sql: &Sql, ids: &[&str]) -> Result<Vec<(String, Rc<str>)>, Failure> {
+    let rows = sql.rows(
+        "SELECT id, json FROM question_summaries WHERE id IN (SELECT value FROM json_each(?))",
+        vec![text(serde_json::to_string(ids)?)],
+    )?;
+    Ok(rows
+        .iter()
+        .map(|row| (row.text(0), Rc::from(row.text(1))))
+        .collect())
 }
 
 fn set_tags(sql: &Sql, id: &QuestionId, tags: &str) -> Result<(), Failure> {
