@@ -24,9 +24,21 @@ const bring = async () => {
   }
 };
 
+const bringingWords = {};
+// The texts of a language, once a page. A failed load is tried again by the next who asks.
+const words = (language) => {
+  const { path, integrity } = FANFARE_ASSETS.words[language];
+  bringingWords[language] ??= fetch(host + path, { integrity }).then((answer) => answer.json());
+  bringingWords[language].catch(() => (bringingWords[language] = undefined));
+  return bringingWords[language];
+};
+
 let bringing;
 
 const mount = async (element, live) => {
+  // The words of what is painted will be wanted: they come beside the module.
+  const painted = element.shown.querySelector("[lang]")?.lang;
+  if (FANFARE_ASSETS.words[painted]) words(painted);
   const module = await (bringing ??= bring());
   if (!module || element.live != live || element.failed || element.application) return;
   element.application = module.mount(element.frame, options(element));
@@ -36,6 +48,7 @@ const mount = async (element, live) => {
 const options = (element) => ({
   host,
   query: () => ({ subject_name: nameOf(element), lang: languageOf(element), community: element.community, ...element.query() }),
+  words,
   session: (begin) => session(element.community, begin),
   drop: () => drop(element.community),
   forgetGuest: () => forgetGuest(element.community),

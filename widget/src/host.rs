@@ -4,6 +4,7 @@
 //! page whose functions throw can't stop the application.
 
 use shared::api::problem::Problem;
+use shared::language::Language;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -24,6 +25,8 @@ extern "C" {
     fn host(this: &Options) -> JsValue;
     #[wasm_bindgen(method, catch)]
     fn session(this: &Options, begin: bool) -> Result<js_sys::Promise, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn words(this: &Options, language: &str) -> Result<js_sys::Promise, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn drop(this: &Options) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch, js_name = forgetGuest)]
@@ -112,6 +115,13 @@ impl Host {
             guest: session.field("guest").text(),
             claimable: get(&session, "claimable").unwrap_or_default(),
         }))
+    }
+
+    /// The texts of a language in the order of its file; nothing when they do not come.
+    pub async fn words(&self, language: Language) -> Option<Vec<String>> {
+        let promise = self.options.words(language.tag()).ok()?;
+        let texts = JsFuture::from(promise).await.ok()?;
+        Vec::read(&texts)
     }
 
     /// Forgets what a guest did here: it was claimed, or not wanted.

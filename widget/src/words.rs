@@ -1,20 +1,24 @@
-//! The words of the interface: a file a translator reads for each language, a table at run time.
+//! The words of the interface: a file a translator reads for each language, a table at run time. The edge has
+//! all of them; the application is brought those of the language that is shown.
 //!
 //! Invariant: no component holds a word of its own; every word a person reads is in `words/*.txt` or was
 //! written by a person.
 
+#[cfg(not(feature = "csr"))]
+mod built_in;
 pub mod key;
+#[cfg(feature = "csr")]
+pub mod loaded;
 pub mod plural;
 mod table;
 
+#[cfg(not(feature = "csr"))]
+use built_in::table;
 pub use key::Key;
+#[cfg(feature = "csr")]
+use loaded::table;
 use shared::language::Language;
-use table::Table;
 use yew::{Html, html};
-
-const ENGLISH: Table = table::table!("words/en.txt");
-const FRENCH: Table = table::table!("words/fr.txt");
-const ARABIC: Table = table::table!("words/ar.txt");
 
 /// The words of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,12 +27,7 @@ pub struct Words(pub Language);
 impl Words {
     /// A text without anything put in.
     pub fn text(self, key: Key) -> &'static str {
-        let table = match self.0 {
-            Language::English => ENGLISH,
-            Language::French => FRENCH,
-            Language::Arabic => ARABIC,
-        };
-        table.get(key as usize)
+        table(self.0).get(key as usize)
     }
 
     /// A text with something put in for each `{name}`.

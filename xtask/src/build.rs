@@ -7,15 +7,19 @@ mod asset;
 mod compress;
 mod edge;
 mod embed;
+mod names;
+mod paths;
 mod stamp;
 mod tool;
+mod words;
 
 use std::fs::File;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-pub(crate) use asset::Manifest;
+pub(crate) use asset::{Asset, Manifest};
+pub(crate) use paths::private as private_paths;
 
 use crate::flags;
 use crate::progress::step;

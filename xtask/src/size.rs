@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use xshell::{Shell, cmd};
 
-use crate::build::{self, Bundle, Manifest, Profile};
+use crate::build::{self, Asset, Bundle, Manifest, Profile};
 
 const MEASURE: &str = include_str!("size/measure.js");
 /// What a test puts into the Worker that fails on demand, and the product must not hold.
@@ -48,6 +48,7 @@ struct Weight {
 pub(crate) fn run() -> Result<()> {
     build::build(Profile::Release)?;
     without_faults(&Bundle::Product.directory())?;
+    without_private_paths()?;
     let budgets = budgets()?;
     println!("{:<22}{:>10}{:>12}{:>12}", "", "raw", "compressed", "budget");
     let mut exceeded = Vec::new();
@@ -80,6 +81,14 @@ fn budgets() -> Result<Vec<Budget>> {
             .map(|asset| asset.file())
             .with_context(|| format!("the manifest has no {part}"))
     };
+    let words = manifest
+        .files
+        .iter()
+        .filter(|(part, _)| part.starts_with("words_"));
+    let longest_words = words
+        .max_by_key(|(_, asset)| asset.bytes)
+        .map(|(_, asset)| asset.file())
+        .context("the manifest has no words")?;
     let edge = Bundle::Product.directory();
     Ok(vec![
         Budget {
@@ -98,7 +107,8 @@ fn budgets() -> Result<Vec<Budget>> {
         },
         Budget {
             name: "application and glue",
-            files: vec![file("app")?, file("wasm")?],
+            // A visitor gets the words of one language.
+            files: vec![file("app")?, file("wasm")?, longest_words],
             encoding: Encoding::Brotli,
             limit: APPLICATION_LIMIT,
             why: "when the page is idle",
@@ -122,6 +132,23 @@ fn without_faults(edge: &Path) -> Result<()> {
             "{} can be asked to fail: it was built with fault-injection",
             path.display()
         );
+    }
+    Ok(())
+}
+
+/// Nothing that travels says how the machine that built it is laid out.
+fn without_private_paths() -> Result<()> {
+    let manifest = Manifest::read()?;
+    let mut files: Vec<_> = manifest.files.values().map(Asset::file).collect();
+    files.push(Bundle::Product.directory().join("index.js"));
+    files.push(Bundle::Product.directory().join("index_bg.wasm"));
+    for file in files {
+        let content = std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        for path in build::private_paths()? {
+            if holds(&content, path.as_bytes()) {
+                bail!("{} holds the path {path}", file.display());
+            }
+        }
     }
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! What the application begins with: the data of the painted place, and the questions painted there.
+//! What the application begins with: the data of the painted place, the words of its language, and the
+//! questions painted there.
 
 use std::rc::Rc;
 
@@ -13,6 +14,7 @@ use crate::client::{self, Call};
 use crate::host::Host;
 use crate::place::Place;
 use crate::surface::{Context, Links, Surface};
+use crate::words::loaded;
 
 /// How long to wait before each further try to get the data.
 const TRIES: [i32; 3] = [2_000, 10_000, 60_000];
@@ -32,7 +34,7 @@ pub struct Beginning {
     pub painted: Vec<String>,
 }
 
-/// Gets the data; nothing when it does not come, and then the painted HTML simply stays.
+/// Gets the data and the words; nothing when they do not come, and then the painted HTML simply stays.
 pub async fn start(host: &Host, frame: &Element) -> Option<Beginning> {
     for wait in TRIES {
         let place = host.place();
@@ -40,8 +42,10 @@ pub async fn start(host: &Host, frame: &Element) -> Option<Beginning> {
         let answer = client::call(host, &place.community, Call::get(&path)).await;
         if let Ok(answer) = answer
             && let Ok(Some(view)) = answer.read::<View>()
+            && let context = context(host, &place, &view)
+            && has_words(host, context.language).await
         {
-            let surface = Surface::new(Rc::new(context(host, &place, &view)), Rc::new(view));
+            let surface = Surface::new(Rc::new(context), Rc::new(view));
             return Some(Beginning {
                 place,
                 surface,
@@ -52,6 +56,15 @@ pub async fn start(host: &Host, frame: &Element) -> Option<Beginning> {
         browser::sleep(wait).await;
     }
     None
+}
+
+/// Brings the words of a language, unless they are there. Tells whether they are now.
+async fn has_words(host: &Host, language: Language) -> bool {
+    loaded::is_loaded(language)
+        || host
+            .words(language)
+            .await
+            .is_some_and(|texts| loaded::load(language, &texts))
 }
 
 fn context(host: &Host, place: &Place, view: &View) -> Context {

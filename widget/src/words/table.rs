@@ -1,143 +1,74 @@
-//! Reads a file of words while the program is compiled: at run time there is one text without names, and where
-//! each of its parts ends.
+//! The texts of a language as they are held at run time: one text without names, and where each of its parts ends.
 //!
-//! Invariant: the table has a text for every name of [`super::key::NAMES`], in that order; a file where a name
-//! is missing, unknown or out of order does not compile.
+//! Invariant: a table has a text for every name of [`super::key::NAMES`], in that order.
 
+#[cfg(any(test, feature = "csr"))]
 use super::key::NAMES;
 
 /// The texts of a language.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Table {
     /// All texts, one after the other.
     pub(super) text: &'static str,
     /// Where each text ends.
-    pub(super) ends: &'static [u16; NAMES.len()],
+    pub(super) ends: &'static [u16],
 }
 
 impl Table {
     /// A text by the number of its key.
-    pub(super) fn get(&self, number: usize) -> &'static str {
+    pub(super) fn get(self, number: usize) -> &'static str {
         let end = |number: usize| self.ends.get(number).copied().unwrap_or_default();
         let start = number.checked_sub(1).map_or(0, end);
         self.text
             .get(usize::from(start)..usize::from(end(number)))
             .unwrap_or_default()
     }
+
+    /// The table of the texts in the order of their names; nothing when there are fewer or more, or when they
+    /// are longer than 65,535 bytes together. It stays in memory for good: a language is read once.
+    #[cfg(any(test, feature = "csr"))]
+    pub(super) fn read(texts: &[String]) -> Option<Self> {
+        let mut end = 0;
+        let ends: Option<Vec<u16>> = texts
+            .iter()
+            .map(|text| {
+                end += text.len();
+                end.try_into().ok()
+            })
+            .collect();
+        let ends = ends.filter(|ends| ends.len() == NAMES.len())?;
+        Some(Self {
+            text: texts.concat().leak(),
+            ends: ends.leak(),
+        })
+    }
 }
 
-/// Makes the table of a file of lines `name = text`; empty lines and lines that start with `#` are skipped.
-macro_rules! table {
-    ($path:literal) => {{
-        const FILE: &str = include_str!($path);
-        const BYTES: [u8; $crate::words::table::length(FILE)] = $crate::words::table::texts(FILE);
-        const ENDS: [u16; $crate::words::key::NAMES.len()] = $crate::words::table::ends(FILE);
-        const TEXT: &str = match core::str::from_utf8(&BYTES) {
-            Ok(text) => text,
-            Err(_) => panic!("a file of words was cut inside a letter"),
-        };
-        $crate::words::table::Table {
-            text: TEXT,
-            ends: &ENDS,
-        }
-    }};
-}
-pub(super) use table;
+#[cfg(test)]
+mod tests {
+    use shared::language::Language;
 
-/// How many bytes all texts have.
-pub(super) const fn length(file: &str) -> usize {
-    let ends = ends(file);
-    ends[ends.len() - 1] as usize
-}
+    use super::*;
+    use crate::words::{Words, key};
 
-/// All texts, one after the other.
-pub(super) const fn texts<const LENGTH: usize>(file: &str) -> [u8; LENGTH] {
-    let mut texts = [0; LENGTH];
-    let (mut at, mut rest) = (0, file);
-    while !rest.is_empty() {
-        let (line, after) = cut_line(rest);
-        rest = after;
-        if is_text(line) {
-            let text = cut_name(line).1.as_bytes();
-            let mut from = 0;
-            while from < text.len() {
-                texts[at] = text[from];
-                (at, from) = (at + 1, from + 1);
+    #[test]
+    fn words_that_were_read_are_those_that_are_built_in() {
+        for language in Language::ALL {
+            let texts: Vec<_> = key::ALL
+                .iter()
+                .map(|key| Words(language).text(*key).to_owned())
+                .collect();
+            let table = Table::read(&texts).expect("it has every text");
+            for key in key::ALL {
+                assert_eq!(table.get(*key as usize), Words(language).text(*key), "{key:?}");
             }
         }
     }
-    texts
-}
 
-/// Where each text ends.
-pub(super) const fn ends(file: &str) -> [u16; NAMES.len()] {
-    let mut ends = [0; NAMES.len()];
-    let (mut count, mut end, mut rest) = (0, 0, file);
-    while !rest.is_empty() {
-        let (line, after) = cut_line(rest);
-        rest = after;
-        if is_text(line) {
-            assert!(
-                count < NAMES.len(),
-                "a file of words has more texts than `key.rs` has names"
-            );
-            let (name, text) = cut_name(line);
-            assert!(
-                same(name, NAMES[count]),
-                "the names of a file of words are not those of `key.rs`, in their order"
-            );
-            end += text.len();
-            assert!(
-                end <= u16::MAX as usize,
-                "a file of words is longer than 65,535 bytes"
-            );
-            ends[count] = end as u16;
-            count += 1;
-        }
+    #[test]
+    fn words_of_another_release_are_refused() {
+        assert!(Table::read(&vec![String::new(); NAMES.len() - 1]).is_none());
+        assert!(Table::read(&vec![String::new(); NAMES.len() + 1]).is_none());
+        assert!(Table::read(&vec!["x".repeat(65_536); NAMES.len()]).is_none());
     }
-    assert!(
-        count == NAMES.len(),
-        "a file of words ends before the last name of `key.rs`"
-    );
-    ends
-}
-
-const fn is_text(line: &str) -> bool {
-    !line.is_empty() && line.as_bytes()[0] != b'#'
-}
-
-const fn cut_line(text: &str) -> (&str, &str) {
-    let end = find(text, b'\n');
-    let (line, rest) = text.split_at(end);
-    if rest.is_empty() {
-        (line, rest)
-    } else {
-        (line, rest.split_at(1).1)
-    }
-}
-
-const fn cut_name(line: &str) -> (&str, &str) {
-    let end = find(line, b'=');
-    assert!(
-        end > 0 && end + 2 <= line.len(),
-        "a line of words is `name = text`"
-    );
-    (line.split_at(end - 1).0, line.split_at(end + 2).1)
-}
-
-const fn find(text: &str, byte: u8) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() && bytes[at] != byte {
-        at += 1;
-    }
-    at
-}
-
-const fn same(left: &str, right: &str) -> bool {
-    let (left, right) = (left.as_bytes(), right.as_bytes());
-    let mut at = 0;
-    while at < left.len() && at < right.len() && left[at] == right[at] {
-        at += 1;
-    }
-    at == left.len() && at == right.len()
 }

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use super::stamp::Stamp;
-use super::{Bundle, Profile, tool};
+use super::{Bundle, Profile, paths, tool};
 use crate::progress::step;
 use crate::project;
 use crate::setup::{Tools, WASM_TARGET};
@@ -28,6 +28,7 @@ pub(super) fn build(tools: &Tools, profile: Profile, bundle: Bundle) -> Result<(
         sh,
         "cargo build {flag...} --package fanfare-edge --lib {features...} --target {WASM_TARGET}"
     )
+    .env("CARGO_ENCODED_RUSTFLAGS", paths::rustflags()?)
     .quiet()
     .run()
     .context("the Worker does not compile")?;
@@ -70,6 +71,7 @@ fn make(sh: &Shell, tools: &Tools, profile: Profile, bundle: Bundle) -> Result<(
         sh,
         "{worker_build} {profile} --out-dir {output} edge {features...}"
     )
+    .env("CARGO_ENCODED_RUSTFLAGS", paths::rustflags()?)
     .env("WASM_BINDGEN_BIN", &tools.wasm_bindgen)
     .env("WASM_OPT_BIN", tools.npm_bin("wasm-opt"))
     .env("ESBUILD_BIN", tools.npm_bin("esbuild"));

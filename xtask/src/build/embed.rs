@@ -2,15 +2,18 @@
 //!
 //! Invariant: the loader is made last, because it holds the addresses of the others.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use serde_json::json;
 use xshell::{Shell, cmd};
 
 use super::asset::{self, Asset, Manifest};
+use super::names::{self, Names};
 use super::stamp::Stamp;
-use super::{Profile, compress, tool};
+use super::{Profile, compress, paths, tool, words};
 use crate::progress::step;
 use crate::project;
 use crate::setup::{Tools, WASM_TARGET};
@@ -43,14 +46,12 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
     let (app, wasm) = application(&sh, tools, profile, &wasm, &work)?;
     let sheet = style(&sh, tools, "fanfare")?;
     let page = style(&sh, tools, "page")?;
-    let interaction = script(&sh, tools, "interaction", &[("app", &app), ("wasm", &wasm)])?;
+    let words = words::write()?;
+    let files = [named("app", &app)?, named("wasm", &wasm)?, named_words(&words)?].concat();
+    let interaction = script(&sh, tools, "interaction", files)?;
     let interaction = asset::write_hashed("interaction", "js", &interaction)?;
-    let loader = script(
-        &sh,
-        tools,
-        "fanfare",
-        &[("style", &sheet), ("interaction", &interaction)],
-    )?;
+    let files = [named("style", &sheet)?, named("interaction", &interaction)?].concat();
+    let loader = script(&sh, tools, "fanfare", files)?;
     let loader = asset::write_at(LOADER_ADDRESS.to_owned(), &loader)?;
     let parts = [
         ("app", app),
@@ -63,7 +64,10 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
     for (part, asset) in parts {
         manifest.files.insert(part.to_owned(), asset);
     }
-    compress::brotli(&sh, &files(&asset::unpublished())?)?;
+    for (language, asset) in words {
+        manifest.files.insert(["words_", &language].concat(), asset);
+    }
+    compress::brotli(&sh, &all_files(&asset::unpublished())?)?;
     asset::publish()?;
     manifest.write()?;
     stamp.set()
@@ -78,6 +82,7 @@ fn compile(sh: &Shell, profile: Profile) -> Result<PathBuf> {
         sh,
         "cargo rustc {flag...} --package fanfare-widget --lib --features csr --target {WASM_TARGET} --crate-type cdylib -- -C {inline}"
     )
+    .env("CARGO_ENCODED_RUSTFLAGS", paths::rustflags()?)
     .quiet()
     .run()
     .context("the embed does not compile")?;
@@ -96,8 +101,8 @@ fn stamp(embed: &Path, wasm: &Path, profile: Profile) -> Result<Stamp> {
         include_bytes!("embed.rs").to_vec(),
         vec![u8::from(profile == Profile::Dev)],
     ];
-    for directory in ["loader", "style"] {
-        for file in files(&project::root().join("widget").join(directory))? {
+    for directory in ["loader", "style", "src/words"] {
+        for file in all_files(&project::root().join("widget").join(directory))? {
             inputs.push(file.to_string_lossy().into_owned().into_bytes());
             inputs.push(fs::read(file)?);
         }
@@ -123,15 +128,19 @@ fn application(
         step("optimizing the wasm of the embed");
         optimize(sh, tools, &module)?;
     }
-    let glue = minify(sh, tools, &work.join("app.js"), &[])?;
+    let (glue, names) = glue(sh, tools, work)?;
+    let module = names::shorten(&fs::read(module)?, &names)?;
     Ok((
         asset::write_hashed("app", "js", &glue)?,
-        asset::write_hashed("app", "wasm", &fs::read(module)?)?,
+        asset::write_hashed("app", "wasm", &module)?,
     ))
 }
 
 /// The features are named because every browser of `BROWSERS` has these, and not all that the optimizer knows.
 /// The lowest kilobyte is the far end of the stack, which the linker puts first: no value has its address there.
+///
+/// What counts is the compressed size: small functions are put in where they are called and large ones never,
+/// which keeps bodies alike, and functions stand in the order of their names, so that those of a kind are near.
 fn optimize(sh: &Shell, tools: &Tools, module: &Path) -> Result<()> {
     let wasm_opt = tools.npm_bin("wasm-opt");
     let features = [
@@ -143,11 +152,28 @@ fn optimize(sh: &Shell, tools: &Tools, module: &Path) -> Result<()> {
         "reference-types",
     ]
     .map(|feature| format!("--enable-{feature}"));
+    let inlining = [
+        "--always-inline-max-function-size=4",
+        "--one-caller-inline-max-function-size=0",
+    ];
     let wasm_opt = cmd!(
         sh,
-        "{wasm_opt} {module} -o {module} -Oz --converge --low-memory-unused {features...} --strip-debug --strip-producers"
+        "{wasm_opt} {module} -o {module} -Oz --converge --low-memory-unused {inlining...} {features...} --reorder-functions-by-name --strip-debug --strip-producers"
     );
     tool::run(wasm_opt, "wasm-opt").map(|_| ())
+}
+
+/// What stands between the wasm and the browser, and the short names it calls the wasm by.
+fn glue(sh: &Shell, tools: &Tools, work: &Path) -> Result<(Vec<u8>, Names)> {
+    let table = work.join("names.json");
+    fs::write(&table, "{}")?;
+    let flags = [
+        format!("--mangle-props={}", names::LONG),
+        format!("--mangle-cache={}", table.display()),
+    ];
+    let glue = minify(sh, tools, &work.join("app.js"), &flags)?;
+    let names = serde_json::from_slice(&fs::read(&table)?).context("esbuild wrote no table of names")?;
+    Ok((glue, names))
 }
 
 /// A sheet: `fanfare` of a surface, `page` of what stands around it on our own pages.
@@ -160,23 +186,41 @@ fn style(sh: &Shell, tools: &Tools, name: &str) -> Result<Asset> {
     asset::write_hashed(name, "css", &sheet)
 }
 
-/// A script of the loader: `fanfare` paints, `interaction` comes after the first paint. Both read
-/// `FANFARE_ASSETS.<part>.path` and `.integrity`, of which only those they name are put in.
-fn script(sh: &Shell, tools: &Tools, name: &str, assets: &[(&str, &Asset)]) -> Result<Vec<u8>> {
-    let mut flags = vec!["--bundle".to_owned(), "--format=esm".to_owned()];
-    for (part, asset) in assets {
-        for (name, value) in [("path", &asset.path), ("integrity", &asset.integrity)] {
-            flags.push(format!(
-                "--define:FANFARE_ASSETS.{part}.{name}={}",
-                serde_json::to_string(value)?
-            ));
-        }
-    }
+/// A script of the loader: `fanfare` paints, `interaction` comes after the first paint. Both read the
+/// addresses of the `files` named for them.
+fn script(sh: &Shell, tools: &Tools, name: &str, files: Vec<String>) -> Result<Vec<u8>> {
     let entry = project::root()
         .join("widget/loader")
         .join(name)
         .with_extension("js");
+    let flags = [vec!["--bundle".to_owned(), "--format=esm".to_owned()], files].concat();
     minify(sh, tools, &entry, &flags)
+}
+
+/// What a script reads as `FANFARE_ASSETS.<part>.path` and `.integrity`.
+fn named(part: &str, asset: &Asset) -> Result<Vec<String>> {
+    [("path", &asset.path), ("integrity", &asset.integrity)]
+        .map(|(name, value)| {
+            let value = serde_json::to_string(value)?;
+            Ok(format!("--define:FANFARE_ASSETS.{part}.{name}={value}"))
+        })
+        .into_iter()
+        .collect()
+}
+
+/// What a script reads as `FANFARE_ASSETS.words`: each language's file by the language's tag.
+fn named_words(words: &BTreeMap<String, Asset>) -> Result<Vec<String>> {
+    let table: BTreeMap<_, _> = words
+        .iter()
+        .map(|(language, asset)| {
+            let file = json!({ "path": asset.path, "integrity": asset.integrity });
+            (language, file)
+        })
+        .collect();
+    Ok(vec![format!(
+        "--define:FANFARE_ASSETS.words={}",
+        serde_json::to_string(&table)?
+    )])
 }
 
 fn minify(sh: &Shell, tools: &Tools, entry: &Path, flags: &[String]) -> Result<Vec<u8>> {
@@ -192,7 +236,7 @@ fn minify(sh: &Shell, tools: &Tools, entry: &Path, flags: &[String]) -> Result<V
 }
 
 /// All files below a directory, in the order of their names; none when it is not there.
-fn files(directory: &Path) -> Result<Vec<PathBuf>> {
+fn all_files(directory: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     if !directory.is_dir() {
         return Ok(found);
@@ -200,7 +244,7 @@ fn files(directory: &Path) -> Result<Vec<PathBuf>> {
     for entry in fs::read_dir(directory)? {
         let path = entry?.path();
         if path.is_dir() {
-            found.extend(files(&path)?);
+            found.extend(all_files(&path)?);
         } else {
             found.push(path);
         }
