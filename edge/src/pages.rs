@@ -13,6 +13,7 @@ pub mod dates;
 pub mod deployment;
 pub mod document;
 pub mod enter;
+pub mod feed;
 pub mod form;
 pub mod frame;
 pub mod json_ld;
@@ -179,6 +180,7 @@ async fn answer(visit: &mut Visit<'_>) -> Result<Outgoing, Failure> {
         Page::QuestionWithSlug if visit.incoming.query.get("mine").is_some() && visit.session.is_some() => {
             public::mine(visit).await?
         }
+        Page::Feed | Page::SubjectFeed => return feed::page(visit).await,
         Page::Sitemap => return sitemap::page(visit).await,
         _ => return public::page(visit).await,
     };

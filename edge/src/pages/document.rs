@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use shared::language::Language;
 use shared::markdown::render::escape;
 
-use super::{address, json_ld};
+use super::{address, feed, json_ld};
 use crate::assets::manifest;
 use crate::reply::{HTML, Reply};
 
@@ -35,6 +35,8 @@ pub struct Document {
     pub accent: Option<String>,
     /// Data for search engines.
     pub data: Option<Value>,
+    /// The path of the feed of what is listed here; empty if there is none.
+    pub feed: String,
     /// The path of the next page of a list.
     pub next: Option<String>,
     /// Whether search engines should leave it out though it has an address.
@@ -98,6 +100,14 @@ impl Document {
             head.push_str(&format!(
                 "<link rel=\"alternate\" hreflang=\"{}\" href=\"{other}\">",
                 language.tag()
+            ));
+        }
+        if !self.feed.is_empty() {
+            head.push_str(&format!(
+                "<link rel=\"alternate\" type=\"{}\" title=\"{}\" href=\"{}\">",
+                feed::CONTENT_TYPE,
+                escape(&self.title),
+                full(&self.feed)
             ));
         }
         if let Some(next) = &self.next {

@@ -15,7 +15,7 @@ use super::frame::Frame;
 use super::route::Page;
 use super::visit::{self, Visit, query_of};
 use super::words::Word;
-use super::{address, json_ld, surface};
+use super::{address, feed, json_ld, surface};
 use crate::api::isolate_cache::{self, Found};
 use crate::community_client::Call;
 use crate::failure::Failure;
@@ -143,6 +143,7 @@ async fn list(visit: &Visit<'_>, view: QuestionsView, narrowed: bool) -> Reply {
         description: plain::shorten(&titles.join(" "), DESCRIPTION),
         base_url: visit.base_url(),
         canonical: visit.incoming.path.clone(),
+        feed: feed::path(&view),
         next,
         hidden_from_search: narrowed || view.questions.data.is_empty(),
         ..Document::default()

@@ -51,6 +51,8 @@ pages! {
 
     Community "community": Get "/{community}", Public, "The questions of a community.";
     Sitemap "sitemap": Get "/{community}/sitemap.xml", Public, "The addresses of its questions.";
+    Feed "feed": Get "/{community}/feed.xml", Public, "What was asked and answered last, for feed readers.";
+    SubjectFeed "subject_feed": Get "/{community}/subjects/{subject}/feed.xml", Public, "The same of a subject.";
     Tag "tag": Get "/{community}/tags/{tag}", Public, "The questions with a tag.";
     Subject "subject": Get "/{community}/subjects/{subject}", Public, "The questions about a subject.";
 

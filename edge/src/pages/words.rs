@@ -52,6 +52,7 @@ words! {
     OwnNotices: "Mail about this question", "Messages sur cette question", "الرسائل عن هذا السؤال";
     OwnNoticesOn: "You are told by e-mail when somebody answers.", "Vous êtes prévenu par e-mail quand quelqu’un répond.", "تصلك رسالة عندما يجيب أحد.";
     OwnNoticesOff: "You are not told by e-mail when somebody answers.", "Vous n’êtes pas prévenu par e-mail quand quelqu’un répond.", "لا تصلك رسالة عندما يجيب أحد.";
+    FeedAnswer: "Answered: {}", "Réponse : {}", "إجابة: {}";
     QueueBy: "by {}", "par {}", "من {}";
     QueueDue: "promised by {}", "promis pour {}", "موعود قبل {}";
     QueueReports: "Reports: {}", "Signalements : {}", "بلاغات: {}";

@@ -5,6 +5,7 @@ mod asking;
 mod authorization;
 mod caches;
 mod deciding;
+mod feeds;
 mod idempotency;
 mod identity;
 mod import;

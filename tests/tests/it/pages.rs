@@ -18,6 +18,8 @@ const PAGES: &[(&str, [u16; 3])] = &[
     ("/mailbox", [404; 3]),
     ("/{community}", [200; 3]),
     ("/{community}/sitemap.xml", [200; 3]),
+    ("/{community}/feed.xml", [200; 3]),
+    ("/{community}/subjects/{subject}/feed.xml", [200; 3]),
     ("/{community}/tags/{tag}", [200; 3]),
     ("/{community}/subjects/{subject}", [200; 3]),
     ("/{community}/ask", [200; 3]),
