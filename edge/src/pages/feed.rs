@@ -12,7 +12,6 @@ use shared::language::Language;
 use shared::markdown::render::escape;
 use shared::time::Millis;
 use widget::words::{Key, Words};
-use worker::Response;
 
 use super::address;
 use super::route::Page;
@@ -21,7 +20,7 @@ use super::words::Word;
 use crate::api::isolate_cache::{self, Found};
 use crate::community_client::Call;
 use crate::failure::Failure;
-use crate::reply::Reply;
+use crate::reply::{Outgoing, Reply};
 
 /// The media type of a feed.
 pub const CONTENT_TYPE: &str = "application/atom+xml";
@@ -30,7 +29,7 @@ pub const CONTENT_TYPE: &str = "application/atom+xml";
 ///
 /// # Errors
 /// When there is no such community.
-pub async fn page(visit: &Visit<'_>) -> Result<Response, Failure> {
+pub async fn page(visit: &Visit<'_>) -> Result<Outgoing, Failure> {
     let base_url = visit.base_url();
     let path = format!("{PREFIX}{}/view", visit.community);
     let subject = match visit.route.page {
@@ -57,7 +56,7 @@ pub async fn page(visit: &Visit<'_>) -> Result<Response, Failure> {
     let address = format!("{base_url} {}", visit.incoming.path);
     match isolate_cache::find(&address, &call, visit.community, visit.env, visit.now, make).await? {
         Found::Entry(entry) => entry.answer(visit.incoming),
-        Found::Refused(response) => Err(visit::refusal(response).await),
+        Found::Refused(answer) => Err(visit::refusal(&answer)),
     }
 }
 
