@@ -1,8 +1,8 @@
 //! HTML becomes the Markdown subset.
 //!
 //! Invariant: what a reader of the HTML could read stays, and stays literal: characters that Markdown would take
-//! for marks or entities are escaped. Images become links that say their alternative text; links that may not be
-//! one (see [`shared::markdown::link`]) become their words.
+//! for marks or entities are escaped. Images become links that say that they are pictures, with the alternative
+//! text or the name of the file; links that may not be one (see [`shared::markdown::link`]) become their words.
 
 use htmd::element_handler::{HandlerResult, Handlers};
 use htmd::options::{BulletListMarker, HrStyle, LinkStyle, Options};
@@ -97,14 +97,25 @@ fn anchor(site: &str, handlers: &dyn Handlers, element: &Element) -> Option<Hand
 fn image(site: &str, element: &Element) -> Option<HandlerResult> {
     let alternative = attribute(element, "alt").unwrap_or_default();
     let alternative = alternative.split_whitespace().collect::<Vec<_>>().join(" ");
-    let words = match alternative.as_str() {
-        text if text.is_empty() || PLACEHOLDERS.contains(&text) => "image".to_owned(),
-        text => escape(text),
-    };
+    let alternative =
+        Some(alternative).filter(|text| !text.is_empty() && !PLACEHOLDERS.contains(&text.as_str()));
     match attribute(element, "src").and_then(|src| absolute(site, &src)) {
-        Some(url) => Some(format!("{IMAGE}{words}{IMAGE_URL}{url}{IMAGE_END}").into()),
-        None => Some(words.into()),
+        Some(url) => {
+            let words = match alternative.as_deref().or_else(|| file_name(&url)) {
+                Some(words) => format!("Picture: {}", escape(words)),
+                None => "Picture".to_owned(),
+            };
+            Some(format!("{IMAGE}{words}{IMAGE_URL}{url}{IMAGE_END}").into())
+        }
+        None => Some(escape(alternative.as_deref().unwrap_or("Picture")).into()),
     }
+}
+
+/// The last part of an address, without its query.
+fn file_name(url: &str) -> Option<&str> {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let (host, name) = path.rsplit_once('/')?;
+    Some(name).filter(|name| !name.is_empty() && !host.ends_with('/'))
 }
 
 fn as_link(words: &str, url: &str) -> String {

@@ -83,32 +83,37 @@ fn links_are_absolute_or_words() {
 }
 
 #[test]
-fn images_are_links_with_their_alternative_text() {
+fn images_are_links_that_say_so_with_their_alternative_text_or_file_name() {
     for (html, expected) in [
         (
             "<img src=\"http://i.example/a.jpg\" alt=\"A kettle\">",
-            "[A kettle](http://i.example/a.jpg)",
+            "[Picture: A kettle](http://i.example/a.jpg)",
         ),
         (
             "<img src=\"//i.example/a.jpg\" alt=\"enter image description here\">",
-            "[image](https://i.example/a.jpg)",
+            "[Picture: a.jpg](https://i.example/a.jpg)",
         ),
         (
             "<img src=\"https://i.example/a.jpg\">",
-            "[image](https://i.example/a.jpg)",
+            "[Picture: a.jpg](https://i.example/a.jpg)",
         ),
         (
             "<img src=\"https://i.example/a.jpg\" alt=\"[x](y) *z*\">",
-            "[\\[x\\](y) \\*z\\*](https://i.example/a.jpg)",
+            "[Picture: \\[x\\](y) \\*z\\*](https://i.example/a.jpg)",
         ),
+        (
+            "<img src=\"https://i.example/a_b.png?s=200\">",
+            "[Picture: a\\_b.png](https://i.example/a_b.png?s=200)",
+        ),
+        ("<img src=\"https://i.example\">", "[Picture](https://i.example)"),
         ("<img src=\"data:image/png;base64,AAAA\" alt=\"dot\">", "dot"),
         (
             "<a href=\"https://a.example\"><img src=\"https://i.example/a.jpg\" alt=\"small\"></a>",
-            "[small](https://a.example)",
+            "[Picture: small](https://a.example)",
         ),
         (
             "<a href=\"javascript:x\"><img src=\"https://i.example/a.jpg\" alt=\"small\"></a>",
-            "[small](https://i.example/a.jpg)",
+            "[Picture: small](https://i.example/a.jpg)",
         ),
     ] {
         check(html, expected);
