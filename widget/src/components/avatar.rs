@@ -15,9 +15,15 @@ pub fn avatar(person: &PersonView, name: &str) -> Html {
     }
 }
 
-/// The first letters of the first and the last word; the sheet makes them large. Tables of what is a letter and
-/// what its large form is would weigh more than this component.
+/// The first letters of the first and the last word; the sheet makes them large. Names that end in a number differ
+/// by it: its last two digits stand for them. Tables of what is a letter and what its large form is would weigh
+/// more than this component.
 fn initials(name: &str) -> String {
+    let before = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let digits = name.len() - before.len();
+    if digits > 0 {
+        return name.chars().skip(name.chars().count() - digits.min(2)).collect();
+    }
     let quote = |letter: char| matches!(letter, '«' | '»' | '“' | '”' | '„' | '’');
     let letter = |word: &str| {
         word.chars()
@@ -39,5 +45,13 @@ mod tests {
         assert_eq!(initials("Anneke"), "A");
         assert_eq!(initials("  «ét é» "), "éé");
         assert_eq!(initials("--"), "");
+    }
+
+    #[test]
+    fn names_that_end_in_a_number_are_told_apart_by_it() {
+        assert_eq!(initials("Contributor 127"), "27");
+        assert_eq!(initials("Contributor 133"), "33");
+        assert_eq!(initials("ét7"), "7");
+        assert_eq!(initials("Élo 2 B"), "ÉB");
     }
 }
