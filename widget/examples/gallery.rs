@@ -1,7 +1,11 @@
 //! Every state of every surface as a page of its own, in `target/gallery`: to be looked at beside the sketches.
 //!
-//! `cargo run -p fanfare-widget --example gallery`
+//! `cargo run -p fanfare-widget --example gallery`; with `fragment` it writes nothing but the fragment of an embed,
+//! to the standard output.
 
+/// What the edge sends an embed.
+#[path = "gallery/fragment.rs"]
+mod fragment;
 /// What is shown.
 #[path = "gallery/sample.rs"]
 mod sample;
@@ -42,7 +46,20 @@ fn Content(props: &ContentProps) -> Html {
 
 fn main() -> std::io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    tokio::task::LocalSet::new().block_on(&runtime, write())
+    let tasks = tokio::task::LocalSet::new();
+    if std::env::args().any(|argument| argument == "fragment") {
+        let content = scenes::view(fragment::surface());
+        println!("{}", tasks.block_on(&runtime, rendered(content)));
+        return Ok(());
+    }
+    tasks.block_on(&runtime, write())
+}
+
+async fn rendered(content: Html) -> String {
+    LocalServerRenderer::<Content>::with_props(ContentProps { content })
+        .hydratable(false)
+        .render()
+        .await
 }
 
 async fn write() -> std::io::Result<()> {
@@ -50,13 +67,7 @@ async fn write() -> std::io::Result<()> {
     fs::create_dir_all(&folder)?;
     let mut index = String::from("<!doctype html><meta charset=\"utf-8\"><title>Gallery</title><ul>");
     for scene in scenes::all() {
-        let content = ContentProps {
-            content: scene.content.clone(),
-        };
-        let html = LocalServerRenderer::<Content>::with_props(content)
-            .hydratable(false)
-            .render()
-            .await;
+        let html = rendered(scene.content.clone()).await;
         fs::write(
             folder.join([&scene.name, ".html"].concat()),
             document(&scene, &html),

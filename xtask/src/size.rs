@@ -9,6 +9,7 @@ use serde::Deserialize;
 use xshell::{Shell, cmd};
 
 use crate::build::{self, Asset, Bundle, Manifest, Profile};
+use crate::project;
 
 const MEASURE: &str = include_str!("size/measure.js");
 /// What a test puts into the Worker that fails on demand, and the product must not hold.
@@ -88,6 +89,13 @@ fn budgets() -> Result<Vec<Budget>> {
     let edge = Bundle::Product.directory();
     Ok(vec![
         Budget {
+            name: "fragment",
+            files: vec![fragment()?],
+            encoding: Encoding::Brotli,
+            limit: 12_000,
+            why: "twenty questions, as the edge paints them",
+        },
+        Budget {
             name: "loader",
             files: vec![file("loader")?],
             encoding: Encoding::Brotli,
@@ -124,6 +132,21 @@ fn budgets() -> Result<Vec<Budget>> {
             why: "loaded at a cold start",
         },
     ])
+}
+
+/// A list of the sample content, rendered by the components that the edge renders with.
+fn fragment() -> Result<PathBuf> {
+    let sh = Shell::new()?;
+    sh.change_dir(project::root());
+    let html = cmd!(
+        sh,
+        "cargo run --quiet --package fanfare-widget --example gallery fragment"
+    )
+    .quiet()
+    .read()?;
+    let path = project::root().join("target/fragment.html");
+    sh.write_file(&path, html)?;
+    Ok(path)
 }
 
 /// The product must not hold what fails on demand.

@@ -110,7 +110,7 @@ fn scene(name: &str, theme: &'static str, language: Language, brand: &'static st
     }
 }
 
-fn view(surface: Surface) -> Html {
+pub(crate) fn view(surface: Surface) -> Html {
     html! { <SurfaceView surface={Rc::new(surface)} /> }
 }
 

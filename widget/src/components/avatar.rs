@@ -19,10 +19,9 @@ pub fn avatar(person: &PersonView, name: &str) -> Html {
 /// by it: its last two digits stand for them. Tables of what is a letter and what its large form is would weigh
 /// more than this component.
 fn initials(name: &str) -> String {
-    let before = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let digits = name.len() - before.len();
+    let digits = name.bytes().rev().take(2).take_while(u8::is_ascii_digit).count();
     if digits > 0 {
-        return name.chars().skip(name.chars().count() - digits.min(2)).collect();
+        return name.get(name.len() - digits..).unwrap_or_default().to_owned();
     }
     let quote = |letter: char| matches!(letter, '«' | '»' | '“' | '”' | '„' | '’');
     let letter = |word: &str| {
