@@ -6,10 +6,20 @@ import { test } from "node:test";
 import { questions } from "./support/shop.mjs";
 import { useStack } from "./support/stack.mjs";
 import { takenOver } from "./support/visit.mjs";
+import { until } from "./support/wait.mjs";
 
 // 50 lives of an element, a few at a time as a page that is scrolled would have them.
 const ROUNDS = 10;
 const AT_ONCE = 5;
+
+// How many nodes the page holds once the garbage of its elements is gone.
+const heldNodes = async (page) => {
+  const inspector = await page.context().newCDPSession(page);
+  await inspector.send("HeapProfiler.collectGarbage");
+  const { nodes } = await inspector.send("Memory.getDOMCounters");
+  await inspector.detach();
+  return nodes;
+};
 
 const stack = useStack();
 
@@ -62,5 +72,33 @@ test("fifty elements come and go with the page's own life, and the last one work
       await page.locator("article [part=heading]", { hasText: title }).waitFor();
     },
     { viewport },
+  );
+});
+
+test("an element that is gone takes its nodes along", async () => {
+  const community = await stack.community();
+  await (await community.member("Ines")).ask("How do I descale the kettle?");
+  const several = questions(community).repeat(AT_ONCE);
+  await stack.visit(
+    async (page) => {
+      await page.goto(stack.page("<div id=place></div>"));
+      let lives = 0;
+      const live = async () => {
+        await page.evaluate((html) => (document.querySelector("#place").innerHTML = html), several);
+        await takenOver(page);
+        const held = await heldNodes(page);
+        await page.evaluate(() => {
+          for (const element of document.querySelectorAll("fanfare-questions")) element.destroy();
+          document.querySelector("#place").replaceChildren();
+        });
+        lives += AT_ONCE;
+        return held;
+      };
+      await live();
+      const [before, lived] = [await live(), lives];
+      // Yew never drops the listeners of a root: the empty element they are on stays, and nothing else.
+      await until("the nodes of the elements before to go", async () => (await live()) - before <= lives - lived);
+    },
+    { viewport: { width: 1280, height: 4000 } },
   );
 });

@@ -107,3 +107,21 @@ test("nothing on the page moves, from the first byte to the application", () =>
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     assert.deepEqual(await page.evaluate(() => window.shifts), []);
   }));
+
+test("while the words do not come the painted HTML works, and the application follows when they do", async () => {
+  await stack.visit(
+    async (page) => {
+      await page.route("**/words-*", (route) => route.abort());
+      const refused = page.waitForEvent("requestfailed", (request) => request.url().includes("/words-"));
+      await page.goto(stack.embed(community));
+      await refused;
+      await page.getByRole("link", { name: "How do I descale the kettle?" }).click();
+      await page.getByText("With vinegar, once a month.").waitFor();
+      assert.equal(await page.evaluate(() => document.querySelector("fanfare-questions").handle === undefined), true);
+      await page.unroute("**/words-*");
+      await takenOver(page);
+      await page.getByText("With vinegar, once a month.").waitFor();
+    },
+    { expect: [/ERR_FAILED/] },
+  );
+});
