@@ -28,22 +28,26 @@ pub async fn handle(request: web_sys::Request, env: Env) -> Result<web_sys::Resp
     let began = runtime::now();
     let mut incoming = Incoming::new(request)?;
     let config = Config::shared(&env);
-    let mut outgoing = match dispatch(&mut incoming, &env, &config, began).await {
+    let path = incoming.path.clone();
+    let found = route::find(&incoming.method, &path);
+    let named = name(&found, &incoming);
+    let mut outgoing = match dispatch(found, &mut incoming, &env, &config, began).await {
         Ok(outgoing) => outgoing,
         Err(failure) => failure.into_reply(&incoming.id).into(),
     };
-    log(&incoming, &outgoing, began);
+    log(named, &incoming.id, &outgoing, began);
     outgoing.header(shared::api::header::REQUEST_ID, incoming.id);
     outgoing.into_response()
 }
 
 async fn dispatch(
+    found: Found<'_>,
     incoming: &mut Incoming,
     env: &Env,
     config: &Config,
     now: Millis,
 ) -> Result<Outgoing, Failure> {
-    let path = incoming.path.clone();
+    let path = incoming.path.as_str();
     if path.starts_with("/embed/") {
         return Ok(Outgoing::made(assets::handle(incoming, env).await?));
     }
@@ -53,7 +57,7 @@ async fn dispatch(
     if incoming.method == "OPTIONS" {
         return cors::preflight(incoming, env, now).await;
     }
-    match route::find(&incoming.method, &path) {
+    match found {
         Found::Route(route, "", _) => deployment(route, incoming, env, config, now).await,
         Found::Route(route, slug, _) => {
             let description = community_client::describe(env, slug, now).await?;
@@ -194,8 +198,11 @@ fn other_method(methods: &[Method], request_id: &str) -> Outgoing {
     failure.into_reply(request_id).header("allow", allow).into()
 }
 
-/// The page that was asked for, and of which community.
-fn page_of(incoming: &Incoming) -> (&'static str, String) {
+/// What the log calls what was asked for, and the community it was asked of.
+fn name(found: &Found<'_>, incoming: &Incoming) -> (&'static str, String) {
+    if let Found::Route(route, community, _) = found {
+        return (route.operation.as_str(), (*community).to_owned());
+    }
     match pages::route::find(&incoming.method, &incoming.path) {
         pages::route::Found::Page(route, parameters) => (
             route.page.as_str(),
@@ -206,17 +213,12 @@ fn page_of(incoming: &Incoming) -> (&'static str, String) {
 }
 
 /// One line: what was asked, of whom, and how it went. Never a body, a token, an address or a name.
-fn log(incoming: &Incoming, outgoing: &Outgoing, began: Millis) {
-    let (operation, community) = match route::find(&incoming.method, &incoming.path) {
-        Found::Route(route, community, _) => (route.operation.as_str(), community.to_owned()),
-        Found::OtherMethod(_) | Found::Nothing => page_of(incoming),
-    };
+fn log((asked, community): (&str, String), request: &str, outgoing: &Outgoing, began: Millis) {
     runtime::log(&format!(
-        "{{\"route\":\"{operation}\",\"community\":\"{}\",\"status\":{},\"ms\":{},\"cache\":\"{}\",\"request\":\"{}\"}}",
+        "{{\"route\":\"{asked}\",\"community\":\"{}\",\"status\":{},\"ms\":{},\"cache\":\"{}\",\"request\":\"{request}\"}}",
         community.escape_default(),
         outgoing.status,
         runtime::now().since(began),
         outgoing.cache,
-        incoming.id,
     ));
 }

@@ -3,6 +3,8 @@
 //! Invariant: the body is read only by [`Incoming::body`], which stops at the route's limit and refuses a body
 //! that is longer or shorter than announced.
 
+use std::cell::OnceCell;
+
 use js_sys::Uint8Array;
 use shared::api::problem::Code;
 use wasm_bindgen::JsCast;
@@ -21,9 +23,15 @@ pub struct Incoming {
     pub query: Query,
     /// The id of this request, in the log and in problems.
     pub id: String,
-    origin: String,
+    address_origin: String,
+    at_once: [String; AT_ONCE.len()],
     request: web_sys::Request,
 }
+
+/// Headers that most requests are asked for, read together with their line.
+const AT_ONCE: [&str; 3] = ["origin", "if-none-match", "authorization"];
+/// The same, a line for each.
+const AT_ONCE_NAMES: &str = "origin\nif-none-match\nauthorization";
 
 impl Incoming {
     /// Reads a request's line.
@@ -31,21 +39,28 @@ impl Incoming {
     /// # Errors
     /// When the runtime has no randomness.
     pub fn new(request: web_sys::Request) -> Result<Self, Failure> {
-        let line = crossing::read(&request, "");
-        let (method, url) = line.split_once('\n').unwrap_or_default();
+        let lines = crossing::read(&request, AT_ONCE_NAMES);
+        let mut lines = lines.split('\n');
+        let mut next = || lines.next().unwrap_or_default();
+        let (method, url) = (next(), next());
         let (origin, path, query) = parts(url);
         Ok(Self {
             method: method.to_owned(),
             path: path.to_owned(),
             query: Query::parse(query),
             id: request_id()?,
-            origin: origin.to_owned(),
+            address_origin: origin.to_owned(),
+            at_once: AT_ONCE.map(|_| next().to_owned()),
             request,
         })
     }
 
     /// A header's value, empty if absent.
     pub fn header(&self, name: &str) -> String {
+        let read = AT_ONCE.iter().position(|known| *known == name);
+        if let Some(value) = read.and_then(|at| self.at_once.get(at)) {
+            return value.clone();
+        }
         self.request
             .headers()
             .get(name)
@@ -65,7 +80,7 @@ impl Incoming {
 
     /// The origin this request was sent to, `http://127.0.0.1:8787`.
     pub fn origin(&self) -> String {
-        self.origin.clone()
+        self.address_origin.clone()
     }
 
     /// The body, at most `limit` bytes.
@@ -141,26 +156,33 @@ fn request_id() -> Result<String, Failure> {
         .collect())
 }
 
-/// A query: names and values, percent-decoded, the first of a name counts.
+/// A query: names and values, percent-decoded when they are first asked for; the first of a name counts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
     text: String,
-    pairs: Vec<(String, String)>,
+    pairs: OnceCell<Vec<(String, String)>>,
 }
 
 impl Query {
-    /// Reads `a=1&b=2`.
+    /// Takes `a=1&b=2`.
     pub fn parse(text: &str) -> Self {
-        let pairs = form_urlencoded::parse(text.as_bytes()).into_owned().collect();
         Self {
             text: text.to_owned(),
-            pairs,
+            pairs: OnceCell::new(),
         }
+    }
+
+    fn pairs(&self) -> &[(String, String)] {
+        self.pairs.get_or_init(|| {
+            form_urlencoded::parse(self.text.as_bytes())
+                .into_owned()
+                .collect()
+        })
     }
 
     /// The value of a name, if it is there and not empty.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.pairs
+        self.pairs()
             .iter()
             .find(|(key, _)| key == name)
             .map(|(_, value)| value.as_str())
@@ -169,7 +191,7 @@ impl Query {
 
     /// The names that are there.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.pairs.iter().map(|(name, _)| name.as_str())
+        self.pairs().iter().map(|(name, _)| name.as_str())
     }
 
     /// The query as it came, without `?`.

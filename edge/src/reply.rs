@@ -1,6 +1,7 @@
 //! An answer as a value: made by functions that decide, turned into a response at the rim, with all its headers at
 //! once.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
@@ -84,7 +85,9 @@ pub struct Outgoing {
     pub status: u16,
     /// Where a public answer came from, for the log.
     pub cache: &'static str,
-    headers: Vec<(&'static str, Rc<str>)>,
+    /// Headers that were put together before.
+    kept: Option<Rc<Head>>,
+    headers: Vec<(&'static str, Cow<'static, str>)>,
     content: Content,
 }
 
@@ -102,6 +105,13 @@ impl Outgoing {
         Self::of(status, Content::Kept(body))
     }
 
+    /// The same with headers that are kept, too.
+    #[must_use]
+    pub fn with_head(mut self, head: Rc<Head>) -> Self {
+        self.kept = Some(head);
+        self
+    }
+
     /// Another's answer, its headers with it and its body unread.
     pub fn passed(response: web_sys::Response) -> Self {
         Self::of(response.status(), Content::Passed(response))
@@ -114,7 +124,7 @@ impl Outgoing {
     }
 
     /// Adds a header.
-    pub fn header(&mut self, name: &'static str, value: impl Into<Rc<str>>) {
+    pub fn header(&mut self, name: &'static str, value: impl Into<Cow<'static, str>>) {
         self.headers.push((name, value.into()));
     }
 
@@ -123,7 +133,7 @@ impl Outgoing {
     /// # Errors
     /// When a header has characters that HTTP has not.
     pub fn into_response(self) -> Result<web_sys::Response, Failure> {
-        let mut head = Head::default();
+        let mut head = self.kept.as_deref().cloned().unwrap_or_default();
         for (name, value) in &self.headers {
             head.add(name, value)?;
         }
@@ -147,6 +157,7 @@ impl Outgoing {
         Self {
             status,
             cache: "",
+            kept: None,
             headers: Vec::with_capacity(8),
             content,
         }

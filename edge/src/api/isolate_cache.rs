@@ -15,6 +15,7 @@ use worker::Env;
 
 use crate::assets::manifest;
 use crate::community_client::{self, Answer, Call};
+use crate::crossing::Head;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
 use crate::pages;
@@ -37,11 +38,43 @@ pub struct Entry {
 #[derive(Debug)]
 struct Made {
     status: u16,
-    etag: Rc<str>,
-    version: Rc<str>,
-    content_type: &'static str,
-    headers: Vec<(&'static str, Rc<str>)>,
+    etag: String,
+    /// The headers of an answer without a body, and those of one with it.
+    heads: [Rc<Head>; 2],
     body: Uint8Array,
+}
+
+impl Made {
+    fn new(
+        version: i64,
+        status: u16,
+        content_type: &'static str,
+        headers: Vec<(&'static str, String)>,
+        body: Uint8Array,
+    ) -> Result<Self, Failure> {
+        let etag = RELEASE.with(|release| format!("\"{release}-{version}\""));
+        let mut head = Head::default();
+        head.add("etag", &etag)?;
+        head.add("cache-control", "public, max-age=1")?;
+        head.add(VERSION, &version.to_string())?;
+        for (name, value) in headers {
+            head.add(name, &value)?;
+        }
+        let mut with_body = head.clone();
+        if !content_type.is_empty() {
+            with_body.add("content-type", content_type)?;
+        }
+        Ok(Self {
+            status,
+            etag,
+            heads: [Rc::new(head), Rc::new(with_body)],
+            body,
+        })
+    }
+}
+
+thread_local! {
+    static RELEASE: String = release();
 }
 
 #[derive(Default)]
@@ -93,7 +126,7 @@ pub async fn public(
         _ => find_json(&address, &call, slug, env, now).await?,
     };
     match found {
-        Found::Entry(entry) => entry.answer(incoming),
+        Found::Entry(entry) => Ok(entry.answer(incoming)),
         Found::Refused(answer) => Ok(answer.pass()),
     }
 }
@@ -114,15 +147,7 @@ pub async fn find(
     look_up(address, call, slug, env, now, async |answer, version| {
         let reply = make(answer.bytes()).await?;
         let body = Uint8Array::from(reply.body.as_bytes());
-        let headers = reply.headers.into_iter();
-        Ok(Made {
-            status: reply.status,
-            etag: etag(version),
-            version: version.to_string().into(),
-            content_type: reply.content_type,
-            headers: headers.map(|(name, value)| (name, value.into())).collect(),
-            body,
-        })
+        Made::new(version, reply.status, reply.content_type, reply.headers, body)
     })
     .await
 }
@@ -139,14 +164,8 @@ pub async fn find_json(
     now: Millis,
 ) -> Result<Found, Failure> {
     look_up(address, call, slug, env, now, async |answer, version| {
-        Ok(Made {
-            status: 200,
-            etag: etag(version),
-            version: version.to_string().into(),
-            content_type: JSON,
-            headers: Vec::new(),
-            body: answer.kept_bytes().unwrap_or_default(),
-        })
+        let body = answer.kept_bytes().unwrap_or_default();
+        Made::new(version, 200, JSON, Vec::new(), body)
     })
     .await
 }
@@ -198,50 +217,29 @@ async fn look_up(
 
 impl Entry {
     /// The answer, without a body for a caller who has it.
-    ///
-    /// # Errors
-    /// When a header can't be read.
-    pub fn answer(&self, incoming: &Incoming) -> Result<Outgoing, Failure> {
+    pub fn answer(&self, incoming: &Incoming) -> Outgoing {
         let Made {
             status,
             etag,
-            version,
-            content_type,
-            headers,
+            heads: [bare, with_body],
             body,
         } = &*self.made;
         let is_known = *status == 200 && reply::is_known(&incoming.header("if-none-match"), etag);
         let mut outgoing = if is_known {
-            Outgoing::kept(304, None)
+            Outgoing::kept(304, None).with_head(bare.clone())
         } else {
-            Outgoing::kept(*status, Some(body.clone()).filter(|body| body.length() > 0))
+            let body = Some(body.clone()).filter(|body| body.length() > 0);
+            Outgoing::kept(*status, body).with_head(with_body.clone())
         };
         outgoing.cache = self.from;
-        outgoing.header("etag", etag.clone());
-        outgoing.header("cache-control", "public, max-age=1");
-        outgoing.header(VERSION, version.clone());
         outgoing.header("fanfare-cache", self.from);
-        for (name, value) in headers {
-            outgoing.header(name, value.clone());
-        }
-        if !is_known && !content_type.is_empty() {
-            outgoing.header("content-type", *content_type);
-        }
-        Ok(outgoing)
+        outgoing
     }
 
     /// The body as it was made.
     pub fn body(&self) -> Vec<u8> {
         self.made.body.to_vec()
     }
-}
-
-fn etag(version: i64) -> Rc<str> {
-    RELEASE.with(|release| format!("\"{release}-{version}\"").into())
-}
-
-thread_local! {
-    static RELEASE: String = release();
 }
 
 /// Names the build: a page of another build names other files, though the community did not change.

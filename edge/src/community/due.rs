@@ -21,6 +21,7 @@ const EXPIRE_EVERY_MS: i64 = Millis::HOUR;
 /// # Errors
 /// When SQLite fails.
 pub fn at(sql: &Sql, task: &str, at: Millis) -> Result<(), Failure> {
+    sql.new_task().set(true);
     sql.run(
         "INSERT INTO due (task, at) VALUES (?, ?) ON CONFLICT (task) DO UPDATE SET at = min(at, excluded.at)",
         vec![text(task), time(at)],

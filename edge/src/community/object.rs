@@ -98,7 +98,7 @@ impl Object {
                         .answer(&request)
                         .await
                         .unwrap_or_else(|failure| failure.into_reply(&request.id));
-                    self.arm(request.method != Method::Get.as_str()).await;
+                    self.arm().await;
                     reply
                 }
                 Err(failure) => failure.into_reply(""),
@@ -116,7 +116,7 @@ impl Object {
         if self.load_settings().is_ok() {
             due::run(&self.store, &self.config, crate::runtime::now()).await;
         }
-        self.arm(true).await;
+        self.arm().await;
     }
 
     async fn answer(&self, request: &ObjectRequest) -> Result<Reply, Failure> {
@@ -277,11 +277,12 @@ impl Object {
         Ok(loaded)
     }
 
-    /// Sets the alarm to the next task, also after one that was lost. `changed`: there may be a new task; otherwise
-    /// an alarm that is still to ring is enough to know.
-    async fn arm(&self, changed: bool) {
+    /// Sets the alarm to the next task, also after one that was lost. While no task was asked for, an alarm that is
+    /// still to ring is enough to know.
+    async fn arm(&self) {
         let now = crate::runtime::now();
-        if !changed && self.armed.get().is_some_and(|at| at > now) {
+        let new_task = self.store.sql().new_task().take();
+        if !new_task && self.armed.get().is_some_and(|at| at > now) {
             return;
         }
         let sql = self.store.sql();

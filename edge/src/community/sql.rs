@@ -21,6 +21,7 @@ pub type Value = SqlStorageValue;
 pub struct Sql {
     storage: worker::SqlStorage,
     version: Cell<Option<i64>>,
+    new_task: Cell<bool>,
 }
 
 impl Sql {
@@ -29,12 +30,18 @@ impl Sql {
         Self {
             storage,
             version: Cell::default(),
+            new_task: Cell::default(),
         }
     }
 
     /// The version of the public state, where it is known: the object is the only one who changes it.
     pub fn version(&self) -> &Cell<Option<i64>> {
         &self.version
+    }
+
+    /// Whether a task was asked for since the alarm was set.
+    pub fn new_task(&self) -> &Cell<bool> {
+        &self.new_task
     }
 
     /// Runs a statement for its effect.

@@ -77,7 +77,7 @@ pub async fn page(visit: &Visit<'_>) -> Result<Outgoing, Failure> {
         View::Question(page) => Ok(question(visit, *page, None).await),
     };
     match isolate_cache::find(&address, &call, visit.community, visit.env, visit.now, make).await? {
-        Found::Entry(entry) => entry.answer(visit.incoming),
+        Found::Entry(entry) => Ok(entry.answer(visit.incoming)),
         Found::Refused(answer) => Err(visit::refusal(&answer)),
     }
 }

@@ -57,7 +57,7 @@ pub async fn page(visit: &Visit<'_>) -> Result<Outgoing, Failure> {
     };
     let address = format!("{base_url} {}", visit.incoming.path);
     match isolate_cache::find(&address, &call, visit.community, visit.env, visit.now, make).await? {
-        Found::Entry(entry) => entry.answer(visit.incoming),
+        Found::Entry(entry) => Ok(entry.answer(visit.incoming)),
         Found::Refused(answer) => Err(visit::refusal(&answer)),
     }
 }

@@ -1,18 +1,14 @@
 //! The one adapter to the world: a mail as JSON to an HTTP API, and what follows from its answer.
 
-use std::pin::pin;
-use std::time::Duration;
-
-use futures_util::future::{Either, select};
 use shared::time::Millis;
-use worker::{Delay, Fetch, Headers, Method, Request, RequestInit, RequestRedirect};
+use worker::{AbortSignal, Fetch, Headers, Method, Request, RequestInit, RequestRedirect};
 
 use super::letter::Kind;
 use crate::community::rows::outbox::Mail;
 use crate::config::Config;
 
-/// How long the mail API has to answer.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long the mail API has to answer, in milliseconds.
+const PATIENCE_MS: u32 = 15_000;
 /// The pauses between tries; the last one repeats.
 const PAUSES_MS: [i64; 5] = [
     5 * Millis::SECOND,
@@ -44,10 +40,9 @@ pub(super) enum Step {
 
 /// Tries to send a mail.
 pub(super) async fn send(config: &Config, slug: &str, mail: &Mail) -> Outcome {
-    match select(pin!(post(config, slug, mail)), pin!(Delay::from(PATIENCE))).await {
-        Either::Left((Ok(status), _)) => Outcome::Answered(status),
-        Either::Left((Err(error), _)) => Outcome::Silent(error.to_string()),
-        Either::Right(_) => Outcome::Silent("no answer in time".to_owned()),
+    match post(config, slug, mail).await {
+        Ok(status) => Outcome::Answered(status),
+        Err(error) => Outcome::Silent(error.to_string()),
     }
 }
 
@@ -93,8 +88,9 @@ async fn post(config: &Config, slug: &str, mail: &Mail) -> worker::Result<u16> {
         .with_headers(headers)
         .with_redirect(RequestRedirect::Manual)
         .with_body(Some(body.to_string().into()));
+    let in_time = AbortSignal::from(web_sys::AbortSignal::timeout_with_u32(PATIENCE_MS));
     let response = Fetch::Request(Request::new_with_init(&config.mail_url, &init)?)
-        .send()
+        .send_with_signal(&in_time)
         .await?;
     Ok(response.status_code())
 }
