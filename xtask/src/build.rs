@@ -10,6 +10,7 @@ mod embed;
 mod names;
 mod paths;
 mod stamp;
+mod strip;
 mod tool;
 mod words;
 

@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use super::stamp::Stamp;
+use super::strip::strip;
 use super::{Bundle, Profile, paths, tool};
 use crate::progress::step;
 use crate::project;
@@ -49,6 +50,11 @@ pub(super) fn build(tools: &Tools, profile: Profile, bundle: Bundle) -> Result<(
     }
     stamp.clear()?;
     make(&sh, tools, profile, bundle)?;
+    if profile == Profile::Release && bundle == Bundle::Product {
+        let module = output.join("index_bg.wasm");
+        let stripped = strip(&fs::read(&module)?)?;
+        fs::write(&module, stripped).with_context(|| format!("cannot write {}", module.display()))?;
+    }
     stamp.set()
 }
 
