@@ -68,6 +68,8 @@ pub enum Happening {
         /// Whether more than a third changed.
         substantial: bool,
     },
+    /// Refused words were changed by their author and wait again.
+    Appealed {},
     /// Something was decided about, by staff or after reports.
     Moderated {
         /// What was done.
@@ -140,6 +142,7 @@ impl Happening {
             Self::Accepted { .. } => "accepted",
             Self::Unaccepted { .. } => "unaccepted",
             Self::Edited { .. } => "edited",
+            Self::Appealed {} => "appealed",
             Self::Moderated { .. } => "moderated",
             Self::Reported { .. } => "reported",
             Self::Removed { .. } => "removed",

@@ -136,6 +136,24 @@ impl State {
         Ok(next)
     }
 
+    /// The state after its author changed the words: what was refused waits again, and so asks for another decision.
+    #[must_use]
+    pub fn after_edit(self) -> Self {
+        match self {
+            Self::Rejected => Self::Waiting,
+            other => other,
+        }
+    }
+
+    /// Where an answer that is seen again comes to stand: one that was called outdated is it still.
+    #[must_use]
+    pub fn seen_again(self, outdated: bool) -> Self {
+        match self {
+            Self::Published if outdated => Self::Outdated,
+            other => other,
+        }
+    }
+
     /// The word on the wire and in the database.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -188,6 +206,26 @@ mod tests {
             Ok(State::Outdated)
         );
         assert!(State::Published.next(Kind::Question, Act::Outdate).is_err());
+    }
+
+    #[test]
+    fn changing_words_asks_again_only_where_they_were_refused() {
+        for state in State::ALL {
+            let expected = if state == State::Rejected {
+                State::Waiting
+            } else {
+                state
+            };
+            assert_eq!(state.after_edit(), expected);
+        }
+    }
+
+    #[test]
+    fn an_outdated_answer_is_outdated_still_when_it_is_seen_again() {
+        let restored = State::Hidden.next(Kind::Answer, Act::Restore).unwrap();
+        assert_eq!(restored.seen_again(true), State::Outdated);
+        assert_eq!(restored.seen_again(false), State::Published);
+        assert_eq!(State::Rejected.seen_again(true), State::Rejected);
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod community;
 pub mod contract;
 pub mod fixtures;
 pub mod jwt;
+pub mod kept;
 pub mod mailbox;
 pub mod random;
 pub mod server;

@@ -33,7 +33,13 @@ pub fn submit(context: &Context<'_>, written: &Written, words: &Words) -> Result
         return edits::set_pending(context.sql, written.id(), words, context.now);
     }
     edits::drop_pending(context.sql, written.id())?;
-    apply(context, written, words)
+    apply(context, written, words)?;
+    let (from, to) = (written.state(), written.state().after_edit());
+    if from != to {
+        written.set_state(context, to, None)?;
+        contribution::happened(context, written.id(), &Happening::Appealed {})?;
+    }
+    Ok(())
 }
 
 /// Applies an edit that waited, in its author's name.

@@ -49,7 +49,8 @@ pub fn decide(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         let to = written
             .state()
             .next(written.kind(), request.act)
-            .map_err(Refusal::from)?;
+            .map_err(Refusal::from)?
+            .seen_again(request.act != Act::Reopen && is_outdated(&written));
         carry_out(context, &request, &written, to, reason.as_deref())?;
         to
     };
@@ -93,7 +94,7 @@ fn carry_out(
             }
             answers::set_caution(context.sql, &answer.id, None)?;
         }
-        (Act::Reopen, Part::Answer(answer)) if answer.caution.as_deref() == Some(OUTDATED) => {
+        (Act::Reopen, Part::Answer(answer)) if is_outdated(written) => {
             answers::set_caution(context.sql, &answer.id, None)?;
         }
         _ => {}
@@ -110,6 +111,11 @@ fn carry_out(
     } else {
         Ok(())
     }
+}
+
+/// Whether it is an answer that somebody called outdated.
+fn is_outdated(written: &Written) -> bool {
+    matches!(&written.part, Part::Answer(answer) if answer.caution.as_deref() == Some(OUTDATED))
 }
 
 fn approve(context: &Context<'_>, written: &Written) -> Result<(), Failure> {

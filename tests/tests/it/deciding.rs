@@ -261,3 +261,52 @@ fn edits_wait_where_the_brand_wants_it() {
         .value();
     assert_eq!(overlay["edits"], Value::Null, "nothing waits any more");
 }
+
+#[test]
+fn refused_words_that_their_author_changed_wait_again() {
+    let community = Community::with(json!({ "moderation": { "promised_hours": 4 } }));
+    let guest = community.guest("Kim");
+    let question = guest.ask();
+    let moderator = community.staff("moderator");
+    moderator.decide(&question, "reject").ok(200);
+    assert!(queue(&moderator).is_empty());
+    let rejected_at = guest.question(&question)["created_at"].as_i64().unwrap();
+    let better = json!({ "title": "How do I clean the small strainer?" });
+    let changed = guest
+        .patch(&format!("questions/{question}"), &better)
+        .ok(200)
+        .value();
+    assert_eq!(
+        (&changed["state"], &changed["reason"]),
+        (&json!("waiting"), &json!(null))
+    );
+    let item = &moderator.get("moderation/queue").ok(200).value()["data"][0];
+    assert_eq!(item["target"], json!(question));
+    assert!(item["since"].as_i64().unwrap() > rejected_at, "{item}");
+    community
+        .visitor()
+        .get(&format!("questions/{question}"))
+        .refused(Code::NotFound);
+    moderator.decide(&question, "approve").ok(200);
+    let shown = community.visitor().question(&question);
+    assert_eq!(shown["title"], "How do I clean the small strainer?");
+}
+
+#[test]
+fn a_restored_answer_is_as_outdated_as_it_was() {
+    let community = Community::new();
+    let question = community.member("Robin Sample").ask();
+    let answer = community.member("Sam Sample").answer(&question);
+    let moderator = community.staff("moderator");
+    for act in ["outdate", "hide", "restore"] {
+        moderator.decide(&answer, act).ok(200);
+    }
+    let visitor = community.visitor();
+    let shown = visitor.answer_view(&answer);
+    assert_eq!(
+        (&shown["state"], &shown["caution"]["kind"]),
+        (&json!("outdated"), &json!("outdated"))
+    );
+    moderator.decide(&answer, "reopen").ok(200);
+    assert_eq!(visitor.answer_view(&answer)["caution"], json!(null));
+}

@@ -1,22 +1,10 @@
 //! A community that was made by the first schema is brought forward with all it holds.
 
-use std::fs;
-
-use fanfare_tests::assertions::text;
 use fanfare_tests::community::Person;
-use fanfare_tests::jwt;
-use fanfare_tests::server::{self, Options, Server};
+use fanfare_tests::kept::FIRST_SCHEMA;
+use fanfare_tests::server::{Options, Server};
 use serde_json::{Value, json};
 use shared::api::problem::Code;
-use tempfile::TempDir;
-
-/// A community as the first schema kept it, with sample content: read it with `sqlite3 … .dump`.
-const FIRST_SCHEMA: &str = "tests/data/first_schema.sqlite";
-/// Its name in addresses.
-const SLUG: &str = "first-schema";
-/// Where the runtime keeps the object of this name.
-const OBJECT: &str =
-    "objects/fanfare-community/9996e6a4f45c174127e70571b13ba1b14a913e1750ee771d23007f2e96bb7245.sqlite";
 
 /// The solved question of the sample content, its solving answer, and its duplicate.
 const QUESTION: &str = "q_01a200ef3b3a7a0f94afe749f8ef431b";
@@ -24,27 +12,9 @@ const ANSWER: &str = "a_01a200ef3b7c7d0eb0b068cc8e6cff66";
 const OUTDATED: &str = "a_01a200ef3b9679a89f12c4f4afef4680";
 const HIDDEN: &str = "q_01a200ef3c5a71e8868726e2c42b8b06";
 
-fn member(visitor: &Person, subject: &str, name: &str) -> Person {
-    let token = jwt::sign(&jwt::header(), &jwt::claims(SLUG, subject, name));
-    let session = visitor
-        .post("session", &json!({ "kind": "sso", "token": token }))
-        .ok(201)
-        .value();
-    visitor.holding(&text(&session, "token"))
-}
-
-/// A state that holds the community as the first schema kept it.
-fn kept_state() -> TempDir {
-    let state = server::directory();
-    let object = state.path().join(OBJECT);
-    fs::create_dir_all(object.parent().unwrap()).unwrap();
-    fs::copy(server::root().join(FIRST_SCHEMA), &object).unwrap();
-    state
-}
-
 /// Everything the sample content has, read and compared.
 fn holds_everything(server: &Server) {
-    let visitor = Person::of(server, SLUG);
+    let visitor = Person::of(server, FIRST_SCHEMA.slug);
     let question = visitor.question(QUESTION);
     assert_eq!(question["title"], "How do I clean the strainer?");
     assert_eq!(question["accepted_answer_id"], ANSWER);
@@ -68,7 +38,7 @@ fn holds_everything(server: &Server) {
     let found = visitor.get("search?q=clean").ok(200).text();
     assert!(found.contains(QUESTION), "{found}");
 
-    let owner = member(&visitor, "ada", "Ada Sample");
+    let owner = visitor.signed_in(FIRST_SCHEMA.slug, "ada", "Ada Sample");
     assert_eq!(owner.get("me").ok(200).value()["role"], "owner");
     let waiting = owner.get("moderation/queue").ok(200).value();
     assert_eq!(waiting["data"].as_array().map(Vec::len), Some(2), "{waiting}");
@@ -79,18 +49,19 @@ fn holds_everything(server: &Server) {
             .value()["votes"]
             .clone()
     };
-    let robin = member(&visitor, "robin", "Robin Sample");
+    let robin = visitor.signed_in(FIRST_SCHEMA.slug, "robin", "Robin Sample");
     assert!(told(&robin).to_string().contains(ANSWER), "what helped them");
 }
 
 #[test]
 fn a_database_of_the_first_schema_keeps_its_content_and_takes_new_writes() {
-    let state = kept_state();
+    let state = FIRST_SCHEMA.state();
     {
         let server = Server::start(state.path(), &Options::with_mailbox());
         holds_everything(&server);
         // What only the newer schema can keep.
-        let robin = member(&Person::of(&server, SLUG), "robin", "Robin Sample");
+        let robin =
+            Person::of(&server, FIRST_SCHEMA.slug).signed_in(FIRST_SCHEMA.slug, "robin", "Robin Sample");
         let off = json!({ "value": 0, "notify": false });
         robin.put(&format!("votes/{QUESTION}"), &off).ok(200);
         robin.ask();
@@ -101,9 +72,9 @@ fn a_database_of_the_first_schema_keeps_its_content_and_takes_new_writes() {
 
 #[test]
 fn a_link_by_mail_that_ended_meanwhile_signs_nobody_in_and_one_that_did_not_does() {
-    let state = kept_state();
+    let state = FIRST_SCHEMA.state();
     let server = Server::start(state.path(), &Options::default());
-    let visitor = Person::of(&server, SLUG);
+    let visitor = Person::of(&server, FIRST_SCHEMA.slug);
     let open = |code: &str| visitor.post("session", &json!({ "kind": "email", "code": code }));
     // Kept with the sample content: one ended fifteen minutes after it was made, one ends in the year 2100.
     open("the-code-of-the-sample-content").refused(Code::BadCode);

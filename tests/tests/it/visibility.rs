@@ -1,9 +1,11 @@
 //! Every state through every surface: what a stranger must not see is nowhere, what they may see is everywhere.
 //!
-//! `brand_only` and `erased` can't be reached over HTTP yet; the table in the domain has them.
+//! No call leads to `brand_only` and `erased` yet: a community that was kept has them.
 
 use fanfare_tests::assertions::text;
 use fanfare_tests::community::{Community, Person};
+use fanfare_tests::kept::EVERY_STATE;
+use fanfare_tests::server::{Options, Server};
 use fanfare_tests::{mailbox, random};
 use serde_json::{Value, json};
 
@@ -105,6 +107,10 @@ fn a_question_is_where_its_state_allows_and_nowhere_else() {
             "subject": "strainer", "title": title, "markdown": format!("It is {marker}."), "tags": ["marked"],
         }));
         let slug = text(&author.question(&question), "slug");
+        // Every cache has an older answer, which must not be what is read afterwards.
+        for path in lists(&marker) {
+            community.visitor().get(&path).ok(200);
+        }
         bring(&community, &author, "questions", &question, state);
         let (visitor, other) = (community.visitor(), community.member("Sam Sample"));
         for path in lists(&marker) {
@@ -112,9 +118,15 @@ fn a_question_is_where_its_state_allows_and_nowhere_else() {
             assert_eq!(shown, listed, "{state}: {path}");
         }
         let own = format!("/{}/questions/{question}/{slug}", community.slug);
-        for page in ["", "/tags/marked", "/subjects/strainer"] {
+        for page in [
+            "",
+            "/tags/marked",
+            "/subjects/strainer",
+            "/feed.xml",
+            "/subjects/strainer/feed.xml",
+        ] {
             let page = format!("/{}{page}", community.slug);
-            let shown = visitor.client.page(&page).text().contains(&question);
+            let shown = visitor.client.page(&page).ok(200).text().contains(&marker);
             assert_eq!(shown, listed, "{state}: {page}");
         }
         let map = visitor
@@ -168,6 +180,14 @@ fn surfaces(community: &Community, question: &Value) -> Vec<(&'static str, Strin
     vec![
         ("answers", get(format!("questions/{id}/answers"))),
         ("list", get("questions".to_owned())),
+        (
+            "feed",
+            visitor
+                .client
+                .page(format!("/{}/feed.xml", community.slug))
+                .ok(200)
+                .text(),
+        ),
         ("view", get(format!("view?view=question&question={id}"))),
         ("fragment", get(format!("fragment?view=question&question={id}"))),
         (
@@ -245,7 +265,7 @@ fn a_comment_is_where_its_state_allows_and_nowhere_else() {
         let comment = text(&author.post("comments", &body).ok(201).value(), "id");
         bring(&community, &author, "comments", &comment, state);
         for (surface, content) in surfaces(&community, &asker.question(&question)) {
-            let expected = readable && !matches!(surface, "overlay" | "list");
+            let expected = readable && !matches!(surface, "overlay" | "list" | "feed");
             assert_eq!(content.contains(&marker), expected, "{state}: {surface}");
         }
     }
@@ -283,3 +303,102 @@ fn what_is_under_something_unseen_is_unseen_too() {
     let counts = visitor.get("counts?subjects=strainer").ok(200).value();
     assert_eq!(counts["data"][0]["answers"], 0);
 }
+
+/// Everything one person gets of the kept community, as one text.
+fn everything(person: &Person, question: &str) -> String {
+    let slug = EVERY_STATE.slug;
+    let mut all = String::new();
+    for word in ["public", "brandonly", "erased", "stone", "below"] {
+        for path in lists(&format!("zq{word}")) {
+            all.push_str(&person.get(&path).ok(200).text());
+        }
+        for path in [format!("search?q=za{word}"), format!("search?q=zc{word}")] {
+            all.push_str(&person.get(&path).ok(200).text());
+        }
+    }
+    for path in [
+        "overlay".to_owned(),
+        format!("overlay?question={question}"),
+        format!("questions/{question}/answers"),
+        format!("view?view=question&question={question}"),
+        format!("fragment?view=question&question={question}"),
+    ] {
+        all.push_str(&person.get(&path).ok(200).text());
+    }
+    for page in [
+        "",
+        "/tags/marked",
+        "/subjects/strainer",
+        "/feed.xml",
+        "/sitemap.xml",
+    ] {
+        let page = person.client.page(format!("/{slug}{page}"));
+        all.push_str(&page.ok(200).text());
+    }
+    all
+}
+
+#[test]
+fn what_is_between_author_and_brand_or_erased_is_nowhere_else() {
+    let state = EVERY_STATE.state();
+    let server = Server::start(state.path(), &Options::with_mailbox());
+    let visitor = Person::of(&server, EVERY_STATE.slug);
+    let person = |subject| visitor.signed_in(EVERY_STATE.slug, subject, "Sample");
+    let (robin, sam, ada) = (person("robin"), person("sam"), person("ada"));
+    // Robin asked and commented, Sam answered, Ada is the owner, Lou is anybody.
+    let lou = person("lou");
+    let readers = [
+        ("visitor", &visitor),
+        ("lou", &lou),
+        ("robin", &robin),
+        ("sam", &sam),
+        ("ada", &ada),
+    ];
+    for (name, reader) in readers {
+        let all = everything(reader, PUBLIC_QUESTION);
+        assert!(all.contains("zqpublic") && all.contains("zapublic"), "{name}");
+        for word in ["zqerased", "zaerased", "zcerased", "zqstone"] {
+            assert!(!all.contains(word), "{name} sees {word}");
+        }
+        for (word, authors) in [
+            ("zqbrandonly", "robin"),
+            ("zabrandonly", "sam"),
+            ("zcbrandonly", "robin"),
+        ] {
+            let expected = name == authors || name == "ada";
+            let direct = all.contains(word);
+            assert!(expected || !direct, "{name} sees {word}");
+        }
+    }
+    for (id, sees) in [
+        (
+            format!("questions/{BRAND_ONLY_QUESTION}"),
+            [404, 404, 200, 404, 200],
+        ),
+        (format!("answers/{BRAND_ONLY_ANSWER}"), [404, 404, 404, 200, 200]),
+        (format!("questions/{ERASED_QUESTION}"), [404; 5]),
+        (format!("answers/{ERASED_ANSWER}"), [404; 5]),
+        (format!("questions/{STONE}"), [200; 5]),
+        (format!("answers/{BELOW_STONE}"), [200; 5]),
+    ] {
+        for ((name, reader), status) in readers.into_iter().zip(sees) {
+            let answer = reader.get(&id);
+            assert_eq!(answer.status, status, "{name}: {id}: {}", answer.text());
+        }
+    }
+    let stone = visitor.question(STONE);
+    assert_eq!((&stone["state"], &stone["title"]), (&json!("erased"), &json!("")));
+    assert_eq!(stone["author"]["id"], Value::Null, "{stone}");
+    let counts = &visitor.get("counts?subjects=strainer").ok(200).value()["data"][0];
+    assert_eq!((&counts["questions"], &counts["answers"]), (&json!(1), &json!(1)));
+}
+
+/// What the kept community holds.
+const PUBLIC_QUESTION: &str = "q_01a20117986070e3a5b3b7f6ad946913";
+const BRAND_ONLY_QUESTION: &str = "q_01a2011797727cb2bd7f9397593abf29";
+const BRAND_ONLY_ANSWER: &str = "a_01a2011798d87d2ab623df58f5bdd21c";
+const ERASED_QUESTION: &str = "q_01a20117980e78f39f0211fa453d3d5f";
+const ERASED_ANSWER: &str = "a_01a201179961781ab004d9068df58fb5";
+/// An erased question with an answer that stands.
+const STONE: &str = "q_01a2011799c07b708aed000ece50214b";
+const BELOW_STONE: &str = "a_01a2011799e77784be46bb0841d5987e";

@@ -6,21 +6,24 @@ use shared::time::Millis;
 use crate::community::sql::{Row, Sql, integer, text, time};
 use crate::failure::Failure;
 
-/// Targets that wait, and since when: new words since they were written, hidden ones since they were hidden,
-/// reported ones since the first open report, edits since they were made. The indexes are named because SQLite, which
-/// has no statistics here, would read every row instead.
-const WAITING: &str = "
-  SELECT id AS target, CASE state WHEN 'waiting' THEN created_at ELSE
-    coalesce((SELECT max(at) FROM events WHERE target = questions.id AND kind = 'moderated'), created_at) END AS since
-  FROM questions INDEXED BY questions_to_decide WHERE state IN ('waiting', 'hidden')
-  UNION ALL SELECT id, CASE state WHEN 'waiting' THEN created_at ELSE
-    coalesce((SELECT max(at) FROM events WHERE target = answers.id AND kind = 'moderated'), created_at) END
-  FROM answers INDEXED BY answers_to_decide WHERE state IN ('waiting', 'hidden')
-  UNION ALL SELECT id, CASE state WHEN 'waiting' THEN created_at ELSE
-    coalesce((SELECT max(at) FROM events WHERE target = comments.id AND kind = 'moderated'), created_at) END
-  FROM comments INDEXED BY comments_to_decide WHERE state IN ('waiting', 'hidden')
-  UNION ALL SELECT target, min(at) FROM reports WHERE open = 1 GROUP BY target
-  UNION ALL SELECT target, at FROM pending_edits";
+/// Targets that wait, and since when: new words since they were written, refused ones since their author changed
+/// them, hidden ones since they were hidden, reported ones since the first open report, edits since they were made. The
+/// indexes are named because SQLite, which has no statistics here, would read every row instead.
+fn waiting() -> String {
+    let mut query = String::new();
+    for table in ["questions", "answers", "comments"] {
+        query.push_str(&format!(
+            "SELECT id AS target, max(created_at, coalesce((SELECT max(at) FROM events WHERE target = {table}.id
+               AND kind = CASE state WHEN 'waiting' THEN 'appealed' ELSE 'moderated' END), 0)) AS since
+             FROM {table} INDEXED BY {table}_to_decide WHERE state IN ('waiting', 'hidden') UNION ALL "
+        ));
+    }
+    query.push_str(
+        "SELECT target, min(at) FROM reports WHERE open = 1 GROUP BY target
+         UNION ALL SELECT target, at FROM pending_edits",
+    );
+    query
+}
 
 /// What waits, oldest first, after a place.
 ///
@@ -33,8 +36,9 @@ pub fn queue(
 ) -> Result<Vec<(Target, Millis)>, Failure> {
     let (since, target) = after.unwrap_or((Millis::new(-1), String::new()));
     let query = format!(
-        "SELECT target, min(since) AS first FROM ({WAITING}) GROUP BY target
-         HAVING (min(since), target) > (?, ?) ORDER BY first, target LIMIT ?"
+        "SELECT target, min(since) AS first FROM ({}) GROUP BY target
+         HAVING (min(since), target) > (?, ?) ORDER BY first, target LIMIT ?",
+        waiting()
     );
     let rows = sql.rows(&query, vec![time(since), text(target), integer(limit)])?;
     let read = |row: &Row| {
@@ -49,7 +53,8 @@ pub fn queue(
 /// # Errors
 /// When SQLite fails.
 pub fn count(sql: &Sql) -> Result<u32, Failure> {
-    let count = sql.integer(&format!("SELECT count(DISTINCT target) FROM ({WAITING})"), vec![])?;
+    let query = format!("SELECT count(DISTINCT target) FROM ({})", waiting());
+    let count = sql.integer(&query, vec![])?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
