@@ -6,6 +6,7 @@
 use std::cell::OnceCell;
 
 use js_sys::Uint8Array;
+use shared::api::header::IDEMPOTENCY_KEY;
 use shared::api::problem::Code;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -24,14 +25,15 @@ pub struct Incoming {
     /// The id of this request, in the log and in problems.
     pub id: String,
     address_origin: String,
-    at_once: [String; AT_ONCE.len()],
+    groups: [OnceCell<Vec<String>>; GROUPS.len()],
     request: web_sys::Request,
 }
 
-/// Headers that most requests are asked for, read together with their line.
-const AT_ONCE: [&str; 3] = ["origin", "if-none-match", "authorization"];
-/// The same, a line for each.
-const AT_ONCE_NAMES: &str = "origin\nif-none-match\nauthorization";
+/// Headers that are read together: those most requests are asked for, with their line, and those of writes.
+const GROUPS: [&[&str]; 2] = [
+    &["origin", "if-none-match", "authorization"],
+    &["content-length", "content-type", IDEMPOTENCY_KEY],
+];
 
 impl Incoming {
     /// Reads a request's line.
@@ -39,7 +41,8 @@ impl Incoming {
     /// # Errors
     /// When the runtime has no randomness.
     pub fn new(request: web_sys::Request) -> Result<Self, Failure> {
-        let lines = crossing::read(&request, AT_ONCE_NAMES);
+        let [with_line, _] = GROUPS;
+        let lines = crossing::read(&request, &with_line.join("\n"));
         let mut lines = lines.split('\n');
         let mut next = || lines.next().unwrap_or_default();
         let (method, url) = (next(), next());
@@ -50,16 +53,21 @@ impl Incoming {
             query: Query::parse(query),
             id: request_id()?,
             address_origin: origin.to_owned(),
-            at_once: AT_ONCE.map(|_| next().to_owned()),
+            groups: [
+                OnceCell::from(lines.map(str::to_owned).collect::<Vec<_>>()),
+                OnceCell::new(),
+            ],
             request,
         })
     }
 
     /// A header's value, empty if absent.
     pub fn header(&self, name: &str) -> String {
-        let read = AT_ONCE.iter().position(|known| *known == name);
-        if let Some(value) = read.and_then(|at| self.at_once.get(at)) {
-            return value.clone();
+        for (names, values) in GROUPS.iter().zip(&self.groups) {
+            if let Some(at) = names.iter().position(|known| *known == name) {
+                let values = values.get_or_init(|| self.read(names));
+                return values.get(at).cloned().unwrap_or_default();
+            }
         }
         self.request
             .headers()
@@ -67,6 +75,11 @@ impl Incoming {
             .ok()
             .flatten()
             .unwrap_or_default()
+    }
+
+    fn read(&self, names: &[&str]) -> Vec<String> {
+        let lines = crossing::read(&self.request, &names.join("\n"));
+        lines.split('\n').skip(2).map(str::to_owned).collect()
     }
 
     /// The bearer token, if one came.

@@ -1,7 +1,7 @@
 //! A write is done whole or not at all: when a statement fails, when the code panics, and for whoever asks meanwhile.
 //!
-//! The Worker of these tests was built to fail on demand; no release is. A panic ends the wasm instance with all it
-//! was about to answer: such a request gets no answer, and its sender gives up and sends it again.
+//! The Worker of these tests was built to fail on demand; no release is. A panic ends the wasm instance: the write
+//! that panicked is answered as one to send again, and those in flight beside it may be, too.
 
 use std::sync::OnceLock;
 use std::thread;
@@ -15,7 +15,7 @@ use fanfare_tests::server::{self, Options, Server};
 use serde_json::{Value, json};
 use shared::api::problem::Code;
 
-/// How long a sender waits for an answer that may never come; a good one takes milliseconds.
+/// How long a sender waits for an answer; also that of a panic takes milliseconds.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The server that fails when a key asks it to.
@@ -95,6 +95,16 @@ fn a_failed_statement_is_answered_as_our_fault_and_says_nothing_of_the_inside() 
     let failed = author.post_with_key("questions", &fixtures::question(), &fault("error"));
     failed.refused(Code::Internal);
     assert!(!failed.text().contains("fault"), "{}", failed.text());
+}
+
+#[test]
+fn a_write_that_panics_is_answered_at_once_as_one_to_send_again() {
+    let community = community();
+    let author = community.member("Robin Sample");
+    let client = author.client.giving_up_after(PATIENCE);
+    let call = client.call("POST", author.path("questions"));
+    let answer = call.key(&fault("panic")).json(&fixtures::question()).send();
+    answer.refused(Code::Unavailable);
 }
 
 #[test]
