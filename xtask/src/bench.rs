@@ -7,6 +7,7 @@ mod community;
 mod content;
 mod load;
 mod memory;
+mod processor;
 mod report;
 mod yardstick;
 
@@ -58,6 +59,7 @@ pub(crate) fn run(flags: &flags::Bench) -> Result<()> {
         let yardstick = Yardstick::start(&tools)?;
         warm(Load {
             address: yardstick.address,
+            process: yardstick.id(),
             ..load
         })
         .steady("/")?
@@ -144,6 +146,7 @@ impl Bench {
     fn load(&self, seconds: u32, connections: u32) -> Load {
         Load {
             address: self.server.address,
+            process: self.server.id(),
             seconds,
             connections,
         }
@@ -153,9 +156,10 @@ impl Bench {
 /// All figures of one size, on a server of its own.
 fn measure(tools: &Tools, size: usize, seconds: u32, connections: u32) -> Result<Size> {
     let bench = Bench::start(tools)?;
-    let load = warm(bench.load(seconds, connections));
+    let load = bench.load(seconds, connections);
     step(format_args!("{size} questions: filling"));
     let community = Community::fill(load.address, OPERATOR_TOKEN, size)?;
+    let constant = warm(load).steady("/health")?;
 
     step(format_args!("{size} questions: reading"));
     let recall = community.recall(size)?;
@@ -167,6 +171,7 @@ fn measure(tools: &Tools, size: usize, seconds: u32, connections: u32) -> Result
     rows.push(Row::new("answer", &answers(load, &community)?));
     Ok(Size {
         questions: size,
+        constant,
         imported_per_second: community.imported_per_second,
         rows,
         recall,

@@ -11,10 +11,14 @@ use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use xshell::{Shell, cmd};
 
+use super::processor;
+
 /// How much load, for how long.
 #[derive(Clone, Copy)]
 pub(super) struct Load {
     pub(super) address: SocketAddr,
+    /// The server's process.
+    pub(super) process: u32,
     pub(super) seconds: u32,
     pub(super) connections: u32,
 }
@@ -48,6 +52,9 @@ pub(super) struct Figure {
     pub(super) p99: u64,
     refused: u64,
     broken: u64,
+    /// Milliseconds of the processors for one request; none where the system does not say.
+    #[serde(default)]
+    pub(super) processor: Option<f64>,
     /// Requests that were begun.
     #[serde(default)]
     pub(super) sent: u64,
@@ -93,12 +100,14 @@ impl Load {
     fn run(&self, path: &str, script: &str, arguments: &[&str]) -> Result<Figure> {
         let Self {
             address,
+            process,
             seconds,
             connections,
         } = self;
         let (seconds, connections) = (seconds.to_string(), connections.to_string());
         let url = format!("http://{address}{path}");
         let sh = Shell::new()?;
+        let before = processor::seconds(*process);
         let output = cmd!(
             sh,
             "wrk --threads 1 --connections {connections} --duration {seconds} --timeout 10 --script {script} {url} -- {arguments...}"
@@ -107,7 +116,11 @@ impl Load {
         .read()
         .context("wrk failed")?;
         let result = output.lines().find_map(|line| line.strip_prefix("RESULT "));
-        let figure: Figure = serde_json::from_str(result.context("wrk printed no result")?)?;
+        let after = processor::seconds(*process);
+        let mut figure: Figure = serde_json::from_str(result.context("wrk printed no result")?)?;
+        figure.processor = before
+            .zip(after)
+            .map(|(before, after)| (after - before) * 1e3 / figure.requests.max(1) as f64);
         if figure.refused + figure.broken > 0 {
             bail!(
                 "{path}: {} refused, {} broken of {}",

@@ -17,7 +17,7 @@ use crate::setup::Tools;
 /// The running Worker; stopped when dropped.
 pub(super) struct Yardstick {
     pub(super) address: SocketAddr,
-    _workerd: Workerd,
+    workerd: Workerd,
 }
 
 impl Yardstick {
@@ -44,9 +44,11 @@ const constant :Workerd.Worker = (
         fs::write(&path, config).with_context(|| format!("cannot write {}", path.display()))?;
         let mut workerd = Workerd::start(tools, &path, &[], None, None)?;
         health::wait(address, "/", &mut workerd)?;
-        Ok(Self {
-            address,
-            _workerd: workerd,
-        })
+        Ok(Self { address, workerd })
+    }
+
+    /// Its process.
+    pub(super) fn id(&self) -> u32 {
+        self.workerd.id()
     }
 }
