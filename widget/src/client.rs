@@ -30,7 +30,7 @@ pub struct Call<'a> {
     pub key: Option<&'a str>,
     /// The tag of what is known: the same again comes back as nothing.
     pub known: Option<&'a str>,
-    /// The session.
+    /// The session; empty where a cookie says it.
     pub token: Option<&'a str>,
     /// What ends the call from outside.
     pub abort: Option<AbortController>,
@@ -124,7 +124,7 @@ fn request(call: &Call<'_>, controller: &AbortController) -> Result<RequestInit,
     if let Some(key) = call.key {
         headers.set(header::IDEMPOTENCY_KEY, key)?;
     }
-    if let Some(token) = call.token {
+    if let Some(token) = call.token.filter(|token| !token.is_empty()) {
         headers.set("authorization", &["Bearer ", token].concat())?;
     }
     let request = RequestInit::new();

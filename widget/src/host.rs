@@ -53,7 +53,7 @@ extern "C" {
 
 /// A session as the loader keeps it.
 pub struct HostSession {
-    /// The bearer token.
+    /// The bearer token; empty on our own pages, where a cookie is sent that no script reads.
     pub token: String,
     /// The token of the guest this person was before.
     pub guest: Option<String>,
@@ -80,7 +80,7 @@ impl Host {
         Self { options }
     }
 
-    /// The origin of the API, without a slash at the end.
+    /// The origin of the API, without a slash at the end; empty on our own pages.
     pub fn origin(&self) -> String {
         self.options.host().as_string().unwrap_or_default()
     }
@@ -98,6 +98,7 @@ impl Host {
             sort: text("sort"),
             tag: text("tag"),
             query: text("q"),
+            cursor: text("cursor"),
         }
     }
 

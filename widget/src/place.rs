@@ -21,6 +21,8 @@ pub struct Place {
     pub tag: Option<String>,
     /// Only what this search finds.
     pub query: Option<String>,
+    /// Where a later page of a list, or of answers, begins.
+    pub cursor: Option<String>,
 }
 
 impl Place {
@@ -36,19 +38,21 @@ impl Place {
             query.add("question", question);
         } else {
             query.add("view", "questions");
+            // A name without a subject is that of the community: its list needs none.
+            let subject_name = self.subject.as_ref().and(self.subject_name.as_ref());
             for (name, value) in [
-                ("subject", &self.subject),
-                ("subject_name", &self.subject_name),
-                ("sort", &self.sort),
-                ("tag", &self.tag),
-                ("q", &self.query),
+                ("subject", self.subject.as_ref()),
+                ("subject_name", subject_name),
+                ("sort", self.sort.as_ref()),
+                ("tag", self.tag.as_ref()),
+                ("q", self.query.as_ref()),
             ] {
                 if let Some(value) = value {
                     query.add(name, value);
                 }
             }
         }
-        if let Some(cursor) = cursor {
+        if let Some(cursor) = cursor.or(self.cursor.as_deref()) {
             query.add("cursor", cursor);
         }
         path
@@ -84,12 +88,13 @@ impl Place {
     }
 
     /// What differs from the element's attributes, by the loader's names.
-    pub fn moves(&self) -> [(&'static str, &str); 4] {
+    pub fn moves(&self) -> [(&'static str, &str); 5] {
         [
             ("question", &self.question),
             ("sort", &self.sort),
             ("tag", &self.tag),
             ("q", &self.query),
+            ("cursor", &self.cursor),
         ]
         .map(|(name, value)| (name, value.as_deref().unwrap_or_default()))
     }
@@ -142,6 +147,17 @@ mod tests {
             place.view(Some("c+/")),
             "view?view=questions&subject=https%3A%2F%2Fshop.example%2Fkettle%3Fa%3D1%26b%3D%C3%A9&sort=top&cursor=c%2B%2F"
         );
+    }
+
+    #[test]
+    fn a_later_page_begins_where_the_place_says_unless_an_even_later_one_is_asked_for() {
+        let place = Place {
+            subject_name: Some("Acme".to_owned()),
+            cursor: Some("c1".to_owned()),
+            ..Place::default()
+        };
+        assert_eq!(place.view(None), "view?view=questions&cursor=c1");
+        assert_eq!(place.view(Some("c2")), "view?view=questions&cursor=c2");
     }
 
     #[test]

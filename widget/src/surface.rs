@@ -55,7 +55,7 @@ impl Surface {
         Self {
             context,
             view,
-            overlay: Rc::new(empty_overlay()),
+            overlay: Rc::default(),
             drafts: Vec::new(),
             suggestions: Suggestions::default(),
             menu: None,
@@ -90,18 +90,4 @@ pub enum Progress {
     Busy,
     /// It did not come.
     Failed(Trouble),
-}
-
-/// An overlay of nobody.
-pub fn empty_overlay() -> Overlay {
-    Overlay {
-        me: None,
-        votes: Vec::new(),
-        mine: Vec::new(),
-        questions: Vec::new(),
-        answers: Vec::new(),
-        comments: Vec::new(),
-        edits: Vec::new(),
-        queue: None,
-    }
 }

@@ -17,16 +17,7 @@ use crate::reply::Reply;
 /// When a parameter is not as it has to be.
 pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
     context.query.only(&["subject", "question"])?;
-    let mut overlay = Overlay {
-        me: None,
-        votes: Vec::new(),
-        mine: Vec::new(),
-        questions: Vec::new(),
-        answers: Vec::new(),
-        comments: Vec::new(),
-        edits: Vec::new(),
-        queue: None,
-    };
+    let mut overlay = Overlay::default();
     let scope = scope(context)?;
     let Some(id) = context.caller.person() else {
         return Reply::json(200, &overlay);

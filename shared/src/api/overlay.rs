@@ -9,8 +9,8 @@ use crate::api::question::QuestionView;
 use crate::ids::Target;
 use crate::time::Millis;
 
-/// `GET overlay?subject=…` or `?question=…`: `no-store`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// `GET overlay?subject=…` or `?question=…`: `no-store`. The default is nobody's.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Overlay {
     /// Who I am; absent for a visitor.

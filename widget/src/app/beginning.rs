@@ -73,15 +73,16 @@ fn context(host: &Host, place: &Place, view: &View) -> Context {
         View::Question(page) => &page.community,
     };
     let language = Language::choose(&place.language, &community.languages);
+    let origin = host.origin();
     Context {
         community: Rc::new(community.clone()),
         language,
         dates: dates::dates(language),
         now: Some(browser::now()),
-        links: Links::new(&host.origin(), community, language),
+        links: Links::new(&origin, community, language),
         prefix: PREFIX.into(),
         live: true,
-        page: false,
+        page: origin.is_empty(),
     }
 }
 

@@ -20,7 +20,6 @@ use crate::state::effect::{Effect, Purpose};
 use crate::state::event::{Event, Read};
 use crate::state::trouble::CallError;
 use crate::state::write::{Reply, Write};
-use crate::surface::empty_overlay;
 
 /// How long nobody has to type before a title is looked up.
 const PAUSE: i32 = 200;
@@ -149,7 +148,7 @@ async fn view(
 /// What is mine, and how much a guest did here that can be mine; nobody's without a session.
 async fn overlay(host: &Host, place: &Place) -> Option<(Overlay, u32)> {
     let Ok(Some(HostSession { token, claimable, .. })) = host.session(false).await else {
-        return Some((empty_overlay(), 0));
+        return Some((Overlay::default(), 0));
     };
     let path = place.overlay();
     let call = Call {
@@ -160,7 +159,7 @@ async fn overlay(host: &Host, place: &Place) -> Option<(Overlay, u32)> {
         Ok(answer) => Some((answer.read().ok()??, claimable)),
         Err(error) if error.code() == Some(Code::BadToken) => {
             host.drop_session();
-            Some((empty_overlay(), 0))
+            Some((Overlay::default(), 0))
         }
         Err(_) => None,
     }

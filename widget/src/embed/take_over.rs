@@ -47,11 +47,13 @@ pub fn carry_text(frame: &Element, container: &Element) {
 /// same place of the new tree.
 pub fn swap(frame: &Element, container: &Element) {
     let pairs = pairs(frame, container);
-    let focused = frame
-        .get_root_node()
-        .dyn_into::<ShadowRoot>()
-        .ok()
-        .and_then(|root| root.active_element());
+    let focused = match frame.get_root_node().dyn_into::<ShadowRoot>() {
+        Ok(root) => root.active_element(),
+        // On our own pages no root stands between.
+        Err(_) => frame
+            .owner_document()
+            .and_then(|document| document.active_element()),
+    };
     let old_nodes = frame.child_nodes();
     let leaving: Vec<_> = (0..old_nodes.length())
         .filter_map(|index| old_nodes.item(index))

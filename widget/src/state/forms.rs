@@ -104,7 +104,8 @@ pub fn write(draft: &Draft, place: &Place) -> Option<Write> {
     let name = Some(draft.name.trim().to_owned()).filter(|name| !name.is_empty());
     Some(match &draft.form {
         Form::Ask => Write::Ask(AskQuestion {
-            subject: place.subject.clone().unwrap_or_default(),
+            // What is asked about no thing of the brand's is asked about the community itself.
+            subject: place.subject.clone().unwrap_or_else(|| place.community.clone()),
             subject_name: place.subject_name.clone(),
             title: draft.title.clone(),
             markdown: draft.text.clone(),

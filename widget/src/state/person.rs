@@ -75,6 +75,7 @@ impl State {
     fn go(&mut self, destination: Destination) -> Vec<Effect> {
         self.surface.menu = None;
         let mut place = self.place.clone();
+        place.cursor = None;
         match destination {
             Destination::Questions { sort, tag, query } => {
                 place.question = None;
