@@ -8,6 +8,7 @@ pub mod cors;
 pub mod isolate_cache;
 
 use shared::api::health::Health;
+use shared::api::overlay::Overlay;
 use shared::api::problem::Code;
 use shared::api::route::{self, Access, Found, Method, Operation, PREFIX, Route};
 use shared::time::Millis;
@@ -17,6 +18,7 @@ use crate::community_client::{self, Call};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
+use crate::pages::cookie;
 use crate::reply::{JSON, Outgoing, Reply};
 use crate::{assets, pages, runtime};
 
@@ -143,6 +145,11 @@ async fn community(
         return isolate_cache::public(route, slug, incoming, env, &base_url(config, incoming), now).await;
     }
     let caller = caller::read(incoming, config, slug, now)?;
+    if route.operation == Operation::GetOverlay && caller.own_page && caller.session.is_none() {
+        // A page can't know whether its browser has a session; what is nobody's need not be looked up.
+        let overlay = Reply::json(200, &Overlay::default())?;
+        return Ok(overlay.uncached().into());
+    }
     let key = caller::idempotency_key(incoming)?;
     let body = incoming.json_body(route.body_limit).await?;
     let base_url = base_url(config, incoming);
@@ -160,14 +167,21 @@ async fn community(
         known_version: None,
         body: (route.body_limit > 0).then_some(body.as_slice()),
     };
-    let answer = community_client::send_unread(env, slug, &call).await?;
+    let mut answer = community_client::send_unread(env, slug, &call).await?;
     if let Some(version) = answer.version() {
         community_client::learn_version(slug, version);
     }
     if matches!(route.operation, Operation::EditSettings) {
         community_client::forget(slug);
     }
-    Ok(answer.pass())
+    let by_cookie = caller.own_page && caller.session.is_some();
+    let over = by_cookie && caller::is_over(&mut answer, route.operation).await;
+    let mut outgoing = answer.pass();
+    if over {
+        let secure = base_url.starts_with("https://");
+        outgoing.header("set-cookie", cookie::forget(secure, slug));
+    }
+    Ok(outgoing)
 }
 
 /// The address of this deployment, without a slash at the end.

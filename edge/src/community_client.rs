@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use js_sys::{Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
-use shared::api::problem::Code;
+use shared::api::problem::{Code, Problem};
 use shared::slug::CommunitySlug;
 use shared::time::Millis;
 use wasm_bindgen::{JsCast, JsValue};
@@ -178,6 +178,18 @@ impl Answer {
         self.body.clone()
     }
 
+    /// The problem it tells, if it tells one: its body is read for that.
+    pub async fn problem(&mut self) -> Option<Problem> {
+        if self.status < 400 {
+            return None;
+        }
+        if self.body.is_none() {
+            let read = JsFuture::from(self.response.array_buffer().ok()?).await.ok()?;
+            self.body = Some(Uint8Array::new(&read));
+        }
+        serde_json::from_slice(&self.bytes()).ok()
+    }
+
     /// The answer as it came, to be passed on.
     pub fn pass(self) -> Outgoing {
         match self.body {
@@ -197,7 +209,10 @@ impl Answer {
 }
 
 /// The headers of an answer that was read, and is passed on after all.
-const PASSED: [&str; 5] = [
+const PASSED: [&str; 8] = [
+    "ratelimit",
+    "ratelimit-policy",
+    shared::api::header::IDEMPOTENCY_REPLAYED,
     "content-type",
     "cache-control",
     "retry-after",

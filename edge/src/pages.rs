@@ -16,6 +16,7 @@ pub mod enter;
 pub mod feed;
 pub mod form;
 pub mod frame;
+pub mod guest;
 pub mod json_ld;
 pub mod mailbox;
 pub mod me;
@@ -121,8 +122,12 @@ async fn community(
     let secure = api::base_url(config, incoming).starts_with("https://");
     let (session, token) =
         cookie::session(&incoming.header("cookie"), secure, community, now, &config.secret).unzip();
-    let form = match route.method {
-        Method::Get => Form::default(),
+    let form = match (route.method, route.page) {
+        (Method::Get, _) => Form::default(),
+        (_, Page::Guest) => {
+            form::from_here(incoming, config)?;
+            Form::default()
+        }
         _ => {
             form::read(
                 incoming,
@@ -169,6 +174,7 @@ async fn answer(visit: &mut Visit<'_>) -> Result<Outgoing, Failure> {
         Page::Report => report::send(visit).await?,
         Page::SignInForm => sign_in::form(visit).await?,
         Page::SignIn => sign_in::send(visit).await?,
+        Page::Guest => guest::begin(visit).await?,
         Page::SignOutForm => sign_in::out_form(visit).await?,
         Page::SignOut => sign_in::out(visit).await?,
         Page::Me => me::form(visit).await?,

@@ -1,10 +1,8 @@
 // The application: one module and one wasm for the page, brought when someone looks or touches.
 // Invariant: where it can't come, the painted HTML stays and goes on working.
 
-import { languageOf, nameOf } from "./context.js";
 import { emit, host, warn } from "./host.js";
 import { load } from "./module.js";
-import { drop, forgetGuest, logout, session } from "./session.js";
 import { keepText, keptText, newKey } from "./storage.js";
 
 let blocked;
@@ -35,24 +33,18 @@ const words = (language) => {
 
 let bringing;
 
-const mount = async (element, live) => {
+const mount = async (element, live, own) => {
   // The words of what is painted will be wanted: they come beside the module.
-  const painted = element.shown.querySelector("[lang]")?.lang;
+  const painted = element.frame.querySelector("[lang]")?.lang;
   if (FANFARE_ASSETS.words[painted]) words(painted);
   const module = await (bringing ??= bring());
   if (!module || element.live != live || element.failed || element.application) return;
-  element.application = module.mount(element.frame, options(element));
+  element.application = module.mount(element.frame, { ...options(element), ...own });
 };
 
-// What the application asks of its element.
+// What the application asks of any element.
 const options = (element) => ({
-  host,
-  query: () => ({ subject_name: nameOf(element), lang: languageOf(element), community: element.community, ...element.query() }),
   words,
-  session: (begin) => session(element.community, begin),
-  drop: () => drop(element.community),
-  forgetGuest: () => forgetGuest(element.community),
-  signOut: logout,
   key: newKey,
   kept: keptText,
   keep: keepText,
@@ -61,8 +53,6 @@ const options = (element) => ({
   settled: () => !element.composing && !element.sending && !element.pressed && `${element.root.getSelection?.() ?? getSelection()}` == "",
   // From now on the application answers for what is visible.
   taken: () => (element.handle = element.application),
-  // Where the visitor went inside the application.
-  moved: (place) => (element.place = place),
   // The application broke: what was painted comes back and goes on without it.
   fail: (message) => {
     element.failed = true;
@@ -73,11 +63,12 @@ const options = (element) => ({
   },
 });
 
-// Brings it when the element is visible and the browser idle, or at the first touch.
-export const whenWanted = (element) => {
+// Brings it when the element is visible and the browser idle, or at the first touch. `own` are the options that
+// differ between an embed and a page: where it is, who writes, and what follows when the visitor went elsewhere.
+export const whenWanted = (element, own) => {
   const { live } = element;
   const { signal } = live;
-  const go = () => mount(element, live);
+  const go = () => mount(element, live, own);
   const idle = globalThis.requestIdleCallback ?? setTimeout;
   const observer = new IntersectionObserver(([entry]) => entry.isIntersecting && (observer.disconnect(), idle(go, { timeout: 2000 })));
   observer.observe(element);

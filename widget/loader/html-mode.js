@@ -88,17 +88,3 @@ export const act = (element, target, submitter) => {
     go(element, { question, sort, tag, q, cursor, ...typed });
   }
 };
-
-// Keeps drafts, and knows when someone is in the middle of a word or a press.
-export const listen = (element) => {
-  const { signal } = element.live;
-  const on = (types, listener, target = element.frame) => {
-    for (const type of types) target.addEventListener(type, listener, { signal });
-  };
-  on(["input"], ({ target }) => element.handle || (target.form?.dataset.send && keepDraft(element, target.form)));
-  on(["compositionstart", "compositionupdate"], () => (element.composing = true));
-  on(["compositionend"], () => (element.composing = false));
-  on(["pointerdown", "keydown"], () => (element.pressed = true));
-  // The click that a press becomes comes right after it.
-  on(["pointerup", "pointercancel", "keyup", "blur"], () => setTimeout(() => (element.pressed = false)), window);
-};

@@ -2,11 +2,12 @@
 // Invariant: nothing here is needed to read.
 
 import { whenWanted } from "./application.js";
+import { languageOf, nameOf } from "./context.js";
 import { Count } from "./count.js";
 import { restoreDrafts } from "./drafts.js";
-import { define } from "./host.js";
-import { listen } from "./html-mode.js";
-import { watchers } from "./session.js";
+import { watchHands } from "./hands.js";
+import { define, host } from "./host.js";
+import { drop, forgetGuest, logout, session, watchers } from "./session.js";
 
 export { act } from "./html-mode.js";
 export { identify, logout } from "./session.js";
@@ -19,6 +20,18 @@ export const painted = (element) => {
   if (watchers.has(element)) return;
   watchers.add(element);
   element.live.signal.addEventListener("abort", () => watchers.delete(element));
-  listen(element);
-  whenWanted(element);
+  watchHands(element);
+  whenWanted(element, own(element));
 };
+
+// What the application asks of an embed.
+const own = (element) => ({
+  host,
+  query: () => ({ subject_name: nameOf(element), lang: languageOf(element), community: element.community, ...element.query() }),
+  session: (begin) => session(element.community, begin),
+  drop: () => drop(element.community),
+  forgetGuest: () => forgetGuest(element.community),
+  signOut: logout,
+  // Where the visitor went inside the application.
+  moved: (place) => (element.place = place),
+});

@@ -117,6 +117,13 @@ fn budgets() -> Result<Vec<Budget>> {
             why: "before a public page is seen",
         },
         Budget {
+            name: "script of a page",
+            files: vec![file("page-script")?],
+            encoding: Encoding::Brotli,
+            limit: 3_000,
+            why: "after a public page is seen",
+        },
+        Budget {
             name: "application and glue",
             // A visitor gets the words of one language.
             files: vec![file("app")?, file("wasm")?, longest_words],

@@ -24,7 +24,7 @@ thread_local! {
         serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/manifest.json"))).unwrap_or_default();
 }
 
-/// The file that plays this part: `loader`, `app`, `wasm`, `style`, `page`. Absent when the embed was not built.
+/// The file that plays this part: `loader`, `app`, `wasm`, `style`, `page`, `page-script`. Absent when the embed was not built.
 pub fn file(part: &str) -> Option<Asset> {
     MANIFEST.with(|manifest| manifest.files.get(part).cloned())
 }

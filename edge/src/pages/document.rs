@@ -41,6 +41,8 @@ pub struct Document {
     pub next: Option<String>,
     /// Whether search engines should leave it out though it has an address.
     pub hidden_from_search: bool,
+    /// Whether the application takes over what is shown.
+    pub application: bool,
     /// The content, as HTML of our own.
     pub body: String,
 }
@@ -65,6 +67,13 @@ impl Document {
         }
         if let Some(style) = &accent {
             head.push_str(&format!("<style>{style}</style>"));
+        }
+        if let Some(script) = manifest::file("page-script").filter(|_| self.application) {
+            head.push_str(&format!(
+                "<script type=\"module\" src=\"{}\" integrity=\"{}\"></script>",
+                escape(&script.path),
+                escape(&script.integrity)
+            ));
         }
         let html = format!(
             "<!doctype html><html lang=\"{}\" dir=\"{}\"><head>{head}</head><body>{}</body></html>",

@@ -63,14 +63,7 @@ pub async fn read(
     purpose: &str,
     session: Option<&Claims>,
 ) -> Result<Form, Failure> {
-    let own = [incoming.origin(), config.base_url.clone()];
-    if !same_site(
-        &incoming.header("origin"),
-        &incoming.header("sec-fetch-site"),
-        &own,
-    ) {
-        return Err(cross_site());
-    }
+    from_here(incoming, config)?;
     let content_type = incoming.header("content-type");
     if !content_type
         .split(';')
@@ -95,6 +88,20 @@ pub async fn read(
         return Err(cross_site());
     }
     Ok(form)
+}
+
+/// Checks that a request was sent by one of our own pages.
+///
+/// # Errors
+/// When it was not.
+pub fn from_here(incoming: &Incoming, config: &Config) -> Result<(), Failure> {
+    let own = [incoming.origin(), config.base_url.clone()];
+    let (origin, fetch_site) = (incoming.header("origin"), incoming.header("sec-fetch-site"));
+    if same_site(&origin, &fetch_site, &own) {
+        Ok(())
+    } else {
+        Err(cross_site())
+    }
 }
 
 /// The token of a form: bound to what it does and to the session it is made for. Without a session (signing in

@@ -146,6 +146,7 @@ async fn list(visit: &Visit<'_>, view: QuestionsView, narrowed: bool) -> Reply {
         feed: feed::path(&view),
         next,
         hidden_from_search: narrowed || view.questions.data.is_empty(),
+        application: true,
         ..Document::default()
     };
     let (community, search) = (view.community.clone(), view.query.clone().unwrap_or_default());
@@ -179,6 +180,8 @@ async fn question(visit: &Visit<'_>, page: QuestionPage, overlay: Option<Overlay
         base_url: visit.base_url(),
         hidden_from_search: summary.answer_count == 0 || summary.title.is_empty(),
         data: json_ld::question(&page, &url).filter(|_| overlay.is_none()),
+        // What only one person sees is no view of the API: that page works by links and forms alone.
+        application: overlay.is_none(),
         canonical: if overlay.is_none() {
             canonical
         } else {

@@ -76,6 +76,7 @@ pages! {
 
     SignInForm "sign_in_form": Get "/{community}/sign-in", Personal, "Where one signs in.";
     SignIn "sign_in": Post "/{community}/sign-in", Personal, "Sends a sign-in link, or takes its code.";
+    Guest "guest": Post "/{community}/guest", Personal, "Begins a guest's session, for the application.";
     SignOutForm "sign_out_form": Get "/{community}/sign-out", Personal, "Where one signs out.";
     SignOut "sign_out": Post "/{community}/sign-out", Personal, "Ends the session.";
     Me "me": Get "/{community}/me", Personal, "My name, and what of mine waits.";

@@ -15,6 +15,7 @@ mod mail;
 mod migration;
 mod notices;
 mod openapi;
+mod page_session;
 mod pages;
 mod storage;
 mod two_services;

@@ -145,8 +145,11 @@ fn no_form_is_taken_from_another_site_or_without_its_token() {
             .replace("{question}", &question)
             .replace("{answer}", &answer)
             .replace("{target}", &question);
-        let without_token = send(&community, &member, &real, "title=How+does+this+work%3F");
-        assert_eq!(without_token.status, 403, "{path} without a token");
+        // What only makes sure that there is a session has nothing to repeat; the application sends it.
+        if path != "/{community}/guest" {
+            let without_token = send(&community, &member, &real, "title=How+does+this+work%3F");
+            assert_eq!(without_token.status, 403, "{path} without a token");
+        }
         let client = Client::at(community.visitor().client.base());
         let call = client
             .call("POST", &real)

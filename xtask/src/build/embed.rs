@@ -48,8 +48,10 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
     let page = style(&sh, tools, "page")?;
     let words = words::write()?;
     let files = [named("app", &app)?, named("wasm", &wasm)?, named_words(&words)?].concat();
-    let interaction = script(&sh, tools, "interaction", files)?;
+    let interaction = script(&sh, tools, "interaction", files.clone())?;
     let interaction = asset::write_hashed("interaction", "js", &interaction)?;
+    let page_script = script(&sh, tools, "page", files)?;
+    let page_script = asset::write_hashed("page", "js", &page_script)?;
     let files = [named("style", &sheet)?, named("interaction", &interaction)?].concat();
     let loader = script(&sh, tools, "fanfare", files)?;
     let loader = asset::write_at(LOADER_ADDRESS.to_owned(), &loader)?;
@@ -59,6 +61,7 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
         ("style", sheet),
         ("page", page),
         ("interaction", interaction),
+        ("page-script", page_script),
         ("loader", loader),
     ];
     for (part, asset) in parts {
@@ -186,8 +189,8 @@ fn style(sh: &Shell, tools: &Tools, name: &str) -> Result<Asset> {
     asset::write_hashed(name, "css", &sheet)
 }
 
-/// A script of the loader: `fanfare` paints, `interaction` comes after the first paint. Both read the
-/// addresses of the `files` named for them.
+/// A script of the loader: `fanfare` paints, `interaction` comes after the first paint; `page` brings the
+/// application to our own pages. They read the addresses of the `files` named for them.
 fn script(sh: &Shell, tools: &Tools, name: &str, files: Vec<String>) -> Result<Vec<u8>> {
     let entry = project::root()
         .join("widget/loader")
