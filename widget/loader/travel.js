@@ -29,9 +29,9 @@ export const travel = (page) => {
       // The next page of a list comes below this one: the application does that.
       if (!link || own || !page.handle || link.dataset.cursor) return;
       // What others do not see has a page of its own, which is the browser's to open.
+      event.stopPropagation();
       if (link.dataset.question && link.closest("[data-state]")) return seeMine(link);
       event.preventDefault();
-      event.stopPropagation();
       if (link.href != location.href) push(link.href);
       go();
     },
