@@ -6,6 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 pub const QUESTION_SLUG_MAX: usize = 80;
 /// The slug of a title without words.
 pub const QUESTION_SLUG_FALLBACK: &str = "question";
+/// Words that stand where a question's slug stands and are pages of their own, now or likely later: the forms
+/// below a question.
+pub const QUESTION_SLUG_RESERVED: &[&str] = &["accepted", "answer", "answers", "edit", "history", "me-too", "report"];
 /// The least a community's slug needs.
 pub const COMMUNITY_SLUG_MIN: usize = 2;
 /// The most a community's slug may have: it could be a label of a host name.
@@ -142,7 +145,8 @@ impl std::fmt::Display for CommunitySlug {
 }
 
 /// The slug of a question: the words of its title in any script, in lower case and joined by `-`, at most
-/// [`QUESTION_SLUG_MAX`] characters, cut between words where there are several; never empty.
+/// [`QUESTION_SLUG_MAX`] characters, cut between words where there are several; never empty, and never a word of
+/// [`QUESTION_SLUG_RESERVED`], which gets [`QUESTION_SLUG_FALLBACK`] behind it.
 pub fn question_slug(title: &str) -> String {
     let mut slug = String::new();
     let mut length = 0;
@@ -172,6 +176,8 @@ pub fn question_slug(title: &str) -> String {
     }
     if slug.is_empty() {
         QUESTION_SLUG_FALLBACK.to_owned()
+    } else if QUESTION_SLUG_RESERVED.contains(&slug.as_str()) {
+        [&slug, "-", QUESTION_SLUG_FALLBACK].concat()
     } else {
         slug
     }
@@ -200,6 +206,15 @@ mod tests {
     fn a_title_without_words_has_a_slug_too() {
         for title in ["", "???", "🙂🙂🙂", "../..", "\u{301}"] {
             assert_eq!(question_slug(title), QUESTION_SLUG_FALLBACK);
+        }
+    }
+
+    #[test]
+    fn no_title_takes_the_address_of_a_form() {
+        assert_eq!(question_slug("Me too!"), "me-too-question");
+        assert_eq!(question_slug("Answer???"), "answer-question");
+        for word in QUESTION_SLUG_RESERVED {
+            assert!(!QUESTION_SLUG_RESERVED.contains(&question_slug(word).as_str()), "{word}");
         }
     }
 

@@ -140,6 +140,8 @@ fn parameters(pattern: &str, path: &str) -> Option<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
+    use shared::slug::{QUESTION_SLUG_RESERVED, RESERVED, question_slug};
+
     use super::*;
 
     fn page(method: &str, path: &str) -> Option<(Page, Vec<String>)> {
@@ -194,6 +196,37 @@ mod tests {
             "/acme/",
         ] {
             assert_eq!(page("GET", path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn no_slug_takes_the_address_of_another_page() {
+        for route in PAGES {
+            let parts: Vec<_> = route.path.split('/').skip(1).collect();
+            if let ["{community}", "questions", "{question}", word] = *parts
+                && !word.starts_with('{')
+            {
+                assert!(QUESTION_SLUG_RESERVED.contains(&word), "{}", route.path);
+                assert_ne!(question_slug(word), word);
+            }
+            if let [word] = *parts
+                && !word.is_empty()
+                && !word.starts_with('{')
+            {
+                assert!(RESERVED.contains(&word), "{}", route.path);
+            }
+        }
+        for word in ["api", "embed", "health", "openapi.json"] {
+            assert!(RESERVED.contains(&word), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_title_leads_to_its_question_whatever_it_says() {
+        for title in ["Answer", "Me too", "me-too?", "Why is it slow?"] {
+            let path = format!("/acme/questions/q_1/{}", question_slug(title));
+            let found = page("GET", &path).map(|(page, _)| page);
+            assert_eq!(found, Some(Page::QuestionWithSlug), "{path}");
         }
     }
 
