@@ -73,8 +73,10 @@ test("no payload runs on the page of its question, and each is whole in JSON-LD"
   guarded(async (page) => {
     for (const { id, title } of titles()) {
       await page.goto(`${community.page}/questions/${id}`);
-      const data = await page.locator("script").evaluateAll((scripts) => scripts.map(({ type, text }) => ({ type, text })));
-      assert.deepEqual(data.map(({ type }) => type), ["application/ld+json"], title);
+      const data = await page.locator("script").evaluateAll((scripts) => scripts.map(({ type, text, src }) => ({ type, text, src })));
+      // The data, and our own module, which brings the application.
+      assert.deepEqual(data.map(({ type }) => type), ["application/ld+json", "module"], title);
+      assert.ok(data[1].text === "" && data[1].src.startsWith(`${stack.server.url}/embed/assets/page.`), data[1].src);
       assert.equal(JSON.parse(data[0].text).mainEntity.name, title);
       assert.equal((await page.locator("h1").textContent()).trim(), title);
     }
