@@ -34,8 +34,14 @@ impl State {
             effects.extend(draft::name(&form, &self.place).map(|name| Effect::Keep(name, None)));
             forms::put_away(&mut self.surface, &form);
             if matches!(form, Form::Ask | Form::Answer | Form::Comment(_) | Form::SignIn) {
+                // Where a link went is told beside it.
+                let email = match write {
+                    Write::EmailLink(ask) => ask.email,
+                    _ => String::new(),
+                };
                 self.surface.drafts.push(Draft {
                     phase,
+                    email,
                     ..Draft::new(form)
                 });
             }
