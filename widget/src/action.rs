@@ -12,6 +12,8 @@ use crate::surface::{Field, Form};
 pub enum Action {
     /// Goes somewhere inside the surface.
     Go(Destination),
+    /// Wants what did not load.
+    Again,
     /// Wants the next page of the list.
     More,
     /// Wants what came meanwhile.

@@ -51,8 +51,11 @@ impl PartialEq for AppProps {
 pub enum Message {
     /// Something happened.
     Event(Event),
-    /// The element's attributes, the place in it, or the person changed.
-    HostChanged,
+    /// The element's attributes, the place in it, or the person changed; or the page wants what is there now.
+    HostChanged {
+        /// Whether it wants that.
+        anew: bool,
+    },
     /// The caret is wanted where one asks.
     FocusComposer,
     /// Time to look for something new.
@@ -121,7 +124,10 @@ impl Component for App {
         } = ctx.props();
         let event = match message {
             Message::Event(event) => event,
-            Message::HostChanged => Event::HostMoved(host.place()),
+            Message::HostChanged { anew } => match host.place() {
+                place if anew && place == self.state.place => Event::Reload,
+                place => Event::HostMoved(place),
+            },
             Message::FocusComposer => {
                 self.arrival = Some(Arrival::Form(Form::Ask));
                 return true;

@@ -46,9 +46,10 @@ pub fn mount(frame: Element, options: Options) -> Handle {
 
 #[wasm_bindgen]
 impl Handle {
-    /// The element's attributes, the place in it, or the person changed.
-    pub fn update(&self) {
-        self.send(Message::HostChanged);
+    /// The element's attributes, the place in it, or the person changed; with `anew` what is there now is
+    /// fetched, even for the same place.
+    pub fn update(&self, anew: bool) {
+        self.send(Message::HostChanged { anew });
     }
 
     /// Puts the caret where one asks.

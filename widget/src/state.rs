@@ -41,6 +41,8 @@ pub struct State {
     pub place: Place,
     /// Where the visitor goes, while that is on its way.
     going: Option<Place>,
+    /// Where the visitor wanted to go and did not come.
+    missed: Option<Place>,
     /// The tag of what is shown, as far as it came from the server unchanged.
     etag: Option<String>,
     /// What the server has by now, if it says more than is shown.
@@ -77,6 +79,7 @@ impl State {
             surface,
             place,
             going: None,
+            missed: None,
             etag,
             latest: None,
             keys: Keys::default(),
@@ -93,6 +96,7 @@ impl State {
         match event {
             Event::Act(action) => self.act(action, key),
             Event::HostMoved(place) => self.host_moved(place),
+            Event::Reload => self.load(self.place.clone()),
             Event::Restored { form, kept } => self.restored(&form, &kept),
             Event::Read(read) => self.read(read, key),
             Event::Replied {

@@ -13,7 +13,7 @@ use super::questions::questions;
 use super::sign_in::{claim, sign_in};
 use super::stage::Stage;
 use super::trouble;
-use crate::action::{Action, Destination};
+use crate::action::Action;
 use crate::surface::{Progress, Surface};
 use crate::words::Key;
 
@@ -73,13 +73,5 @@ fn failed(stage: &Stage) -> Html {
     let Progress::Failed(trouble) = &stage.surface.loading else {
         return Html::default();
     };
-    let again = match &*stage.surface.view {
-        View::Questions(view) => Destination::Questions {
-            sort: view.sort,
-            tag: view.tag.clone(),
-            query: view.query.clone(),
-        },
-        View::Question(page) => Destination::Question(page.question.summary.id.clone()),
-    };
-    trouble::failed(stage, Key::ViewFailed, trouble, Action::Go(again))
+    trouble::failed(stage, Key::ViewFailed, trouble, Action::Again)
 }

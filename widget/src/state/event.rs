@@ -20,6 +20,8 @@ pub enum Event {
     Act(Action),
     /// The element's attributes, or the person, changed.
     HostMoved(Place),
+    /// The page wants what is there now.
+    Reload,
     /// A draft of an earlier visit was found.
     Restored {
         /// For which form.

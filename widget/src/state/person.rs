@@ -24,6 +24,10 @@ impl State {
     pub(super) fn act(&mut self, action: Action, key: &str) -> Vec<Effect> {
         match action {
             Action::Go(destination) => self.go(destination),
+            Action::Again => {
+                let place = self.missed.take().unwrap_or_else(|| self.place.clone());
+                self.load(place)
+            }
             Action::More => self.more(),
             Action::ShowNews => self.show_news(),
             Action::Typed(form, field, value) => self.typed(&form, field, value),

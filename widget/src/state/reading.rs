@@ -83,7 +83,7 @@ impl State {
                 Vec::new()
             }
             Read::Failed(place, error) if self.going.as_ref() == Some(&place) => {
-                self.going = None;
+                self.missed = self.going.take();
                 self.surface.loading = Progress::Failed(error.trouble(self.now()));
                 Vec::new()
             }

@@ -446,6 +446,25 @@ fn an_answer_to_a_place_that_was_left_changes_nothing() {
 }
 
 #[test]
+fn what_did_not_load_is_asked_for_again_and_not_what_is_shown() {
+    let mut state = state(sample::list(&[1]));
+    act(
+        &mut state,
+        Action::Go(Destination::Question(question_id(1))),
+        "unused",
+    );
+    let wanted = Place {
+        question: Some(question_id(1).to_string()),
+        ..place()
+    };
+    state.reduce(
+        Event::Read(Read::Failed(wanted.clone(), CallError::Network)),
+        "unused",
+    );
+    assert_eq!(act(&mut state, Action::Again, "unused"), [Effect::Load(wanted)]);
+}
+
+#[test]
 fn only_the_latest_lookup_is_shown_and_arrows_walk_through_it() {
     let mut state = state(sample::list(&[1]));
     typed(&mut state, &Form::Ask, Field::Title, "whis");
