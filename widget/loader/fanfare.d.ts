@@ -21,7 +21,7 @@ export interface FanfareEvents {
   /** The visitor answered; the detail is the answer as the API gives it. */
   "answer:created": CustomEvent<{ id: string; question_id: string; state: string }>;
   /** The visitor voted, changed or withdrew a vote. */
-  "vote:changed": CustomEvent<{ target: string; value: -1 | 0 | 1; up: number; down: number }>;
+  "vote:changed": CustomEvent<{ target: string; value: -1 | 0 | 1; up: number; down: number; notify: boolean }>;
   /** An act needs a person who is signed in. Prevent it to open the brand's own sign-in, then call `identify`. */
   "login:requested": CustomEvent<Record<string, never>>;
   /** A `<fanfare-count>` has its number. */

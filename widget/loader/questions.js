@@ -48,8 +48,18 @@ export class Questions extends HTMLElement {
     this.dress();
     if (name == "theme" || name == "loading") return;
     clearTimeout(this.changing);
+    if (name == "lang" || name == "community") this.leaveApplication();
     // All attributes that a framework sets in one go are one change.
     this.changing = setTimeout(() => this.show({}));
+  }
+
+  // An application is of one community and one language: with the next paint another one begins.
+  leaveApplication() {
+    if (!this.application) return;
+    this.live.abort();
+    this.live = new AbortController();
+    this.left = this.application;
+    this.handle = this.application = undefined;
   }
 
   dress() {
@@ -67,7 +77,7 @@ export class Questions extends HTMLElement {
   async show(place = this.place) {
     const { live } = this;
     this.place = place;
-    if (this.handle) return this.handle.update();
+    if (this.handle) return this.handle.update(true);
     this.going?.abort();
     const { signal } = (this.going = new AbortController());
     const query = new URLSearchParams({ lang: languageOf(this) });
@@ -94,7 +104,8 @@ export class Questions extends HTMLElement {
     const shown = document.createElement("div");
     shown.setHTML ? shown.setHTML(html, { sanitizer: {} }) : (shown.innerHTML = html);
     this.html = html;
-    this.shown.isConnected ? this.shown.replaceWith(shown) : this.frame.replaceChildren(shown);
+    this.shown.isConnected && !this.left ? this.shown.replaceWith(shown) : this.frame.replaceChildren(shown);
+    this.left = this.left?.unmount();
     this.shown = shown;
     this.root.replaceChildren(this.frame);
   }
@@ -140,8 +151,8 @@ export class Questions extends HTMLElement {
   destroy() {
     this.live?.abort();
     this.going?.abort();
-    this.application?.unmount();
-    this.live = this.handle = this.application = this.painted = this.place = undefined;
+    for (const application of [this.application, this.left]) application?.unmount();
+    this.live = this.left = this.handle = this.application = this.painted = this.place = undefined;
     this.frame.replaceChildren();
     this.root.replaceChildren(document.createElement("slot"));
   }

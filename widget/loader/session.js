@@ -66,7 +66,7 @@ export const forgetGuest = (community) => keep(name(community), { ...kept(name(c
 
 // The elements that show what depends on the person.
 export const watchers = new Set();
-const changed = () => watchers.forEach((element) => element.handle?.update());
+const changed = () => watchers.forEach((element) => element.handle?.update(false));
 
 // Hands over the brand's sign-in: a JWT, or a function (it may be async) that is called whenever one is needed.
 export const identify = (tokenOrFunction) => {
