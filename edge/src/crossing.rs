@@ -32,7 +32,6 @@ extern "C" {
     pub fn body(request: &Request, limit: usize, announced: bool) -> Promise;
 
     /// Calls the object called `name`; ends after `patience` milliseconds, if that is more than 0.
-    #[expect(clippy::too_many_arguments, reason = "one step over the border")]
     pub fn call(
         namespace: &JsValue,
         name: &str,

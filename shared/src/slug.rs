@@ -8,7 +8,9 @@ pub const QUESTION_SLUG_MAX: usize = 80;
 pub const QUESTION_SLUG_FALLBACK: &str = "question";
 /// Words that stand where a question's slug stands and are pages of their own, now or likely later: the forms
 /// below a question.
-pub const QUESTION_SLUG_RESERVED: &[&str] = &["accepted", "answer", "answers", "edit", "history", "me-too", "report"];
+pub const QUESTION_SLUG_RESERVED: &[&str] = &[
+    "accepted", "answer", "answers", "edit", "history", "me-too", "report",
+];
 /// The least a community's slug needs.
 pub const COMMUNITY_SLUG_MIN: usize = 2;
 /// The most a community's slug may have: it could be a label of a host name.
@@ -214,7 +216,10 @@ mod tests {
         assert_eq!(question_slug("Me too!"), "me-too-question");
         assert_eq!(question_slug("Answer???"), "answer-question");
         for word in QUESTION_SLUG_RESERVED {
-            assert!(!QUESTION_SLUG_RESERVED.contains(&question_slug(word).as_str()), "{word}");
+            assert!(
+                !QUESTION_SLUG_RESERVED.contains(&question_slug(word).as_str()),
+                "{word}"
+            );
         }
     }
 

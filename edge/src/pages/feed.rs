@@ -2,7 +2,7 @@
 //! of a community and of each subject.
 //!
 //! Invariant: a feed is made of the public list and nothing else, so it shows what a stranger reads there; all text
-//! passes [`text`] on its way in.
+//! passes `text` on its way in.
 
 use shared::api::person::PersonView;
 use shared::api::question::{AnswerExcerpt, QuestionSummary};
