@@ -6,6 +6,7 @@
 pub mod caller;
 pub mod cors;
 pub mod isolate_cache;
+pub mod said;
 
 use shared::api::health::Health;
 use shared::api::overlay::Overlay;
@@ -66,7 +67,7 @@ async fn dispatch(
             let origin = cors::allowed(&incoming.header("origin"), &description.origins);
             let outgoing = match community(route, slug, incoming, env, config, now).await {
                 Ok(outgoing) => outgoing,
-                Err(failure) => failure.into_reply(&incoming.id).into(),
+                Err(failure) => said::refusal(incoming, failure).into(),
             };
             Ok(cors::open(outgoing, origin))
         }
@@ -176,7 +177,11 @@ async fn community(
     }
     let by_cookie = caller.own_page && caller.session.is_some();
     let over = by_cookie && caller::is_over(&mut answer, route.operation).await;
+    let language = said::in_language_of(incoming, &mut answer).await?;
     let mut outgoing = answer.pass();
+    if let Some(language) = language {
+        outgoing.header("content-language", language.tag());
+    }
     if over {
         let secure = base_url.starts_with("https://");
         outgoing.header("set-cookie", cookie::forget(secure, slug));

@@ -190,6 +190,11 @@ impl Answer {
         serde_json::from_slice(&self.bytes()).ok()
     }
 
+    /// Puts another body in the place of the one that was read.
+    pub fn replace(&mut self, body: &[u8]) {
+        self.body = Some(Uint8Array::from(body));
+    }
+
     /// The answer as it came, to be passed on.
     pub fn pass(self) -> Outgoing {
         match self.body {

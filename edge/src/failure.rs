@@ -107,12 +107,17 @@ impl Failure {
     /// The answer, for the request of this id.
     pub fn into_reply(self, request_id: &str) -> Reply {
         let (problem, retry_after) = self.into_problem(request_id);
-        let body = serde_json::to_string(&problem).unwrap_or_default();
-        let reply = Reply::new(problem.status, CONTENT_TYPE, body).uncached();
-        match retry_after {
-            Some(seconds) => reply.header("retry-after", seconds.to_string()),
-            None => reply,
-        }
+        reply(&problem, retry_after)
+    }
+}
+
+/// A problem as an answer; it says when to come back, if that is known, in seconds.
+pub fn reply(problem: &Problem, retry_after: Option<u32>) -> Reply {
+    let body = serde_json::to_string(problem).unwrap_or_default();
+    let reply = Reply::new(problem.status, CONTENT_TYPE, body).uncached();
+    match retry_after {
+        Some(seconds) => reply.header("retry-after", seconds.to_string()),
+        None => reply,
     }
 }
 

@@ -220,6 +220,22 @@ test("what waits is seen by its author, at an address of its own", async () => {
   });
 });
 
+test("the application says what is refused in the reader's language, and keeps the words", async () => {
+  const community = await stack.community();
+  await stack.visit(
+    async (page) => {
+      await page.goto(`${community.page}?lang=fr`);
+      await takenOver(page);
+      const title = page.locator("[data-send=ask] [name=title]");
+      await title.fill("Pourquoi\u202e est-ce si lent ?");
+      await title.press("Enter");
+      await page.getByText("Une question compte de 8 à 150 caractères").waitFor();
+      assert.equal(await title.inputValue(), "Pourquoi\u202e est-ce si lent ?");
+    },
+    { expect: [/status of 422/] },
+  );
+});
+
 test("what a form of the application keeps is there after a reload, before and after the change", async () => {
   const community = await stack.community();
   await stack.visit(async (page) => {

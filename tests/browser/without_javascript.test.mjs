@@ -96,3 +96,25 @@ test("the owner signs in by a mailed link and approves what a guest wrote, witho
     await page.getByRole("link", { name: title }).waitFor();
   }, noScripts);
 });
+
+for (const [lang, words] of [["fr", "Une question compte de 8 à 150 caractères"], ["ar", "السؤال من 8 إلى 150"]]) {
+  test(`a refused form says why in the reader's language and keeps what was typed (${lang})`, async () => {
+    const community = await stack.community();
+    await stack.visit(
+      async (page) => {
+        await page.goto(`${community.page}/ask?lang=${lang}`);
+        const form = page.locator("main form");
+        await form.locator("[name=title]").fill("Why\u202e is it slow?");
+        await form.locator("[name=markdown]").fill("It *was* fast.");
+        await form.locator("[name=tags]").fill("water");
+        await form.locator("[name=name]").fill("Jonas");
+        await form.getByRole("button").click();
+        await page.getByRole("alert").getByText(words).waitFor();
+        assert.ok((await page.locator("#field-title-wrong").innerText()).startsWith(words));
+        const typed = await form.locator("[name=title], [name=markdown], [name=tags], [name=name]").evaluateAll((fields) => fields.map(({ value }) => value));
+        assert.deepEqual(typed, ["Why\u202e is it slow?", "It *was* fast.", "water", "Jonas"]);
+      },
+      { ...noScripts, expect: [/status of 422/] },
+    );
+  });
+}

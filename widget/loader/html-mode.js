@@ -25,7 +25,13 @@ const send = async (element, [method, path, body], key, again) => {
   const { token } = await session(element.community, true);
   const answer = await fetch(api(element.community, path), {
     method,
-    headers: { "content-type": "application/json", "idempotency-key": key, authorization: "Bearer " + token },
+    headers: {
+      "content-type": "application/json",
+      "idempotency-key": key,
+      authorization: "Bearer " + token,
+      // Problems are told in the language of what is painted.
+      "accept-language": element.frame.querySelector("[lang]").lang,
+    },
     body: JSON.stringify(body),
   });
   // A session that ended meanwhile is replaced once.

@@ -32,6 +32,8 @@ pub struct Call<'a> {
     pub known: Option<&'a str>,
     /// The session; empty where a cookie says it.
     pub token: Option<&'a str>,
+    /// The tag of the language that problems are told in; empty for the browser's own.
+    pub language: &'a str,
     /// What ends the call from outside.
     pub abort: Option<AbortController>,
 }
@@ -46,6 +48,7 @@ impl<'a> Call<'a> {
             key: None,
             known: None,
             token: None,
+            language: "",
             abort: None,
         }
     }
@@ -126,6 +129,9 @@ fn request(call: &Call<'_>, controller: &AbortController) -> Result<RequestInit,
     }
     if let Some(token) = call.token.filter(|token| !token.is_empty()) {
         headers.set("authorization", &["Bearer ", token].concat())?;
+    }
+    if !call.language.is_empty() {
+        headers.set("accept-language", call.language)?;
     }
     let request = RequestInit::new();
     request.set_method(call.method.as_str());

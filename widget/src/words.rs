@@ -10,6 +10,8 @@ pub mod key;
 #[cfg(feature = "csr")]
 pub mod loaded;
 pub mod plural;
+#[cfg(any(feature = "ssr", test))]
+pub mod problems;
 mod table;
 
 #[cfg(not(feature = "csr"))]

@@ -3,6 +3,7 @@
 //! Invariant: the token leaves in the cookie only, so no script ever holds it; whoever has a session keeps it.
 
 use super::visit::Visit;
+use crate::api::said;
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -13,7 +14,7 @@ use crate::reply::Reply;
 pub async fn begin(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let reply = match begun(visit).await {
         Ok(()) => Reply::empty(204),
-        Err(failure) => failure.into_reply(&visit.incoming.id),
+        Err(failure) => said::refusal(visit.incoming, failure),
     };
     Ok(visit.reply(reply))
 }

@@ -1,6 +1,7 @@
 //! The page of a request that could not be answered.
 
 use shared::language::Language;
+use widget::words::problems;
 use yew::html;
 
 use super::document::Document;
@@ -12,13 +13,14 @@ use crate::reply::Reply;
 
 /// The page of a failure, in the language asked for or else the browser's first: it is never kept.
 pub async fn page(failure: Failure, incoming: &Incoming) -> Reply {
-    let (problem, retry_after) = failure.into_problem(&incoming.id);
+    let (mut problem, retry_after) = failure.into_problem(&incoming.id);
     let preferred = format!(
         "{},{}",
         incoming.query.get("lang").unwrap_or_default(),
         incoming.header("accept-language")
     );
     let language = Language::choose(&preferred, &Language::ALL);
+    problems::say(&mut problem, language);
     let missing = matches!(problem.status, 404 | 410);
     let (title, more) = if missing {
         (Word::NotHere, Word::NotHereMore.in_language(language).to_owned())

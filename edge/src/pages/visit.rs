@@ -12,6 +12,7 @@ use shared::api::session::{BeginSession, Session};
 use shared::api::view::{QuestionPage, QuestionsView, View};
 use shared::language::Language;
 use shared::time::Millis;
+use widget::words::problems;
 use worker::Env;
 
 use super::form::{self, Form};
@@ -236,12 +237,16 @@ impl Visit<'_> {
         format!("{}{separator}{query}", self.incoming.path)
     }
 
-    /// What went wrong, to be shown where it was typed. A session that is not good anymore is left, so that the
-    /// form that is shown again has a new one.
-    pub fn problem(&mut self, failure: Failure) -> Problem {
-        let (problem, _) = failure.into_problem(&self.incoming.id);
+    /// What went wrong, to be shown where it was typed, in the language of the page. A session that is not good
+    /// anymore is left, so that the form that is shown again has a new one.
+    pub async fn problem(&mut self, failure: Failure) -> Problem {
+        let (mut problem, _) = failure.into_problem(&self.incoming.id);
         if problem.code == Code::BadToken {
             self.leave();
+        }
+        // The page that is shown again needs the same view, which is at hand then.
+        if let Ok(view) = self.questions("", "").await {
+            problems::say(&mut problem, self.language(&view.community.languages));
         }
         problem
     }

@@ -10,6 +10,7 @@ mod idempotency;
 mod identity;
 mod import;
 mod kill;
+mod languages;
 mod limits;
 mod mail;
 mod migration;

@@ -6,6 +6,7 @@ use shared::api::problem::Code;
 use shared::api::search::Similar;
 use shared::api::session::Claim;
 use shared::api::view::View;
+use shared::language::Language;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortController;
 use yew::html::Scope;
@@ -39,7 +40,10 @@ impl App {
             }),
             Effect::Lookup { number, title } => self.look_up(&link, host, number, title),
             Effect::StopLookup => self.stop_lookup(),
-            Effect::Send { purpose, write, key } => spawn_local(send(link, host, purpose, write, key)),
+            Effect::Send { purpose, write, key } => {
+                let language = self.state.surface.context.language;
+                spawn_local(send(link, host, language, purpose, write, key));
+            }
             Effect::Keep(name, kept) => {
                 host.keep(&name, kept.as_ref().and_then(KeptDraft::write).as_deref());
             }
@@ -58,7 +62,10 @@ impl App {
                     tell(&link, Event::SignInOffered);
                 }
             }
-            Effect::Claim(claim) => spawn_local(claimed(link, host, claim)),
+            Effect::Claim(claim) => {
+                let language = self.state.surface.context.language;
+                spawn_local(claimed(link, host, language, claim));
+            }
             Effect::SignOut => host.sign_out(),
         }
     }
@@ -165,9 +172,9 @@ async fn overlay(host: &Host, place: &Place) -> Option<(Overlay, u32)> {
     }
 }
 
-async fn send(link: Scope<App>, host: Host, purpose: Purpose, write: Write, key: String) {
+async fn send(link: Scope<App>, host: Host, language: Language, purpose: Purpose, write: Write, key: String) {
     let place = host.place();
-    let event = match answer(&host, &place.community, &write, &key).await {
+    let event = match answer(&host, &place.community, language, &write, &key).await {
         Ok(answer) => match write.reply(&answer.body) {
             Some(reply) => {
                 if let Some(name) = write.event() {
@@ -197,7 +204,13 @@ async fn send(link: Scope<App>, host: Host, purpose: Purpose, write: Write, key:
 }
 
 /// Sends a write; a session that ended meanwhile is replaced once.
-async fn answer(host: &Host, community: &str, write: &Write, key: &str) -> Result<Answer, CallError> {
+async fn answer(
+    host: &Host,
+    community: &str,
+    language: Language,
+    write: &Write,
+    key: &str,
+) -> Result<Answer, CallError> {
     let request = write.request();
     let mut renewed = false;
     loop {
@@ -209,6 +222,7 @@ async fn answer(host: &Host, community: &str, write: &Write, key: &str) -> Resul
             body: request.body.clone(),
             key: Some(key),
             token,
+            language: language.tag(),
             ..Call::get("")
         };
         match client::call(host, community, call).await {
@@ -221,7 +235,7 @@ async fn answer(host: &Host, community: &str, write: &Write, key: &str) -> Resul
     }
 }
 
-async fn claimed(link: Scope<App>, host: Host, claim: bool) {
+async fn claimed(link: Scope<App>, host: Host, language: Language, claim: bool) {
     let guest = host
         .session(false)
         .await
@@ -232,7 +246,7 @@ async fn claimed(link: Scope<App>, host: Host, claim: bool) {
         let write = Write::Claim(Claim { guest_token });
         let community = host.place().community;
         let key = host.key();
-        match answer(&host, &community, &write, &key)
+        match answer(&host, &community, language, &write, &key)
             .await
             .map(|answer| write.reply(&answer.body))
         {
