@@ -10,6 +10,7 @@ use std::rc::Rc;
 use js_sys::{Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use shared::api::problem::{Code, Problem};
+use shared::language::Language;
 use shared::slug::CommunitySlug;
 use shared::time::Millis;
 use wasm_bindgen::{JsCast, JsValue};
@@ -51,6 +52,8 @@ pub struct Description {
     pub version: i64,
     /// The origins that may embed it.
     pub origins: Vec<String>,
+    /// The languages of its pages; the first is the default.
+    pub languages: Vec<Language>,
 }
 
 /// A call of the object.
@@ -137,7 +140,7 @@ pub fn learn_version(slug: &str, version: i64) {
         {
             *description = Rc::new(Description {
                 version,
-                origins: description.origins.clone(),
+                ..Description::clone(description)
             });
         }
     });

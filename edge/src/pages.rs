@@ -118,7 +118,7 @@ async fn community(
 ) -> Result<Outgoing, Failure> {
     let mut parameters = parameters.iter().map(String::as_str);
     let community = parameters.next().unwrap_or_default();
-    community_client::describe(env, community, now).await?;
+    let description = community_client::describe(env, community, now).await?;
     let secure = api::base_url(config, incoming).starts_with("https://");
     let (session, token) =
         cookie::session(&incoming.header("cookie"), secure, community, now, &config.secret).unzip();
@@ -145,6 +145,7 @@ async fn community(
         now,
         route,
         community,
+        offered: &description.languages,
         parameter: parameters.next().unwrap_or_default(),
         rest: parameters.next().unwrap_or_default(),
         session,

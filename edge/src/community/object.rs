@@ -237,6 +237,7 @@ impl Object {
             &Description {
                 version: version(self.store.sql())?,
                 origins: settings.origins.clone(),
+                languages: settings.languages.clone(),
             },
         )
     }

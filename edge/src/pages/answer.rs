@@ -52,7 +52,7 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
             ))))
         }
         Err(failure) => {
-            let problem = visit.problem(failure).await;
+            let problem = visit.problem(failure);
             page(visit, Some(&problem)).await
         }
     }
@@ -121,7 +121,7 @@ pub async fn comment(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
             ))))
         }
         Err(failure) => {
-            let problem = visit.problem(failure).await;
+            let problem = visit.problem(failure);
             comment_page(visit, Some(&problem)).await
         }
     }

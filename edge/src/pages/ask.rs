@@ -71,7 +71,7 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
             Ok(visit.see(visit.in_same_language(&path)))
         }
         Err(failure) => {
-            let problem = visit.problem(failure).await;
+            let problem = visit.problem(failure);
             page(visit, Some(&problem)).await
         }
     }

@@ -47,7 +47,7 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
             Ok(visit.see(visit.in_same_language(&format!("{}?done=1", address::of(visit.community, "me")))))
         }
         Err(failure) => {
-            let problem = visit.problem(failure).await;
+            let problem = visit.problem(failure);
             page(visit, Some(&problem)).await
         }
     }

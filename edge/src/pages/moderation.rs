@@ -54,7 +54,7 @@ pub async fn decide(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     match decided {
         Ok(_) => Ok(visit.see(visit.in_same_language(&address::of(visit.community, PAGE)))),
         Err(failure) => {
-            let problem = visit.problem(failure).await;
+            let problem = visit.problem(failure);
             page(visit, Some(&problem)).await
         }
     }

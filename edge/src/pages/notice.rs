@@ -44,7 +44,7 @@ pub async fn stop(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     match stopped {
         Ok(stopped) => page(visit, Some(&stopped), None).await,
         Err(failure) => {
-            let problem = visit.problem(failure).await;
+            let problem = visit.problem(failure);
             page(visit, None, Some(&problem)).await
         }
     }

@@ -42,7 +42,7 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     match sent {
         Ok(_) => Ok(visit.see(visit.in_same_language(&format!("{}?done=1", visit.incoming.path)))),
         Err(failure) => {
-            let problem = visit.problem(failure).await;
+            let problem = visit.problem(failure);
             page(visit, Some(&problem)).await
         }
     }

@@ -85,7 +85,7 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
             )
         }
         Err(failure) => {
-            let problem = visit.problem(failure).await;
+            let problem = visit.problem(failure);
             page(visit, Step::Address, Some(&problem)).await
         }
     }
@@ -112,7 +112,7 @@ async fn ask_for_link(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     match asked {
         Ok(_) => page(visit, Step::Sent, None).await,
         Err(failure) => {
-            let problem = visit.problem(failure).await;
+            let problem = visit.problem(failure);
             page(visit, Step::Address, Some(&problem)).await
         }
     }
@@ -211,7 +211,7 @@ pub async fn out(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     if visit.session.is_some() {
         let ended: Result<serde::de::IgnoredAny, Failure> = visit.remove("session", NO_KEY).await;
         if let Err(failure) = ended {
-            visit.problem(failure).await;
+            visit.problem(failure);
         }
     }
     visit.leave();

@@ -40,6 +40,8 @@ pub struct Visit<'a> {
     pub route: &'static PageRoute,
     /// The community's slug.
     pub community: &'a str,
+    /// The languages of its pages.
+    pub offered: &'a [Language],
     /// The second parameter of the path; empty if there is none.
     pub parameter: &'a str,
     /// The third.
@@ -239,15 +241,12 @@ impl Visit<'_> {
 
     /// What went wrong, to be shown where it was typed, in the language of the page. A session that is not good
     /// anymore is left, so that the form that is shown again has a new one.
-    pub async fn problem(&mut self, failure: Failure) -> Problem {
+    pub fn problem(&mut self, failure: Failure) -> Problem {
         let (mut problem, _) = failure.into_problem(&self.incoming.id);
         if problem.code == Code::BadToken {
             self.leave();
         }
-        // The page that is shown again needs the same view, which is at hand then.
-        if let Ok(view) = self.questions("", "").await {
-            problems::say(&mut problem, self.language(&view.community.languages));
-        }
+        problems::say(&mut problem, self.language(self.offered));
         problem
     }
 

@@ -56,7 +56,7 @@ pub async fn me_too(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
             Ok(visit.see(visit.in_same_language(&back(visit, &question, ""))))
         }
         Err(failure) => {
-            let problem = visit.problem(failure).await;
+            let problem = visit.problem(failure);
             me_too_page(visit, Some(&problem)).await
         }
     }
@@ -166,7 +166,7 @@ pub async fn helped(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     {
         Ok(_) => leave(visit).await,
         Err(failure) => {
-            let problem = visit.problem(failure).await;
+            let problem = visit.problem(failure);
             helped_page(visit, Some(&problem)).await
         }
     }
@@ -231,7 +231,7 @@ pub async fn solved(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     match sent {
         Ok(_) => leave(visit).await,
         Err(failure) => {
-            let problem = visit.problem(failure).await;
+            let problem = visit.problem(failure);
             solved_page(visit, Some(&problem)).await
         }
     }
