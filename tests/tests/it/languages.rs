@@ -34,7 +34,10 @@ fn a_problem_is_told_in_the_language_asked_for_and_otherwise_in_english() {
         let problem = answer.refused_field("/title");
         assert!(problem.detail.contains(words), "{}", answer.text());
         assert!(problem.errors[0].detail.contains(words), "{}", answer.text());
-        assert_eq!(answer.header("content-language"), language.get(..2).unwrap_or_default());
+        assert_eq!(
+            answer.header("content-language"),
+            language.get(..2).unwrap_or_default()
+        );
     }
     assert_eq!(english.header("content-language"), "");
 }
