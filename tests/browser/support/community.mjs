@@ -43,17 +43,18 @@ export class Community {
   }
 
   // A token of the brand's sign-in, as a brand's server signs it.
-  signIn(subject, name) {
+  signIn(subject, name, more = {}) {
     const now = Math.floor(Date.now() / 1000);
-    const claims = { sub: subject, aud: this.slug, iat: now, exp: now + 300, jti: word(), name };
+    const claims = { sub: subject, aud: this.slug, iat: now, exp: now + 300, jti: word(), name, ...more };
     const signed = [{ alg: "HS256", kid: KID, typ: "JWT" }, claims].map((part) => base64url(JSON.stringify(part))).join(".");
     return `${signed}.${createHmac("sha256", SECRET).update(signed).digest("base64url")}`;
   }
 
-  async member(name) {
-    const body = { kind: "sso", token: this.signIn(word(), name) };
+  async member(name, more) {
+    const subject = word();
+    const body = { kind: "sso", token: this.signIn(subject, name, more) };
     const { token, me } = await request(`${this.api}/session`, "POST", undefined, body);
-    return new Person(this, token, me.id);
+    return new Person(this, token, me.id, () => this.signIn(subject, name, more));
   }
 
   async guest(name) {
@@ -61,24 +62,27 @@ export class Community {
     return new Person(this, token, me.id);
   }
 
-  async staff(role, name = "Maren") {
+  async staff(role, name = "Maren", title = "Workshop") {
     const person = await this.member(name);
-    await this.operator.put(`members/${person.id}`, { role, title: "Workshop" });
+    await this.operator.put(`members/${person.id}`, { role, title });
     return person;
   }
 }
 
 export class Person {
-  constructor(community, token, id) {
-    Object.assign(this, { community, token, id });
+  // `signIn` gives a token of the brand's sign-in for who has one.
+  constructor(community, token, id, signIn) {
+    Object.assign(this, { community, token, id, signIn });
   }
 
   get = (path) => request(`${this.community.api}/${path}`, "GET", this.token);
   post = (path, body) => request(`${this.community.api}/${path}`, "POST", this.token, body);
+  patch = (path, body) => request(`${this.community.api}/${path}`, "PATCH", this.token, body);
   put = (path, body) => request(`${this.community.api}/${path}`, "PUT", this.token, body);
 
   ask = (title, more) => this.post("questions", { subject: "kettle", subject_name: "the kettle", title, markdown: "", tags: [], ...more });
   answer = (question, markdown) => this.post(`questions/${question.id}/answers`, { markdown });
   comment = (answer, text) => this.post("comments", { answer_id: answer.id, text });
-  vote = (target, value = 1) => this.put(`votes/${target.id}`, { value });
+  vote = (target, value = 1, more = {}) => this.put(`votes/${target.id}`, { value, ...more });
+  decide = (target, act, reason = "") => this.put(`moderation/${target.id}`, { act, reason });
 }

@@ -48,6 +48,9 @@ export const visit = async (browser, walk, { expect = [], ...options } = {}) => 
   }
 };
 
+// Lets the page hand over the brand's sign-in of this person before anything is loaded.
+export const signedIn = (page, person) => page.addInitScript((token) => (window.fanfare = { q: [["identify", token]] }), person.signIn());
+
 // Waits until the application answers for what every element of the page shows.
 export const takenOver = (page) =>
   page.waitForFunction(() => {
