@@ -66,7 +66,7 @@ impl Failure {
     pub fn not_found() -> Self {
         Self::refused(
             Code::NotFound,
-            "There is nothing at this address, or not for you.",
+            "There is nothing at this address, or not for you. Check the identifier, or sign in if it is yours.",
         )
     }
 

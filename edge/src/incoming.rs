@@ -115,7 +115,7 @@ impl Incoming {
         if announced.is_some_and(|length| length != body.len()) {
             return Err(Failure::refused(
                 Code::LengthMismatch,
-                "The body is not as long as `Content-Length` says.",
+                "The body is not as long as `Content-Length` says; send it again.",
             ));
         }
         Ok(body)

@@ -1,7 +1,6 @@
 //! Answers: listed, read, given, changed, taken back.
 
 use shared::api::answer::{AnswerView, EditAnswer, GiveAnswer};
-use shared::api::problem::Code;
 use shared::cursor::{self, Value};
 use shared::event::Happening;
 use shared::ids::{AnswerId, QuestionId};
@@ -224,11 +223,9 @@ fn markdown(text: &str) -> Result<String, Failure> {
 }
 
 fn after(context: &Context<'_>, list: &str) -> Result<Option<(AnswerRank, String)>, Failure> {
-    let Some(text) = context.query.get("cursor") else {
+    let Some(position) = contribution::position(context, list)? else {
         return Ok(None);
     };
-    let position = cursor::decode(list, text, &context.cursor_mac())
-        .map_err(|error| Failure::refused(Code::BadCursor, error.to_string()))?;
     match position.as_slice() {
         [
             Value::Integer(class),
@@ -243,9 +240,6 @@ fn after(context: &Context<'_>, list: &str) -> Result<Option<(AnswerRank, String
             },
             id.clone(),
         ))),
-        _ => Err(Failure::refused(
-            Code::BadCursor,
-            "The cursor is not of this list.",
-        )),
+        _ => Err(contribution::bad_cursor()),
     }
 }

@@ -129,21 +129,34 @@ pub fn limit(query: &Query) -> Result<u32, Failure> {
     }
 }
 
+/// What a query's `cursor` holds; nothing at the beginning of a list.
+///
+/// # Errors
+/// When the cursor is not of this list.
+pub fn position(context: &Context<'_>, list: &str) -> Result<Option<Vec<Value>>, Failure> {
+    let cursor = context.query.get("cursor");
+    let decode = |text| cursor::decode(list, text, &context.cursor_mac()).map_err(|_| bad_cursor());
+    cursor.map(decode).transpose()
+}
+
+/// The refusal of a cursor that was not made here for this list.
+pub fn bad_cursor() -> Failure {
+    Failure::refused(
+        Code::BadCursor,
+        "The cursor is not of this list, or was changed. Begin again without `cursor`.",
+    )
+}
+
 /// The place a query's `cursor` names in a list ordered by two numbers and an id.
 ///
 /// # Errors
 /// When the cursor is not of this list.
 pub fn cursor(context: &Context<'_>, list: &str) -> Result<Option<([i64; 2], String)>, Failure> {
-    let Some(text) = context.query.get("cursor") else {
+    let Some(position) = position(context, list)? else {
         return Ok(None);
     };
-    let position = cursor::decode(list, text, &context.cursor_mac())
-        .map_err(|error| Failure::refused(Code::BadCursor, error.to_string()))?;
     match position.as_slice() {
         [Value::Integer(a), Value::Integer(b), Value::Text(id)] => Ok(Some(([*a, *b], id.clone()))),
-        _ => Err(Failure::refused(
-            Code::BadCursor,
-            "The cursor is not of this list.",
-        )),
+        _ => Err(bad_cursor()),
     }
 }

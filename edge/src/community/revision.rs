@@ -1,7 +1,6 @@
 //! What stood there before an edit, for everybody who sees what stands there now.
 
 use shared::api::page::Page;
-use shared::api::problem::Code;
 use shared::cursor::{self, Value};
 
 use super::context::Context;
@@ -31,16 +30,11 @@ pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
 }
 
 fn before(context: &Context<'_>, list: &str) -> Result<Option<i64>, Failure> {
-    let Some(text) = context.query.get("cursor") else {
+    let Some(position) = contribution::position(context, list)? else {
         return Ok(None);
     };
-    let position = cursor::decode(list, text, &context.cursor_mac())
-        .map_err(|error| Failure::refused(Code::BadCursor, error.to_string()))?;
     match position.as_slice() {
         [Value::Integer(number)] => Ok(Some(*number)),
-        _ => Err(Failure::refused(
-            Code::BadCursor,
-            "The cursor is not of this list.",
-        )),
+        _ => Err(contribution::bad_cursor()),
     }
 }

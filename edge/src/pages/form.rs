@@ -78,8 +78,12 @@ pub async fn read(
         ));
     }
     let body = incoming.body(BODY_LIMIT).await?;
-    let body =
-        String::from_utf8(body).map_err(|_| Failure::refused(Code::BadRequest, "The form is not UTF-8."))?;
+    let body = String::from_utf8(body).map_err(|_| {
+        Failure::refused(
+            Code::BadRequest,
+            "The form is not UTF-8. Send it in this encoding.",
+        )
+    })?;
     let form = Form::parse(&body);
     if !token::same(
         form.get(TOKEN).as_bytes(),

@@ -22,7 +22,7 @@ pub enum Refusal {
     #[error("This is for other people: these are your own words.")]
     OwnContribution,
     /// It can't be done to something in this state.
-    #[error("This can't be done anymore, or not yet.")]
+    #[error("This is {} now, and what you asked for can't follow that. Read it again to see what can.", .state.as_str())]
     WrongState {
         /// The state it is in.
         state: State,

@@ -18,6 +18,7 @@ mod notices;
 mod openapi;
 mod page_session;
 mod pages;
+mod problems;
 mod storage;
 mod two_services;
 mod visibility;

@@ -2,7 +2,6 @@
 
 use shared::api::moderation::QueueItem;
 use shared::api::page::Page;
-use shared::api::problem::Code;
 use shared::api::question::QuestionLink;
 use shared::cursor::{self, Value};
 use shared::ids::Target;
@@ -93,16 +92,11 @@ fn document(written: &Written, words: &str) -> Document {
 }
 
 fn after(context: &Context<'_>) -> Result<Option<(Millis, String)>, Failure> {
-    let Some(text) = context.query.get("cursor") else {
+    let Some(position) = contribution::position(context, LIST)? else {
         return Ok(None);
     };
-    let position = cursor::decode(LIST, text, &context.cursor_mac())
-        .map_err(|error| Failure::refused(Code::BadCursor, error.to_string()))?;
     match position.as_slice() {
         [Value::Integer(since), Value::Text(id)] => Ok(Some((Millis::new(*since), id.clone()))),
-        _ => Err(Failure::refused(
-            Code::BadCursor,
-            "The cursor is not of this list.",
-        )),
+        _ => Err(contribution::bad_cursor()),
     }
 }
