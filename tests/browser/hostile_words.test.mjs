@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { guardedVisit, unlessRefused } from "./support/guard.mjs";
 import { useStack } from "./support/stack.mjs";
 import { takenOver } from "./support/visit.mjs";
 import { CANARY, payloads } from "./support/xss_corpus.mjs";
@@ -14,11 +15,6 @@ const SAMPLED = 8;
 
 let community;
 let groups;
-
-const unlessRefused = (promise) =>
-  promise.catch((failure) => {
-    assert.equal(failure.status, 422, failure.message);
-  });
 
 // What each payload became: a question, an answer and a comment that say it, about a thing that is called it.
 const plant = async (person, subject, payload) => {
@@ -43,21 +39,7 @@ const stack = useStack(async (stack) => {
 
 const titles = () => groups.flatMap(({ questions }) => questions);
 
-// A visit in which nothing of the corpus may come alive.
-const guarded = (walk, options) =>
-  stack.visit(async (page, said) => {
-    const strangers = [];
-    const isStrange = ({ origin, protocol }) => protocol !== "data:" && ![stack.server.url, stack.shop.origin].includes(origin);
-    await page.route(isStrange, (route) => {
-      strangers.push(route.request().url());
-      return route.abort();
-    });
-    await page.addInitScript(() => {
-      Object.defineProperty(window, "__xss", { set: () => console.error("a payload ran") });
-    });
-    await walk(page, said);
-    assert.deepEqual(strangers, [], "nobody else was asked for anything");
-  }, options);
+const guarded = (walk, options) => guardedVisit(stack, walk, options);
 
 test("a payload that runs, and one that asks the canary, fail a test", async () => {
   const walk = (body) => guarded((page) => page.goto(stack.page(body)));
