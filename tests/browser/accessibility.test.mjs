@@ -3,10 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { axeSource } from "./support/environment.mjs";
+import { axeSource, screenshotPath } from "./support/environment.mjs";
+import { signInByMail } from "./support/mail.mjs";
 import { questions } from "./support/shop.mjs";
 import { useStack } from "./support/stack.mjs";
-import { takenOver } from "./support/visit.mjs";
+import { signedIn, takenOver } from "./support/visit.mjs";
 
 let community;
 let question;
@@ -39,9 +40,9 @@ const clean = async (page, state) => {
 // The shop's own page is as plain as can be, and right for its colors.
 const HEAD = "<style>:root { color-scheme: light dark; }</style>";
 
-const inEveryStyle = (name, walk) => {
+const inEveryStyle = (name, walk, more) => {
   for (const { colorScheme, lang, dir } of STYLES) {
-    test(`${name} (${colorScheme}, ${dir})`, () => stack.visit((page) => walk(page, { lang, dir, head: HEAD }), { colorScheme }));
+    test(`${name} (${colorScheme}, ${dir})`, () => stack.visit((page) => walk(page, { lang, dir, head: HEAD }), { colorScheme, ...more }));
   }
 };
 
@@ -66,6 +67,52 @@ inEveryStyle("axe finds nothing in the embed: list, composer, suggestions, menus
   await page.locator(".answer details.reply summary").first().click();
   await page.locator(".answer details.reply[open] textarea").first().waitFor();
   await clean(page, "a reply");
+});
+
+inEveryStyle("axe finds nothing where one signs in, where something failed, and where staff decides", async (page, options) => {
+  const careful = await stack.community({ writers: "signed_in", languages: ["en", "ar"] });
+  await page.goto(stack.page(questions(careful), options));
+  await takenOver(page);
+  const ask = page.locator("[data-send=ask]");
+  await ask.locator("input[name=title]").fill("How do I descale the kettle?");
+  await ask.locator(".primary").click();
+  const panel = page.locator("[part=sign-in]");
+  await panel.locator("input").waitFor();
+  await clean(page, "signing in");
+  await panel.locator("input").fill("ines@halden.example");
+  await panel.locator(".primary").click();
+  await panel.getByText("ines@halden.example").waitFor();
+  await clean(page, "the link is on its way");
+
+  const waiting = await stack.community({ moderation: {}, languages: ["en", "ar"] });
+  const maren = await waiting.staff("moderator");
+  await (await waiting.guest("Jonas")).ask("Is the handle made of wood?");
+  await signedIn(page, maren);
+  await page.goto(stack.page(questions(waiting), options));
+  await takenOver(page);
+  const row = page.locator("[part=question]");
+  await row.locator(".decisions .secondary").click();
+  await row.locator("form.held textarea").waitFor();
+  await clean(page, "a reason is asked for");
+  await page.route("**/view?*", (route) => route.abort());
+  await row.locator("h3 a").click();
+  await page.getByRole("alert").waitFor();
+  await clean(page, "a question that did not load");
+  await page.unroute("**/view?*");
+}, { expect: [/ERR_FAILED/] });
+
+inEveryStyle("axe finds nothing in the queue of staff", async (page, { lang }) => {
+  const email = "owner@halden.example";
+  const community = await stack.community({ owner_email: email, moderation: {}, languages: ["en", "ar"] });
+  const question = await (await community.member("Ines")).ask("How do I descale the kettle?");
+  const jonas = await community.guest("Jonas");
+  await jonas.ask("Is the handle made of wood?");
+  await jonas.answer(question, "With vinegar.");
+  await signInByMail(page, community, email);
+  await page.goto(`${community.page}/moderation?lang=${lang}`);
+  await page.locator("article").nth(1).waitFor();
+  await clean(page, "the queue");
+  await page.screenshot({ path: screenshotPath(`queue-${lang}`), fullPage: true });
 });
 
 inEveryStyle("axe finds nothing on the public pages and their forms", async (page, { lang }) => {

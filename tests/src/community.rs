@@ -57,6 +57,13 @@ impl Community {
         Self { slug, client }
     }
 
+    /// A community that is on the shared server already.
+    pub fn named(slug: &str) -> Self {
+        let slug = slug.to_owned();
+        let client = Client::new(server::shared());
+        Self { slug, client }
+    }
+
     /// The same community after its server was started again.
     #[must_use]
     pub fn moved_to(&self, server: &Server) -> Self {

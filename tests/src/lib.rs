@@ -12,5 +12,6 @@ pub mod jwt;
 pub mod kept;
 pub mod mailbox;
 pub mod random;
+pub mod real_input;
 pub mod server;
 pub mod wait;

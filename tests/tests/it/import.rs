@@ -1,11 +1,12 @@
 //! Taking over questions from elsewhere, by the command a brand would use; and finding them again.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 use fanfare_tests::assertions::{ids, text};
 use fanfare_tests::community::Community;
+use fanfare_tests::real_input;
 use fanfare_tests::server::{self, OPERATOR_TOKEN};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
@@ -14,38 +15,25 @@ use serde_json::{Value, json};
 /// The paraphrases that have to find their question among the first three, of forty.
 const RECALL_NEEDED: usize = 36;
 
-/// The data that lies beside a checkout, if it does.
-fn coffee() -> Option<PathBuf> {
-    let posts = server::root().join("../shared/data/coffee/Posts.xml");
-    if posts.is_file() {
-        return Some(posts);
-    }
-    eprintln!(
-        "{} is not here: this test has nothing to look at",
-        posts.display()
-    );
-    None
+/// The command `fanfare`, about the shared server.
+fn fanfare(act: &[&str], content: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .current_dir(server::root())
+        .args(["run", "--quiet", "--package", "fanfare-cli", "--", "--json"])
+        .args(act)
+        .arg(content)
+        .args(["--server", &server::shared().url])
+        .env("FANFARE_OPERATOR_TOKEN", OPERATOR_TOKEN);
+    command
 }
 
 /// Runs `fanfare import stackexchange`.
 fn import(posts: &Path, community: &Community, more: &[&str]) -> Output {
-    Command::new(env!("CARGO"))
-        .current_dir(server::root())
-        .args([
-            "run",
-            "--quiet",
-            "--package",
-            "fanfare-cli",
-            "--",
-            "--json",
-            "import",
-            "stackexchange",
-        ])
-        .arg(posts)
-        .args(["--server", &server::shared().url, "--community", &community.slug])
+    fanfare(&["import", "stackexchange"], posts)
+        .args(["--community", &community.slug])
         .args(["--site", "coffee.stackexchange.com"])
         .args(more)
-        .env("FANFARE_OPERATOR_TOKEN", OPERATOR_TOKEN)
         .output()
         .unwrap()
 }
@@ -77,7 +65,9 @@ fn questions(community: &Community) -> Vec<Value> {
 
 #[test]
 fn coffee_is_imported_whole_and_a_second_time_changes_nothing() {
-    let Some(posts) = coffee() else { return };
+    let Some(posts) = real_input::coffee() else {
+        return the_seed_is_put_in_whole_and_a_second_time_changes_nothing();
+    };
     let community = Community::new();
     let dry = report(&import(&posts, &community, &["--dry-run"]));
     assert_eq!(
@@ -130,8 +120,60 @@ fn coffee_is_imported_whole_and_a_second_time_changes_nothing() {
     );
     assert_eq!(second["done"]["unchanged"], json!(225 + 327));
     assert_eq!(questions(&community), imported);
-    every_page_renders(&community, &imported);
+    every_page_renders(&community, &imported, "espresso");
     paraphrases_find_their_question(&community, &imported);
+}
+
+/// What the same test asks of the project's own content.
+fn the_seed_is_put_in_whole_and_a_second_time_changes_nothing() {
+    let directory = server::directory();
+    let key = directory.path().join("key.json");
+    let seed = || {
+        report(
+            &fanfare(&["seed"], &real_input::seed())
+                .arg("--key")
+                .arg(&key)
+                .output()
+                .unwrap(),
+        )
+    };
+    let first = seed();
+    let all = |report: &Value| {
+        let slugs: Vec<Value> = report["communities"].as_array().unwrap().clone();
+        let communities = slugs.iter().map(|slug| Community::named(slug.as_str().unwrap()));
+        communities
+            .map(|community| (questions(&community), community))
+            .collect::<Vec<_>>()
+    };
+    let seeded = all(&first);
+    let total: usize = seeded.iter().map(|(questions, _)| questions.len()).sum();
+    assert_eq!(
+        (&first["questions"], &first["unchanged"]),
+        (&json!(total), &json!(0))
+    );
+    let second = seed();
+    assert_eq!(
+        (&second["questions"], &second["unchanged"]),
+        (&json!(0), &json!(total))
+    );
+    for ((before, community), (after, _)) in seeded.iter().zip(all(&second)) {
+        assert_eq!(*before, after, "{}", community.slug);
+        assert!(!before.is_empty(), "{}", community.slug);
+        let tag = before.iter().find_map(|question| question["tags"][0].as_str());
+        every_page_renders(community, before, tag.unwrap());
+        titles_find_their_question(community, before);
+    }
+}
+
+/// The title of each question, typed, finds that question among the first three.
+fn titles_find_their_question(community: &Community, questions: &[Value]) {
+    for question in questions {
+        let title = text(question, "title");
+        let typed = utf8_percent_encode(&title, NON_ALPHANUMERIC);
+        let found = ids(&community.visitor().get(&format!("similar?q={typed}")).ok(200));
+        let best: Vec<_> = found.into_iter().take(3).collect();
+        assert!(best.contains(&text(question, "id")), "{title}");
+    }
 }
 
 /// Title, date, net score, tags, author by number, source and licence of the first question.
@@ -147,8 +189,8 @@ fn the_oldest_is_as_it_was(community: &Community, imported: &[Value]) {
     assert!(text(&whole["source"], "license").starts_with("CC BY-SA"));
 }
 
-/// The pages and lists of an imported community.
-fn every_page_renders(community: &Community, imported: &[Value]) {
+/// The pages and lists of a community that knows the word.
+fn every_page_renders(community: &Community, imported: &[Value], word: &str) {
     let client = community.visitor().client;
     for question in imported {
         let (id, slug) = (text(question, "id"), text(question, "slug"));
@@ -160,8 +202,8 @@ fn every_page_renders(community: &Community, imported: &[Value]) {
         "",
         "?sort=top",
         "?sort=unanswered",
-        "?q=espresso",
-        "/tags/espresso",
+        &format!("?q={word}"),
+        &format!("/tags/{word}"),
         "/sitemap.xml",
     ] {
         let page = client.page(format!("/{}{path}", community.slug));
