@@ -3,32 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { signInByMail } from "./support/mail.mjs";
 import { useStack } from "./support/stack.mjs";
-import { until } from "./support/wait.mjs";
 
 const stack = useStack();
 const noScripts = { javaScriptEnabled: false };
-
-// The newest link of a community's mail.
-const newestLink = async (page, community) => {
-  const address = `${new URL(community.page).origin}/mailbox?community=${community.slug}`;
-  const link = page.locator("article pre a").first();
-  await until("the mail", async () => {
-    await page.goto(address);
-    return link.count();
-  });
-  return link.getAttribute("href");
-};
-
-const signInByMail = async (page, community, email) => {
-  await page.goto(`${community.page}/sign-in`);
-  await page.getByLabel("Your e-mail address").fill(email);
-  await page.getByRole("button", { name: "Send me a link" }).click();
-  await page.getByText("A link is on its way").waitFor();
-  await page.goto(await newestLink(page, community));
-  await page.locator("main").getByRole("button").click();
-  await page.waitForURL(/\/me/);
-};
 
 test("a visitor finds, reads and asks without scripts", async () => {
   const community = await stack.community();

@@ -146,15 +146,15 @@ fn the_seed_is_put_in_whole_and_a_second_time_changes_nothing() {
             .collect::<Vec<_>>()
     };
     let seeded = all(&first);
-    let total: usize = seeded.iter().map(|(questions, _)| questions.len()).sum();
-    assert_eq!(
-        (&first["questions"], &first["unchanged"]),
-        (&json!(total), &json!(0))
-    );
+    let listed: usize = seeded.iter().map(|(questions, _)| questions.len()).sum();
+    // What waits or is a duplicate of another is in no list.
+    let written = first["questions"].as_u64().unwrap();
+    assert!(listed > 0 && written >= listed as u64, "{listed} of {written}");
+    assert_eq!(first["unchanged"], json!(0));
     let second = seed();
     assert_eq!(
         (&second["questions"], &second["unchanged"]),
-        (&json!(0), &json!(total))
+        (&json!(0), &json!(written))
     );
     for ((before, community), (after, _)) in seeded.iter().zip(all(&second)) {
         assert_eq!(*before, after, "{}", community.slug);
