@@ -83,6 +83,19 @@ pub struct Call<'a> {
     pub body: Option<&'a [u8]>,
 }
 
+impl<'a> Call<'a> {
+    /// A read of what is the same for everybody.
+    pub fn read(path: &'a str, query: &'a str, request_id: &'a str) -> Self {
+        Self {
+            method: "GET",
+            path,
+            query,
+            request_id,
+            ..Self::default()
+        }
+    }
+}
+
 /// What was learnt of a slug, and when; nothing where there is no community.
 type Remembered = (Option<Rc<Description>>, Millis);
 

@@ -6,6 +6,7 @@ import { test } from "node:test";
 
 import { axeSource, screenshotPath } from "./support/environment.mjs";
 import { useStack } from "./support/stack.mjs";
+import { holdWasm } from "./support/visit.mjs";
 import { until } from "./support/wait.mjs";
 
 const stack = useStack();
@@ -19,17 +20,6 @@ const clean = async (page, state) => {
   }
   const { violations } = await page.evaluate(() => window.axe.run());
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(" ")).join(", ")}`), [], state);
-};
-
-// Lets the application come only when it is told to.
-const holdWasm = async (page) => {
-  let release;
-  const held = new Promise((go) => (release = go));
-  await page.route("**/*.wasm", async (route) => {
-    await held;
-    await route.continue();
-  });
-  return release;
 };
 
 // What breaks the policy of the page, as it happens.

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { questions } from "./support/shop.mjs";
 import { useStack } from "./support/stack.mjs";
 import { until } from "./support/wait.mjs";
-import { painted, takenOver } from "./support/visit.mjs";
+import { holdWasm, painted, takenOver } from "./support/visit.mjs";
 
 let community;
 
@@ -16,17 +16,6 @@ const stack = useStack(async (stack) => {
   const question = await person.ask("How do I descale the kettle?");
   await person.answer(question, "With vinegar, once a month.");
 });
-
-// Lets the application come only when it is told to.
-const holdWasm = async (page) => {
-  let release;
-  const held = new Promise((go) => (release = go));
-  await page.route("**/*.wasm", async (route) => {
-    await held;
-    await route.continue();
-  });
-  return release;
-};
 
 // What is in hand: the focused field, its text, its selection.
 const inHand = (page) =>

@@ -108,13 +108,7 @@ pub async fn public(
     now: Millis,
 ) -> Result<Outgoing, Failure> {
     let address = format!("{}?{}", incoming.path, incoming.query.as_str());
-    let call = Call {
-        method: "GET",
-        path: &incoming.path,
-        query: incoming.query.as_str(),
-        request_id: &incoming.id,
-        ..Call::default()
-    };
+    let call = Call::read(&incoming.path, incoming.query.as_str(), &incoming.id);
     let found = match route.operation {
         Operation::GetFragment => {
             find(&address, &call, slug, env, now, async |body| {

@@ -49,7 +49,7 @@ impl Summaries {
 
     fn catch_up(&self, sql: &Sql) -> Result<(), Failure> {
         let newest = version(sql)?;
-        let known = self.version.replace(newest);
+        let known = self.version.get();
         if known == newest {
             return Ok(());
         }
@@ -64,6 +64,7 @@ impl Summaries {
             }),
             None => kept.clear(),
         }
+        self.version.set(newest);
         Ok(())
     }
 }

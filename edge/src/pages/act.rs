@@ -7,7 +7,6 @@ use yew::{Html, html};
 
 use super::address;
 use super::controls::{hidden, trouble};
-use super::document::Document;
 use super::form::{KEY, TOKEN};
 use super::frame::{Frame, plain};
 use super::visit::{Visit, new_key};
@@ -70,19 +69,7 @@ impl ActPage<'_> {
                 <p><a href={visit.in_same_language(&self.back)}>{ Word::Back.in_language(language) }</a></p>
             </>
         });
-        let document = Document {
-            title: title.to_owned(),
-            ..Document::default()
-        };
-        Ok(visit.reply(
-            frame
-                .reply(
-                    self.problem.map_or(200, |problem| problem.status),
-                    document,
-                    content,
-                )
-                .await,
-        ))
+        Ok(frame.personal_reply(visit, title, self.problem, content).await)
     }
 }
 

@@ -10,7 +10,6 @@ use yew::html;
 
 use super::act::mine;
 use super::controls::{self, Field, button, hidden, trouble};
-use super::document::Document;
 use super::form::{KEY, TOKEN};
 use super::frame::{Frame, plain};
 use super::visit::{Visit, new_key};
@@ -118,13 +117,5 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     });
     let path = address::of(visit.community, "ask");
     let frame = Frame::personal(visit, &view.community, &path);
-    let document = Document {
-        title,
-        ..Document::default()
-    };
-    Ok(visit.reply(
-        frame
-            .reply(problem.map_or(200, |problem| problem.status), document, content)
-            .await,
-    ))
+    Ok(frame.personal_reply(visit, title, problem, content).await)
 }

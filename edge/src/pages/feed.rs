@@ -37,13 +37,7 @@ pub async fn page(visit: &Visit<'_>) -> Result<Outgoing, Failure> {
         _ => "",
     };
     let query = query_of(&[("view", "questions"), ("subject", subject), ("sort", "active")]);
-    let call = Call {
-        method: "GET",
-        path: &path,
-        query: &query,
-        request_id: &visit.incoming.id,
-        ..Call::default()
-    };
+    let call = Call::read(&path, &query, &visit.incoming.id);
     let make = async |body: Vec<u8>| match serde_json::from_slice(&body)? {
         View::Questions(view) => {
             Ok(

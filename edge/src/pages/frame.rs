@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use shared::api::community::CommunityView;
 use shared::api::person::Me;
+use shared::api::problem::Problem;
 use shared::language::Language;
 use widget::components::PageFrame;
 use widget::surface::Surface;
@@ -75,6 +76,22 @@ impl<'a> Frame<'a> {
             ..document
         };
         document.reply(status)
+    }
+
+    /// A page that is made for one visit and says nothing to search engines; what went wrong gives its status.
+    pub async fn personal_reply(
+        &self,
+        visit: &Visit<'_>,
+        title: impl Into<String>,
+        problem: Option<&Problem>,
+        content: Html,
+    ) -> Reply {
+        let document = Document {
+            title: title.into(),
+            ..Document::default()
+        };
+        let status = problem.map_or(200, |problem| problem.status);
+        visit.reply(self.reply(status, document, content).await)
     }
 
     /// The address of a page of this community in this language.

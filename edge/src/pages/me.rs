@@ -12,7 +12,6 @@ use yew::{Html, html};
 use super::act::mine;
 use super::address;
 use super::controls::{Field, button, hidden, trouble};
-use super::document::Document;
 use super::form::{KEY, TOKEN};
 use super::frame::{Frame, plain};
 use super::visit::{Visit, new_key};
@@ -106,15 +105,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     };
     let title = words.text(Key::MyThings);
     let content = plain(html! { <><h1 class="heading">{ title }</h1>{ trouble(problem) }{ content }</> });
-    let document = Document {
-        title: title.to_owned(),
-        ..Document::default()
-    };
-    Ok(visit.reply(
-        frame
-            .reply(problem.map_or(200, |problem| problem.status), document, content)
-            .await,
-    ))
+    Ok(frame.personal_reply(visit, title, problem, content).await)
 }
 
 /// What I wrote that others do not see.

@@ -11,7 +11,6 @@ use widget::words::{Key, Words};
 use yew::{Html, html};
 
 use super::controls::{Field, choice, hidden, trouble};
-use super::document::Document;
 use super::form::{KEY, TOKEN};
 use super::frame::{Frame, plain};
 use super::visit::{Visit, new_key, query_of};
@@ -93,15 +92,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
             }
         </>
     });
-    let document = Document {
-        title: title.to_owned(),
-        ..Document::default()
-    };
-    Ok(visit.reply(
-        frame
-            .reply(problem.map_or(200, |problem| problem.status), document, content)
-            .await,
-    ))
+    Ok(frame.personal_reply(visit, title, problem, content).await)
 }
 
 fn entry(

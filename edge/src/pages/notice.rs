@@ -9,7 +9,6 @@ use yew::html;
 
 use super::address;
 use super::controls::{button, hidden, trouble};
-use super::document::Document;
 use super::form::{TOKEN, form_token};
 use super::frame::{Frame, plain};
 use super::visit::Visit;
@@ -80,10 +79,5 @@ async fn page(
     };
     let frame = Frame::personal(visit, &view.community, &path);
     let content = plain(html! { <><h1 class="heading">{ title }</h1>{ trouble(problem) }{ content }</> });
-    let document = Document {
-        title: title.to_owned(),
-        ..Document::default()
-    };
-    let status = problem.map_or(200, |problem| problem.status);
-    Ok(visit.reply(frame.reply(status, document, content).await))
+    Ok(frame.personal_reply(visit, title, problem, content).await)
 }

@@ -64,13 +64,7 @@ pub async fn page(visit: &Visit<'_>) -> Result<Outgoing, Failure> {
     let address = format!("{base_url} {}?{kept}", visit.incoming.path);
     let path = format!("{PREFIX}{}/view", visit.community);
     let query = query_of(&about);
-    let call = Call {
-        method: "GET",
-        path: &path,
-        query: &query,
-        request_id: &visit.incoming.id,
-        ..Call::default()
-    };
+    let call = Call::read(&path, &query, &visit.incoming.id);
     let narrowed = !(sort.is_empty() && search.is_empty() && cursor.is_empty());
     let make = async |body: Vec<u8>| match serde_json::from_slice(&body)? {
         View::Questions(view) => Ok(list(visit, view, narrowed).await),

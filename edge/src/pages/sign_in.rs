@@ -172,15 +172,7 @@ async fn page(visit: &mut Visit<'_>, step: Step, problem: Option<&Problem>) -> R
     let path = address::of(visit.community, "sign-in");
     let frame = Frame::personal(visit, &view.community, &path);
     let content = plain(html! { <><h1 class="heading">{ title }</h1>{ trouble(problem) }{ content }</> });
-    let document = Document {
-        title: title.to_owned(),
-        ..Document::default()
-    };
-    Ok(visit.reply(
-        frame
-            .reply(problem.map_or(200, |problem| problem.status), document, content)
-            .await,
-    ))
+    Ok(frame.personal_reply(visit, title, problem, content).await)
 }
 
 /// The page where one signs out.

@@ -25,13 +25,7 @@ pub async fn page(visit: &Visit<'_>) -> Result<Outgoing, Failure> {
     let path = format!("{PREFIX}{}/questions", visit.community);
     let limit = MAX_LIMIT.to_string();
     let query = query_of(&[("sort", "active"), ("limit", &limit)]);
-    let call = Call {
-        method: "GET",
-        path: &path,
-        query: &query,
-        request_id: &visit.incoming.id,
-        ..Call::default()
-    };
+    let call = Call::read(&path, &query, &visit.incoming.id);
     let make = async |body: Vec<u8>| {
         let mut page: Page<QuestionSummary> = serde_json::from_slice(&body)?;
         let mut xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">".to_owned();

@@ -144,13 +144,7 @@ impl Visit<'_> {
     pub async fn view(&self, query: &[(&str, &str)]) -> Result<View, Failure> {
         let path = format!("{PREFIX}{}/view", self.community);
         let query = query_of(query);
-        let call = Call {
-            method: "GET",
-            path: &path,
-            query: &query,
-            request_id: &self.incoming.id,
-            ..Call::default()
-        };
+        let call = Call::read(&path, &query, &self.incoming.id);
         let address = format!("{path}?{query}");
         match isolate_cache::find_json(&address, &call, self.community, self.env, self.now).await? {
             isolate_cache::Found::Entry(entry) => Ok(serde_json::from_slice(&entry.body())?),

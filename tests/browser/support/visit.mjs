@@ -64,3 +64,14 @@ export const painted = (page) =>
     const elements = [...document.querySelectorAll("fanfare-questions")];
     return elements.length > 0 && elements.every((element) => element.shadowRoot?.querySelector(".fanfare"));
   });
+
+// Lets the application come only when it is told to.
+export const holdWasm = async (page) => {
+  let release;
+  const held = new Promise((go) => (release = go));
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+};

@@ -32,21 +32,13 @@ pub(super) fn strip(module: &[u8]) -> Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use wasm_encoder::{CustomSection, MemorySection, MemoryType};
+    use wasm_encoder::{CustomSection, TypeSection};
 
     use super::*;
 
     fn module(custom: &[&str]) -> Vec<u8> {
-        let mut memory = MemorySection::new();
-        memory.memory(MemoryType {
-            minimum: 1,
-            maximum: None,
-            memory64: false,
-            shared: false,
-            page_size_log2: None,
-        });
         let mut module = Module::new();
-        module.section(&memory);
+        module.section(&TypeSection::new());
         for name in custom {
             module.section(&CustomSection {
                 name: (*name).into(),
