@@ -3,7 +3,7 @@
 //! The Worker of these tests was built to fail on demand; no release is. A panic ends the wasm instance: the write
 //! that panicked is answered as one to send again, and those in flight beside it may be, too.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -24,8 +24,12 @@ fn failing() -> &'static Server {
     FAILING.get_or_init(|| server::for_all_tests(Options::with(&["--fault-injection"])))
 }
 
-fn community() -> Community {
-    Community::on(failing(), json!({}))
+/// A community of that server, and the turn of the test that has it: a panic ends what is in flight for every
+/// community of the isolate, so the tests that ask for one go one after the other.
+fn community() -> (MutexGuard<'static, ()>, Community) {
+    static TURN: Mutex<()> = Mutex::new(());
+    let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    (turn, Community::on(failing(), json!({})))
 }
 
 /// A key that makes a write fail before its third statement.
@@ -90,7 +94,7 @@ fn write(
 
 #[test]
 fn a_failed_statement_is_answered_as_our_fault_and_says_nothing_of_the_inside() {
-    let community = community();
+    let (_turn, community) = community();
     let author = community.member("Robin Sample");
     let failed = author.post_with_key("questions", &fixtures::question(), &fault("error"));
     failed.refused(Code::Internal);
@@ -99,7 +103,7 @@ fn a_failed_statement_is_answered_as_our_fault_and_says_nothing_of_the_inside() 
 
 #[test]
 fn a_write_that_panics_is_answered_at_once_as_one_to_send_again() {
-    let community = community();
+    let (_turn, community) = community();
     let author = community.member("Robin Sample");
     let client = author.client.giving_up_after(PATIENCE);
     let call = client.call("POST", author.path("questions"));
@@ -109,7 +113,7 @@ fn a_write_that_panics_is_answered_at_once_as_one_to_send_again() {
 
 #[test]
 fn a_write_whose_third_statement_fails_leaves_nothing() {
-    let community = community();
+    let (_turn, community) = community();
     let author = community.member("Robin Sample");
     let question = author.ask();
     let faults = ["error", "panic", "error"];
@@ -131,7 +135,7 @@ fn a_write_whose_third_statement_fails_leaves_nothing() {
 
 #[test]
 fn the_same_request_succeeds_after_it_failed() {
-    let community = community();
+    let (_turn, community) = community();
     let author = community.member("Robin Sample");
     let question = fixtures::question();
     let act = ("POST", "questions".to_owned(), question);
@@ -148,7 +152,7 @@ fn the_same_request_succeeds_after_it_failed() {
 
 #[test]
 fn writes_in_flight_beside_a_panic_succeed_when_sent_again_with_their_key() {
-    let community = community();
+    let (_turn, community) = community();
     let asked = community.member("Robin Sample").ask();
     let people: Vec<Person> = (0..8).map(|_| community.member(&random::name())).collect();
     let panicking = community.member("Lou Sample");
