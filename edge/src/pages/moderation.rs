@@ -141,7 +141,7 @@ fn entry(
         .map(|(label, act)| choice(words.text(*label), "act", act));
     Ok(html! {
         <article id={target.to_owned()}>
-            <h2><a href={frame.in_language(&href)} dir="auto">{ item.question.title.clone() }</a></h2>
+            <h2 dir="auto"><a href={frame.in_language(&href)}>{ item.question.title.clone() }</a></h2>
             <p class="quiet">
                 <bdi>{ Word::QueueBy.with(language, author) }</bdi>{ " · " }
                 <time datetime={item.since.iso()}>{ words.fill(Key::QueueSince, &[("when", &dates.0.time(item.since, None))]) }</time>

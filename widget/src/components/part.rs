@@ -118,12 +118,12 @@ pub fn isolated(words: String) -> Html {
     html! { <bdi>{ words }</bdi> }
 }
 
-/// A link to a question, by its title.
+/// A link to a question, by its title; its direction is that of what stands around it.
 pub fn question_link(stage: &Stage, id: &QuestionId, slug: &str, title: &str) -> Html {
     let go = Action::Go(Destination::Question(id.clone()));
     html! {
         <a href={stage.context().links.question(id.as_str(), slug, None)} data-view="question"
-            data-question={id.as_str().to_owned()} onclick={listen::follow(stage, go)} dir="auto">{ title.to_owned() }</a>
+            data-question={id.as_str().to_owned()} onclick={listen::follow(stage, go)}>{ title.to_owned() }</a>
     }
 }
 

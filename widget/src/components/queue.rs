@@ -65,7 +65,7 @@ fn row(stage: &Stage, item: &QueueItem) -> Html {
     html! {
         <li class="row" part="queue-item" data-state={item.state.as_str()} key={item.target.as_str()}>
             <p class="state" part="state">{ state(stage, item) }</p>
-            { heading(stage, 1, html! { <a href={address} dir="auto">{ about }</a> }) }
+            { heading(stage, 1, html! { <a href={address}>{ about }</a> }) }
             { markdown::document(&item.body) }
             { author_line(stage, &item.author, html! { <span class="quiet">{ moment(stage, item.since) }</span> }) }
             { decisions(stage, item) }

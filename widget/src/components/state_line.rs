@@ -47,6 +47,7 @@ pub fn of_question(stage: &Stage, question: &QuestionView) -> Html {
     let said = match (summary.state, &question.duplicate_of, &question.reason) {
         (State::Duplicate, Some(other), _) => {
             let link = question_link(stage, &other.id, &other.slug, &other.title);
+            let link = html! { <bdi>{ link }</bdi> };
             all(vec![words.text(Key::DuplicateOf).into(), " ".into(), link])
         }
         (State::Closed, _, Some(reason)) if !reason.is_empty() => {
