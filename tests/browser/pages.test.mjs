@@ -117,6 +117,25 @@ test("words, caret and focus stay, and nothing moves", async () => {
   });
 });
 
+test("a composer that is closed is never painted open, whenever the sheets come", async () => {
+  const community = await stack.community();
+  await stack.visit(async (page) => {
+    // Who asks for a layout before the sheets are there gives every element a style to change from.
+    await page.addInitScript(() => {
+      window.shifts = [];
+      new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: "layout-shift", buffered: true });
+      new MutationObserver(() => document.documentElement.offsetHeight).observe(document, { childList: true, subtree: true });
+    });
+    await page.route("**/*.css", async (route) => {
+      await page.waitForFunction(() => document.querySelector("footer")?.offsetHeight);
+      await route.continue();
+    });
+    await page.goto(community.page);
+    assert.equal(await page.locator("form.held .rest").isVisible(), false);
+    assert.deepEqual(await page.evaluate(() => window.shifts), []);
+  });
+});
+
 test("a link with a modifier key opens a tab, and the page stays", async () => {
   const community = await stack.community();
   await withAnswer(community);

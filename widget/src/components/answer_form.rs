@@ -65,7 +65,7 @@ fn fields(stage: &Stage, asker: &str) -> Html {
             .placeholder(placeholder)
             .required()
             .area(stage, "3"),
-        html! { <div class="rest">{ name_field(stage, &Form::Answer, typed) }</div> },
+        html! { <div class="rest" hidden=true>{ name_field(stage, &Form::Answer, typed) }</div> },
         end(stage, draft, note(stage), Key::Answer, Html::default()),
     ])
 }

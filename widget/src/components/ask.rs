@@ -77,7 +77,7 @@ fn fields(stage: &Stage, placeholder: Key) -> Html {
     all(vec![
         title(stage, typed, placeholder),
         suggestions::suggestions(stage),
-        html! { <div class="rest">{ rest }</div> },
+        html! { <div class="rest" hidden=true>{ rest }</div> },
         status(stage, draft),
     ])
 }

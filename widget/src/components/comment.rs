@@ -101,7 +101,7 @@ fn fields(stage: &Stage, draft: Option<&Draft>, typed: &Draft) -> Html {
         line.placeholder(stage.text(Key::CommentPlaceholder))
             .required()
             .area(stage, "2"),
-        html! { <div class="rest">{ name_field(stage, &typed.form, typed) }</div> },
+        html! { <div class="rest" hidden=true>{ name_field(stage, &typed.form, typed) }</div> },
         end(stage, draft, note(stage), Key::CommentSend, Html::default()),
     ])
 }
