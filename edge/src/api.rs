@@ -20,7 +20,7 @@ use crate::config::Config;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
 use crate::pages::cookie;
-use crate::reply::{JSON, Outgoing, Reply};
+use crate::reply::{Outgoing, Reply};
 use crate::{assets, pages, runtime};
 
 /// Answers a request, whatever it is.
@@ -93,11 +93,7 @@ async fn deployment(
             };
             Ok(Reply::json(200, &health)?.uncached().into())
         }
-        Operation::GetOpenapi => {
-            let document = include_str!("../../shared/openapi.json").to_owned();
-            let reply = Reply::new(200, JSON, document).header("cache-control", "public, max-age=3600");
-            Ok(reply.header("access-control-allow-origin", "*").into())
-        }
+        Operation::GetOpenapi => Ok(Outgoing::made(assets::handle(incoming, env).await?)),
         _ => create_community(route, incoming, env, config, now).await,
     }
 }

@@ -1,4 +1,5 @@
-//! The embed's files: the loader under its one lasting address, all others under names that hold their hash.
+//! The deployment's files: the loader and the API document under their lasting addresses, all others under names
+//! that hold their hash.
 //!
 //! Invariant: what lies at a hashed address never changes, so it may be kept forever; any page of any origin
 //! may load all of them, because they say nothing about anybody.
@@ -21,10 +22,14 @@ use crate::incoming::Incoming;
 
 /// Files under hashed names.
 const HASHED: &str = "/embed/assets/";
+/// The API document. As a file it weighs nothing in the Worker.
+const API_DOCUMENT: &str = "/openapi.json";
 /// Files whose address stays and whose content follows the release.
 const LASTING: &str = "/embed/v1/";
 /// A page sees a new release of the loader within five minutes.
 const LASTING_CACHE: &str = "public, max-age=300";
+/// The API changes with a release, and who reads its document does so once.
+const API_DOCUMENT_CACHE: &str = "public, max-age=3600";
 const HASHED_CACHE: &str = "public, max-age=31536000, immutable";
 /// More files than one build has: what is kept is only what exists, so this is never reached in practice.
 const MAX_FILES: usize = 64;
@@ -40,7 +45,7 @@ thread_local! {
     static FILES: RefCell<HashMap<String, Rc<File>>> = RefCell::default();
 }
 
-/// Answers with a file of the embed.
+/// Answers with a file.
 ///
 /// # Errors
 /// When there is no such file, or another method than `GET` or `HEAD` is used.
@@ -48,7 +53,7 @@ pub async fn handle(incoming: &Incoming, env: &Env) -> Result<Response, Failure>
     if !matches!(incoming.method.as_str(), "GET" | "HEAD") {
         return Err(Failure::refused(
             Code::MethodNotAllowed,
-            "Files of the embed take GET and HEAD.",
+            "Files take GET and HEAD.",
         ));
     }
     let (content_type, cache) = kind(&incoming.path).ok_or_else(Failure::not_found)?;
@@ -122,13 +127,16 @@ async fn read(env: &Env, path: &str) -> Result<Option<Vec<u8>>, Failure> {
     match response.status_code() {
         200 => Ok(Some(response.bytes().await?)),
         404 => Ok(None),
-        status => Err(Failure::Internal(format!("the embed's files answered {status}"))),
+        status => Err(Failure::Internal(format!("the files answered {status}"))),
     }
 }
 
-/// The media type and the cache rule of an address, if a file of the embed can lie there. Only plain names
-/// pass: no path can leave the two folders or name a compressed twin.
+/// The media type and the cache rule of an address, if a file can lie there. Only plain names pass: no path can
+/// leave the two folders or name a compressed twin.
 fn kind(path: &str) -> Option<(&'static str, &'static str)> {
+    if path == API_DOCUMENT {
+        return Some(("application/json", API_DOCUMENT_CACHE));
+    }
     let (name, cache) = match (path.strip_prefix(HASHED), path.strip_prefix(LASTING)) {
         (Some(name), _) => (name, HASHED_CACHE),
         (_, Some(name)) => (name, LASTING_CACHE),
@@ -164,7 +172,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_plain_names_in_the_two_folders_are_files() {
+    fn only_the_api_document_and_plain_names_in_the_two_folders_are_files() {
         assert_eq!(
             kind("/embed/v1/fanfare.js"),
             Some(("text/javascript; charset=utf-8", LASTING_CACHE))
@@ -172,6 +180,10 @@ mod tests {
         assert_eq!(
             kind("/embed/assets/app.0a1b.wasm"),
             Some(("application/wasm", HASHED_CACHE))
+        );
+        assert_eq!(
+            kind("/openapi.json"),
+            Some(("application/json", API_DOCUMENT_CACHE))
         );
         for path in [
             "/embed/v1/",
@@ -182,6 +194,7 @@ mod tests {
             "/embed/assets/.js",
             "/embed/assets/app.0a1b.wasm.br",
             "/embed/assets/app",
+            "/openapi.json.br",
         ] {
             assert_eq!(kind(path), None, "{path}");
         }

@@ -8,7 +8,7 @@ use worker::Env;
 
 /// The name of the binding of communities.
 pub const COMMUNITIES: &str = "COMMUNITIES";
-/// The name of the binding of the embed's files.
+/// The name of the binding of the deployment's files.
 pub const ASSETS: &str = "ASSETS";
 
 /// What the operator set.

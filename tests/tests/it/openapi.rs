@@ -18,6 +18,18 @@ fn the_served_document_is_the_one_in_the_sources() {
 }
 
 #[test]
+fn the_document_is_read_by_any_origin_and_not_sent_again_to_who_has_it() {
+    let client = Client::new(server::shared());
+    let first = client.get("/openapi.json").ok(200);
+    assert_eq!(first.header("content-type"), "application/json");
+    assert_eq!(first.header("access-control-allow-origin"), "*");
+    assert_eq!(first.header("cache-control"), "public, max-age=3600");
+    let etag = first.header("etag");
+    let again = client.call("GET", "/openapi.json").header("if-none-match", etag);
+    assert_eq!(again.send().ok(304).body, b"");
+}
+
+#[test]
 fn every_route_is_in_the_document_and_nothing_else() {
     let mut expected: Vec<String> = ROUTES
         .iter()

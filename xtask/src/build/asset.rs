@@ -1,7 +1,7 @@
 //! Files the browser loads: their addresses and their integrity.
 //!
 //! Invariant: a file lies under `target/embed/public` at the path of its address; every address but the
-//! loader's holds the hash of the content, so it never changes its meaning.
+//! loader's and the API document's holds the hash of the content, so it never changes its meaning.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,5 @@
-//! The embed: the application in wasm with its glue, the sheet, and the loader that names them.
+//! The embed: the application in wasm with its glue, the sheet, and the loader that names them; beside it the API
+//! document, which is delivered the same way.
 //!
 //! Invariant: the loader is made last, because it holds the addresses of the others.
 
@@ -20,6 +21,8 @@ use crate::setup::{Tools, WASM_TARGET};
 
 /// Where pages find the loader; the only address without a hash.
 const LOADER_ADDRESS: &str = "/embed/v1/fanfare.js";
+/// Where the API document is found.
+const API_DOCUMENT_ADDRESS: &str = "/openapi.json";
 /// What the loader and the glue may use: browsers that have declarative shadow DOM have all of it.
 const BROWSERS: &str = "--target=es2022";
 /// How much inlining may cost, in LLVM's units; 5 where size counts. Compressed, a little more weighs less.
@@ -55,6 +58,7 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
     let files = [named("style", &sheet)?, named("interaction", &interaction)?].concat();
     let loader = script(&sh, tools, "fanfare", files)?;
     let loader = asset::write_at(LOADER_ADDRESS.to_owned(), &loader)?;
+    asset::write_at(API_DOCUMENT_ADDRESS.to_owned(), &fs::read(api_document())?)?;
     let parts = [
         ("app", app),
         ("wasm", wasm),
@@ -101,6 +105,7 @@ fn stamp(embed: &Path, wasm: &Path, profile: Profile) -> Result<Stamp> {
     let mut inputs = vec![
         fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?,
         fs::read(project::root().join("package-lock.json"))?,
+        fs::read(api_document())?,
         include_bytes!("embed.rs").to_vec(),
         vec![u8::from(profile == Profile::Dev)],
     ];
@@ -111,6 +116,11 @@ fn stamp(embed: &Path, wasm: &Path, profile: Profile) -> Result<Stamp> {
         }
     }
     Ok(Stamp::new(embed, inputs.iter().map(Vec::as_slice)))
+}
+
+/// What `shared` says of the API, as its example wrote it.
+fn api_document() -> PathBuf {
+    project::root().join("shared/openapi.json")
 }
 
 fn application(
