@@ -145,12 +145,13 @@ impl State {
         }
     }
 
-    /// Where an answer that is seen again comes to stand: one that was called outdated is it still.
+    /// Where what is seen again comes to stand, after what it was `before`: an answer that was called outdated is it
+    /// still, and a closed question stays closed.
     #[must_use]
-    pub fn seen_again(self, outdated: bool) -> Self {
-        match self {
-            Self::Published if outdated => Self::Outdated,
-            other => other,
+    pub fn seen_again(self, before: Option<Self>) -> Self {
+        match (self, before) {
+            (Self::Published, Some(before @ (Self::Outdated | Self::Closed))) => before,
+            _ => self,
         }
     }
 
@@ -221,11 +222,13 @@ mod tests {
     }
 
     #[test]
-    fn an_outdated_answer_is_outdated_still_when_it_is_seen_again() {
+    fn what_was_outdated_or_closed_is_it_still_when_it_is_seen_again() {
         let restored = State::Hidden.next(Kind::Answer, Act::Restore).unwrap();
-        assert_eq!(restored.seen_again(true), State::Outdated);
-        assert_eq!(restored.seen_again(false), State::Published);
-        assert_eq!(State::Rejected.seen_again(true), State::Rejected);
+        assert_eq!(restored.seen_again(Some(State::Outdated)), State::Outdated);
+        assert_eq!(restored.seen_again(Some(State::Closed)), State::Closed);
+        assert_eq!(restored.seen_again(Some(State::Waiting)), State::Published);
+        assert_eq!(restored.seen_again(None), State::Published);
+        assert_eq!(State::Rejected.seen_again(Some(State::Outdated)), State::Rejected);
     }
 
     #[test]

@@ -6,12 +6,10 @@ import { test } from "node:test";
 
 import { axeSource, screenshotPath } from "./support/environment.mjs";
 import { useStack } from "./support/stack.mjs";
-import { holdWasm } from "./support/visit.mjs";
+import { holdWasm, pageTakenOver as takenOver } from "./support/visit.mjs";
 import { until } from "./support/wait.mjs";
 
 const stack = useStack();
-
-const takenOver = (page) => page.waitForFunction(() => document.querySelector("main").handle);
 
 const clean = async (page, state) => {
   if (!(await page.evaluate("window.axe"))) {
@@ -133,6 +131,50 @@ test("a composer that is closed is never painted open, whenever the sheets come"
     await page.goto(community.page);
     assert.equal(await page.locator("form.held .rest").isVisible(), false);
     assert.deepEqual(await page.evaluate(() => window.shifts), []);
+  });
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`the address of an answer leads to it, with JavaScript ${javaScriptEnabled}`, async () => {
+    const community = await stack.community();
+    const ines = await community.member("Ines");
+    const question = await ines.ask("How do I descale the kettle?");
+    for (let n = 1; n <= 8; n += 1) await ines.answer(question, `Way ${n}.\n\n${"A line of it.\n\n".repeat(6)}`);
+    const last = await ines.answer(question, "With vinegar, once a month.");
+    await stack.visit(
+      async (page) => {
+        await page.goto(`${community.page}/questions/${question.id}#${last.id}`);
+        if (javaScriptEnabled) await takenOver(page);
+        const seen = () => page.locator(`.answer#${last.id}`, { hasText: "With vinegar" }).evaluate((answer) => answer.getBoundingClientRect().top);
+        await until("the answer in sight", async () => (await seen()) < 720);
+      },
+      { javaScriptEnabled },
+    );
+  });
+}
+
+test("what a page says of itself to those who share it follows where one goes", async () => {
+  const community = await stack.community();
+  const question = await withAnswer(community);
+  await stack.visit(async (page) => {
+    const said = () =>
+      page.evaluate(() => ({
+        canonical: document.querySelector("link[rel=canonical]").href,
+        french: document.querySelector("link[hreflang=fr]")?.href,
+        data: document.querySelectorAll("script[type='application/ld+json']").length,
+      }));
+    const address = `${community.page}/questions/${question.id}/how-do-i-descale-the-kettle`;
+    await page.goto(address);
+    const painted = await said();
+    assert.equal(painted.canonical, address);
+    assert.equal(painted.data, 1);
+    await takenOver(page);
+    assert.deepEqual(await said(), painted);
+    await page.getByRole("link", { name: "Questions about the kettle" }).click();
+    await until("the address of the list", async () => (await said()).canonical == `${community.page}/subjects/kettle`);
+    assert.equal((await said()).data, 0);
+    await page.goBack();
+    await until("the address of the question", async () => (await said()).canonical == address);
   });
 });
 

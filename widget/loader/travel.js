@@ -7,6 +7,7 @@ import { samePlace } from "./address.js";
 // What the application was last told to show, and where the reader is to be put when it is there.
 let here = new URL(location);
 let height = 0;
+const painted = here;
 
 // A new address; *Back* will find the reader where they were.
 const push = (address) => {
@@ -52,9 +53,20 @@ export const arrived = (page, address) => {
     document.title = [heading, document.querySelector(".brand").textContent].filter(Boolean).join(" · ");
     document.querySelector("#search").value = new URLSearchParams(location.search).get("q") ?? "";
     for (const link of document.querySelectorAll(".foot a[hreflang]")) link.href = inLanguageOf(link);
+    describe();
     const part = location.hash && document.getElementById(location.hash.slice(1));
     part ? part.scrollIntoView() : scrollTo({ top: height, behavior: "instant" });
   });
+};
+
+// What is shared or kept from here is this place; the data of the first one go with it.
+const describe = () => {
+  if (!samePlace(painted, location)) document.querySelector("script[type='application/ld+json']")?.remove();
+  for (const link of document.querySelectorAll("link[rel=canonical],link[hreflang]")) {
+    const url = new URL(link.href);
+    url.pathname = location.pathname;
+    link.href = url;
+  }
 };
 
 const seeMine = (link) => {

@@ -18,7 +18,7 @@ use shared::visibility;
 
 use super::context::Context;
 use super::rows::answers::{self, Caution};
-use super::rows::{edits, moderation, questions, reports};
+use super::rows::{edits, events, moderation, questions, reports};
 use super::target::{Part, Written};
 use super::{answer, body, edit, outbox, target};
 use crate::failure::Failure;
@@ -50,7 +50,7 @@ pub fn decide(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
             .state()
             .next(written.kind(), request.act)
             .map_err(Refusal::from)?
-            .seen_again(request.act != Act::Reopen && is_outdated(&written));
+            .seen_again(before(context, request.act, &written)?);
         carry_out(context, &request, &written, to, reason.as_deref())?;
         to
     };
@@ -110,6 +110,16 @@ fn carry_out(
         approve(context, written)
     } else {
         Ok(())
+    }
+}
+
+/// What it was before it was not seen, unless this act ends just that.
+fn before(context: &Context<'_>, act: Act, written: &Written) -> Result<Option<State>, Failure> {
+    match written.state() {
+        _ if act == Act::Reopen => Ok(None),
+        _ if is_outdated(written) => Ok(Some(State::Outdated)),
+        State::Hidden => events::hidden_from(context.sql, written.id()),
+        _ => Ok(None),
     }
 }
 

@@ -75,3 +75,6 @@ export const holdWasm = async (page) => {
   });
   return release;
 };
+
+// The same, of one of the community's own pages.
+export const pageTakenOver = (page) => page.waitForFunction(() => document.querySelector("main").handle);

@@ -310,3 +310,20 @@ fn a_restored_answer_is_as_outdated_as_it_was() {
     moderator.decide(&answer, "reopen").ok(200);
     assert_eq!(visitor.answer_view(&answer)["caution"], json!(null));
 }
+
+#[test]
+fn a_closed_question_that_was_hidden_comes_back_closed() {
+    let community = Community::new();
+    let question = community.member("Robin Sample").ask();
+    let moderator = community.staff("moderator");
+    for act in ["close", "hide", "restore"] {
+        moderator.decide(&question, act).ok(200);
+    }
+    let visitor = community.visitor();
+    assert_eq!(visitor.question(&question)["state"], "closed");
+    moderator.decide(&question, "reopen").ok(200);
+    for act in ["hide", "restore"] {
+        moderator.decide(&question, act).ok(200);
+    }
+    assert_eq!(visitor.question(&question)["state"], "published");
+}

@@ -33,7 +33,7 @@ pub fn answer(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Ht
         all(vec![
             markdown::document(&answer.body),
             pending_edit(stage, &target),
-            author_line(stage, &answer.author, meta(stage, answer)),
+            author_line(stage, &answer.author, meta(stage, question, answer)),
             acts(stage, question, answer),
         ])
     };
@@ -61,7 +61,7 @@ pub fn answer(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Ht
         (false, false) => ("answer", None),
     };
     html! {
-        <li class="answer" {part} data-mark={mark} data-state={state_line::unseen(answer.state)} id={stage.id(answer.id.as_str())} key={answer.id.as_str()}>
+        <li class="answer" {part} data-mark={mark} data-state={state_line::unseen(answer.state)} id={answer.id.as_str().to_owned()} key={answer.id.as_str()}>
             { content }
         </li>
     }
@@ -89,8 +89,13 @@ fn solved(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Html {
     }
 }
 
-fn meta(stage: &Stage, answer: &AnswerView) -> Html {
-    let here = ["#", &stage.id(answer.id.as_str())].concat();
+/// Its address is a part of the question's own page: an embed leaves the address of the brand's page alone.
+fn meta(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Html {
+    let summary = &question.summary;
+    let here = stage
+        .context()
+        .links
+        .answer(summary.id.as_str(), &summary.slug, answer.id.as_str());
     all(vec![
         html! { <a class="quiet" href={here}>{ moment(stage, answer.created_at) }</a> },
         when(answer.edited_at.is_some(), || {

@@ -146,5 +146,15 @@ pub fn note(stage: &Stage) -> Html {
             [words.text(Key::NoAccount), " ", &waits].concat()
         }
     };
-    Html::from(said)
+    match me.filter(|me| !me.name.is_empty()) {
+        Some(me) => {
+            let name = html! { <bdi>{ me.name.clone() }</bdi> };
+            all(vec![
+                words.nodes(Key::WritingAs, &[("name", name)]),
+                " · ".into(),
+                said.into(),
+            ])
+        }
+        None => said.into(),
+    }
 }

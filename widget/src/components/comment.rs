@@ -55,7 +55,7 @@ pub fn comment(stage: &Stage, comment: &CommentView) -> Html {
         decide::forms(stage, &target),
     ]);
     html! {
-        <li class="comment" part="comment" data-state={state_line::unseen(comment.state)} id={stage.id(comment.id.as_str())} key={comment.id.as_str()}>
+        <li class="comment" part="comment" data-state={state_line::unseen(comment.state)} id={comment.id.as_str().to_owned()} key={comment.id.as_str()}>
             { content }
         </li>
     }

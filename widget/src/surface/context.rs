@@ -127,6 +127,14 @@ impl Links {
         address
     }
 
+    /// An answer: on its question's page the part of it, elsewhere the page as well.
+    pub fn answer(&self, question: &str, slug: &str, id: &str) -> String {
+        if self.origin.is_empty() {
+            return ["#", id].concat();
+        }
+        self.question(question, slug, Some(id))
+    }
+
     /// A page below the community's address, for example `ask` or `questions/q_1/answer`.
     pub fn page(&self, path: &str) -> String {
         self.address(&[path], &[("lang", self.language)])

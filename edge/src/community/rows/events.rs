@@ -1,6 +1,8 @@
 //! The ledger of what happened, read back. Invariant: nothing here changes it.
 
-use crate::community::sql::{Sql, integer};
+use shared::state::State;
+
+use crate::community::sql::{Sql, integer, text};
 use crate::failure::Failure;
 
 /// The questions that were voted on, or whose answers were, since an event; nothing if anything else happened.
@@ -14,4 +16,18 @@ pub fn voted_on(sql: &Sql, since: i64) -> Result<Option<Vec<String>>, Failure> {
         vec![integer(since)],
     )?;
     Ok(rows.iter().map(|row| row.maybe_text(0)).collect())
+}
+
+/// The state in which something was when it was last hidden.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn hidden_from(sql: &Sql, target: &str) -> Result<Option<State>, Failure> {
+    let row = sql.row(
+        "SELECT data ->> 'from' FROM events WHERE target = ? AND kind = 'moderated' AND data ->> 'act' = 'hide'
+         ORDER BY number DESC LIMIT 1",
+        vec![text(target)],
+    )?;
+    let state = row.and_then(|row| row.maybe_text(0));
+    Ok(state.map(|word| State::parse(&word)))
 }
