@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { screenshotPath } from "./support/environment.mjs";
 import { useStack } from "./support/stack.mjs";
-import { takenOver } from "./support/visit.mjs";
+import { pageTakenOver, takenOver } from "./support/visit.mjs";
 
 const TITLE = "How do I descale the kettle?";
 
@@ -80,7 +80,7 @@ for (const [name, open] of [["the embed", EMBED], ["a public page", PAGE]]) {
   test(`on paper ${name} has its words and no controls`, () =>
     stack.visit(async (page) => {
       await open(page);
-      if (open === EMBED) await takenOver(page);
+      await (open === EMBED ? takenOver : pageTakenOver)(page);
       await page.emulateMedia({ media: "print" });
       assert.equal(await page.getByRole("link", { name: TITLE }).isVisible(), true);
       assert.equal(await page.getByText("With vinegar, once a month.").isVisible(), true);

@@ -26,7 +26,10 @@ const APPLICATION = async (page) => {
   await EMBED(page);
   await takenOver(page);
 };
-const PAGE = (page) => page.goto(`${community.page}?lang=ar`);
+const PAGE = async (page) => {
+  await page.goto(`${community.page}?lang=ar`);
+  await pageTakenOver(page);
+};
 
 for (const [where, open] of [["what the edge paints", PAINTED], ["the application", APPLICATION], ["a public page", PAGE]]) {
   test(`titles stand on the side their writing begins on in ${where}`, () =>
