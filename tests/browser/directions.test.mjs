@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { useStack } from "./support/stack.mjs";
-import { painted, takenOver } from "./support/visit.mjs";
+import { pageTakenOver, painted, takenOver } from "./support/visit.mjs";
 
 const TITLES = { rtl: "هل يسخن المقبض على موقد الحث؟", ltr: "Does the handle get hot?" };
 
