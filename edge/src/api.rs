@@ -21,7 +21,7 @@ use crate::failure::Failure;
 use crate::incoming::Incoming;
 use crate::pages::cookie;
 use crate::reply::{Outgoing, Reply};
-use crate::{assets, pages, runtime};
+use crate::{assets, media, pages, runtime};
 
 /// Answers a request, whatever it is.
 ///
@@ -62,10 +62,19 @@ async fn dispatch(
     }
     match found {
         Found::Route(route, "", _) => deployment(route, incoming, env, config, now).await,
-        Found::Route(route, slug, _) => {
+        Found::Route(route, slug, parameter) => {
             let description = community_client::describe(env, slug, now).await?;
             let origin = cors::allowed(&incoming.header("origin"), &description.origins);
-            let outgoing = match community(route, slug, incoming, env, config, now).await {
+            let outgoing = match community(
+                route,
+                (slug, parameter.unwrap_or_default()),
+                incoming,
+                env,
+                config,
+                now,
+            )
+            .await
+            {
                 Ok(outgoing) => outgoing,
                 Err(failure) => said::refusal(incoming, failure).into(),
             };
@@ -132,12 +141,15 @@ async fn create_community(
 /// Routes of a community.
 async fn community(
     route: &'static Route,
-    slug: &str,
+    (slug, parameter): (&str, &str),
     incoming: &mut Incoming,
     env: &Env,
     config: &Config,
     now: Millis,
 ) -> Result<Outgoing, Failure> {
+    if matches!(route.operation, Operation::GetMedium) {
+        return media::serve(slug, parameter, incoming, env, now).await;
+    }
     if route.access == Access::Public {
         return isolate_cache::public(route, slug, incoming, env, &base_url(config, incoming), now).await;
     }
@@ -148,21 +160,29 @@ async fn community(
         return Ok(overlay.uncached().into());
     }
     let key = caller::idempotency_key(incoming)?;
-    let body = incoming.json_body(route.body_limit).await?;
     let base_url = base_url(config, incoming);
     let client_address = client_address(config, incoming);
+    let (path, query, id) = (incoming.path.clone(), incoming.query.clone(), incoming.id.clone());
     let call = Call {
         method: route.method.as_str(),
-        path: &incoming.path,
-        query: incoming.query.as_str(),
+        path: &path,
+        query: query.as_str(),
         session: caller.session.as_ref(),
         operator: caller.operator,
         idempotency_key: key.as_deref(),
-        request_id: &incoming.id,
+        request_id: &id,
         base_url: &base_url,
         client_address: &client_address,
         known_version: None,
+        body: None,
+    };
+    if matches!(route.operation, Operation::UploadMedium) {
+        return media::upload(route, slug, incoming, env, call).await;
+    }
+    let body = incoming.json_body(route.body_limit).await?;
+    let call = Call {
         body: (route.body_limit > 0).then_some(body.as_slice()),
+        ..call
     };
     let mut answer = community_client::send_unread(env, slug, &call).await?;
     if let Some(version) = answer.version() {

@@ -16,6 +16,7 @@ mod fault;
 pub mod import;
 pub mod limiter;
 pub mod me;
+pub mod media;
 pub mod member;
 pub mod moderation;
 pub mod notice;

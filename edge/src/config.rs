@@ -8,6 +8,8 @@ use worker::Env;
 
 /// The name of the binding of communities.
 pub const COMMUNITIES: &str = "COMMUNITIES";
+/// The name of the binding of the store of media.
+pub const MEDIA: &str = "MEDIA";
 /// The name of the binding of the deployment's files.
 pub const ASSETS: &str = "ASSETS";
 

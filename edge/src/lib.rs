@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod assets;
+pub mod blobs;
 pub mod community;
 pub mod community_client;
 pub mod config;
@@ -13,6 +14,7 @@ pub mod crossing;
 pub mod failure;
 pub mod incoming;
 pub mod intl;
+pub mod media;
 pub mod pages;
 pub mod reply;
 pub mod runtime;

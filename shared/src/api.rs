@@ -9,6 +9,7 @@ pub mod comment;
 pub mod community;
 pub mod health;
 pub mod import;
+pub mod media;
 pub mod moderation;
 pub mod notice;
 #[cfg(feature = "schema")]

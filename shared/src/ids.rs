@@ -54,8 +54,7 @@ macro_rules! identifier {
             /// # Errors
             /// When the prefix or the digits are not those of this kind.
             pub fn parse(text: &str) -> Result<Self, IdError> {
-                let digits = text.strip_prefix($prefix).ok_or(IdError::Prefix { expected: $prefix })?;
-                if is_digits(digits) { Ok(Self(text.to_owned())) } else { Err(IdError::Digits) }
+                checked(text, $prefix).map(Self)
             }
 
             /// The identifier as text.
@@ -104,6 +103,10 @@ identifier!(
 identifier!(
     /// A person in one community.
     PersonId, "p_"
+);
+identifier!(
+    /// A medium: a picture that somebody sent.
+    MediumId, "m_"
 );
 
 /// Something people wrote: what one votes on, reports and moderates.
@@ -160,6 +163,19 @@ impl From<Target> for String {
 impl std::fmt::Display for Target {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+/// The same text, if it is an identifier with this prefix. One for all kinds: the widget carries it once.
+#[inline(never)]
+fn checked(text: &str, prefix: &'static str) -> Result<String, IdError> {
+    let digits = text
+        .strip_prefix(prefix)
+        .ok_or(IdError::Prefix { expected: prefix })?;
+    if is_digits(digits) {
+        Ok(text.to_owned())
+    } else {
+        Err(IdError::Digits)
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod ids;
 pub mod language;
 pub mod markdown;
+pub mod media;
 pub mod person;
 pub mod settings;
 pub mod state;

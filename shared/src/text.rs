@@ -129,6 +129,8 @@ pub const COMMUNITY_NAME_MAX: usize = 60;
 pub const REASON_MAX: usize = 300;
 /// The most a note to staff may have, like a comment.
 pub const NOTE_MAX: usize = 600;
+/// The most a description of a picture may have: two sentences, which a reader hears in one breath or two.
+pub const ALT_MAX: usize = 300;
 /// The most an address of a picture or page may have: every browser and proxy passes it on.
 pub const URL_MAX: usize = 500;
 /// The most an e-mail address may have
@@ -179,6 +181,10 @@ text!(
 text!(
     /// A reason others read: one line of at most [`REASON_MAX`] characters; may be empty.
     Reason, |text| clean(text, Lines::One, 0, REASON_MAX)
+);
+text!(
+    /// What a picture shows, in words: one line of at most [`ALT_MAX`] characters; may be empty.
+    Alt, |text| clean(text, Lines::One, 0, ALT_MAX)
 );
 text!(
     /// A note to staff: at most [`NOTE_MAX`] characters; may be empty.

@@ -200,6 +200,12 @@ impl Person {
             .send()
     }
 
+    /// Sends a picture under this media type.
+    pub fn upload(&self, content_type: &str, bytes: &[u8]) -> Answer {
+        let call = self.client.call("POST", self.path("media"));
+        call.body(content_type, bytes).send()
+    }
+
     /// Sets something.
     pub fn put(&self, route: &str, body: &Value) -> Answer {
         self.client.call("PUT", self.path(route)).json(body).send()

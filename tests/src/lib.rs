@@ -11,6 +11,7 @@ pub mod fixtures;
 pub mod jwt;
 pub mod kept;
 pub mod mailbox;
+pub mod pictures;
 pub mod random;
 pub mod real_input;
 pub mod server;

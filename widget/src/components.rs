@@ -21,6 +21,7 @@ pub mod field;
 pub mod icon;
 pub mod listen;
 pub mod markdown;
+pub mod media;
 pub mod menu;
 pub mod moment;
 pub mod notices;

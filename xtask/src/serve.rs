@@ -74,6 +74,7 @@ impl Server {
             mail_from: options.mail_from,
             client_address_header: options.client_address_header,
             objects: state.objects_dir(),
+            media: state.media_dir(),
         };
         let config = state.write_config(&settings.config()?)?;
         let log = options.log.as_deref().map(log_file).transpose()?;

@@ -184,6 +184,7 @@ impl<'a> Threads<'a> {
                 None => {
                     let body = GiveAnswer {
                         markdown: answer.markdown.clone(),
+                        media: Vec::new(),
                         name: None,
                     };
                     self.post(
@@ -335,6 +336,7 @@ fn ask(subject: &Subject, question: &Question) -> AskQuestion {
         title: question.title.clone(),
         markdown: question.markdown.clone(),
         tags: question.tags.clone(),
+        media: Vec::new(),
         name: None,
     }
 }

@@ -15,7 +15,7 @@ use super::context::Context;
 use super::rows::answers::{self, Answer, EXCERPT_CHARACTERS, SeenAnswer, Which};
 use super::rows::edits::Words;
 use super::rows::questions;
-use super::{body, contribution, edit, outbox, question, search, target};
+use super::{body, contribution, edit, media, outbox, question, search, target};
 use crate::failure::Failure;
 use crate::reply::{JSON, Reply};
 
@@ -119,6 +119,7 @@ pub fn give(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         source_license: None,
     };
     answers::insert(context.sql, &answer)?;
+    media::attach(context, answer.id.as_str(), &request.media)?;
     let happening = Happening::Answered {
         question: answer.question_id.clone(),
         state,
@@ -181,7 +182,13 @@ pub fn json(context: &Context<'_>, row: &SeenAnswer) -> Result<Option<String>, F
         Sight::Full | Sight::Marked => {
             // Both are finished JSON: the object is opened at its end to take the comments in.
             let open = row.json.strip_suffix('}').unwrap_or(&row.json);
-            Ok(Some(format!("{open},\"comments\":{}}}", row.comments)))
+            let media = if row.has_media {
+                let views = media::views(context, row.id.as_str())?;
+                format!(",\"media\":{}", serde_json::to_string(&views)?)
+            } else {
+                String::new()
+            };
+            Ok(Some(format!("{open},\"comments\":{}{media}}}", row.comments)))
         }
     }
 }
@@ -213,6 +220,7 @@ fn stone(row: &SeenAnswer) -> Result<AnswerView, Failure> {
         state: row.state,
         reason: None,
         comments: serde_json::from_str(&row.comments)?,
+        media: Vec::new(),
         source: None,
     })
 }

@@ -4,12 +4,15 @@ use shared::time::Millis;
 
 use super::sql::{Sql, text, time};
 use super::store::Store;
-use super::{outbox, rows};
+use super::{media, outbox, rows};
+use crate::blobs::Blobs;
 use crate::config::Config;
 use crate::failure::Failure;
 
 /// Sends mail that is due.
 pub const MAIL: &str = "mail";
+/// Deletes files of pictures that were taken back or never used.
+pub const MEDIA: &str = "media";
 /// Drops what has expired: kept replies, codes.
 pub const EXPIRE: &str = "expire";
 
@@ -39,7 +42,7 @@ pub fn next(sql: &Sql) -> Result<Option<Millis>, Failure> {
 }
 
 /// Does what is due at `now`. A task that fails is tried again; its cause is in the log.
-pub async fn run(store: &Store, config: &Config, now: Millis) {
+pub async fn run(store: &Store, config: &Config, files: Option<&Blobs>, now: Millis) {
     let tasks = store
         .sql()
         .rows("SELECT task FROM due WHERE at <= ?", vec![time(now)])
@@ -48,6 +51,7 @@ pub async fn run(store: &Store, config: &Config, now: Millis) {
         let task = task.text(0);
         let result = match task.as_str() {
             MAIL => outbox::send_due(store, config, now).await,
+            MEDIA => media::delete_due(store, files, now).await,
             EXPIRE => expire(store, now).map(|()| Some(now.plus(EXPIRE_EVERY_MS))),
             _ => Ok(None),
         };

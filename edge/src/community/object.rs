@@ -21,6 +21,7 @@ use super::request::ObjectRequest;
 use super::store::Store;
 use super::summaries::Summaries;
 use super::{due, operation, rows, schema, settings, sso};
+use crate::blobs::Blobs;
 use crate::community_client::{Description, unknown};
 use crate::config::Config;
 use crate::crossing;
@@ -41,6 +42,7 @@ impl Community {
         Self(Rc::new(Object {
             store: Store::new(&state),
             config: Config::of(&env),
+            files: Blobs::of(&env),
             settings: RefCell::default(),
             cached: Cached::default(),
             summaries: Summaries::default(),
@@ -81,6 +83,7 @@ struct Object {
     store: Store,
     state: State,
     config: Config,
+    files: Option<Blobs>,
     settings: RefCell<Option<(Rc<Settings>, Rc<str>)>>,
     cached: Cached,
     summaries: Summaries,
@@ -114,7 +117,13 @@ impl Object {
     async fn wake(&self) {
         self.armed.take();
         if self.load_settings().is_ok() {
-            due::run(&self.store, &self.config, crate::runtime::now()).await;
+            due::run(
+                &self.store,
+                &self.config,
+                self.files.as_ref(),
+                crate::runtime::now(),
+            )
+            .await;
         }
         self.arm().await;
     }

@@ -8,8 +8,8 @@ use super::context::Context;
 use super::limiter;
 use super::sql::Sql;
 use super::{
-    answer, comment, import, me, member, moderation, notice, outbox, overlay, question, report, revision,
-    search, session, settings, sso, subject, view, vote,
+    answer, comment, import, me, media, member, moderation, notice, outbox, overlay, question, report,
+    revision, search, session, settings, sso, subject, view, vote,
 };
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -74,6 +74,7 @@ pub fn read(operation: Operation, context: &Context<'_>) -> Result<Reply, Failur
         Operation::ListQuestionRevisions | Operation::ListAnswerRevisions => revision::list(context),
         Operation::ListAnswers => answer::list(context),
         Operation::GetAnswer => answer::get(context),
+        Operation::GetMedium => media::get(context),
         Operation::ListQueue => moderation::queue(context),
         Operation::ListMembers => member::list(context),
         Operation::GetOverlay => overlay::get(context),
@@ -111,6 +112,7 @@ pub fn write(
         Operation::AddComment => comment::add(context, body),
         Operation::EditComment => comment::edit(context, body),
         Operation::RemoveComment => comment::remove(context),
+        Operation::UploadMedium => media::upload(context, body),
         Operation::PutVote => vote::put(context, body),
         Operation::MakeReport => report::make(context, body),
         Operation::Moderate => moderation::decide(context, body),

@@ -16,7 +16,7 @@ use shared::{policy, slug};
 
 use super::context::Context;
 use super::rows::{questions, questions::Question, subjects};
-use super::{body, contribution, search};
+use super::{body, contribution, media, search};
 use crate::failure::Failure;
 use crate::incoming::Query;
 use crate::reply::{JSON, Reply};
@@ -163,6 +163,7 @@ pub fn ask(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         source_license: None,
     };
     questions::insert(context.sql, &question)?;
+    media::attach(context, question.id.as_str(), &request.media)?;
     questions::refresh(context.sql, &question.id)?;
     search::index(context.sql, &question.id)?;
     contribution::happened(context, question.id.as_str(), &Happening::Asked { state })?;
@@ -231,6 +232,11 @@ pub fn view(context: &Context<'_>, question: &Question) -> Result<QuestionView, 
         edited_at: question.edited_at,
         reason: question.reason.clone().filter(|_| !stone),
         duplicate_of,
+        media: if stone {
+            Vec::new()
+        } else {
+            media::views(context, question.id.as_str())?
+        },
         source: source(question.source_url.as_ref(), question.source_license.as_ref()).filter(|_| !stone),
         summary,
     })

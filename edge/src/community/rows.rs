@@ -8,6 +8,7 @@ pub mod events;
 pub mod expiry;
 pub mod guests;
 pub mod imports;
+pub mod media;
 pub mod moderation;
 pub mod notices;
 pub mod outbox;

@@ -11,7 +11,7 @@ use super::context::Context;
 use super::rows::answers::{self, Answer};
 use super::rows::comments::{self, Comment};
 use super::rows::questions::{self, Question};
-use super::search;
+use super::{media, search};
 use crate::failure::Failure;
 
 /// Something written, and the question it is or stands under.
@@ -148,6 +148,9 @@ impl Written {
             Part::Question => questions::set_state(context.sql, &self.question.id, state, reason, None)?,
             Part::Answer(answer) => answers::set_state(context.sql, &answer.id, state, reason)?,
             Part::Comment(comment, _) => comments::set_state(context.sql, &comment.id, state, reason)?,
+        }
+        if matches!(state, State::Removed | State::Erased) {
+            media::end(context, self.id())?;
         }
         self.refresh(context)
     }

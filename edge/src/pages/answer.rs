@@ -35,6 +35,7 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let request = GiveAnswer {
         markdown: visit.form.get("markdown").to_owned(),
+        media: Vec::new(),
         name: visit.form.typed("name").map(str::to_owned),
     };
     let path = format!("questions/{}/answers", address::encode(visit.parameter));

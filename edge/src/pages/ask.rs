@@ -55,6 +55,7 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
             .filter(|tag| !tag.is_empty())
             .map(str::to_owned)
             .collect(),
+        media: Vec::new(),
         name: form.typed("name").map(str::to_owned),
     };
     let sent: Result<QuestionView, Failure> = visit

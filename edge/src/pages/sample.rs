@@ -69,6 +69,7 @@ pub(super) fn question_page() -> QuestionPage {
             reason: None,
             duplicate_of: None,
             source: None,
+            media: Vec::new(),
             open: true,
         },
         answers: Page {
@@ -95,6 +96,7 @@ fn answer(question_id: &QuestionId, number: u8, name: &str, markdown: &str) -> A
         state: State::Published,
         reason: None,
         comments: Vec::new(),
+        media: Vec::new(),
         source: None,
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::api::comment::CommentView;
+use crate::api::media::{AttachMedium, MediumView};
 use crate::api::person::{PersonView, is_false};
 use crate::api::question::Source;
 use crate::ids::{AnswerId, QuestionId};
@@ -47,6 +48,9 @@ pub struct AnswerView {
     pub reason: Option<String>,
     /// Short comments, oldest first.
     pub comments: Vec<CommentView>,
+    /// Pictures, in the author's order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<MediumView>,
     /// Where imported words come from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
@@ -87,6 +91,9 @@ pub enum CautionKind {
 pub struct GiveAnswer {
     /// The answer in Markdown, 2 to 10,000 characters.
     pub markdown: String,
+    /// Pictures of one's own, at most four.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<AttachMedium>,
     /// The name to show, for someone who has none yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,

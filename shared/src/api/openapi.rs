@@ -90,7 +90,7 @@ fn operation(route: &Route, schemas: &mut Schemas) -> Value {
             json!({
                 "required": true,
                 "description": format!("At most {} bytes.", route.body_limit),
-                "content": { "application/json": { "schema": schema } },
+                "content": content(body::request_types(route.operation), &schema),
             }),
         );
     }
@@ -127,6 +127,7 @@ fn path_parameters(route: &Route) -> Vec<Value> {
             "comment" => "c_",
             "subject" => "s_",
             "person" => "p_",
+            "medium" => "m_",
             _ => "[qac]_",
         };
         parameters.push(json!({
@@ -174,15 +175,18 @@ fn responses(route: &Route, schemas: &mut Schemas) -> Value {
     let mut responses = Map::new();
     let Answer {
         status,
-        content_type,
+        content_types,
         schema,
     } = body::answer(route.operation, schemas);
     let good = match schema {
         Some(schema) => {
-            json!({ "description": route.summary, "content": { content_type: { "schema": schema } } })
+            json!({ "description": route.summary, "content": content(content_types, &schema) })
         }
         None => json!({ "description": route.summary }),
     };
+    if route.operation == Operation::GetMedium {
+        responses.insert("206".to_owned(), good.clone());
+    }
     responses.insert(status.to_string(), good);
     if route.access == Access::Public {
         responses.insert(
@@ -197,6 +201,12 @@ fn responses(route: &Route, schemas: &mut Schemas) -> Value {
         );
     }
     Value::Object(responses)
+}
+
+/// The same schema under each of these media types.
+fn content(types: &[&str], schema: &Value) -> Value {
+    let entry = |name: &&str| ((*name).to_owned(), json!({ "schema": schema }));
+    Value::Object(types.iter().map(entry).collect())
 }
 
 /// The statuses of the problems a route can answer with.
@@ -214,6 +224,7 @@ fn problem_statuses(route: &Route) -> Vec<u16> {
         (410, route.path.contains('{')),
         (413, writes),
         (415, route.body_limit > 0),
+        (416, route.operation == Operation::GetMedium),
         (422, writes || !query::parameters(route.operation).is_empty()),
         (429, of_community),
         (500, true),

@@ -117,6 +117,8 @@ codes! {
     BodyTooLarge = "body_too_large", 413, "The body is too large";
     /// The content type is not the one of this route.
     UnsupportedMediaType = "unsupported_media_type", 415, "The content type is not supported";
+    /// The part of the file that was asked for is not there.
+    RangeNotSatisfiable = "range_not_satisfiable", 416, "That part of the file is not there";
     /// A field breaks its rule.
     InvalidField = "invalid_field", 422, "A field is not as it has to be";
     /// The key was used for another request.

@@ -34,6 +34,9 @@ pub const QUERY_MAX: usize = 2 * crate::text::TITLE_MAX;
 /// The most subjects of one `counts`: a page of a shop shows fewer products.
 pub const COUNTED_SUBJECTS_MAX: usize = 100;
 
+/// The characters of a key of a medium: 128 bits in hexadecimal digits.
+pub const MEDIUM_KEY_LENGTH: usize = 32;
+
 const SORTS: &[&str] = &["active", "new", "top", "unanswered"];
 const VIEWS: &[&str] = &["questions", "question"];
 
@@ -98,6 +101,12 @@ const SUBJECTS: Parameter = required(
 const TYPED: Parameter = required("q", Value::Text(QUERY_MAX), "The title as typed so far.");
 const SOUGHT: Parameter = required("q", Value::Text(QUERY_MAX), "What to look for.");
 
+const MEDIUM_KEY: Parameter = optional(
+    "key",
+    Value::Text(MEDIUM_KEY_LENGTH),
+    "What opens a picture that not everybody sees: part of the address its author and staff are given.",
+);
+
 /// The query parameters of an operation.
 pub const fn parameters(operation: Operation) -> &'static [Parameter] {
     use Operation as O;
@@ -125,6 +134,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         O::GetCounts => &[SUBJECTS],
         O::ListSimilar => &[TYPED, SUBJECT],
         O::SearchQuestions => &[SOUGHT, SUBJECT, LIMIT, CURSOR],
+        O::GetMedium => &[MEDIUM_KEY],
         O::GetHealth
         | O::GetOpenapi
         | O::CreateCommunity
@@ -141,6 +151,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::AddComment
         | O::EditComment
         | O::RemoveComment
+        | O::UploadMedium
         | O::PutVote
         | O::MakeReport
         | O::Moderate

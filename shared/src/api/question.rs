@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::media::{AttachMedium, MediumView};
 use crate::api::person::{PersonView, is_false};
 use crate::ids::{AnswerId, QuestionId, SubjectId};
 use crate::markdown::Document;
@@ -89,6 +90,9 @@ pub struct QuestionView {
     /// Where imported words come from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
+    /// Pictures, in the author's order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<MediumView>,
     /// Whether answers can still be given.
     #[serde(default, skip_serializing_if = "is_false")]
     pub open: bool,
@@ -135,6 +139,9 @@ pub struct AskQuestion {
     /// At most five.
     #[serde(default)]
     pub tags: Vec<String>,
+    /// Pictures of one's own, at most four.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<AttachMedium>,
     /// The name to show, for someone who has none yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,

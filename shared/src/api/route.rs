@@ -126,6 +126,9 @@ routes! {
     EditComment "edit_comment": Patch "comments/{comment}", Session, SHORT, "Changes one's own comment.";
     RemoveComment "remove_comment": Delete "comments/{comment}", Session, 0, "Takes one's own comment back.";
 
+    UploadMedium "upload_medium": Post "media", Session, crate::media::BYTES_MAX, "Takes a picture for what one is about to say.";
+    GetMedium "get_medium": Get "media/{medium}", Public, 0, "Gives a picture, whole or in parts.";
+
     PutVote "put_vote": Put "votes/{target}", Session, SHORT, "Says *me too*, *this helped me* or *not right*, or withdraws it.";
     MakeReport "make_report": Post "reports", Session, SHORT, "Tells staff that something should not stand.";
 

@@ -80,11 +80,12 @@ fn an_answer_with_unknown_words_still_reads_whole() {
 fn fields_that_older_answers_lack_have_defaults() {
     let mut json = serde_json::to_value(wire::answer()).unwrap();
     let fields = json.as_object_mut().unwrap();
-    for name in ["accepted", "caution", "reason", "source", "edited_at"] {
+    for name in ["accepted", "caution", "reason", "source", "edited_at", "media"] {
         fields.remove(name);
     }
     let answer: AnswerView = from_value(json).unwrap();
     assert!(!answer.accepted && answer.caution.is_none() && answer.edited_at.is_none());
+    assert_eq!(answer.media, []);
 }
 
 #[test]

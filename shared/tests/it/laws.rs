@@ -2,6 +2,7 @@
 
 mod cursor;
 mod markdown;
+mod media;
 mod name;
 mod ranking;
 mod search;

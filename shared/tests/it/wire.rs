@@ -5,6 +5,7 @@ use fanfare_shared::api::comment::CommentView;
 use fanfare_shared::api::community::{CommunityView, SettingsView};
 use fanfare_shared::api::health::{Health, MailState};
 use fanfare_shared::api::import::{ImportReport, Refused};
+use fanfare_shared::api::media::MediumView;
 use fanfare_shared::api::moderation::{Moderated, QueueItem, ReportCount};
 use fanfare_shared::api::notice::NoticesStopped;
 use fanfare_shared::api::overlay::{MyVote, Overlay, PendingEdit};
@@ -20,7 +21,7 @@ use fanfare_shared::api::session::{Claimed, EmailLinkAsked, Session, TransferCod
 use fanfare_shared::api::subject::{Counts, SubjectCount, SubjectView};
 use fanfare_shared::api::view::{QuestionPage, QuestionsView, SubjectHead, View};
 use fanfare_shared::api::vote::VoteView;
-use fanfare_shared::ids::{AnswerId, CommentId, PersonId, QuestionId, SubjectId, Target};
+use fanfare_shared::ids::{AnswerId, CommentId, MediumId, PersonId, QuestionId, SubjectId, Target};
 use fanfare_shared::language::Language;
 use fanfare_shared::markdown::parse::parse;
 use fanfare_shared::person::{Role, Tier};
@@ -112,6 +113,7 @@ pub(crate) fn question() -> QuestionView {
             slug: "the-other".to_owned(),
         }),
         source: Some(source()),
+        media: vec![medium("A kettle on a table, steam above it.")],
         open: true,
     }
 }
@@ -139,7 +141,19 @@ pub(crate) fn answer() -> AnswerView {
         state: State::Outdated,
         reason: Some("Told to the author.".to_owned()),
         comments: vec![comment()],
+        media: vec![medium("")],
         source: Some(source()),
+    }
+}
+
+fn medium(alt: &str) -> MediumView {
+    let id = MediumId::new(NOW, [8; 10]);
+    MediumView {
+        url: format!("/api/v1/northbeam/media/{id}"),
+        id,
+        width: 1600,
+        height: 1200,
+        alt: alt.to_owned(),
     }
 }
 

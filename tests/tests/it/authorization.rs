@@ -3,10 +3,11 @@
 //! Invariant: a route of the API that is not in the matrix fails the test; each cell has people and things of its
 //! own, so no cell depends on another.
 
+use fanfare_tests::assertions::text;
 use fanfare_tests::client::Answer;
 use fanfare_tests::community::{Community, Person};
-use fanfare_tests::fixtures;
 use fanfare_tests::random;
+use fanfare_tests::{fixtures, pictures};
 use serde_json::{Value, json};
 use shared::api::problem::Code;
 use shared::api::route::{Operation, ROUTES};
@@ -71,6 +72,8 @@ const MATRIX: &[(Operation, [u16; 8])] = &[
     (Operation::AddComment, people(201)),
     (Operation::EditComment, author(200)),
     (Operation::RemoveComment, author(204)),
+    (Operation::UploadMedium, people(201)),
+    (Operation::GetMedium, PUBLIC),
     (Operation::PutVote, others(200)),
     (Operation::MakeReport, others(201)),
     (Operation::ListQueue, MODERATOR),
@@ -108,19 +111,24 @@ struct Things {
     answer: String,
     comment: String,
     subject: String,
+    medium: String,
 }
 
 impl Things {
     fn new(community: &Community) -> Self {
         let author = community.member(&random::name());
         let question = author.ask();
-        let answer = author.answer(&question);
+        let medium = text(&author.upload("image/png", pictures::SHOT).ok(201).value(), "id");
+        let answer = json!({ "markdown": "Rinse it.", "media": [{ "id": medium }] });
+        let answers = format!("questions/{question}/answers");
+        let answer = text(&author.post(&answers, &answer).ok(201).value(), "id");
         let comment = author.comment(&answer);
         let asked = author.question(&question);
         Self {
             question,
             answer,
             comment,
+            medium,
             subject: asked["subject"]["id"].as_str().unwrap().to_owned(),
             author,
         }
@@ -145,6 +153,7 @@ fn request(operation: Operation, community: &Community, things: &Things) -> (Str
         answer,
         comment,
         subject,
+        medium,
         author,
     } = things;
     let read = |path: String| (path, None);
@@ -184,6 +193,9 @@ fn request(operation: Operation, community: &Community, things: &Things) -> (Str
             json!({ "text": "With warm water?" }),
         ),
         Operation::RemoveComment => read(format!("comments/{comment}")),
+        // Its body is a picture: `send` has it.
+        Operation::UploadMedium => read("media".to_owned()),
+        Operation::GetMedium => read(format!("media/{medium}")),
         Operation::PutVote => with(format!("votes/{question}"), json!({ "value": 1 })),
         Operation::MakeReport => with(
             "reports".to_owned(),
@@ -238,8 +250,10 @@ fn send(caller: &Person, method: &str, (path, body): &(String, Option<Value>)) -
     } else {
         caller.path(path)
     };
+    let picture = (method == "POST" && path.ends_with("/media")).then_some(pictures::SHOT);
     let call = caller.client.call(method, path);
     match body {
+        None if picture.is_some() => call.body("image/png", picture.unwrap_or_default()).send(),
         Some(body) => call.json(body).send(),
         None => call.send(),
     }

@@ -13,6 +13,7 @@ mod kill;
 mod languages;
 mod limits;
 mod mail;
+mod media;
 mod migration;
 mod notices;
 mod openapi;

@@ -5,8 +5,9 @@
 use fanfare_tests::assertions::text;
 use fanfare_tests::community::{Community, Person};
 use fanfare_tests::kept::EVERY_STATE;
+use fanfare_tests::pictures::SHOT;
 use fanfare_tests::server::{Options, Server};
-use fanfare_tests::{mailbox, random};
+use fanfare_tests::{fixtures, mailbox, random};
 use serde_json::{Value, json};
 
 /// A state of a question, and what strangers get of it: in lists, and at its own address.
@@ -402,3 +403,60 @@ const ERASED_ANSWER: &str = "a_01a201179961781ab004d9068df58fb5";
 /// An erased question with an answer that stands.
 const STONE: &str = "q_01a2011799c07b708aed000ece50214b";
 const BELOW_STONE: &str = "a_01a2011799e77784be46bb0841d5987e";
+
+/// Whether strangers get a picture of words in this state, by its own address.
+fn shown(community: &Community, author: &Person, written: (&str, &Value), state: &str) -> bool {
+    let (route, said) = written;
+    bring(community, author, route, &text(said, "id"), state);
+    let medium = text(&said["media"][0], "id");
+    let shown = community.visitor().get(&format!("media/{medium}"));
+    assert!(matches!(shown.status, 200 | 404), "{state}: {}", shown.text());
+    shown.status == 200
+}
+
+#[test]
+fn a_picture_is_seen_by_whom_its_words_are() {
+    for (state, _, readable) in QUESTIONS {
+        let community = Community::new();
+        let author = writer(&community, state);
+        let medium = author.upload("image/png", SHOT).ok(201).value();
+        let mut question = fixtures::question();
+        question["media"] = json!([{ "id": medium["id"] }]);
+        let said = author.post("questions", &question).ok(201).value();
+        assert_eq!(
+            shown(&community, &author, ("questions", &said), state),
+            readable,
+            "{state}"
+        );
+    }
+    for (state, readable) in ANSWERS {
+        let community = Community::new();
+        let question = community.member("Robin Sample").ask();
+        let author = writer(&community, state);
+        let medium = author.upload("image/png", SHOT).ok(201).value();
+        let answer = json!({ "markdown": "Like this.", "media": [{ "id": medium["id"] }] });
+        let answers = format!("questions/{question}/answers");
+        let said = author.post(&answers, &answer).ok(201).value();
+        assert_eq!(
+            shown(&community, &author, ("answers", &said), state),
+            readable,
+            "{state}"
+        );
+    }
+}
+
+#[test]
+fn a_picture_under_something_unseen_is_unseen_too() {
+    let community = Community::new();
+    let question = community.member("Robin Sample").ask();
+    let author = community.member("Sam Sample");
+    let medium = author.upload("image/png", SHOT).ok(201).value();
+    let answer = json!({ "markdown": "Like this.", "media": [{ "id": medium["id"] }] });
+    author
+        .post(&format!("questions/{question}/answers"), &answer)
+        .ok(201);
+    let bare = format!("media/{}", text(&medium, "id"));
+    community.visitor().get(&bare).ok(200);
+    community.staff("moderator").decide(&question, "hide").ok(200);
+    assert_eq!(community.visitor().get(&bare).status, 404);
+}

@@ -14,6 +14,7 @@ use super::decide;
 use super::edit::edit;
 use super::icon;
 use super::markdown;
+use super::media;
 use super::menu;
 use super::moment::moment;
 use super::notices;
@@ -32,6 +33,7 @@ pub fn answer(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Ht
     let said = || {
         all(vec![
             markdown::document(&answer.body),
+            media::media(stage, &answer.media),
             pending_edit(stage, &target),
             author_line(stage, &answer.author, meta(stage, question, answer)),
             acts(stage, question, answer),

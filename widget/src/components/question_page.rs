@@ -14,6 +14,7 @@ use super::decide;
 use super::edit::edit;
 use super::listen;
 use super::markdown;
+use super::media;
 use super::menu;
 use super::moment::moment;
 use super::notices;
@@ -62,6 +63,7 @@ fn question_part(stage: &Stage, question: &QuestionView) -> Html {
             heading(stage, 0, summary.title.clone().into()),
             author_line(stage, &summary.author, meta(stage, question)),
             markdown::document(&question.body),
+            media::media(stage, &question.media),
             pending_edit(stage, &target),
             acts(stage, question),
         ])

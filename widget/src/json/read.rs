@@ -1,6 +1,6 @@
 //! How values are read, and the values every type is made of.
 
-use shared::ids::{AnswerId, CommentId, PersonId, QuestionId, SubjectId, Target};
+use shared::ids::{AnswerId, CommentId, MediumId, PersonId, QuestionId, SubjectId, Target};
 use shared::time::Millis;
 
 use super::Json;
@@ -47,6 +47,7 @@ from_text! {
     CommentId: |text: &str| CommentId::parse(text).ok();
     SubjectId: |text: &str| SubjectId::parse(text).ok();
     PersonId: |text: &str| PersonId::parse(text).ok();
+    MediumId: |text: &str| MediumId::parse(text).ok();
     Target: |text: &str| Target::parse(text).ok();
 }
 

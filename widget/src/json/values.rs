@@ -3,6 +3,7 @@
 use shared::api::answer::{AnswerView, Caution, CautionKind};
 use shared::api::comment::CommentView;
 use shared::api::community::CommunityView;
+use shared::api::media::MediumView;
 use shared::api::moderation::Moderated;
 use shared::api::overlay::{MyVote, Overlay, PendingEdit};
 use shared::api::page::Page;
@@ -54,6 +55,7 @@ impl Read for QuestionView {
             reason: get(json, "reason")?,
             duplicate_of: get(json, "duplicate_of")?,
             source: get(json, "source")?,
+            media: get(json, "media")?,
             open: get(json, "open")?,
         })
     }
@@ -92,8 +94,9 @@ structure! {
     Source { url, license }
     AnswerView {
         id, question_id, author, markdown, body, helped, not_right, score, accepted, caution, created_at,
-        edited_at, state, reason, comments, source,
+        edited_at, state, reason, comments, media, source,
     }
+    MediumView { id, url, width, height, alt }
     Caution { kind, by, reason, at }
     CommentView { id, answer_id, author, text, created_at, state, reason }
     PersonView { id, name, face, mark, imported }
@@ -164,6 +167,7 @@ mod tests {
             json!({ "kind": "outdated", "by": person.clone(), "reason": "Since June", "at": 7 });
         answer["reason"] = json!("why");
         answer["edited_at"] = json!(9);
+        answer["media"] = json!([{ "id": format!("m_{:032x}", 1), "url": "/api/v1/a/media/m", "width": 4, "height": 3, "alt": "A kettle" }]);
         answer["source"] = json!({ "url": "https://a.example", "license": "CC BY-SA 4.0" });
         answer["comments"] = json!([{ "id": format!("c_{:032x}", 1), "answer_id": sample::answer_id(1).as_str(), "author": person,
             "text": "Thanks", "created_at": 3, "state": "published" }]);

@@ -110,6 +110,7 @@ pub fn write(draft: &Draft, place: &Place) -> Option<Write> {
             title: draft.title.clone(),
             markdown: draft.text.clone(),
             tags: tags(&draft.tags),
+            media: Vec::new(),
             name,
         }),
         Form::Answer => {
@@ -118,6 +119,7 @@ pub fn write(draft: &Draft, place: &Place) -> Option<Write> {
                 question,
                 GiveAnswer {
                     markdown: draft.text.clone(),
+                    media: Vec::new(),
                     name,
                 },
             )

@@ -262,10 +262,12 @@ mod tests {
             title: "Does it".to_owned(),
             markdown: "\"so\"".to_owned(),
             tags: vec!["a".to_owned(), "b".to_owned()],
+            media: Vec::new(),
             name: name.clone(),
         };
         let answer = GiveAnswer {
             markdown: "It does".to_owned(),
+            media: Vec::new(),
             name: None,
         };
         let comment = AddComment {

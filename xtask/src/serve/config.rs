@@ -34,6 +34,8 @@ pub(super) struct Settings {
     pub(super) client_address_header: String,
     /// Directory of the objects' SQLite files.
     pub(super) objects: PathBuf,
+    /// Directory of the files people sent.
+    pub(super) media: PathBuf,
 }
 
 impl Settings {
@@ -61,6 +63,7 @@ impl Settings {
         let wasm = embed(&bundle.join("index_bg.wasm"))?;
         let assets = quoted(&project::embed_dir().join("public"))?;
         let objects = quoted(&self.objects)?;
+        let media = quoted(&self.media)?;
         let address = self.address;
         let allow = self.reachable()?;
         let texts: String = self
@@ -77,6 +80,7 @@ const config :Workerd.Config = (
     (name = "objects", worker = .objects),
     (name = "assets", disk = (path = {assets})),
     (name = "state", disk = (path = {objects}, writable = true)),
+    (name = "media", disk = (path = {media}, writable = true)),
     (name = "outside", network = (allow = [{allow}], tlsOptions = (trustBrowserCas = true))),
   ],
   sockets = [(name = "http", address = "{address}", http = (), service = "edge")],
@@ -90,6 +94,7 @@ const edge :Workerd.Worker = (
   bindings = [
     (name = "COMMUNITIES", durableObjectNamespace = (className = "Community", serviceName = "objects")),
     (name = "ASSETS", service = "assets"),
+    (name = "MEDIA", service = "media"),
 {texts}  ],
 );
 
@@ -102,6 +107,7 @@ const objects :Workerd.Worker = (
   bindings = [
     (name = "COMMUNITIES", durableObjectNamespace = "Community"),
     (name = "ASSETS", service = "assets"),
+    (name = "MEDIA", service = "media"),
 {texts}  ],
 );
 

@@ -1,4 +1,4 @@
-//! The directory of a server: its objects on disk, its secret, its configuration.
+//! The directory of a server: its objects and media on disk, its secret, its configuration.
 //!
 //! Invariant: held by one server at a time, through a lock the system releases when the holder ends.
 
@@ -8,6 +8,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::secret;
+
+const OBJECTS: &str = "objects";
+const MEDIA: &str = "media";
+/// The directories of what is stored.
+const STORED: [&str; 2] = [OBJECTS, MEDIA];
 
 /// An open state directory.
 pub(super) struct State {
@@ -19,8 +24,10 @@ impl State {
     /// Opens a directory, making it when it is not there.
     pub(super) fn open(directory: &Path) -> Result<Self> {
         let directory = std::path::absolute(directory)?;
-        fs::create_dir_all(directory.join("objects"))
-            .with_context(|| format!("cannot make the state directory {}", directory.display()))?;
+        for stored in STORED {
+            fs::create_dir_all(directory.join(stored))
+                .with_context(|| format!("cannot make the state directory {}", directory.display()))?;
+        }
         let lock = File::create(directory.join("lock")).context("cannot write to the state directory")?;
         match lock.try_lock() {
             Ok(()) => Ok(Self {
@@ -37,14 +44,22 @@ impl State {
 
     /// Where workerd keeps the SQLite files.
     pub(super) fn objects_dir(&self) -> PathBuf {
-        self.directory.join("objects")
+        self.directory.join(OBJECTS)
+    }
+
+    /// Where workerd keeps the files people sent.
+    pub(super) fn media_dir(&self) -> PathBuf {
+        self.directory.join(MEDIA)
     }
 
     /// Removes what is stored; the secret stays.
     pub(super) fn forget(&self) -> Result<()> {
-        fs::remove_dir_all(self.objects_dir())
-            .and_then(|()| fs::create_dir(self.objects_dir()))
-            .context("cannot forget what is stored")
+        for directory in [self.objects_dir(), self.media_dir()] {
+            fs::remove_dir_all(&directory)
+                .and_then(|()| fs::create_dir(&directory))
+                .context("cannot forget what is stored")?;
+        }
+        Ok(())
     }
 
     /// The secret that signs sessions and cursors; another one would end them all.

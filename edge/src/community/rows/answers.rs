@@ -268,6 +268,8 @@ pub struct SeenAnswer {
     pub json: String,
     /// The comments this caller sees, as a JSON array.
     pub comments: String,
+    /// Whether pictures belong to it.
+    pub has_media: bool,
 }
 
 /// Which answers are read.
@@ -307,7 +309,8 @@ pub fn seen(sql: &Sql, caller: &Caller, which: &Which<'_>, limit: u32) -> Result
         "SELECT a.id, a.question_id, a.author_id, a.state, {HOLDS_OTHERS}, a.class, a.bound, a.created_at, v.json,
            (SELECT json_group_array(json(t.json)) FROM (
              SELECT w.json FROM comments c JOIN comment_views w ON w.id = c.id
-             WHERE c.answer_id = a.id AND {comments} ORDER BY c.id) t)
+             WHERE c.answer_id = a.id AND {comments} ORDER BY c.id) t),
+           EXISTS (SELECT 1 FROM media m WHERE m.target = a.id AND m.gone = 0)
          FROM answers a JOIN answer_views v ON v.id = a.id WHERE {place} AND {answers}
          ORDER BY a.class, a.bound DESC, a.created_at, a.id LIMIT {limit}"
     );
@@ -328,6 +331,7 @@ fn read_seen(row: &Row) -> Result<SeenAnswer, Failure> {
         },
         json: row.text(8),
         comments: row.text(9),
+        has_media: row.flag(10),
     })
 }
 

@@ -77,7 +77,7 @@ pub fn take_votes(sql: &Sql, guest: &PersonId, person: &PersonId) -> Result<u32,
     Ok(count(&moved))
 }
 
-/// Gives a guest's questions, answers, comments and reports to a person, and ends the guest; how many contributions
+/// Gives a guest's questions, answers, comments, pictures and reports to a person, and ends the guest; how many contributions
 /// changed hands.
 ///
 /// # Errors
@@ -90,6 +90,10 @@ pub fn take_contributions(sql: &Sql, guest: &PersonId, person: &PersonId) -> Res
     }
     sql.run(
         "UPDATE OR IGNORE reports SET person_id = ?2 WHERE person_id = ?1",
+        both(guest, person),
+    )?;
+    sql.run(
+        "UPDATE media SET person_id = ?2 WHERE person_id = ?1",
         both(guest, person),
     )?;
     sql.run(

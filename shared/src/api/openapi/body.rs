@@ -5,15 +5,33 @@ use serde_json::{Value, json};
 use super::schemas::Schemas;
 use crate::api::route::Operation as O;
 use crate::api::{
-    answer, comment, community, health, import, moderation, notice, overlay, page, person, question, report,
+    answer, comment, community, health, import, media, moderation, notice, overlay, page, person, question,
+    report,
 };
 use crate::api::{search, session, subject, view, vote};
+use crate::media::Kind;
+
+const JSON: &str = "application/json";
+/// The kinds of pictures that are taken and given.
+const PICTURES: &[&str] = &[
+    Kind::Jpeg.content_type(),
+    Kind::Png.content_type(),
+    Kind::Webp.content_type(),
+];
 
 /// What an operation gives when all is well.
 pub(super) struct Answer {
     pub(super) status: u16,
-    pub(super) content_type: &'static str,
+    pub(super) content_types: &'static [&'static str],
     pub(super) schema: Option<Value>,
+}
+
+/// The media types of what an operation takes.
+pub(super) fn request_types(operation: O) -> &'static [&'static str] {
+    match operation {
+        O::UploadMedium => PICTURES,
+        _ => &[JSON],
+    }
 }
 
 /// The schema of what an operation takes; nothing for those without a body.
@@ -27,6 +45,8 @@ pub(super) fn request(operation: O, schemas: &mut Schemas) -> Option<Value> {
         O::EditAnswer => schemas.request::<answer::EditAnswer>(),
         O::AddComment => schemas.request::<comment::AddComment>(),
         O::EditComment => schemas.request::<comment::EditComment>(),
+        // Bytes, which JSON Schema has no word for.
+        O::UploadMedium => json!({}),
         O::PutVote => schemas.request::<vote::PutVote>(),
         O::MakeReport => schemas.request::<report::MakeReport>(),
         O::Moderate => schemas.request::<moderation::Moderate>(),
@@ -66,8 +86,14 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
         O::EditComment => json_answer(200, schemas.answer::<comment::CommentView>()),
         O::RemoveQuestion | O::RemoveAnswer | O::RemoveComment | O::EndSession => Answer {
             status: 204,
-            content_type: "",
+            content_types: &[],
             schema: None,
+        },
+        O::UploadMedium => json_answer(201, schemas.answer::<media::MediumView>()),
+        O::GetMedium => Answer {
+            status: 200,
+            content_types: PICTURES,
+            schema: Some(json!({})),
         },
         O::PutVote => json_answer(200, schemas.answer::<vote::VoteView>()),
         O::MakeReport => json_answer(201, schemas.answer::<report::ReportView>()),
@@ -80,7 +106,7 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
         O::GetView => json_answer(200, schemas.answer::<view::View>()),
         O::GetFragment => Answer {
             status: 200,
-            content_type: "text/html",
+            content_types: &["text/html"],
             schema: Some(json!({ "type": "string" })),
         },
         O::GetCounts => json_answer(200, schemas.answer::<subject::Counts>()),
@@ -101,7 +127,7 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
 fn json_answer(status: u16, schema: Value) -> Answer {
     Answer {
         status,
-        content_type: "application/json",
+        content_types: &[JSON],
         schema: Some(schema),
     }
 }

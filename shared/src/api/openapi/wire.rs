@@ -29,12 +29,12 @@ const INTRODUCTION: &str = "# The wire contract
 Made from `shared::api` by `cargo run -p fanfare-shared --features schema --example wire > docs/wire.md`; a test fails when it is stale.
 Shapes of bodies stand in `/openapi.json`.
 
-- Paths stand below `/api/v1/{community}/` unless they start with `/`. Bodies are JSON, UTF-8, `Content-Type: application/json`; a field that is not known is refused.
-- Times are whole milliseconds UTC. Identifiers are a prefix (`q_`, `a_`, `c_`, `s_`, `p_`) and 32 hexadecimal digits.
+- Paths stand below `/api/v1/{community}/` unless they start with `/`. Bodies are JSON, UTF-8, `Content-Type: application/json`; a field that is not known is refused. A picture is sent as its bytes, under the media type of its kind.
+- Times are whole milliseconds UTC. Identifiers are a prefix (`q_`, `a_`, `c_`, `s_`, `p_`, `m_`) and 32 hexadecimal digits.
 - Lists answer `{\"data\": […], \"next_cursor\": …}` and take `limit` (1 to 100, 20 unless said) and `cursor`, which is opaque and belongs to its list.
 - A session is sent as `Authorization: Bearer …`; begin one with `POST session`.
 - Every write takes `Idempotency-Key` (1 to 64 visible characters): the same request with the same key is done once, and its reply comes back byte for byte for 24 hours, with `Idempotency-Replayed: true`. Replies that carry secrets are not kept.
-- Public reads carry an `ETag` and `Fanfare-Version` and are at most two seconds old; everything else is `no-store`.
+- Public reads carry an `ETag` and `Fanfare-Version` and are at most two seconds old; everything else is `no-store`. A picture that everybody sees may be kept for half a minute.
 - Limits are told by `RateLimit-Policy` and `RateLimit`; past one, 429 with `Retry-After`.
 - Problems are `application/problem+json` (RFC 9457) with a stable `code`, the request's id as `instance`, and for a field its JSON pointer (`/title`) or query name (`?sort`).
 - Every answer names its request in `Fanfare-Request-Id`, as the log does.

@@ -1,0 +1,193 @@
+//! Pictures at the object: named, attached to what is said, located for who may see them, and ended.
+//!
+//! Invariant: who sees a picture sees what it belongs to; a picture that belongs to nothing yet, or to what not
+//! everybody sees, is opened by its key alone, which only those who see it are given. What was taken back is not
+//! located from that moment on, and its file is deleted by the alarm.
+
+use shared::api::media::{AttachMedium, MediumView};
+use shared::ids::{MediumId, Target};
+use shared::media::PICTURES_MAX;
+use shared::policy::may_write;
+use shared::text::Alt;
+use shared::time::Millis;
+
+use super::context::Context;
+use super::rows::media::{self, Medium};
+use super::store::Store;
+use super::{body, due, settings, target};
+use crate::blobs::{self, Blobs};
+use crate::failure::Failure;
+use crate::media::{Arrived, Located};
+use crate::reply::Reply;
+use crate::token;
+
+/// How long a picture may belong to nothing: longer than a reply is replayed, so that no replay brings it back.
+const UNUSED_MS: i64 = 2 * Millis::DAY;
+/// How many files one alarm deletes.
+const DELETED_AT_ONCE: u32 = 100;
+
+/// `POST media`: names a picture that the Worker has cleaned and is about to keep.
+///
+/// # Errors
+/// When this caller may not write.
+pub fn upload(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
+    let arrived: Arrived = body::parse(request)?;
+    may_write(&context.settings, &context.caller)?;
+    let person = context.caller.person().ok_or_else(Failure::not_found)?;
+    let key = crate::runtime::random::<16>()?;
+    let medium = Medium {
+        id: MediumId::new(context.now, context.random()?),
+        person_id: person.clone(),
+        target: None,
+        kind: arrived.kind,
+        width: arrived.width,
+        height: arrived.height,
+        bytes: arrived.bytes,
+        hash: arrived.hash,
+        alt: String::new(),
+        key: key.iter().map(|byte| format!("{byte:02x}")).collect(),
+        gone: false,
+        created_at: context.now,
+    };
+    media::insert(context.sql, &medium)?;
+    due::at(context.sql, due::MEDIA, context.now.plus(UNUSED_MS))?;
+    Reply::json(201, &view(context, &medium, false))
+}
+
+/// `GET media/{id}`, as the Worker asks before it gives the file.
+///
+/// # Errors
+/// When there is nothing this caller may see.
+pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
+    context.query.only(&["key"])?;
+    let id = MediumId::parse(context.parameter).map_err(|_| Failure::not_found())?;
+    let medium = media::get(context.sql, &id)?
+        .filter(|medium| !medium.gone)
+        .ok_or_else(Failure::not_found)?;
+    let public = match &medium.target {
+        Some(target) => is_public(context, target)?,
+        None => false,
+    };
+    let key = context.query.get("key").unwrap_or_default();
+    if !public && !token::same(key.as_bytes(), medium.key.as_bytes()) {
+        return Err(Failure::not_found());
+    }
+    Reply::json(
+        200,
+        &Located {
+            kind: medium.kind,
+            bytes: medium.bytes,
+            public,
+        },
+    )
+}
+
+/// Attaches pictures of the caller's to what they are saying.
+///
+/// # Errors
+/// When one is not theirs, is used already, or its description breaks its rule.
+pub fn attach(context: &Context<'_>, target: &str, wanted: &[AttachMedium]) -> Result<(), Failure> {
+    if wanted.len() > PICTURES_MAX {
+        let detail = format!(
+            "At most {PICTURES_MAX} pictures are allowed; there are {}.",
+            wanted.len()
+        );
+        return Err(Failure::field("/media", detail));
+    }
+    for (position, one) in (0_u32..).zip(wanted) {
+        let alt = Alt::parse(&one.alt)
+            .map_err(|error| Failure::field(&format!("/media/{position}/alt"), error.to_string()))?;
+        let medium = media::get(context.sql, &one.id)?;
+        if !medium.is_some_and(|medium| is_unused(context, &medium)) {
+            return Err(Failure::field(
+                &format!("/media/{position}/id"),
+                "This is no unused picture of yours. Send it with `POST media` and name it once, within two days.",
+            ));
+        }
+        media::attach(context.sql, &one.id, target, position, alt.as_str())?;
+    }
+    Ok(())
+}
+
+fn is_unused(context: &Context<'_>, medium: &Medium) -> bool {
+    context.caller.is(&medium.person_id)
+        && medium.target.is_none()
+        && !medium.gone
+        && context.now.since(medium.created_at) < UNUSED_MS
+}
+
+/// The pictures of something that this caller sees.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn views(context: &Context<'_>, target: &str) -> Result<Vec<MediumView>, Failure> {
+    let kept = media::of(context.sql, target)?;
+    if kept.is_empty() {
+        return Ok(Vec::new());
+    }
+    let public = is_public(context, target)?;
+    Ok(kept.iter().map(|medium| view(context, medium, public)).collect())
+}
+
+/// Ends the pictures of what was taken back.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn end(context: &Context<'_>, target: &str) -> Result<(), Failure> {
+    if media::end(context.sql, target)? > 0 {
+        due::at(context.sql, due::MEDIA, context.now)?;
+    }
+    Ok(())
+}
+
+/// Deletes files whose time is over; when to look again.
+///
+/// # Errors
+/// When the store does not delete one: then it is tried again.
+pub async fn delete_due(
+    store: &Store,
+    files: Option<&Blobs>,
+    now: Millis,
+) -> Result<Option<Millis>, Failure> {
+    let files = files.ok_or_else(blobs::off)?;
+    let (_, slug) = settings::load(store.sql())?;
+    let ended = media::to_delete(store.sql(), now.plus(-UNUSED_MS), DELETED_AT_ONCE)?;
+    for id in &ended {
+        files.delete(&blobs::name(&slug, id)).await?;
+        store.write(|sql| media::delete(sql, id))?;
+    }
+    if ended.len() >= DELETED_AT_ONCE as usize {
+        return Ok(Some(now));
+    }
+    Ok(media::oldest_unused(store.sql())?.map(|oldest| oldest.plus(UNUSED_MS)))
+}
+
+fn is_public(context: &Context<'_>, target: &str) -> Result<bool, Failure> {
+    let Ok(target) = Target::parse(target) else {
+        return Ok(false);
+    };
+    match target::find(context, &target)? {
+        Some(written) => written.is_public(context),
+        None => Ok(false),
+    }
+}
+
+fn view(context: &Context<'_>, medium: &Medium, public: bool) -> MediumView {
+    let mut url = format!(
+        "{}{}/media/{}",
+        shared::api::route::PREFIX,
+        context.slug,
+        medium.id
+    );
+    if !public {
+        url.push_str("?key=");
+        url.push_str(&medium.key);
+    }
+    MediumView {
+        id: medium.id.clone(),
+        url,
+        width: medium.width,
+        height: medium.height,
+        alt: medium.alt.clone(),
+    }
+}

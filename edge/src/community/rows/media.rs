@@ -1,0 +1,151 @@
+//! Pictures: named, attached, read back, and deleted once their file is.
+
+use shared::ids::{MediumId, PersonId};
+use shared::time::Millis;
+
+use crate::community::sql::{Row, Sql, integer, text, time};
+use crate::failure::Failure;
+
+/// A picture as kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Medium {
+    /// Which.
+    pub id: MediumId,
+    /// Who sent it.
+    pub person_id: PersonId,
+    /// What it belongs to.
+    pub target: Option<String>,
+    /// The word of its kind.
+    pub kind: String,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// How many bytes it has.
+    pub bytes: u32,
+    /// Their SHA-256.
+    pub hash: String,
+    /// What it shows, in words.
+    pub alt: String,
+    /// What opens it where not everybody sees it.
+    pub key: String,
+    /// Whether its file is to be deleted.
+    pub gone: bool,
+    /// When it came.
+    pub created_at: Millis,
+}
+
+const COLUMNS: &str = "id, person_id, target, kind, width, height, bytes, hash, alt, key, gone, created_at";
+
+/// Keeps a new picture that belongs to nothing yet.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn insert(sql: &Sql, medium: &Medium) -> Result<(), Failure> {
+    sql.run(
+        "INSERT INTO media (id, person_id, kind, width, height, bytes, hash, key, created_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        vec![
+            text(medium.id.as_str()),
+            text(medium.person_id.as_str()),
+            text(&medium.kind),
+            integer(medium.width),
+            integer(medium.height),
+            integer(medium.bytes),
+            text(&medium.hash),
+            text(&medium.key),
+            time(medium.created_at),
+        ],
+    )
+}
+
+/// A picture by id.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn get(sql: &Sql, id: &MediumId) -> Result<Option<Medium>, Failure> {
+    let query = format!("SELECT {COLUMNS} FROM media WHERE id = ?");
+    sql.row(&query, vec![text(id.as_str())])?
+        .map(|row| read(&row))
+        .transpose()
+}
+
+/// The pictures of something, in order.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn of(sql: &Sql, target: &str) -> Result<Vec<Medium>, Failure> {
+    let query = format!("SELECT {COLUMNS} FROM media WHERE target = ? AND gone = 0 ORDER BY position");
+    sql.rows(&query, vec![text(target)])?.iter().map(read).collect()
+}
+
+/// Says what a picture belongs to, at which place, and what it shows.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn attach(sql: &Sql, id: &MediumId, target: &str, position: u32, alt: &str) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE media SET target = ?, position = ?, alt = ? WHERE id = ?",
+        vec![text(target), integer(position), text(alt), text(id.as_str())],
+    )
+}
+
+/// Marks the pictures of something for deletion; how many there are.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn end(sql: &Sql, target: &str) -> Result<usize, Failure> {
+    let query = "UPDATE media SET gone = 1, alt = '' WHERE target = ? AND gone = 0 RETURNING id";
+    Ok(sql.rows(query, vec![text(target)])?.len())
+}
+
+/// Some pictures whose files are to be deleted: marked ones, and those that belonged to nothing for too long.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn to_delete(sql: &Sql, unused_since: Millis, limit: u32) -> Result<Vec<MediumId>, Failure> {
+    let query = "SELECT id FROM media WHERE gone = 1 OR (target IS NULL AND created_at <= ?) LIMIT ?";
+    sql.rows(query, vec![time(unused_since), integer(limit)])?
+        .iter()
+        .map(|row| MediumId::parse(&row.text(0)).map_err(bad))
+        .collect()
+}
+
+/// Forgets a picture whose file is deleted.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn delete(sql: &Sql, id: &MediumId) -> Result<(), Failure> {
+    sql.run("DELETE FROM media WHERE id = ?", vec![text(id.as_str())])
+}
+
+/// When the oldest picture that belongs to nothing came.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn oldest_unused(sql: &Sql) -> Result<Option<Millis>, Failure> {
+    let row = sql.row("SELECT min(created_at) FROM media WHERE target IS NULL", vec![])?;
+    Ok(row.and_then(|row| row.maybe_time(0)))
+}
+
+fn read(row: &Row) -> Result<Medium, Failure> {
+    let number = |column| u32::try_from(row.integer(column)).unwrap_or_default();
+    Ok(Medium {
+        id: MediumId::parse(&row.text(0)).map_err(bad)?,
+        person_id: PersonId::parse(&row.text(1)).map_err(bad)?,
+        target: row.maybe_text(2),
+        kind: row.text(3),
+        width: number(4),
+        height: number(5),
+        bytes: number(6),
+        hash: row.text(7),
+        alt: row.text(8),
+        key: row.text(9),
+        gone: row.flag(10),
+        created_at: row.time(11),
+    })
+}
+
+fn bad(error: shared::ids::IdError) -> Failure {
+    Failure::Internal(error.to_string())
+}

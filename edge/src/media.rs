@@ -1,0 +1,246 @@
+//! Pictures at the Worker: taken in, cleaned and kept; given out, whole or in parts.
+//!
+//! Invariant: the object makes the name before a byte is kept, so every file has a row that knows it; the caller is
+//! answered after the file is kept. What is given out was asked of the object first, has the type that was found in
+//! its bytes, and can neither run nor be read as anything else.
+
+mod budget;
+mod range;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use shared::api::header::IDEMPOTENCY_REPLAYED;
+use shared::api::media::MediumView;
+use shared::api::problem::Code;
+use shared::api::route::Route;
+use shared::ids::MediumId;
+use shared::media::{Kind, Picture, Refusal, clean};
+use shared::time::Millis;
+use worker::Env;
+
+use crate::api::isolate_cache::{self, Found};
+use crate::blobs::{self, Blobs, Part};
+use crate::community_client::{self, Call};
+use crate::failure::Failure;
+use crate::incoming::Incoming;
+use crate::reply::{self, Outgoing};
+
+/// How long a browser may show a picture without asking again; with what isolates remember it stays under a minute.
+const PUBLIC_CACHE: &str = "public, max-age=30";
+/// A picture that not everybody sees is kept by nobody.
+const PRIVATE_CACHE: &str = "private, no-store";
+/// Whatever a browser takes it for, it may do nothing.
+const POLICY: &str = "default-src 'none'; sandbox";
+
+/// A cleaned picture, as the object is told of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Arrived {
+    /// The word of its kind.
+    pub kind: String,
+    /// Its width.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+    /// How many bytes it has.
+    pub bytes: u32,
+    /// Their SHA-256, in hexadecimal digits.
+    pub hash: String,
+}
+
+/// A picture, as the object tells of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Located {
+    /// The word of its kind.
+    pub kind: String,
+    /// How many bytes it has.
+    pub bytes: u32,
+    /// Whether everybody sees it.
+    pub public: bool,
+}
+
+/// Takes a picture: `call` is the caller's, without a body.
+///
+/// # Errors
+/// When it is no picture that can be shown, the object refuses it, or it can't be kept.
+pub async fn upload(
+    route: &Route,
+    slug: &str,
+    incoming: &mut Incoming,
+    env: &Env,
+    call: Call<'_>,
+) -> Result<Outgoing, Failure> {
+    let store = Blobs::of(env).ok_or_else(blobs::off)?;
+    if call.session.is_none() && !call.operator {
+        return Err(Failure::refused(
+            Code::SignInNeeded,
+            "Begin a session with `POST session` and send its token.",
+        ));
+    }
+    let content_type = incoming.header("content-type");
+    if !Kind::ALL.iter().any(|kind| kind.content_type() == content_type) {
+        return Err(Failure::refused(
+            Code::UnsupportedMediaType,
+            "Send the bytes of the picture as `Content-Type: image/jpeg`, `image/png` or `image/webp`.",
+        ));
+    }
+    let announced = incoming.header("content-length").parse().ok();
+    let _held =
+        budget::hold(announced.map_or(route.body_limit, |length: usize| length.min(route.body_limit)))?;
+    let picture = {
+        let body = incoming.body(route.body_limit).await?;
+        clean(&body).map_err(|refusal| refused(&refusal))?
+    };
+    keep(&store, slug, env, call, &picture).await
+}
+
+/// Has the object name a cleaned picture, and keeps it.
+///
+/// # Errors
+/// When the object does not answer, or the picture can't be kept.
+pub async fn keep(
+    store: &Blobs,
+    slug: &str,
+    env: &Env,
+    call: Call<'_>,
+    picture: &Picture,
+) -> Result<Outgoing, Failure> {
+    let told = serde_json::to_vec(&Arrived {
+        kind: picture.kind.as_str().to_owned(),
+        width: picture.width,
+        height: picture.height,
+        bytes: u32::try_from(picture.bytes.len()).unwrap_or(u32::MAX),
+        hash: Sha256::digest(&picture.bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect(),
+    })?;
+    let call = Call {
+        body: Some(&told),
+        ..call
+    };
+    let answer = community_client::send(env, slug, &call).await?;
+    if answer.status != 201 {
+        return Ok(answer.pass());
+    }
+    let view: MediumView = serde_json::from_slice(&answer.bytes())?;
+    if answer.header(IDEMPOTENCY_REPLAYED).is_some() {
+        still_there(slug, env, &call, &view).await?;
+    }
+    store.put(&blobs::name(slug, &view.id), &picture.bytes).await?;
+    Ok(answer.pass())
+}
+
+/// A reply that is replayed may name what was taken back since: a file without a row would stay forever.
+async fn still_there(slug: &str, env: &Env, call: &Call<'_>, view: &MediumView) -> Result<(), Failure> {
+    let (path, query) = view.url.split_once('?').unwrap_or((&view.url, ""));
+    let asked = Call {
+        method: "GET",
+        path,
+        query,
+        request_id: call.request_id,
+        ..Call::default()
+    };
+    let answer = community_client::send(env, slug, &asked).await?;
+    if answer.status == 200 {
+        return Ok(());
+    }
+    Err(Failure::refused(
+        Code::WrongState,
+        "This picture was taken back. To send it again, use a new idempotency key.",
+    ))
+}
+
+/// Gives a picture to whoever the object lets see it.
+///
+/// # Errors
+/// When there is nothing this caller may see, or the store does not answer.
+pub async fn serve(
+    slug: &str,
+    medium: &str,
+    incoming: &Incoming,
+    env: &Env,
+    now: Millis,
+) -> Result<Outgoing, Failure> {
+    let medium = MediumId::parse(medium).map_err(|_| Failure::not_found())?;
+    let address = format!("{}?{}", incoming.path, incoming.query.as_str());
+    let call = Call {
+        method: "GET",
+        path: &incoming.path,
+        query: incoming.query.as_str(),
+        request_id: &incoming.id,
+        ..Call::default()
+    };
+    let located: Located = match isolate_cache::find_json(&address, &call, slug, env, now).await? {
+        Found::Entry(entry) => serde_json::from_slice(&entry.body())?,
+        Found::Refused(answer) => return Ok(answer.pass()),
+    };
+    let kind = Kind::parse(&located.kind).ok_or_else(Failure::not_found)?;
+    let etag = etag(&medium);
+    if reply::is_known(&incoming.header("if-none-match"), &etag) {
+        let known = Outgoing::kept(304, None);
+        return Ok(with_headers(known, &medium, kind, located.public));
+    }
+    let length = located.bytes;
+    let wanted = range::wanted(
+        &incoming.header("range"),
+        &incoming.header("if-range"),
+        &etag,
+        length,
+    )
+    .map_err(|_| unsatisfiable(length))?;
+    let store = Blobs::of(env).ok_or_else(blobs::off)?;
+    let found = store.get(&blobs::name(slug, &medium), wanted).await?;
+    let mut outgoing = Outgoing::passed(found.ok_or_else(Failure::not_found)?);
+    if let Some(Part {
+        offset,
+        length: taken,
+    }) = wanted
+    {
+        let last = offset + taken - 1;
+        outgoing.header("content-range", format!("bytes {offset}-{last}/{length}"));
+    }
+    let content_length = wanted.map_or(length, |part| part.length);
+    outgoing.header("content-length", content_length.to_string());
+    Ok(with_headers(outgoing, &medium, kind, located.public))
+}
+
+fn with_headers(mut outgoing: Outgoing, medium: &MediumId, kind: Kind, public: bool) -> Outgoing {
+    let cache = if public { PUBLIC_CACHE } else { PRIVATE_CACHE };
+    let name = format!("inline; filename=\"{medium}.{}\"", kind.as_str());
+    outgoing.header("accept-ranges", "bytes");
+    outgoing.header("cache-control", cache);
+    outgoing.header("content-disposition", name);
+    outgoing.header("content-security-policy", POLICY);
+    outgoing.header("content-type", kind.content_type());
+    // Any page that embeds the community may show it.
+    outgoing.header("cross-origin-resource-policy", "cross-origin");
+    outgoing.header("etag", etag(medium));
+    outgoing.header("referrer-policy", "no-referrer");
+    outgoing.header("x-content-type-options", "nosniff");
+    outgoing
+}
+
+/// The bytes of a name never change.
+fn etag(medium: &MediumId) -> String {
+    format!("\"{medium}\"")
+}
+
+/// The problem of a file that is not taken.
+pub fn refused(refusal: &Refusal) -> Failure {
+    match refusal {
+        Refusal::Kind | Refusal::Form | Refusal::Moving => {
+            Failure::refused(Code::UnsupportedMediaType, refusal.to_string())
+        }
+        Refusal::Bytes { .. } => Failure::refused(Code::BodyTooLarge, refusal.to_string()),
+        Refusal::Pixels { .. } | Refusal::Truncated | Refusal::Trailing | Refusal::Damaged(_) => {
+            Failure::field("", refusal.to_string())
+        }
+    }
+}
+
+fn unsatisfiable(length: u32) -> Failure {
+    Failure::refused(
+        Code::RangeNotSatisfiable,
+        format!("The file has {length} bytes; ask for a part of those."),
+    )
+}

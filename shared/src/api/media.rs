@@ -1,0 +1,34 @@
+//! Media: a picture that was sent, and its way into a question or an answer.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::MediumId;
+
+/// A picture, where it may be seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MediumView {
+    /// Which.
+    pub id: MediumId,
+    /// Its address at this deployment, a path. While not everybody sees it, it holds a key: whoever has the address
+    /// sees the picture.
+    pub url: String,
+    /// Its width in pixels, as it is shown.
+    pub width: u32,
+    /// Its height in pixels, as it is shown.
+    pub height: u32,
+    /// What it shows, in words, for those who do not see it; may be empty.
+    pub alt: String,
+}
+
+/// A picture of one's own for what one is about to say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AttachMedium {
+    /// Which: the answer to `upload_medium`.
+    pub id: MediumId,
+    /// What it shows, in words, at most 300 characters.
+    #[serde(default)]
+    pub alt: String,
+}

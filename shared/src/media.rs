@@ -1,0 +1,196 @@
+//! Pictures people send: recognized, measured and cleaned from their bytes, without decoding a pixel.
+//!
+//! Invariant: what [`clean`] gives holds the picture and what a decoder needs to show it right, in a container
+//! written anew. No comment, place, device or time that came along is in it, and nothing follows the picture.
+
+mod bytes;
+mod color;
+mod jpeg;
+mod orientation;
+mod png;
+mod webp;
+
+/// The most bytes a picture may have: what a telephone's camera makes stays under it, and the Worker can hold a
+/// few at a time.
+pub const BYTES_MAX: usize = 10 * 1024 * 1024;
+/// The most bytes a picture of a form without scripts may have.
+pub const FORM_BYTES_MAX: usize = 5 * 1024 * 1024;
+/// The most pixels a picture may have: a telephone's largest today, 8,064 by 6,048, and a little more.
+pub const PIXELS_MAX: u32 = 50_000_000;
+/// The most pixels of a side: what WebP can say.
+pub const SIDE_MAX: u32 = 16_383;
+/// The most pictures of one question or answer.
+pub const PICTURES_MAX: usize = 4;
+
+/// A kind of picture every browser shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// [JPEG](https://www.w3.org/Graphics/JPEG/itu-t81.pdf): baseline and progressive, 8 bits.
+    Jpeg,
+    /// [PNG](https://www.w3.org/TR/png-3/), one frame.
+    Png,
+    /// [WebP](https://www.rfc-editor.org/rfc/rfc9649), one frame.
+    Webp,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Jpeg, Self::Png, Self::Webp];
+
+    /// The word in the database and on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpeg",
+            Self::Png => "png",
+            Self::Webp => "webp",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
+    /// The media type it is served as.
+    pub const fn content_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Webp => "image/webp",
+        }
+    }
+
+    /// Tells a kind by how its files begin, whatever their name or type says.
+    pub fn recognize(bytes: &[u8]) -> Option<Self> {
+        if bytes.starts_with(&jpeg::MAGIC) {
+            Some(Self::Jpeg)
+        } else if bytes.starts_with(&png::MAGIC) {
+            Some(Self::Png)
+        } else if bytes.starts_with(webp::RIFF) && bytes.get(8..12) == Some(webp::WEBP) {
+            Some(Self::Webp)
+        } else {
+            None
+        }
+    }
+}
+
+/// A cleaned picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its width in pixels, as it is shown.
+    pub width: u32,
+    /// Its height in pixels, as it is shown.
+    pub height: u32,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a file is not taken, and how to mend it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// It does not begin as a picture of these kinds does.
+    #[error("This is not a picture that can be shown here. Send a JPEG, PNG or WebP file.")]
+    Kind,
+    /// It is one of these kinds, in a form that browsers do not show.
+    #[error("This form of picture is not shown everywhere. Save it as an ordinary JPEG, PNG or WebP file.")]
+    Form,
+    /// It moves.
+    #[error("Moving pictures are not taken. Send one still picture.")]
+    Moving,
+    /// It has too many bytes.
+    #[error(
+        "The picture has {bytes} bytes; at most {BYTES_MAX} are taken. Make it smaller and send it again."
+    )]
+    Bytes {
+        /// What it has.
+        bytes: usize,
+    },
+    /// It says it is larger than anything people take.
+    #[error(
+        "The picture has {width} by {height} pixels; at most {SIDE_MAX} a side and {PIXELS_MAX} in all are taken."
+    )]
+    Pixels {
+        /// Its width.
+        width: u32,
+        /// Its height.
+        height: u32,
+    },
+    /// It ends before it should.
+    #[error("The file ends too early. Choose it again and send it whole.")]
+    Truncated,
+    /// Something follows the picture.
+    #[error("Something follows the picture in this file. Save the picture anew and send that.")]
+    Trailing,
+    /// Its parts contradict each other.
+    #[error("The file is damaged ({0}). Save the picture anew and send that.")]
+    Damaged(&'static str),
+}
+
+/// Checks a picture by its headers and writes its container anew with what a decoder needs, and nothing else.
+///
+/// # Errors
+/// When it is no picture of ours, too large, damaged, or more than one picture.
+pub fn clean(bytes: &[u8]) -> Result<Picture, Refusal> {
+    if bytes.len() > BYTES_MAX {
+        return Err(Refusal::Bytes { bytes: bytes.len() });
+    }
+    match Kind::recognize(bytes).ok_or(Refusal::Kind)? {
+        Kind::Jpeg => jpeg::clean(bytes),
+        Kind::Png => png::clean(bytes),
+        Kind::Webp => webp::clean(bytes),
+    }
+}
+
+/// Holds the sides of a picture against the limits.
+fn check_size(width: u32, height: u32) -> Result<(), Refusal> {
+    if width == 0 || height == 0 {
+        return Err(Refusal::Damaged("a side of no pixels"));
+    }
+    let fits = width <= SIDE_MAX && height <= SIDE_MAX && width.saturating_mul(height) <= PIXELS_MAX;
+    fits.then_some(()).ok_or(Refusal::Pixels { width, height })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_picture_is_refused_whatever_it_is_called() {
+        for bytes in [
+            &b""[..],
+            b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+            b"<!doctype html><script>alert(1)</script>",
+            b"GIF89a=1;/*",
+            b"%PDF-1.7",
+            b"PK\x03\x04",
+            b"RIFF\x04\0\0\0WAVE",
+            b"BM",
+            b"\0\0\0\x18ftypheic",
+        ] {
+            assert_eq!(clean(bytes), Err(Refusal::Kind));
+        }
+    }
+
+    #[test]
+    fn a_side_has_a_limit_and_so_has_the_whole() {
+        assert_eq!(check_size(8_064, 6_048), Ok(()));
+        assert_eq!(check_size(SIDE_MAX, 3_051), Ok(()));
+        for (width, height) in [
+            (SIDE_MAX + 1, 1),
+            (8_000, 8_000),
+            (40_000, 40_000),
+            (u32::MAX, u32::MAX),
+        ] {
+            assert_eq!(check_size(width, height), Err(Refusal::Pixels { width, height }));
+        }
+        assert!(check_size(0, 5).is_err() && check_size(5, 0).is_err());
+    }
+
+    #[test]
+    fn a_file_over_the_limit_is_not_looked_at() {
+        let bytes = vec![0xFF; BYTES_MAX + 1];
+        assert_eq!(clean(&bytes), Err(Refusal::Bytes { bytes: BYTES_MAX + 1 }));
+    }
+}

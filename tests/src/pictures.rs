@@ -1,0 +1,45 @@
+//! Files to send: renderings with a canary and a place in every block their containers have, and what was hidden.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// A photograph on its side, with EXIF, XMP, IPTC, a comment and a color profile.
+pub const PHOTO: &[u8] = include_bytes!("../data/media/photo.jpg");
+/// Another, progressive, with something behind its end.
+pub const PROGRESSIVE: &[u8] = include_bytes!("../data/media/progressive.jpg");
+/// A picture of a screen, with EXIF, XMP, text and a color profile.
+pub const SHOT: &[u8] = include_bytes!("../data/media/shot.png");
+/// A lossy picture, with EXIF, XMP and a color profile.
+pub const LOSSY: &[u8] = include_bytes!("../data/media/lossy.webp");
+/// A lossless picture, with EXIF and XMP.
+pub const LOSSLESS: &[u8] = include_bytes!("../data/media/lossless.webp");
+
+/// All of them, by what they are sent as.
+pub const ALL: [(&str, &[u8]); 5] = [
+    ("image/jpeg", PHOTO),
+    ("image/jpeg", PROGRESSIVE),
+    ("image/png", SHOT),
+    ("image/webp", LOSSY),
+    ("image/webp", LOSSLESS),
+];
+
+/// Words that only metadata of [`ALL`] holds.
+pub const HIDDEN: [&str; 4] = ["fanfare-canary", "48.8583", "2.2945", "ns.adobe.com"];
+
+/// Whether these bytes hold this word.
+pub fn holds(bytes: &[u8], word: &str) -> bool {
+    bytes.windows(word.len()).any(|window| window == word.as_bytes())
+}
+
+/// What exiftool reads in a file, a tag a line; nothing where it is not installed.
+pub fn tags(bytes: &[u8]) -> Option<String> {
+    let mut exiftool = Command::new("exiftool")
+        .args(["-a", "-u", "-G1", "-s", "-ee", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .ok()?;
+    exiftool.stdin.take()?.write_all(bytes).ok()?;
+    let output = exiftool.wait_with_output().ok()?;
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}

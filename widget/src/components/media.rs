@@ -1,0 +1,25 @@
+//! Pictures under the words of a question or an answer.
+
+use shared::api::media::MediumView;
+use yew::{Html, html};
+
+use super::part::all;
+use super::stage::Stage;
+
+/// The pictures, each a link to itself at its full size. Their sides are known, so nothing moves when they come.
+pub fn media(stage: &Stage, media: &[MediumView]) -> Html {
+    if media.is_empty() {
+        return Html::default();
+    }
+    let pictures = media.iter().map(|medium| picture(stage, medium)).collect();
+    html! { <div class="media" part="media">{ all(pictures) }</div> }
+}
+
+fn picture(stage: &Stage, medium: &MediumView) -> Html {
+    let address = [stage.context().links.origin.as_str(), &medium.url].concat();
+    html! {
+        <a href={address.clone()} target="_blank">
+            <img src={address} alt={medium.alt.clone()} width={medium.width.to_string()} height={medium.height.to_string()} loading="lazy" />
+        </a>
+    }
+}
