@@ -4,7 +4,7 @@
 //! answered after the file is kept. What is given out was asked of the object first, has the type that was found in
 //! its bytes, and can neither run nor be read as anything else.
 
-mod budget;
+pub mod budget;
 mod range;
 
 use serde::{Deserialize, Serialize};
@@ -20,7 +20,7 @@ use worker::Env;
 
 use crate::api::isolate_cache::{self, Found};
 use crate::blobs::{self, Blobs, Part};
-use crate::community_client::{self, Call};
+use crate::community_client::{self, Answer, Call};
 use crate::failure::Failure;
 use crate::incoming::Incoming;
 use crate::reply::{self, Outgoing};
@@ -90,10 +90,10 @@ pub async fn upload(
         let body = incoming.body(route.body_limit).await?;
         clean(&body).map_err(|refusal| refused(&refusal))?
     };
-    keep(&store, slug, env, call, &picture).await
+    Ok(keep(&store, slug, env, call, &picture).await?.pass())
 }
 
-/// Has the object name a cleaned picture, and keeps it.
+/// Has the object name a cleaned picture, and keeps it; the object's answer.
 ///
 /// # Errors
 /// When the object does not answer, or the picture can't be kept.
@@ -103,7 +103,7 @@ pub async fn keep(
     env: &Env,
     call: Call<'_>,
     picture: &Picture,
-) -> Result<Outgoing, Failure> {
+) -> Result<Answer, Failure> {
     let told = serde_json::to_vec(&Arrived {
         kind: picture.kind.as_str().to_owned(),
         width: picture.width,
@@ -120,14 +120,14 @@ pub async fn keep(
     };
     let answer = community_client::send(env, slug, &call).await?;
     if answer.status != 201 {
-        return Ok(answer.pass());
+        return Ok(answer);
     }
     let view: MediumView = serde_json::from_slice(&answer.bytes())?;
     if answer.header(IDEMPOTENCY_REPLAYED).is_some() {
         still_there(slug, env, &call, &view).await?;
     }
     store.put(&blobs::name(slug, &view.id), &picture.bytes).await?;
-    Ok(answer.pass())
+    Ok(answer)
 }
 
 /// A reply that is replayed may name what was taken back since: a file without a row would stay forever.

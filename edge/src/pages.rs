@@ -21,7 +21,9 @@ pub mod json_ld;
 pub mod mailbox;
 pub mod me;
 pub mod moderation;
+pub mod multipart;
 pub mod notice;
+pub mod picture;
 pub mod public;
 pub mod refusal;
 pub mod render;
@@ -132,7 +134,7 @@ async fn community(
             form::read(
                 incoming,
                 config,
-                route.path,
+                route,
                 session.as_ref().filter(|_| route.access != Access::Personal),
             )
             .await?

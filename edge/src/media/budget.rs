@@ -18,7 +18,7 @@ thread_local! {
 
 /// Memory that an upload holds.
 #[derive(Debug)]
-pub(super) struct Held(usize);
+pub struct Held(usize);
 
 impl Drop for Held {
     fn drop(&mut self) {
@@ -30,7 +30,7 @@ impl Drop for Held {
 ///
 /// # Errors
 /// When other uploads hold it.
-pub(super) fn hold(bytes: usize) -> Result<Held, Failure> {
+pub fn hold(bytes: usize) -> Result<Held, Failure> {
     let wanted = bytes.saturating_mul(COPIES);
     let held = HELD.get().saturating_add(wanted);
     if held > MAX_HELD {

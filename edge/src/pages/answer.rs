@@ -12,10 +12,10 @@ use widget::words::{Key, Words};
 use yew::html;
 
 use super::act::{ActPage, mine};
-use super::controls::{self, Field, button};
+use super::controls::{self, Field, button, picture_button};
 use super::form::KEY;
 use super::visit::Visit;
-use super::{address, enter};
+use super::{address, enter, picture};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -33,16 +33,7 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    let request = GiveAnswer {
-        markdown: visit.form.get("markdown").to_owned(),
-        media: Vec::new(),
-        name: visit.form.typed("name").map(str::to_owned),
-    };
-    let path = format!("questions/{}/answers", address::encode(visit.parameter));
-    let sent: Result<AnswerView, Failure> = visit
-        .write(Method::Post, &path, visit.form.get(KEY), &request)
-        .await;
-    match sent {
+    match given(visit).await {
         Ok(answer) => {
             let question = visit.question(visit.parameter).await?;
             Ok(visit.see(visit.in_same_language(&place(
@@ -57,6 +48,18 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
             page(visit, Some(&problem)).await
         }
     }
+}
+
+async fn given(visit: &mut Visit<'_>) -> Result<AnswerView, Failure> {
+    let request = GiveAnswer {
+        media: picture::attached(visit).await?,
+        markdown: visit.form.get("markdown").to_owned(),
+        name: visit.form.typed("name").map(str::to_owned),
+    };
+    let path = format!("questions/{}/answers", address::encode(visit.parameter));
+    visit
+        .write(Method::Post, &path, visit.form.get(KEY), &request)
+        .await
 }
 
 async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
@@ -81,7 +84,14 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         title: words.text(Key::AnswerHeading),
         more: "",
         quote: &question.question.summary.title,
-        controls: html! { <>{ field.lines("10") }{ controls::name(visit, language, problem) }{ button(words.text(Key::Answer)) }</> },
+        controls: html! {
+            <>
+                { field.lines("10") }
+                { picture::fields(visit, language, problem) }
+                { controls::name(visit, language, problem) }
+                { picture_button(words.text(Key::Answer)) }
+            </>
+        },
         back: address::question(visit.community, visit.parameter, &question.question.summary.slug),
         problem,
     };

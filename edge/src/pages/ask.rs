@@ -9,11 +9,11 @@ use widget::words::{Key, Words};
 use yew::html;
 
 use super::act::mine;
-use super::controls::{self, Field, button, hidden, trouble};
+use super::controls::{self, Field, hidden, picture_button, trouble};
 use super::form::{KEY, TOKEN};
 use super::frame::{Frame, plain};
 use super::visit::{Visit, new_key};
-use super::{address, enter};
+use super::{address, enter, picture};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -34,6 +34,24 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    match asked(visit).await {
+        Ok(question) => {
+            let summary = &question.summary;
+            let path = match summary.state {
+                State::Published => address::question(visit.community, summary.id.as_str(), &summary.slug),
+                _ => mine(visit.community, summary.id.as_str(), &summary.slug, ""),
+            };
+            Ok(visit.see(visit.in_same_language(&path)))
+        }
+        Err(failure) => {
+            let problem = visit.problem(failure);
+            page(visit, Some(&problem)).await
+        }
+    }
+}
+
+async fn asked(visit: &mut Visit<'_>) -> Result<QuestionView, Failure> {
+    let media = picture::attached(visit).await?;
     let form = &visit.form;
     // What is asked about no thing of the brand's is asked about the community itself.
     let (subject, subject_name) = match form.typed("subject") {
@@ -55,26 +73,12 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
             .filter(|tag| !tag.is_empty())
             .map(str::to_owned)
             .collect(),
-        media: Vec::new(),
+        media,
         name: form.typed("name").map(str::to_owned),
     };
-    let sent: Result<QuestionView, Failure> = visit
+    visit
         .write(Method::Post, "questions", form.get(KEY), &request)
-        .await;
-    match sent {
-        Ok(question) => {
-            let summary = &question.summary;
-            let path = match summary.state {
-                State::Published => address::question(visit.community, summary.id.as_str(), &summary.slug),
-                _ => mine(visit.community, summary.id.as_str(), &summary.slug, ""),
-            };
-            Ok(visit.see(visit.in_same_language(&path)))
-        }
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            page(visit, Some(&problem)).await
-        }
-    }
+        .await
 }
 
 async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
@@ -111,8 +115,9 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
                 { Field { max: text::TITLE_MAX, required: true, ..field("title", Key::TitleLabel, None) }.line("text", "off") }
                 { Field { max: text::BODY_MAX, ..field("markdown", Key::TextLabel, Some(Key::MarkdownHint)) }.lines("8") }
                 { field("tags", Key::TagsLabel, Some(Key::TagsHint)).line("text", "off") }
+                { picture::fields(visit, language, problem) }
                 { controls::name(visit, language, problem) }
-                { button(words.text(Key::Ask)) }
+                { picture_button(words.text(Key::Ask)) }
             </form>
         </>
     });

@@ -7,6 +7,7 @@ use shared::language::Language;
 use widget::words::{Key, Words};
 use yew::{Html, html};
 
+use super::multipart;
 use super::visit::Visit;
 
 /// A field to type in.
@@ -44,6 +45,13 @@ impl Field<'_> {
         self.labeled(html! {
             <textarea id={self.id()} name={self.name} rows={rows} maxlength={max} required={self.required} dir="auto"
                 value={self.value.to_owned()} aria-invalid={self.invalid()} aria-describedby={self.described_by()} />
+        })
+    }
+
+    /// A field for a file of one of the types in `accept`.
+    pub fn file(self, accept: &'static str) -> Html {
+        self.labeled(html! {
+            <input id={self.id()} name={self.name} type="file" accept={accept} aria-invalid={self.invalid()} aria-describedby={self.described_by()} />
         })
     }
 
@@ -90,14 +98,12 @@ impl Field<'_> {
 
 /// The field of a form that a pointer into the request means.
 fn field_of(pointer: &str) -> &str {
-    match pointer
-        .trim_start_matches(['/', '?'])
-        .split('/')
-        .next()
-        .unwrap_or_default()
-    {
-        "note" => "text",
-        name => name,
+    let mut parts = pointer.trim_start_matches(['/', '?']).split('/');
+    match (parts.next().unwrap_or_default(), parts.next_back()) {
+        ("note", _) => "text",
+        ("media", Some("alt")) => "alt",
+        ("media", _) => "picture",
+        (name, _) => name,
     }
 }
 
@@ -127,6 +133,11 @@ pub fn button(label: &str) -> Html {
     html! { <div class="send"><button type="submit" class="primary">{ label }</button></div> }
 }
 
+/// The button that sends a form with a picture.
+pub fn picture_button(label: &str) -> Html {
+    html! { <div class="send"><button type="submit" class="primary" formenctype={multipart::CONTENT_TYPE}>{ label }</button></div> }
+}
+
 /// A button that sends the form with a value.
 pub fn choice(label: &str, name: &'static str, value: &str) -> Html {
     html! { <button type="submit" class="secondary" name={name} value={value.to_owned()}>{ label }</button> }
@@ -149,6 +160,9 @@ mod tests {
         assert_eq!(field_of("/title"), "title");
         assert_eq!(field_of("/note"), "text");
         assert_eq!(field_of("/tags/3"), "tags");
+        assert_eq!(field_of("/media/0/alt"), "alt");
+        assert_eq!(field_of("/media/0/id"), "picture");
+        assert_eq!(field_of("/media"), "picture");
         assert_eq!(field_of("?cursor"), "cursor");
     }
 }

@@ -5,7 +5,10 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use shared::api::problem::Code;
+use shared::media::BYTES_MAX;
 
+use super::multipart::{self, File};
+use super::route::PageRoute;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
@@ -15,15 +18,19 @@ use crate::token::{self, Claims};
 const CONTENT_TYPE: &str = "application/x-www-form-urlencoded";
 /// The most bytes of a form: 10,000 characters of four bytes, percent-encoded, and the rest.
 const BODY_LIMIT: usize = 160 * 1024;
+/// The most bytes of a form with a picture. One that is too large for a form is read, so that the words beside it
+/// can be shown again.
+const PICTURE_BODY_LIMIT: usize = BYTES_MAX + BODY_LIMIT;
 /// The field with the token.
 pub const TOKEN: &str = "form_token";
 /// The field with the idempotency key.
 pub const KEY: &str = "key";
 
-/// A form that was sent: its fields, decoded, the first of a name counts.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// A form that was sent: its fields, decoded, the first of a name counts; and its file.
+#[derive(Debug, Default)]
 pub struct Form {
     fields: Vec<(String, String)>,
+    file: Option<File>,
 }
 
 impl Form {
@@ -31,6 +38,7 @@ impl Form {
     pub fn parse(body: &str) -> Self {
         Self {
             fields: form_urlencoded::parse(body.as_bytes()).into_owned().collect(),
+            file: None,
         }
     }
 
@@ -51,43 +59,55 @@ impl Form {
     pub fn fill(&mut self, name: &str, value: &str) {
         self.fields.push((name.to_owned(), value.to_owned()));
     }
+
+    /// Puts a value into a field, whatever it had.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.fields.retain(|(field, _)| field != name);
+        self.fill(name, value);
+    }
+
+    /// The file that came along, once.
+    pub fn take_file(&mut self) -> Option<File> {
+        self.file.take()
+    }
 }
 
-/// Reads the form of `purpose` and checks where it comes from.
+/// Reads the form of a page and checks where it comes from.
 ///
 /// # Errors
 /// When it was sent from elsewhere, for another session, is too large, or is no form.
 pub async fn read(
     incoming: &mut Incoming,
     config: &Config,
-    purpose: &str,
+    route: &PageRoute,
     session: Option<&Claims>,
 ) -> Result<Form, Failure> {
     from_here(incoming, config)?;
     let content_type = incoming.header("content-type");
-    if !content_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .eq_ignore_ascii_case(CONTENT_TYPE)
-    {
+    let media_type = content_type.split(';').next().unwrap_or_default().trim();
+    let form = if media_type.eq_ignore_ascii_case(CONTENT_TYPE) {
+        let body = incoming.body(BODY_LIMIT).await?;
+        Form::parse(&String::from_utf8(body).map_err(|_| {
+            Failure::refused(
+                Code::BadRequest,
+                "The form is not UTF-8. Send it in this encoding.",
+            )
+        })?)
+    } else if route.page.takes_picture() && media_type.eq_ignore_ascii_case(multipart::CONTENT_TYPE) {
+        let parts = multipart::read(incoming, &content_type, PICTURE_BODY_LIMIT).await?;
+        Form {
+            fields: parts.fields,
+            file: parts.file,
+        }
+    } else {
         return Err(Failure::refused(
             Code::UnsupportedMediaType,
             format!("Send the form as `{CONTENT_TYPE}`."),
         ));
-    }
-    let body = incoming.body(BODY_LIMIT).await?;
-    let body = String::from_utf8(body).map_err(|_| {
-        Failure::refused(
-            Code::BadRequest,
-            "The form is not UTF-8. Send it in this encoding.",
-        )
-    })?;
-    let form = Form::parse(&body);
+    };
     if !token::same(
         form.get(TOKEN).as_bytes(),
-        form_token(config, purpose, session).as_bytes(),
+        form_token(config, route.path, session).as_bytes(),
     ) {
         return Err(cross_site());
     }

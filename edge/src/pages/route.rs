@@ -30,6 +30,11 @@ macro_rules! pages {
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$page => $name,)* }
             }
+
+            /// Whether a picture may come with its form.
+            pub const fn takes_picture(self) -> bool {
+                matches!(self, Self::Ask | Self::Answer)
+            }
         }
 
         /// All pages.

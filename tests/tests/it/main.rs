@@ -19,6 +19,7 @@ mod notices;
 mod openapi;
 mod page_session;
 mod pages;
+mod picture_forms;
 mod problems;
 mod storage;
 mod two_services;

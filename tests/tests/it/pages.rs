@@ -51,7 +51,7 @@ fn routed(method: &str) -> Vec<String> {
 }
 
 /// The cookie of somebody's session on these pages.
-fn cookie(community: &Community, person: &Person) -> String {
+pub(crate) fn cookie(community: &Community, person: &Person) -> String {
     format!(
         "fanfare-{}={}",
         community.slug,
@@ -59,7 +59,7 @@ fn cookie(community: &Community, person: &Person) -> String {
     )
 }
 
-fn open(community: &Community, person: &Person, path: &str) -> Answer {
+pub(crate) fn open(community: &Community, person: &Person, path: &str) -> Answer {
     let client = Client::at(community.visitor().client.base());
     let call = client
         .call("GET", path)
@@ -68,7 +68,7 @@ fn open(community: &Community, person: &Person, path: &str) -> Answer {
 }
 
 /// The value of a hidden field of a form.
-fn hidden(page: &str, name: &str) -> String {
+pub(crate) fn hidden(page: &str, name: &str) -> String {
     let input = page
         .split("<input")
         .find(|input| input.contains(&format!("name=\"{name}\"")))

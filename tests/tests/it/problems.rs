@@ -6,6 +6,7 @@ use std::fs;
 use fanfare_tests::client::Answer;
 use fanfare_tests::community::{Community, Person};
 use fanfare_tests::fixtures;
+use fanfare_tests::pictures::SHOT;
 use fanfare_tests::server::{self, OPERATOR_TOKEN};
 use serde_json::{Value, json};
 use shared::api::problem::Code;
@@ -21,6 +22,7 @@ const ELSEWHERE: &[Code] = &[
     Code::InFlight,
     Code::Gone,
     Code::PreconditionFailed,
+    Code::RangeNotSatisfiable,
     Code::RateLimited,
     Code::Internal,
     Code::EmailOff,
@@ -114,6 +116,19 @@ fn refusals(community: &Community) -> Vec<(&'static str, Answer)> {
         (
             "a body that is a form",
             raw(&robin, "POST", "questions", "text/plain", "{}".to_owned()),
+        ),
+        ("a picture that is none", robin.upload("image/png", b"<svg/>")),
+        (
+            "a picture that ends early",
+            robin.upload("image/png", &SHOT[..SHOT.len() - 40]),
+        ),
+        ("a picture as another type", robin.upload("image/svg+xml", SHOT)),
+        (
+            "a picture that was not sent",
+            ask(
+                "media",
+                json!([{ "id": "m_01a200ef3b3a7a0f94afe749f8ef431b", "alt": "" }]),
+            ),
         ),
         ("a field nobody knows", ask("color", json!("red"))),
         ("a title that is too short", ask("title", json!("Why"))),

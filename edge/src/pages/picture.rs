@@ -1,0 +1,127 @@
+//! The picture of a question or an answer without scripts: its fields, and taking it in before the words.
+//!
+//! Invariant: a picture that was taken in is named by the form that is shown again, so nobody has to send it twice.
+
+use shared::api::media::{AttachMedium, MediumView};
+use shared::api::problem::{Code, Problem};
+use shared::api::route::PREFIX;
+use shared::ids::MediumId;
+use shared::language::Language;
+use shared::media::{FORM_BYTES_MAX, Picture, clean};
+use shared::text;
+use yew::{Html, html};
+
+use super::controls::{Field, hidden};
+use super::form::KEY;
+use super::multipart::File;
+use super::visit::{Visit, new_key, refusal};
+use super::words::Word;
+use crate::api;
+use crate::blobs::{self, Blobs};
+use crate::community_client::Call;
+use crate::failure::Failure;
+use crate::media::keep;
+
+/// The field with the file.
+const FILE: &str = "picture";
+/// The field with what the picture shows.
+const ALT: &str = "alt";
+/// The field that names a picture that was taken in already.
+const KEPT: &str = "medium";
+
+/// The fields of a picture: the file, and what it shows.
+pub fn fields(visit: &Visit<'_>, language: Language, problem: Option<&Problem>) -> Html {
+    let kept = visit.form.typed(KEPT);
+    let hint = if kept.is_some() {
+        Word::PictureKept
+    } else {
+        Word::PictureHint
+    };
+    let file = Field {
+        name: FILE,
+        label: Word::Picture.in_language(language),
+        hint: hint.in_language(language),
+        problem,
+        ..Field::default()
+    };
+    let alt = Field {
+        name: ALT,
+        label: Word::PictureAlt.in_language(language),
+        hint: Word::PictureAltHint.in_language(language),
+        value: visit.form.get(ALT),
+        max: text::ALT_MAX,
+        problem,
+        ..Field::default()
+    };
+    html! {
+        <>
+            { file.file("image/jpeg,image/png,image/webp") }
+            if let Some(kept) = kept {
+                { hidden(KEPT, kept) }
+            }
+            { alt.line("text", "off") }
+        </>
+    }
+}
+
+/// Takes in the picture that came with a form, if one did; what the words are sent with.
+///
+/// # Errors
+/// When it is no picture that can be shown, is too large for a form, or can't be kept.
+pub async fn attached(visit: &mut Visit<'_>) -> Result<Vec<AttachMedium>, Failure> {
+    if let Some(file) = visit.form.take_file() {
+        let medium = take(visit, file).await?;
+        visit.form.set(KEPT, medium.id.as_str());
+    }
+    let id = MediumId::parse(visit.form.get(KEPT)).ok();
+    let alt = visit.form.get(ALT);
+    Ok(id
+        .map(|id| AttachMedium {
+            id,
+            alt: alt.to_owned(),
+        })
+        .into_iter()
+        .collect())
+}
+
+async fn take(visit: &Visit<'_>, file: File) -> Result<MediumView, Failure> {
+    let wrong = |detail: String| Failure::field(&format!("/{FILE}"), detail);
+    if file.bytes.len() > FORM_BYTES_MAX {
+        return Err(wrong(format!(
+            "The picture has {} bytes; a form takes at most {FORM_BYTES_MAX}. Make it smaller and choose it again.",
+            file.bytes.len()
+        )));
+    }
+    let picture = clean(&file.bytes).map_err(|refusal| wrong(refusal.to_string()))?;
+    // The same form sent twice sends the same picture: it is taken in once.
+    let key = api::caller::checked_key(&format!("{}-picture", visit.form.get(KEY)))?;
+    match sent(visit, &picture, key.as_deref()).await {
+        Err(Failure::Refused {
+            code: Code::IdempotencyMismatch | Code::WrongState,
+            ..
+        }) => sent(visit, &picture, Some(&new_key()?)).await,
+        answer => answer,
+    }
+}
+
+async fn sent(visit: &Visit<'_>, picture: &Picture, key: Option<&str>) -> Result<MediumView, Failure> {
+    let store = Blobs::of(visit.env).ok_or_else(blobs::off)?;
+    let base_url = visit.base_url();
+    let client_address = api::client_address(visit.config, visit.incoming);
+    let path = format!("{PREFIX}{}/media", visit.community);
+    let call = Call {
+        method: "POST",
+        path: &path,
+        session: visit.session.as_ref(),
+        idempotency_key: key,
+        request_id: &visit.incoming.id,
+        base_url: &base_url,
+        client_address: &client_address,
+        ..Call::default()
+    };
+    let answer = keep(&store, visit.community, visit.env, call, picture).await?;
+    if answer.status != 201 {
+        return Err(refusal(&answer));
+    }
+    Ok(serde_json::from_slice(&answer.bytes())?)
+}
