@@ -133,7 +133,7 @@ async fn create_community(
         body: Some(&body),
         ..Call::default()
     };
-    let answer = community_client::send_unread(env, slug.as_str(), &call).await?;
+    let answer = community_client::send(env, slug.as_str(), &call).await?;
     community_client::forget(slug.as_str());
     Ok(answer.pass())
 }
@@ -184,7 +184,7 @@ async fn community(
         body: (route.body_limit > 0).then_some(body.as_slice()),
         ..call
     };
-    let mut answer = community_client::send_unread(env, slug, &call).await?;
+    let mut answer = community_client::send(env, slug, &call).await?;
     if let Some(version) = answer.version() {
         community_client::learn_version(slug, version);
     }
@@ -192,8 +192,8 @@ async fn community(
         community_client::forget(slug);
     }
     let by_cookie = caller.own_page && caller.session.is_some();
-    let over = by_cookie && caller::is_over(&mut answer, route.operation).await;
-    let language = said::in_language_of(incoming, &mut answer).await?;
+    let over = by_cookie && caller::is_over(&answer, route.operation);
+    let language = said::in_language_of(incoming, &mut answer)?;
     let mut outgoing = answer.pass();
     if let Some(language) = language {
         outgoing.header("content-language", language.tag());

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{JsString, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use shared::api::problem::{Code, Problem};
 use shared::language::Language;
@@ -20,6 +20,7 @@ use worker::Env;
 use crate::config::COMMUNITIES;
 use crate::crossing::{self, Called, Head};
 use crate::failure::Failure;
+use crate::message;
 use crate::reply::Outgoing;
 use crate::token::Claims;
 
@@ -30,20 +31,6 @@ const MAX_REMEMBERED: usize = 1_000;
 
 /// How long an object has to answer a write, in milliseconds: an import's batch takes a second or two.
 const PATIENCE_MS: u32 = 15_000;
-
-/// Headers between Worker and object.
-pub mod header {
-    /// The person and epoch of a checked session, as JSON.
-    pub const SESSION: &str = "fanfare-session";
-    /// Present when the operator's token came.
-    pub const OPERATOR: &str = "fanfare-operator";
-    /// The version the Worker has already.
-    pub const KNOWN_VERSION: &str = "fanfare-known-version";
-    /// The address of the deployment, for links.
-    pub const BASE_URL: &str = "fanfare-base-url";
-    /// The client's address, from the configured header.
-    pub const CLIENT_ADDRESS: &str = "fanfare-client-address";
-}
 
 /// What an isolate needs to know of a community before it calls it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,7 +115,7 @@ pub async fn describe(env: &Env, slug: &str, now: Millis) -> Result<Rc<Descripti
     )
     .await?;
     let description = if answer.status == 200 {
-        Some(Rc::new(serde_json::from_slice::<Description>(&answer.bytes())?))
+        Some(Rc::new(serde_json::from_str::<Description>(&answer.text())?))
     } else {
         None
     };
@@ -169,14 +156,14 @@ pub fn forget(slug: &str) {
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
-    response: web_sys::Response,
-    body: Option<Uint8Array>,
+    head: Head,
+    body: JsString,
 }
 
 impl Answer {
     /// A header's value.
-    pub fn header(&self, name: &str) -> Option<String> {
-        self.response.headers().get(name).ok().flatten()
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.head.get(name)
     }
 
     /// The version it was made from.
@@ -184,94 +171,48 @@ impl Answer {
         self.header(shared::api::header::VERSION)?.parse().ok()
     }
 
-    /// The body, if the whole of it was wanted.
-    pub fn bytes(&self) -> Vec<u8> {
-        self.body.as_ref().map(Uint8Array::to_vec).unwrap_or_default()
+    /// The body.
+    pub fn text(&self) -> String {
+        String::from(&self.body)
     }
 
-    /// The same body in the memory of the runtime.
-    pub fn kept_bytes(&self) -> Option<Uint8Array> {
-        self.body.clone()
+    /// The body as bytes in the memory of the runtime.
+    pub fn kept_bytes(&self) -> Uint8Array {
+        crossing::encode(&self.body)
     }
 
-    /// The problem it tells, if it tells one: its body is read for that.
-    pub async fn problem(&mut self) -> Option<Problem> {
+    /// The problem it tells, if it tells one.
+    pub fn problem(&self) -> Option<Problem> {
         if self.status < 400 {
             return None;
         }
-        if self.body.is_none() {
-            let read = JsFuture::from(self.response.array_buffer().ok()?).await.ok()?;
-            self.body = Some(Uint8Array::new(&read));
-        }
-        serde_json::from_slice(&self.bytes()).ok()
+        serde_json::from_str(&self.text()).ok()
     }
 
-    /// Puts another body in the place of the one that was read.
-    pub fn replace(&mut self, body: &[u8]) {
-        self.body = Some(Uint8Array::from(body));
+    /// Puts another body in the place of the one that came.
+    pub fn replace(&mut self, body: &str) {
+        self.body = JsString::from(body);
     }
 
     /// The answer as it came, to be passed on.
     pub fn pass(self) -> Outgoing {
-        match self.body {
-            None => Outgoing::passed(self.response),
-            Some(_) => {
-                let mut outgoing =
-                    Outgoing::kept(self.status, self.body.clone().filter(|body| body.length() > 0));
-                for name in PASSED {
-                    if let Some(value) = self.header(name) {
-                        outgoing.header(name, value);
-                    }
-                }
-                outgoing
-            }
-        }
+        let body = Some(self.body).filter(|body| body.length() > 0);
+        Outgoing::kept(self.status, body.map(JsValue::from)).with_head(Rc::new(self.head))
     }
 }
 
-/// The headers of an answer that was read, and is passed on after all.
-const PASSED: [&str; 8] = [
-    "ratelimit",
-    "ratelimit-policy",
-    shared::api::header::IDEMPOTENCY_REPLAYED,
-    "content-type",
-    "cache-control",
-    "retry-after",
-    shared::api::header::VERSION,
-    shared::api::header::REQUEST_ID,
-];
-
-/// Calls the object of a community, and reads what it answers.
+/// Calls the object of a community.
 ///
 /// # Errors
 /// When the runtime could not deliver the call, or no answer came in time; nothing can be said of what was done.
 pub async fn send(env: &Env, slug: &str, call: &Call<'_>) -> Result<Answer, Failure> {
-    deliver(env, slug, call, true).await
-}
-
-/// The same, for an answer that is only passed on.
-///
-/// # Errors
-/// As [`send`].
-pub async fn send_unread(env: &Env, slug: &str, call: &Call<'_>) -> Result<Answer, Failure> {
-    deliver(env, slug, call, false).await
-}
-
-async fn deliver(env: &Env, slug: &str, call: &Call<'_>, whole: bool) -> Result<Answer, Failure> {
-    let separator = if call.query.is_empty() { "" } else { "?" };
-    let url = format!("https://community{}{separator}{}", call.path, call.query);
     let patience = if call.method == "GET" { 0 } else { PATIENCE_MS };
-    let head = head(call)?;
-    let called = crossing::call(
-        &namespace(env)?,
-        slug,
-        &url,
-        call.method,
-        head.as_str(),
-        call.body,
-        patience,
-        whole,
-    );
+    let body = match call.body.map(std::str::from_utf8) {
+        None => JsValue::UNDEFINED,
+        Some(Ok(text)) => JsValue::from_str(text),
+        Some(Err(_)) => Uint8Array::from(call.body.unwrap_or_default()).into(),
+    };
+    let called = crossing::call(&namespace(env)?, slug, &message::write(call)?, &body, patience);
     let called = JsFuture::from(called).await.map_err(|error| {
         crate::runtime::log(
             &serde_json::json!({ "request": call.request_id, "object": format!("{error:?}") }).to_string(),
@@ -282,11 +223,10 @@ async fn deliver(env: &Env, slug: &str, call: &Call<'_>, whole: bool) -> Result<
         )
     })?;
     let called: Called = called.unchecked_into();
-    let response = called.response();
     Ok(Answer {
-        status: response.status(),
-        response,
-        body: called.bytes(),
+        status: called.status(),
+        head: Head::received(called.head()),
+        body: called.body(),
     })
 }
 
@@ -319,30 +259,4 @@ fn remember(slug: &str, description: Option<Rc<Description>>, now: Millis) {
         }
         map.insert(slug.to_owned(), (description, now));
     });
-}
-
-fn head(call: &Call<'_>) -> Result<Head, Failure> {
-    let mut head = Head::default();
-    if let Some(session) = call.session {
-        head.add(header::SESSION, &serde_json::to_string(session)?)?;
-    }
-    if call.operator {
-        head.add(header::OPERATOR, "1")?;
-    }
-    if let Some(key) = call.idempotency_key {
-        head.add(shared::api::header::IDEMPOTENCY_KEY, key)?;
-    }
-    if let Some(version) = call.known_version {
-        head.add(header::KNOWN_VERSION, &version.to_string())?;
-    }
-    for (name, value) in [
-        (shared::api::header::REQUEST_ID, call.request_id),
-        (header::BASE_URL, call.base_url),
-        (header::CLIENT_ADDRESS, call.client_address),
-    ] {
-        if !value.is_empty() {
-            head.add(name, value)?;
-        }
-    }
-    Ok(head)
 }

@@ -14,35 +14,47 @@ export function read(request, names) {
   return lines.join("\n");
 }
 
-function add(headers, head) {
-  if (head === "") return headers;
+// Headers as the runtime takes them fastest: by their names, or in pairs where a name comes twice.
+function headers(head) {
+  if (head === "") return {};
   const lines = head.split("\n");
-  for (let at = 0; at + 1 < lines.length; at += 2) headers.append(lines[at], lines[at + 1]);
-  return headers;
+  const named = {};
+  for (let at = 0; at + 1 < lines.length; at += 2) {
+    if (Object.hasOwn(named, lines[at])) return pairs(lines);
+    named[lines[at]] = lines[at + 1];
+  }
+  return named;
+}
+
+function pairs(lines) {
+  const pairs = [];
+  for (let at = 0; at + 1 < lines.length; at += 2) pairs.push([lines[at], lines[at + 1]]);
+  return pairs;
 }
 
 // A response. A body in the memory of wasm is copied, because that memory goes on changing.
 export function respond(status, head, bytes) {
-  return new Response(bytes.length > 0 ? bytes.slice() : null, { status, headers: add(new Headers(), head) });
+  return new Response(bytes.length > 0 ? bytes.slice() : null, { status, headers: headers(head) });
 }
 
-// A response with a body that is kept, or without one.
+// A response with a body that is kept, as bytes or as a text, or without one.
 export function respondKept(status, head, body) {
-  return new Response(body, { status, headers: add(new Headers(), head) });
+  return new Response(body, { status, headers: headers(head) });
 }
 
 // Another's response with more headers, its body unread.
 export function pass(response, head) {
   const passed = new Response(response.body, response);
-  add(passed.headers, head);
+  for (const [name, value] of pairs(head === "" ? [] : head.split("\n"))) passed.headers.append(name, value);
   return passed;
 }
 
 // The body of a request, or nothing when it is longer than `limit`: reading ends there. One whose length was
 // announced can't be longer than that.
 export async function body(request, limit, announced) {
-  if (!request.body) return new Uint8Array();
+  // Asking for the stream makes one.
   if (announced) return new Uint8Array(await request.arrayBuffer());
+  if (!request.body) return new Uint8Array();
   const chunks = [];
   let length = 0;
   for await (const chunk of request.body) {
@@ -53,22 +65,32 @@ export async function body(request, limit, announced) {
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-// Calls an object: its response, with the whole body if that is wanted, so that there is one thing to wait for.
-export async function call(namespace, name, address, method, head, body, patience, whole) {
-  const init = { method, headers: add(new Headers(), head) };
-  if (body) init.body = body.slice();
-  if (patience > 0) init.signal = AbortSignal.timeout(patience);
-  const response = await namespace.getByName(name).fetch(address, init);
-  return { response, bytes: whole ? new Uint8Array(await response.arrayBuffer()) : undefined };
+// What an object answers to a call, taken apart: status, head and body. Ends after `patience` milliseconds, if that is
+// more than 0.
+export async function call(namespace, name, head, body, patience) {
+  const called = namespace.getByName(name).answer(head, body);
+  const answer = await (patience > 0 ? inTime(called, patience) : called);
+  const end = answer.indexOf("\0");
+  return { status: Number(answer.slice(0, 3)), head: answer.slice(4, end), body: answer.slice(end + 1) };
 }
 
-// Gives the whole body of a request to `handle`, nothing if it broke off, and answers with what that gives.
-export async function whole(request, handle) {
-  let bytes;
+async function inTime(called, patience) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error("it did not answer in time")), patience);
+  });
   try {
-    bytes = new Uint8Array(await request.arrayBuffer());
-  } catch {}
-  return handle(bytes);
+    return await Promise.race([called, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const encoder = new TextEncoder();
+
+// A text as bytes in the memory of the runtime.
+export function encode(text) {
+  return encoder.encode(text);
 }
 
 // The rows of a statement, one after the other: how many columns they have, then the values of all. Read to their

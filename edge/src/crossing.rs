@@ -7,7 +7,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
-use js_sys::{Array, Function, Promise, Uint8Array};
+use js_sys::{Array, JsString, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::{Request, Response};
@@ -23,7 +23,7 @@ extern "C" {
     fn respond(status: u16, head: &str, bytes: &[u8]) -> Result<Response, JsValue>;
 
     #[wasm_bindgen(catch, js_name = respondKept)]
-    fn respond_kept(status: u16, head: &str, body: Option<&Uint8Array>) -> Result<Response, JsValue>;
+    fn respond_kept(status: u16, head: &str, body: &JsValue) -> Result<Response, JsValue>;
 
     #[wasm_bindgen(catch)]
     fn pass(response: &Response, head: &str) -> Result<Response, JsValue>;
@@ -31,20 +31,11 @@ extern "C" {
     /// The body of a request as bytes; undefined when it is longer than `limit`.
     pub fn body(request: &Request, limit: usize, announced: bool) -> Promise;
 
-    /// Calls the object called `name`; ends after `patience` milliseconds, if that is more than 0.
-    pub fn call(
-        namespace: &JsValue,
-        name: &str,
-        address: &str,
-        method: &str,
-        head: &str,
-        body: Option<&[u8]>,
-        patience: u32,
-        whole: bool,
-    ) -> Promise;
+    /// Calls the object called `name`: gives [`Called`]; ends after `patience` milliseconds, if that is more than 0.
+    pub fn call(namespace: &JsValue, name: &str, head: &str, body: &JsValue, patience: u32) -> Promise;
 
-    /// Gives the whole body of a request to a function, undefined if it broke off, and answers with what it gives.
-    pub fn whole(request: &Request, handle: &Function) -> Promise;
+    /// A text as bytes in the memory of the runtime.
+    pub fn encode(text: &JsString) -> Uint8Array;
 
     /// Runs a statement: the number of columns, then the values of its rows.
     #[wasm_bindgen(catch)]
@@ -53,13 +44,17 @@ extern "C" {
     /// What an object answered.
     pub type Called;
 
-    /// The response.
+    /// Its status.
     #[wasm_bindgen(method, getter)]
-    pub fn response(this: &Called) -> Response;
+    pub fn status(this: &Called) -> u16;
 
-    /// Its body, if the whole of it was wanted.
+    /// Its headers, as [`Head`] writes them.
     #[wasm_bindgen(method, getter)]
-    pub fn bytes(this: &Called) -> Option<Uint8Array>;
+    pub fn head(this: &Called) -> String;
+
+    /// Its body, in the memory of the runtime.
+    #[wasm_bindgen(method, getter)]
+    pub fn body(this: &Called) -> JsString;
 }
 
 /// The headers of a message, to be handed over at once.
@@ -92,11 +87,11 @@ impl Head {
         respond(status, &self.0, body).map_err(failed)
     }
 
-    /// The response with this head and a body that is kept, or none.
+    /// The response with this head and a body that is kept, as bytes or as a text; null or undefined for none.
     ///
     /// # Errors
     /// When a header has characters that HTTP has not.
-    pub fn respond_kept(&self, status: u16, body: Option<&Uint8Array>) -> Result<Response, Failure> {
+    pub fn respond_kept(&self, status: u16, body: &JsValue) -> Result<Response, Failure> {
         respond_kept(status, &self.0, body).map_err(failed)
     }
 
@@ -106,6 +101,22 @@ impl Head {
     /// When a header has characters that HTTP has not.
     pub fn pass(&self, response: &Response) -> Result<Response, Failure> {
         pass(response, &self.0).map_err(failed)
+    }
+
+    /// A head that was handed over, by [`Head::as_str`] of another.
+    pub fn received(lines: String) -> Self {
+        Self(lines)
+    }
+
+    /// A header's value.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let mut lines = self.0.split('\n');
+        while let (Some(known), Some(value)) = (lines.next(), lines.next()) {
+            if known == name {
+                return Some(value);
+            }
+        }
+        None
     }
 
     /// The head as it is handed over.
@@ -139,6 +150,8 @@ mod tests {
         head.add("vary", "Origin").unwrap();
         head.add("etag", "\"1\"").unwrap();
         assert_eq!(head.as_str(), "vary\nOrigin\netag\n\"1\"");
+        assert_eq!(head.get("etag"), Some("\"1\""));
+        assert_eq!(head.get("Origin"), None);
         for value in ["a\nset-cookie: b", "a\r", "\0"] {
             assert!(head.add("location", value).is_err(), "{value:?}");
         }

@@ -15,6 +15,7 @@ pub mod failure;
 pub mod incoming;
 pub mod intl;
 pub mod media;
+pub mod message;
 pub mod pages;
 pub mod reply;
 pub mod runtime;

@@ -122,7 +122,7 @@ pub async fn keep(
     if answer.status != 201 {
         return Ok(answer);
     }
-    let view: MediumView = serde_json::from_slice(&answer.bytes())?;
+    let view: MediumView = serde_json::from_str(&answer.text())?;
     if answer.header(IDEMPOTENCY_REPLAYED).is_some() {
         still_there(slug, env, &call, &view).await?;
     }

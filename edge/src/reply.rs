@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use js_sys::Uint8Array;
 use serde::Serialize;
+use wasm_bindgen::JsValue;
 
 use crate::crossing::Head;
 use crate::failure::Failure;
@@ -71,6 +71,21 @@ impl Reply {
         self
     }
 
+    /// The head of this answer.
+    ///
+    /// # Errors
+    /// When a value holds the end of a line.
+    pub fn into_head(self) -> Result<Head, Failure> {
+        let mut head = Head::default();
+        if !self.content_type.is_empty() {
+            head.add("content-type", self.content_type)?;
+        }
+        for (name, value) in &self.headers {
+            head.add(name, value)?;
+        }
+        Ok(head)
+    }
+
     /// The same, never stored by anyone.
     #[must_use]
     pub fn uncached(self) -> Self {
@@ -78,7 +93,7 @@ impl Reply {
     }
 }
 
-/// What leaves the Worker: an answer of ours, one that is kept, or one that is passed on.
+/// What leaves the Worker: an answer of ours, one whose body is kept, or one that is passed on.
 #[derive(Debug)]
 pub struct Outgoing {
     /// The HTTP status.
@@ -94,15 +109,15 @@ pub struct Outgoing {
 #[derive(Debug)]
 enum Content {
     Bytes(Vec<u8>),
-    Kept(Option<Uint8Array>),
+    Kept(JsValue),
     Passed(web_sys::Response),
     Made(web_sys::Response),
 }
 
 impl Outgoing {
-    /// An answer whose body is kept, or that has none.
-    pub fn kept(status: u16, body: Option<Uint8Array>) -> Self {
-        Self::of(status, Content::Kept(body))
+    /// An answer whose body is kept in the memory of the runtime, as bytes or as a text, or that has none.
+    pub fn kept(status: u16, body: Option<JsValue>) -> Self {
+        Self::of(status, Content::Kept(body.unwrap_or(JsValue::NULL)))
     }
 
     /// The same with headers that are kept, too.
@@ -139,7 +154,7 @@ impl Outgoing {
         }
         match self.content {
             Content::Bytes(bytes) => head.respond(self.status, &bytes),
-            Content::Kept(body) => head.respond_kept(self.status, body.as_ref()),
+            Content::Kept(body) => head.respond_kept(self.status, &body),
             Content::Passed(response) => head.pass(&response),
             Content::Made(response) => {
                 for (name, value) in &self.headers {

@@ -84,11 +84,11 @@ fn from_own_page(fetch_site: &str, origin: &str, own: &[String]) -> bool {
 }
 
 /// Whether an answer says that the session it was asked with is over: it was ended, or is not good anymore.
-pub async fn is_over(answer: &mut Answer, operation: Operation) -> bool {
+pub fn is_over(answer: &Answer, operation: Operation) -> bool {
     match answer.status {
         200..300 => operation == Operation::EndSession,
         401 => {
-            let problem = answer.problem().await;
+            let problem = answer.problem();
             problem.is_some_and(|problem| problem.code == Code::BadToken)
         }
         _ => false,

@@ -11,6 +11,7 @@ use js_sys::Uint8Array;
 use shared::api::header::VERSION;
 use shared::api::route::{Operation, Route};
 use shared::time::Millis;
+use wasm_bindgen::JsValue;
 use worker::Env;
 
 use crate::assets::manifest;
@@ -139,7 +140,7 @@ pub async fn find(
     make: impl AsyncFnOnce(Vec<u8>) -> Result<Reply, Failure>,
 ) -> Result<Found, Failure> {
     look_up(address, call, slug, env, now, async |answer, version| {
-        let reply = make(answer.bytes()).await?;
+        let reply = make(answer.text().into_bytes()).await?;
         let body = Uint8Array::from(reply.body.as_bytes());
         Made::new(version, reply.status, reply.content_type, reply.headers, body)
     })
@@ -158,7 +159,7 @@ pub async fn find_json(
     now: Millis,
 ) -> Result<Found, Failure> {
     look_up(address, call, slug, env, now, async |answer, version| {
-        let body = answer.kept_bytes().unwrap_or_default();
+        let body = answer.kept_bytes();
         Made::new(version, 200, JSON, Vec::new(), body)
     })
     .await
@@ -222,8 +223,8 @@ impl Entry {
         let mut outgoing = if is_known {
             Outgoing::kept(304, None).with_head(bare.clone())
         } else {
-            let body = Some(body.clone()).filter(|body| body.length() > 0);
-            Outgoing::kept(*status, body).with_head(with_body.clone())
+            let body = Some(body).filter(|body| body.length() > 0);
+            Outgoing::kept(*status, body.map(JsValue::from)).with_head(with_body.clone())
         };
         outgoing.cache = self.from;
         outgoing.header("fanfare-cache", self.from);

@@ -17,7 +17,7 @@ use crate::reply::Reply;
 ///
 /// # Errors
 /// When the problem can't be written.
-pub async fn in_language_of(incoming: &Incoming, answer: &mut Answer) -> Result<Option<Language>, Failure> {
+pub fn in_language_of(incoming: &Incoming, answer: &mut Answer) -> Result<Option<Language>, Failure> {
     if answer.status < 400 {
         return Ok(None);
     }
@@ -25,11 +25,11 @@ pub async fn in_language_of(incoming: &Incoming, answer: &mut Answer) -> Result<
     if language == Language::English {
         return Ok(None);
     }
-    let Some(mut problem) = answer.problem().await else {
+    let Some(mut problem) = answer.problem() else {
         return Ok(None);
     };
     problems::say(&mut problem, language);
-    answer.replace(&serde_json::to_vec(&problem)?);
+    answer.replace(&serde_json::to_string(&problem)?);
     Ok(Some(language))
 }
 

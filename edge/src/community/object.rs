@@ -24,10 +24,11 @@ use super::{due, operation, rows, schema, settings, sso};
 use crate::blobs::Blobs;
 use crate::community_client::{Description, unknown};
 use crate::config::Config;
-use crate::crossing;
+use crate::crossing::{self, Head};
 use crate::failure::Failure;
 use crate::incoming::Query;
-use crate::reply::{JSON, Outgoing, Reply};
+use crate::message;
+use crate::reply::{JSON, Reply};
 
 /// The class the runtime makes an object of.
 #[wasm_bindgen]
@@ -52,21 +53,17 @@ impl Community {
         }))
     }
 
-    /// Answers a call of the Worker. All that follows once the body is there happens in one step, so that a panic
-    /// is felt by the caller and not only by the runtime.
-    pub fn fetch(&self, request: web_sys::Request) -> JsValue {
-        let object = self.0.clone();
-        let read = ObjectRequest::read(&request);
-        if read
-            .as_ref()
-            .is_ok_and(|read| read.method != Method::Get.as_str())
-        {
-            let handle = Closure::once_into_js(move |body: Option<Uint8Array>| {
-                object.handle(read.and_then(|request| request.with_body(body)))
-            });
-            return crossing::whole(&request, handle.unchecked_ref()).into();
-        }
-        object.handle(read)
+    /// Answers a call of the Worker, by the texts of [`message`]. All of it happens in one step, but where a
+    /// signature has to be checked, so that a panic is felt by the caller and not only by the runtime.
+    pub fn answer(&self, call: &str, body: JsValue) -> JsValue {
+        let body = match body.as_string() {
+            Some(text) => text.into_bytes(),
+            None => body
+                .dyn_ref::<Uint8Array>()
+                .map(Uint8Array::to_vec)
+                .unwrap_or_default(),
+        };
+        self.0.clone().handle(ObjectRequest::read(call, body))
     }
 
     /// Does what is due.
@@ -106,11 +103,13 @@ impl Object {
                 }
                 Err(failure) => failure.into_reply(""),
             };
-            match Outgoing::from(reply).into_response() {
-                Ok(response) => response.into(),
-                // The runtime tells the caller that this is no response.
-                Err(failure) => JsValue::from_str(&failure.to_string()),
-            }
+            let (status, body) = (reply.status, reply.body.clone());
+            let answer = match reply.into_head() {
+                Ok(head) => message::answer(status, &head, &body),
+                // A name or a value of ours was no header: nobody reads more than that it failed.
+                Err(_) => message::answer(500, &Head::default(), ""),
+            };
+            JsValue::from_str(&answer)
         })
     }
 

@@ -1,24 +1,11 @@
-//! A call of the object, read from the runtime's request.
+//! A call of the object, as it is written in [`crate::message`].
 
-use js_sys::Uint8Array;
 use shared::api::route::{self, Found, Route};
 
-use crate::community_client::header;
-use crate::crossing;
 use crate::failure::Failure;
 use crate::incoming::Query;
+use crate::message::{self, Parts};
 use crate::token::Claims;
-
-/// The headers of a call.
-const NAMES: [&str; 7] = [
-    header::SESSION,
-    header::OPERATOR,
-    shared::api::header::IDEMPOTENCY_KEY,
-    shared::api::header::REQUEST_ID,
-    header::BASE_URL,
-    header::CLIENT_ADDRESS,
-    header::KNOWN_VERSION,
-];
 
 /// A call of the object.
 pub struct ObjectRequest {
@@ -47,26 +34,23 @@ pub struct ObjectRequest {
 }
 
 impl ObjectRequest {
-    /// Reads a call, but for its body.
+    /// Reads a call.
     ///
     /// # Errors
     /// When the Worker wrote it wrongly.
-    pub fn read(request: &web_sys::Request) -> Result<Self, Failure> {
-        let lines = crossing::read(request, &NAMES.join("\n"));
-        let mut lines = lines.split('\n');
-        let mut next = || lines.next().unwrap_or_default();
-        let (method, url) = (next(), next());
-        let target = url.strip_prefix("https://community").unwrap_or("/");
-        let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let [
+    pub fn read(text: &str, body: Vec<u8>) -> Result<Self, Failure> {
+        let Parts {
+            method,
+            path,
+            query,
             session,
             operator,
-            key,
-            id,
+            idempotency_key,
+            request_id,
             base_url,
             client_address,
             known_version,
-        ] = NAMES.map(|_| next());
+        } = message::read(text);
         Ok(Self {
             method: method.to_owned(),
             path: path.to_owned(),
@@ -76,24 +60,14 @@ impl ObjectRequest {
                 .map(serde_json::from_str)
                 .transpose()?,
             operator: !operator.is_empty(),
-            idempotency_key: Some(key).filter(|key| !key.is_empty()).map(str::to_owned),
-            id: id.to_owned(),
+            idempotency_key: Some(idempotency_key)
+                .filter(|key| !key.is_empty())
+                .map(str::to_owned),
+            id: request_id.to_owned(),
             base_url: base_url.to_owned(),
             client_address: client_address.to_owned(),
             known_version: known_version.parse().ok(),
-            body: Vec::new(),
-        })
-    }
-
-    /// The same with its body.
-    ///
-    /// # Errors
-    /// When the body broke off.
-    pub fn with_body(self, body: Option<Uint8Array>) -> Result<Self, Failure> {
-        let body = body.ok_or_else(|| Failure::Internal("the body of a call broke off".to_owned()))?;
-        Ok(Self {
-            body: body.to_vec(),
-            ..self
+            body,
         })
     }
 

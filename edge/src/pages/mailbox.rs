@@ -47,7 +47,7 @@ pub async fn page(incoming: &Incoming, env: &Env, config: &Config, now: Millis) 
         ..Call::default()
     };
     let answer = community_client::send(env, slug.as_str(), &call).await?;
-    let mailbox: Mailbox = serde_json::from_slice(&answer.bytes())?;
+    let mailbox: Mailbox = serde_json::from_str(&answer.text())?;
     let title = format!("Mail of {slug}");
     let content = html! {
         <div class="page fanfare">

@@ -123,5 +123,5 @@ async fn sent(visit: &Visit<'_>, picture: &Picture, key: Option<&str>) -> Result
     if answer.status != 201 {
         return Err(refusal(&answer));
     }
-    Ok(serde_json::from_slice(&answer.bytes())?)
+    Ok(serde_json::from_str(&answer.text())?)
 }

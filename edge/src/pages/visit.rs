@@ -329,10 +329,10 @@ impl Visit<'_> {
         if answer.status >= 400 {
             return Err(refusal(&answer));
         }
-        let body = answer.bytes();
+        let body = answer.text();
         // An answer without a body reads as `null`.
-        Ok(serde_json::from_slice(if body.is_empty() {
-            b"null"
+        Ok(serde_json::from_str(if body.is_empty() {
+            "null"
         } else {
             &body
         })?)
@@ -374,7 +374,7 @@ pub fn refusal(answer: &Answer) -> Failure {
     let retry_after = answer
         .header("retry-after")
         .and_then(|seconds| seconds.parse().ok());
-    match serde_json::from_slice::<Problem>(&answer.bytes()) {
+    match serde_json::from_str::<Problem>(&answer.text()) {
         Ok(Problem {
             code: Code::Internal | Code::Unknown,
             ..

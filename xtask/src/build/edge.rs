@@ -15,6 +15,9 @@ use crate::progress::step;
 use crate::project;
 use crate::setup::{Tools, WASM_TARGET};
 
+/// What the runtime loads; it stands before what `worker-build` makes.
+const ENTRY: &str = include_str!("../../../edge/src/entry.js");
+
 /// Builds what changed.
 pub(super) fn build(tools: &Tools, profile: Profile, bundle: Bundle) -> Result<()> {
     match bundle {
@@ -43,13 +46,20 @@ pub(super) fn build(tools: &Tools, profile: Profile, bundle: Bundle) -> Result<(
     let output = bundle.directory();
     let stamp = Stamp::new(
         &output,
-        [&wasm[..], &lock, include_bytes!("edge.rs"), directory.as_bytes()],
+        [
+            &wasm[..],
+            &lock,
+            include_bytes!("edge.rs"),
+            ENTRY.as_bytes(),
+            directory.as_bytes(),
+        ],
     );
     if stamp.is_current() {
         return Ok(());
     }
     stamp.clear()?;
     make(&sh, tools, profile, bundle)?;
+    enter(&sh, tools, &output)?;
     if profile == Profile::Release && bundle == Bundle::Product {
         let module = output.join("index_bg.wasm");
         let stripped = strip(&fs::read(&module)?)?;
@@ -82,4 +92,18 @@ fn make(sh: &Shell, tools: &Tools, profile: Profile, bundle: Bundle) -> Result<(
     .env("WASM_OPT_BIN", tools.npm_bin("wasm-opt"))
     .env("ESBUILD_BIN", tools.npm_bin("esbuild"));
     tool::run(worker_build, "worker-build").map(|_| ())
+}
+
+/// Puts our entry before the module of `worker-build`, into one file.
+fn enter(sh: &Shell, tools: &Tools, output: &Path) -> Result<()> {
+    let index = output.join("index.js");
+    let entry = output.join("entry.js");
+    fs::rename(&index, output.join("worker.js")).context("worker-build made no module")?;
+    fs::write(&entry, ENTRY).with_context(|| format!("cannot write {}", entry.display()))?;
+    let esbuild = tools.npm_bin("esbuild");
+    let esbuild = cmd!(
+        sh,
+        "{esbuild} {entry} --bundle --format=esm --minify --log-level=warning --external:cloudflare:workers --external:./index_bg.wasm --outfile={index}"
+    );
+    tool::run(esbuild, "esbuild").map(|_| ())
 }

@@ -1,0 +1,37 @@
+// What the runtime loads. `worker-build` makes the module this one stands before: it begins wasm anew after a panic.
+import { DurableObject } from "cloudflare:workers";
+
+import Worker, { Community as Inside } from "./worker.js";
+
+export default Worker;
+
+// The object as it is called: by its one method, with texts. `edge/src/message.rs` says what they hold.
+export class Community extends DurableObject {
+  #inside;
+  #writes = [];
+
+  constructor(state, env) {
+    super(state, env);
+    this.#inside = new Inside(state, env);
+  }
+
+  // Writes that wait at the same time go to disk together: each is its own transaction inside of the one that the
+  // runtime begins with the first and commits after the last. No answer leaves before that.
+  answer(call, body) {
+    const answer = async () => this.#inside.answer(call, body);
+    if (call.startsWith("GET\n")) return answer();
+    return new Promise((resolve) => {
+      if (this.#writes.push(() => resolve(answer())) === 1) setTimeout(() => this.#write(), 0);
+    });
+  }
+
+  #write() {
+    const writes = this.#writes;
+    this.#writes = [];
+    for (const write of writes) write();
+  }
+
+  alarm() {
+    return this.#inside.alarm();
+  }
+}
