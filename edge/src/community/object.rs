@@ -212,7 +212,7 @@ impl Object {
             .filter(|_| operation::is_replayed(route.operation))
             .map(|key| Key::new(&caller, key, &request.method, &request.path, &request.body));
         if let Some(key) = &key
-            && let Some(reply) = replay::find(context.sql, key)?
+            && let Some(reply) = replay::find(context.sql, key, context.now)?
         {
             return Ok((reply, None));
         }

@@ -1,17 +1,16 @@
 //! Replies kept under the caller's own key: the same request with the same key is done once, and its reply
 //! comes back byte for byte for 24 hours.
+//!
+//! Invariant: a reply is kept by its day (UTC), and dropped with the whole of it once the day after is over, too.
 
 use serde::Serialize;
 use shared::api::header::IDEMPOTENCY_REPLAYED;
 use shared::api::problem::Code;
 use shared::time::Millis;
 
-use super::sql::{Sql, integer, text, time};
+use super::sql::{Sql, integer, text};
 use crate::failure::Failure;
 use crate::reply::{JSON, Reply};
-
-/// How long a reply is kept.
-pub const KEPT_MS: i64 = Millis::DAY;
 
 /// A key, of whom, for what.
 #[derive(Debug, Serialize)]
@@ -40,10 +39,10 @@ impl<'a> Key<'a> {
 ///
 /// # Errors
 /// When the key was used for another request.
-pub fn find(sql: &Sql, key: &Key<'_>) -> Result<Option<Reply>, Failure> {
+pub fn find(sql: &Sql, key: &Key<'_>, now: Millis) -> Result<Option<Reply>, Failure> {
     let row = sql.row(
-        "SELECT fingerprint, status, body FROM replies WHERE caller = ? AND key = ?",
-        vec![text(key.caller), text(key.key)],
+        "SELECT fingerprint, status, body FROM replies WHERE day IN (?1, ?1 - 1) AND caller = ?2 AND key = ?3",
+        vec![integer(day(now)), text(key.caller), text(key.key)],
     )?;
     let Some(row) = row else { return Ok(None) };
     if row.text(0) != key.fingerprint {
@@ -68,14 +67,27 @@ pub fn find(sql: &Sql, key: &Key<'_>) -> Result<Option<Reply>, Failure> {
 /// When SQLite fails.
 pub fn keep(sql: &Sql, key: &Key<'_>, reply: &Reply, now: Millis) -> Result<(), Failure> {
     sql.run(
-        "INSERT INTO replies (caller, key, fingerprint, status, body, at) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO replies (day, caller, key, fingerprint, status, body) VALUES (?, ?, ?, ?, ?, ?)",
         vec![
+            integer(day(now)),
             text(key.caller),
             text(key.key),
             text(&key.fingerprint),
             integer(reply.status),
             text(&reply.body),
-            time(now),
         ],
     )
+}
+
+/// Drops the replies whose time is over.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn drop_expired(sql: &Sql, now: Millis) -> Result<(), Failure> {
+    sql.run("DELETE FROM replies WHERE day < ?", vec![integer(day(now) - 1)])
+}
+
+/// The day of a time, counted from 1970.
+fn day(at: Millis) -> i64 {
+    at.get().div_euclid(Millis::DAY)
 }

@@ -21,3 +21,4 @@ pub mod seen;
 pub mod staff;
 pub mod subjects;
 pub mod votes;
+pub mod words;

@@ -22,7 +22,9 @@ fn holds_everything(server: &Server) {
         (&question["score"], &question["answer_count"]),
         (&json!(1), &json!(2))
     );
+    assert_eq!(question["markdown"], "It came with a **brush**.");
     let answer = visitor.answer_view(ANSWER);
+    assert_eq!(answer["markdown"], "Rinse it under *warm* water, at once.");
     assert_eq!(
         (&answer["helped"], &answer["accepted"]),
         (&json!(2), &json!(true))

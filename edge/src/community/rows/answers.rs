@@ -11,6 +11,7 @@ use shared::time::Millis;
 use shared::visibility;
 
 use super::seen::Seen;
+use super::words;
 use crate::community::sql::{Row, Sql, Value, flag, integer, maybe_text, maybe_time, real, text, time};
 use crate::failure::Failure;
 
@@ -56,8 +57,7 @@ pub struct Answer {
     pub source_license: Option<String>,
 }
 
-const COLUMNS: &str =
-    "id, question_id, author_id, markdown, body, excerpt, state, reason, up, down, accepted,
+const COLUMNS: &str = "id, question_id, author_id, excerpt, state, reason, up, down, accepted,
   caution_kind, created_at, edited_at, source_id, source_url, source_license";
 
 /// Whether visible words of others stand under the answer `a`.
@@ -69,13 +69,11 @@ const HOLDS_OTHERS: &str = "EXISTS (SELECT 1 FROM comments o WHERE o.answer_id =
 /// When SQLite fails.
 pub fn insert(sql: &Sql, answer: &Answer) -> Result<(), Failure> {
     sql.run(
-        &format!("INSERT INTO answers ({COLUMNS}, listed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+        &format!("INSERT INTO answers ({COLUMNS}, listed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
         vec![
             text(answer.id.as_str()),
             text(answer.question_id.as_str()),
             text(answer.author_id.as_str()),
-            text(&answer.markdown),
-            text(&answer.body),
             text(&answer.excerpt),
             text(answer.state.as_str()),
             maybe_text(answer.reason.as_ref()),
@@ -91,6 +89,7 @@ pub fn insert(sql: &Sql, answer: &Answer) -> Result<(), Failure> {
             flag(visibility::is_listed(answer.state)),
         ],
     )?;
+    words::set(sql, answer.id.as_str(), &answer.markdown, &answer.body)?;
     rank(sql, &answer.id)
 }
 
@@ -99,7 +98,7 @@ pub fn insert(sql: &Sql, answer: &Answer) -> Result<(), Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn get(sql: &Sql, id: &AnswerId) -> Result<Option<Answer>, Failure> {
-    let query = format!("SELECT {COLUMNS} FROM answers WHERE id = ?");
+    let query = format!("SELECT {COLUMNS}, markdown, body FROM answers JOIN words USING (id) WHERE id = ?");
     sql.row(&query, vec![text(id.as_str())])?
         .map(|row| read(&row))
         .transpose()
@@ -118,15 +117,10 @@ pub fn set_words(
     now: Millis,
 ) -> Result<(), Failure> {
     sql.run(
-        "UPDATE answers SET markdown = ?, body = ?, excerpt = ?, edited_at = ? WHERE id = ?",
-        vec![
-            text(markdown),
-            text(body),
-            text(excerpt),
-            time(now),
-            text(id.as_str()),
-        ],
-    )
+        "UPDATE answers SET excerpt = ?, edited_at = ? WHERE id = ?",
+        vec![text(excerpt), time(now), text(id.as_str())],
+    )?;
+    words::set(sql, id.as_str(), markdown, body)
 }
 
 /// Sets the state of an answer, with the reason its author reads.
@@ -341,20 +335,20 @@ fn read(row: &Row) -> Result<Answer, Failure> {
         id: AnswerId::parse(&row.text(0)).map_err(bad)?,
         question_id: QuestionId::parse(&row.text(1)).map_err(bad)?,
         author_id: PersonId::parse(&row.text(2)).map_err(bad)?,
-        markdown: row.text(3),
-        body: row.text(4),
-        excerpt: row.text(5),
-        state: State::parse(&row.text(6)),
-        reason: row.maybe_text(7),
-        up: row.integer(8),
-        down: row.integer(9),
-        accepted: row.flag(10),
-        caution: row.maybe_text(11),
-        created_at: row.time(12),
-        edited_at: row.maybe_time(13),
-        source_id: row.maybe_text(14),
-        source_url: row.maybe_text(15),
-        source_license: row.maybe_text(16),
+        excerpt: row.text(3),
+        state: State::parse(&row.text(4)),
+        reason: row.maybe_text(5),
+        up: row.integer(6),
+        down: row.integer(7),
+        accepted: row.flag(8),
+        caution: row.maybe_text(9),
+        created_at: row.time(10),
+        edited_at: row.maybe_time(11),
+        source_id: row.maybe_text(12),
+        source_url: row.maybe_text(13),
+        source_license: row.maybe_text(14),
+        markdown: row.text(15),
+        body: row.text(16),
     })
 }
 

@@ -1,4 +1,6 @@
 //! The ledger of what happened, read back. Invariant: nothing here changes it.
+//!
+//! The index by target has no votes in it; a query that is to use it says `kind <> 'voted'`.
 
 use shared::state::State;
 
@@ -24,7 +26,7 @@ pub fn voted_on(sql: &Sql, since: i64) -> Result<Option<Vec<String>>, Failure> {
 /// When SQLite fails.
 pub fn hidden_from(sql: &Sql, target: &str) -> Result<Option<State>, Failure> {
     let row = sql.row(
-        "SELECT data ->> 'from' FROM events WHERE target = ? AND kind = 'moderated' AND data ->> 'act' = 'hide'
+        "SELECT data ->> 'from' FROM events WHERE target = ? AND kind <> 'voted' AND kind = 'moderated' AND data ->> 'act' = 'hide'
          ORDER BY number DESC LIMIT 1",
         vec![text(target)],
     )?;

@@ -2,7 +2,7 @@
 
 use shared::time::Millis;
 
-use crate::community::replay::KEPT_MS;
+use crate::community::replay;
 use crate::community::sql::{Sql, time};
 use crate::failure::Failure;
 
@@ -14,7 +14,7 @@ const MAIL_KEPT_MS: i64 = 7 * Millis::DAY;
 /// # Errors
 /// When SQLite fails.
 pub fn drop_expired(sql: &Sql, now: Millis) -> Result<(), Failure> {
-    sql.run("DELETE FROM replies WHERE at < ?", vec![time(now.plus(-KEPT_MS))])?;
+    replay::drop_expired(sql, now)?;
     sql.run("DELETE FROM codes WHERE expires_at < ?", vec![time(now)])?;
     sql.run(
         "DELETE FROM outbox WHERE queued_at < ? AND state <> 'waiting'",

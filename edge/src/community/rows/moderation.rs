@@ -8,13 +8,14 @@ use crate::failure::Failure;
 
 /// Targets that wait, and since when: new words since they were written, refused ones since their author changed
 /// them, hidden ones since they were hidden, reported ones since the first open report, edits since they were made. The
-/// indexes are named because SQLite, which has no statistics here, would read every row instead.
+/// indexes are named because SQLite, which has no statistics here, would read every row instead; that of events has no
+/// votes in it, which the query has to say.
 fn waiting() -> String {
     let mut query = String::new();
     for table in ["questions", "answers", "comments"] {
         query.push_str(&format!(
             "SELECT id AS target, max(created_at, coalesce((SELECT max(at) FROM events WHERE target = {table}.id
-               AND kind = CASE state WHEN 'waiting' THEN 'appealed' ELSE 'moderated' END), 0)) AS since
+               AND kind <> 'voted' AND kind = CASE state WHEN 'waiting' THEN 'appealed' ELSE 'moderated' END), 0)) AS since
              FROM {table} INDEXED BY {table}_to_decide WHERE state IN ('waiting', 'hidden') UNION ALL "
         ));
     }

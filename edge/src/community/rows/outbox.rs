@@ -172,7 +172,8 @@ pub struct AnswerWords {
 /// When SQLite fails.
 pub fn answer_words(sql: &Sql, answer: &AnswerId) -> Result<Option<AnswerWords>, Failure> {
     let row = sql.row(
-        "SELECT p.id, p.name, a.markdown FROM answers a JOIN people p ON p.id = a.author_id WHERE a.id = ?",
+        "SELECT p.id, p.name, w.markdown FROM answers a JOIN people p ON p.id = a.author_id JOIN words w ON w.id = a.id
+         WHERE a.id = ?",
         vec![text(answer.as_str())],
     )?;
     let Some(row) = row else { return Ok(None) };

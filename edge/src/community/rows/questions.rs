@@ -10,7 +10,7 @@ use shared::state::State;
 use shared::time::Millis;
 use shared::visibility;
 
-use super::subjects;
+use super::{subjects, words};
 use crate::community::sql::{Row, Sql, Value, flag, integer, maybe_text, maybe_time, text, time};
 use crate::failure::Failure;
 
@@ -61,8 +61,7 @@ pub struct Question {
     pub source_license: Option<String>,
 }
 
-const COLUMNS: &str =
-    "id, subject_id, author_id, title, slug, markdown, body, tags, state, reason, duplicate_of, up, down,
+const COLUMNS: &str = "id, subject_id, author_id, title, slug, tags, state, reason, duplicate_of, up, down,
   answer_count, accepted_answer_id, created_at, edited_at, active_at, source_id, source_url, source_license";
 
 /// Keeps a new question. Its derived columns follow with [`refresh`].
@@ -71,15 +70,13 @@ const COLUMNS: &str =
 /// When SQLite fails.
 pub fn insert(sql: &Sql, question: &Question) -> Result<(), Failure> {
     sql.run(
-        &format!("INSERT INTO questions ({COLUMNS}, score, listed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0)"),
+        &format!("INSERT INTO questions ({COLUMNS}, score, listed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0)"),
         vec![
             text(question.id.as_str()),
             text(&question.subject_id),
             text(question.author_id.as_str()),
             text(&question.title),
             text(&question.slug),
-            text(&question.markdown),
-            text(&question.body),
             text(&question.tags),
             text(question.state.as_str()),
             maybe_text(question.reason.as_ref()),
@@ -97,6 +94,7 @@ pub fn insert(sql: &Sql, question: &Question) -> Result<(), Failure> {
             integer(question.up - question.down),
         ],
     )?;
+    words::set(sql, question.id.as_str(), &question.markdown, &question.body)?;
     set_tags(sql, &question.id, &question.tags)
 }
 
@@ -106,7 +104,7 @@ pub fn insert(sql: &Sql, question: &Question) -> Result<(), Failure> {
 /// When SQLite fails.
 pub fn get(sql: &Sql, id: &QuestionId) -> Result<Option<Question>, Failure> {
     sql.row(
-        &format!("SELECT {COLUMNS} FROM questions WHERE id = ?"),
+        &format!("SELECT {COLUMNS}, markdown, body FROM questions JOIN words USING (id) WHERE id = ?"),
         vec![text(id.as_str())],
     )?
     .map(|row| read(&row))
@@ -130,17 +128,16 @@ pub fn summary_json(sql: &Sql, id: &QuestionId) -> Result<Option<String>, Failur
 /// When SQLite fails.
 pub fn set_words(sql: &Sql, question: &Question, now: Millis) -> Result<(), Failure> {
     sql.run(
-        "UPDATE questions SET title = ?, slug = ?, markdown = ?, body = ?, tags = ?, edited_at = ? WHERE id = ?",
+        "UPDATE questions SET title = ?, slug = ?, tags = ?, edited_at = ? WHERE id = ?",
         vec![
             text(&question.title),
             text(&question.slug),
-            text(&question.markdown),
-            text(&question.body),
             text(&question.tags),
             time(now),
             text(question.id.as_str()),
         ],
     )?;
+    words::set(sql, question.id.as_str(), &question.markdown, &question.body)?;
     set_tags(sql, &question.id, &question.tags)
 }
 
@@ -306,6 +303,12 @@ pub struct Filter {
 /// When SQLite fails.
 pub fn list(sql: &Sql, filter: &Filter, limit: u32) -> Result<Vec<Listed>, Failure> {
     let [first, second] = filter.order;
+    // Named twice, a column would be sorted by once more after its index did.
+    let order = if first == second {
+        vec![first]
+    } else {
+        vec![first, second]
+    };
     let mut wanted = String::from("listed = 1");
     let mut values: Vec<Value> = Vec::new();
     if let Some(subject) = &filter.subject_id {
@@ -320,12 +323,15 @@ pub fn list(sql: &Sql, filter: &Filter, limit: u32) -> Result<Vec<Listed>, Failu
         wanted.push_str(" AND answer_count = 0");
     }
     if let Some(([a, b], id)) = &filter.after {
-        wanted.push_str(&format!(" AND ({first}, {second}, id) < (?, ?, ?)"));
-        values.extend([integer(*a), integer(*b), text(id)]);
+        let marks = "?, ".repeat(order.len());
+        wanted.push_str(&format!(" AND ({}, id) < ({marks}?)", order.join(", ")));
+        values.extend([*a, *b].into_iter().take(order.len()).map(integer));
+        values.push(text(id));
     }
     values.push(integer(limit));
     let query = format!(
-        "SELECT id, {first}, {second} FROM questions WHERE {wanted} ORDER BY {first} DESC, {second} DESC, id DESC LIMIT ?"
+        "SELECT id, {first}, {second} FROM questions WHERE {wanted} ORDER BY {} DESC, id DESC LIMIT ?",
+        order.join(" DESC, ")
     );
     let rows = sql.rows(&query, values)?;
     let read = |row: &Row| Listed {
@@ -369,29 +375,29 @@ fn read(row: &Row) -> Result<Question, Failure> {
         author_id: PersonId::parse(&row.text(2)).map_err(bad)?,
         title: row.text(3),
         slug: row.text(4),
-        markdown: row.text(5),
-        body: row.text(6),
-        tags: row.text(7),
-        state: State::parse(&row.text(8)),
-        reason: row.maybe_text(9),
+        tags: row.text(5),
+        state: State::parse(&row.text(6)),
+        reason: row.maybe_text(7),
         duplicate_of: row
-            .maybe_text(10)
+            .maybe_text(8)
             .map(|id| QuestionId::parse(&id))
             .transpose()
             .map_err(bad)?,
-        up: row.integer(11),
-        down: row.integer(12),
-        answer_count: row.integer(13),
+        up: row.integer(9),
+        down: row.integer(10),
+        answer_count: row.integer(11),
         accepted_answer_id: row
-            .maybe_text(14)
+            .maybe_text(12)
             .map(|id| AnswerId::parse(&id))
             .transpose()
             .map_err(bad)?,
-        created_at: row.time(15),
-        edited_at: row.maybe_time(16),
-        active_at: row.time(17),
-        source_id: row.maybe_text(18),
-        source_url: row.maybe_text(19),
-        source_license: row.maybe_text(20),
+        created_at: row.time(13),
+        edited_at: row.maybe_time(14),
+        active_at: row.time(15),
+        source_id: row.maybe_text(16),
+        source_url: row.maybe_text(17),
+        source_license: row.maybe_text(18),
+        markdown: row.text(19),
+        body: row.text(20),
     })
 }

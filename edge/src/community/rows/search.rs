@@ -45,12 +45,13 @@ const MAX_ANSWERS: u32 = 20;
 /// When SQLite fails.
 pub fn source(sql: &Sql, id: &QuestionId) -> Result<Option<Source>, Failure> {
     let row = sql.row(
-        "SELECT state, title, body, tags FROM questions WHERE id = ?",
+        "SELECT state, title, body, tags FROM questions JOIN words USING (id) WHERE id = ?",
         vec![text(id.as_str())],
     )?;
     let Some(row) = row else { return Ok(None) };
     let answers = sql.rows(
-        "SELECT body FROM answers WHERE question_id = ? AND listed = 1 ORDER BY class, bound DESC, created_at, id LIMIT ?",
+        "SELECT body FROM answers JOIN words USING (id)
+         WHERE question_id = ? AND listed = 1 ORDER BY class, bound DESC, created_at, id LIMIT ?",
         vec![text(id.as_str()), integer(MAX_ANSWERS)],
     )?;
     Ok(Some(Source {

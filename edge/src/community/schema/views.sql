@@ -60,8 +60,8 @@ CREATE VIEW answer_views AS SELECT
     'id', a.id,
     'question_id', a.question_id,
     'author', json(p.json),
-    'markdown', a.markdown,
-    'body', json(a.body),
+    'markdown', w.markdown,
+    'body', json(w.body),
     'helped', a.up,
     'not_right', a.down,
     'score', a.up - a.down,
@@ -79,6 +79,7 @@ CREATE VIEW answer_views AS SELECT
     'source', json(CASE WHEN a.source_url IS NOT NULL THEN json_object('url', a.source_url, 'license', a.source_license) END)
   ) AS json
 FROM answers a
+JOIN words w ON w.id = a.id
 JOIN person_views p ON p.id = a.author_id
 LEFT JOIN person_views b ON b.id = a.caution_by;
 
