@@ -1,7 +1,8 @@
-//! The index of questions' words: one row of the full-text table a listed question, and in how many questions
+//! The index of questions' words: one row of the full-text tables a listed question, and in how many questions
 //! each word of a title or tag stands.
 //!
-//! Invariant: `search_words` counts exactly the words kept in `search_rows.words`; both change together.
+//! Invariant: `search_words` counts exactly the words kept in `search_rows.words`, and `search_titles` holds no
+//! others; all change together.
 
 use shared::ids::QuestionId;
 
@@ -90,6 +91,7 @@ pub fn put(sql: &Sql, id: &QuestionId, indexed: &Indexed) -> Result<(), Failure>
     )?;
     let old = kept.map(|row| row.text(1)).unwrap_or_else(|| "[]".to_owned());
     if old != words {
+        put_title(sql, number, indexed)?;
         sql.run(
             "INSERT INTO search_rows (question_id, number, words) VALUES (?, ?, ?)
              ON CONFLICT (question_id) DO UPDATE SET words = excluded.words",
@@ -99,6 +101,14 @@ pub fn put(sql: &Sql, id: &QuestionId, indexed: &Indexed) -> Result<(), Failure>
         count_more(sql, &words)?;
     }
     Ok(())
+}
+
+fn put_title(sql: &Sql, number: i64, indexed: &Indexed) -> Result<(), Failure> {
+    sql.run("DELETE FROM search_titles WHERE rowid = ?", vec![integer(number)])?;
+    sql.run(
+        "INSERT INTO search_titles (rowid, title, tags) VALUES (?, ?, ?)",
+        vec![integer(number), text(&indexed.title), text(&indexed.tags)],
+    )
 }
 
 /// Takes a question out of the index.
@@ -111,10 +121,12 @@ pub fn remove(sql: &Sql, id: &QuestionId) -> Result<(), Failure> {
         vec![text(id.as_str())],
     )?;
     let Some(kept) = kept else { return Ok(()) };
-    sql.run(
-        "DELETE FROM search WHERE rowid = ?",
-        vec![integer(kept.integer(0))],
-    )?;
+    for table in ["search", "search_titles"] {
+        sql.run(
+            &format!("DELETE FROM {table} WHERE rowid = ?"),
+            vec![integer(kept.integer(0))],
+        )?;
+    }
     sql.run(
         "DELETE FROM search_rows WHERE question_id = ?",
         vec![text(id.as_str())],
@@ -156,15 +168,27 @@ pub fn beginning(sql: &Sql, prefix: &str, limit: u32) -> Result<Vec<(String, i64
     Ok(rows.iter().map(|row| (row.text(0), row.integer(1))).collect())
 }
 
+/// Where an expression is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Within {
+    /// In titles and tags.
+    Titles,
+    /// In all words.
+    Everything,
+}
+
 /// The rows of the index an expression finds, the newest first, at most `limit`.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn find(sql: &Sql, expression: &str, limit: usize) -> Result<Vec<i64>, Failure> {
-    let rows = sql.rows(
-        "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?",
-        vec![text(expression), integer(limit as i64)],
-    )?;
+pub fn find(sql: &Sql, within: Within, expression: &str, limit: usize) -> Result<Vec<i64>, Failure> {
+    let query = match within {
+        Within::Titles => {
+            "SELECT rowid FROM search_titles WHERE search_titles MATCH ? ORDER BY rowid DESC LIMIT ?"
+        }
+        Within::Everything => "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?",
+    };
+    let rows = sql.rows(query, vec![text(expression), integer(limit as i64)])?;
     Ok(rows.iter().map(|row| row.integer(0)).collect())
 }
 

@@ -3,7 +3,7 @@
 use shared::search::{Mode, match_expression, stem};
 
 use super::words::Asked;
-use crate::community::rows::search as rows;
+use crate::community::rows::search::{self as rows, Within};
 use crate::community::sql::Sql;
 use crate::failure::Failure;
 
@@ -20,12 +20,12 @@ const PER_EXPRESSION: usize = 60;
 pub(super) fn similar(sql: &Sql, asked: &Asked) -> Result<Vec<i64>, Failure> {
     let telling = asked.telling();
     let mut numbers = Vec::new();
-    for expression in expressions(&telling) {
+    for (within, expression) in expressions(&telling) {
         if numbers.len() >= CANDIDATES_MAX {
             break;
         }
         let limit = PER_EXPRESSION.min(CANDIDATES_MAX - numbers.len());
-        for number in rows::find(sql, &expression, limit)? {
+        for number in rows::find(sql, within, &expression, limit)? {
             if !numbers.contains(&number) {
                 numbers.push(number);
             }
@@ -34,30 +34,23 @@ pub(super) fn similar(sql: &Sql, asked: &Asked) -> Result<Vec<i64>, Failure> {
     Ok(numbers)
 }
 
-fn expressions(telling: &[&str]) -> Vec<String> {
-    let in_title =
-        |terms: &[String], mode| format!("{{title tags}} : ({})", match_expression(terms, mode, false));
-    let stems: Vec<String> = telling.iter().map(|term| stem(term).to_owned()).collect();
+fn expressions(telling: &[&str]) -> Vec<(Within, String)> {
     let mut expressions = Vec::new();
     for together in [3, 2] {
         if let Some(rarest) = telling.get(..together) {
-            let words: Vec<String> = rarest.iter().map(|word| (*word).to_owned()).collect();
-            expressions.push(in_title(&words, Mode::All));
+            expressions.push((Within::Titles, match_expression(rarest, Mode::All, false)));
         }
     }
-    for (term, stem) in telling.iter().zip(&stems) {
-        let plain = in_title(&[(*term).to_owned()], Mode::Any);
-        expressions.push(plain);
+    for term in telling {
+        expressions.push((Within::Titles, match_expression(&[term], Mode::Any, false)));
+        let stem = stem(term);
         if stem.len() >= 4 {
-            expressions.push(format!(
-                "{{title tags}} : ({})",
-                match_expression(&[stem], Mode::Any, true)
-            ));
+            expressions.push((Within::Titles, match_expression(&[stem], Mode::Any, true)));
         }
     }
     for together in [3, 2, 1] {
         if let Some(rarest) = telling.get(..together) {
-            expressions.push(match_expression(rarest, Mode::All, false));
+            expressions.push((Within::Everything, match_expression(rarest, Mode::All, false)));
         }
     }
     expressions
