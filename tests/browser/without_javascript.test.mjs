@@ -87,7 +87,7 @@ for (const [lang, words] of [["fr", "Une question compte de 8 à 150 caractères
         await form.locator("[name=markdown]").fill("It *was* fast.");
         await form.locator("[name=tags]").fill("water");
         await form.locator("[name=name]").fill("Jonas");
-        await form.getByRole("button").click();
+        await form.locator("[type=submit]").click();
         await page.getByRole("alert").getByText(words).waitFor();
         assert.ok((await page.locator("#field-title-wrong").innerText()).startsWith(words));
         const typed = await form.locator("[name=title], [name=markdown], [name=tags], [name=name]").evaluateAll((fields) => fields.map(({ value }) => value));
