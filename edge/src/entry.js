@@ -15,13 +15,16 @@ export class Community extends DurableObject {
     this.#inside = new Inside(state, env);
   }
 
-  // Writes that wait at the same time go to disk together: each is its own transaction inside of the one that the
-  // runtime begins with the first and commits after the last. No answer leaves before that.
+  // Writes that come while an earlier one is on its way to disk are done together after it: each is its own transaction
+  // inside of the one that the runtime begins with the first and commits after the last. No answer leaves before that.
   answer(call, body) {
     const answer = async () => this.#inside.answer(call, body);
     if (call.startsWith("GET\n")) return answer();
     return new Promise((resolve) => {
-      if (this.#writes.push(() => resolve(answer())) === 1) setTimeout(() => this.#write(), 0);
+      if (this.#writes.push(() => resolve(answer())) > 1) return;
+      const write = () => this.#write();
+      // A timer would let reads pass the writes that came before them.
+      this.ctx.storage.sync().then(write, write);
     });
   }
 
