@@ -1,6 +1,7 @@
 // The application: one module and one wasm for the page, brought when someone looks or touches.
 // Invariant: where it can't come, the painted HTML stays and goes on working.
 
+import { complete } from "./composing.js";
 import { emit, host, warn } from "./host.js";
 import { load } from "./module.js";
 import { keepText, keptText, newKey } from "./storage.js";
@@ -48,6 +49,7 @@ const options = (element) => ({
   key: newKey,
   kept: keptText,
   keep: keepText,
+  complete: (path, body) => complete(element, path, body),
   emit: (name, detail, cancelable) => emit(element, name, detail, cancelable),
   // Whether nobody is in the middle of something that the swap would break.
   settled: () => !element.composing && !element.sending && !element.pressed && `${element.root.getSelection?.() ?? getSelection()}` == "",

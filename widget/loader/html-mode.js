@@ -1,6 +1,7 @@
 // Without wasm, or before it: links change the fragment, and forms are sent as JSON. Where this can't
 // help, the link or form leads to the community's own page.
 
+import { complete } from "./composing.js";
 import { draftKey, forgetDraft, keepDraft } from "./drafts.js";
 import { api, emit } from "./host.js";
 import { drop, session } from "./session.js";
@@ -32,7 +33,7 @@ const send = async (element, [method, path, body], key, again) => {
       // Problems are told in the language of what is painted.
       "accept-language": element.frame.querySelector("[lang]").lang,
     },
-    body: JSON.stringify(body),
+    body: await complete(element, path, JSON.stringify(body)),
   });
   // A session that ended meanwhile is replaced once.
   if (answer.status == 401 && !again) {

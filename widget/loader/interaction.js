@@ -2,6 +2,7 @@
 // Invariant: nothing here is needed to read.
 
 import { whenWanted } from "./application.js";
+import { watchComposing } from "./composing.js";
 import { languageOf, nameOf } from "./context.js";
 import { Count } from "./count.js";
 import { restoreDrafts } from "./drafts.js";
@@ -22,6 +23,7 @@ export const painted = (element) => {
   element.live.signal.addEventListener("abort", () => watchers.delete(element));
   watchHands(element);
   whenWanted(element, own(element));
+  watchComposing(element, { ...own(element), wanted: () => true });
 };
 
 // What the application asks of an embed.

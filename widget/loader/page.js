@@ -5,6 +5,7 @@
 
 import { addressOf, placeOf, samePlace } from "./address.js";
 import { whenWanted } from "./application.js";
+import { watchComposing } from "./composing.js";
 import { drop, session, signOut } from "./cookie-session.js";
 import { forgetDraft, restoreDrafts } from "./drafts.js";
 import { watchHands } from "./hands.js";
@@ -33,7 +34,7 @@ travel(page);
 // A painted form leads to a page that has what was typed.
 page.addEventListener("submit", ({ target }) => page.handle || (target.dataset.send && forgetDraft(page, target)));
 
-whenWanted(page, {
+const own = {
   // Addresses are as the page itself has them.
   host: "",
   query: () => ({ subject_name: brand, lang: document.documentElement.lang, ...page.query() }),
@@ -46,7 +47,11 @@ whenWanted(page, {
     page.place = { ...page.query(), ...place };
     arrived(page, addressOf(page.place));
   },
-});
+  // Painted forms lead to a page that takes a picture by itself.
+  wanted: () => page.handle,
+};
+whenWanted(page, own);
+watchComposing(page, own);
 
 // The person may have signed in or out on another page: in another tab, or before *Back*.
 const look = () => {

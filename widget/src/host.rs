@@ -46,6 +46,8 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn settled(this: &Options) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
+    fn complete(this: &Options, path: &str, body: &str) -> Result<js_sys::Promise, JsValue>;
+    #[wasm_bindgen(method, catch)]
     fn moved(this: &Options, place: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
     fn fail(this: &Options, message: &str) -> Result<(), JsValue>;
@@ -116,6 +118,21 @@ impl Host {
             guest: session.field("guest").text(),
             claimable: get(&session, "claimable").unwrap_or_default(),
         }))
+    }
+
+    /// The body of a write with what goes along: the pictures of its form, once they are there.
+    ///
+    /// # Errors
+    /// When one did not arrive.
+    pub async fn complete(&self, path: &str, body: &str) -> Result<Option<String>, CallError> {
+        let promise = self
+            .options
+            .complete(path, body)
+            .map_err(|_| CallError::Network)?;
+        let body = JsFuture::from(promise)
+            .await
+            .map_err(|error| call_error(&error))?;
+        Ok(body.as_string())
     }
 
     /// The texts of a language in the order of its file; nothing when they do not come.

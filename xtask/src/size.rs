@@ -133,6 +133,13 @@ fn budgets() -> Result<Vec<Budget>> {
             why: "when the page is idle",
         },
         Budget {
+            name: "pictures",
+            files: vec![file("pictures")?],
+            encoding: Encoding::Brotli,
+            limit: 4_000,
+            why: "when someone begins to write",
+        },
+        Budget {
             name: "Worker",
             files: vec![edge.join("index.js"), edge.join("index_bg.wasm")],
             encoding: Encoding::Gzip,

@@ -212,6 +212,10 @@ async fn answer(
     key: &str,
 ) -> Result<Answer, CallError> {
     let request = write.request();
+    let body = match request.body {
+        Some(body) => host.complete(&request.path, &body).await?,
+        None => None,
+    };
     let mut renewed = false;
     loop {
         let session = host.session(write.needs_session()).await?;
@@ -219,7 +223,7 @@ async fn answer(
         let call = Call {
             method: request.method,
             path: &request.path,
-            body: request.body.clone(),
+            body: body.clone(),
             key: Some(key),
             token,
             language: language.tag(),

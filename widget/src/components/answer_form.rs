@@ -8,6 +8,7 @@ use yew::{Html, html};
 use super::ask::{name_field, note};
 use super::field::{Line, end};
 use super::listen::{self, Press};
+use super::media;
 use super::part::{Shell, all};
 use super::sign_in;
 use super::stage::Stage;
@@ -66,6 +67,6 @@ fn fields(stage: &Stage, asker: &str) -> Html {
             .required()
             .area(stage, "3"),
         html! { <div class="rest" hidden=true>{ name_field(stage, &Form::Answer, typed) }</div> },
-        end(stage, draft, note(stage), Key::Answer, Html::default()),
+        end(stage, draft, note(stage), Key::Answer, media::place()),
     ])
 }

@@ -7,6 +7,7 @@ use shared::{name, text};
 use yew::{Html, html};
 
 use super::field::{Line, field_id, send_row, status};
+use super::media;
 use super::part::{Shell, all};
 use super::sign_in;
 use super::stage::Stage;
@@ -72,7 +73,7 @@ fn fields(stage: &Stage, placeholder: Key) -> Html {
     let rest = all(vec![
         more.area(stage, "3"),
         html! { <div class="pair">{ pair }</div> },
-        send_row(stage, draft, note(stage), Key::Ask, Html::default()),
+        send_row(stage, draft, note(stage), Key::Ask, media::place()),
     ]);
     all(vec![
         title(stage, typed, placeholder),

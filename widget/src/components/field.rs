@@ -146,13 +146,13 @@ pub fn form_name(form: &Form) -> String {
     [name, target.unwrap_or_default()].concat()
 }
 
-/// The last row of a form: a note, and the button that sends it, busy while it is on its way.
-pub fn send_row(stage: &Stage, draft: Option<&Draft>, note: Html, label: Key, cancel: Html) -> Html {
+/// The last row of a form: a note, what else can be done, and the button that sends it, busy while it is on its way.
+pub fn send_row(stage: &Stage, draft: Option<&Draft>, note: Html, label: Key, beside: Html) -> Html {
     let busy = draft.is_some_and(|draft| draft.phase == Phase::Sending);
     let send =
         html! { <button class="primary" aria-busy={busy.then_some("true")}>{ stage.text(label) }</button> };
     html! {
-        <div class="send">{ all(vec![html! { <div class="note">{ note }</div> }, cancel, send]) }</div>
+        <div class="send">{ all(vec![html! { <div class="note">{ note }</div> }, beside, send]) }</div>
     }
 }
 
@@ -177,9 +177,9 @@ pub fn status(stage: &Stage, draft: Option<&Draft>) -> Html {
 }
 
 /// The end of a form: its last row, and how its sending stands.
-pub fn end(stage: &Stage, draft: Option<&Draft>, note: Html, label: Key, cancel: Html) -> Html {
+pub fn end(stage: &Stage, draft: Option<&Draft>, note: Html, label: Key, beside: Html) -> Html {
     all(vec![
-        send_row(stage, draft, note, label, cancel),
+        send_row(stage, draft, note, label, beside),
         status(stage, draft),
     ])
 }

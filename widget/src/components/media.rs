@@ -1,4 +1,4 @@
-//! Pictures under the words of a question or an answer.
+//! Pictures under the words of a question or an answer, and where they are added to them.
 
 use shared::api::media::MediumView;
 use yew::{Html, html};
@@ -13,6 +13,11 @@ pub fn media(stage: &Stage, media: &[MediumView]) -> Html {
     }
     let pictures = media.iter().map(|medium| picture(stage, medium)).collect();
     html! { <div class="media" part="media">{ all(pictures) }</div> }
+}
+
+/// Where pictures are added, beside the button that sends a form. A module of its own fills it, once someone writes.
+pub fn place() -> Html {
+    html! { <fanfare-pictures class="pictures" /> }
 }
 
 fn picture(stage: &Stage, medium: &MediumView) -> Html {

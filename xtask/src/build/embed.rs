@@ -50,7 +50,15 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
     let sheet = style(&sh, tools, "fanfare")?;
     let page = style(&sh, tools, "page")?;
     let words = words::write()?;
-    let files = [named("app", &app)?, named("wasm", &wasm)?, named_words(&words)?].concat();
+    let pictures = script(&sh, tools, "pictures", Vec::new())?;
+    let pictures = asset::write_hashed("pictures", "js", &pictures)?;
+    let files = [
+        named("app", &app)?,
+        named("wasm", &wasm)?,
+        named("pictures", &pictures)?,
+        named_words(&words)?,
+    ]
+    .concat();
     let interaction = script(&sh, tools, "interaction", files.clone())?;
     let interaction = asset::write_hashed("interaction", "js", &interaction)?;
     let page_script = script(&sh, tools, "page", files)?;
@@ -62,6 +70,7 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
     let parts = [
         ("app", app),
         ("wasm", wasm),
+        ("pictures", pictures),
         ("style", sheet),
         ("page", page),
         ("interaction", interaction),
@@ -199,8 +208,8 @@ fn style(sh: &Shell, tools: &Tools, name: &str) -> Result<Asset> {
     asset::write_hashed(name, "css", &sheet)
 }
 
-/// A script of the loader: `fanfare` paints, `interaction` comes after the first paint; `page` brings the
-/// application to our own pages. They read the addresses of the `files` named for them.
+/// A script of the loader: `fanfare` paints, `interaction` comes after the first paint, `pictures` when someone
+/// writes; `page` brings the application to our own pages. They read the addresses of the `files` named for them.
 fn script(sh: &Shell, tools: &Tools, name: &str, files: Vec<String>) -> Result<Vec<u8>> {
     let entry = project::root()
         .join("widget/loader")

@@ -1,0 +1,44 @@
+// Pictures for a question or an answer: chosen, pasted or dropped, made small, sent, described. It is brought when
+// someone begins to write; the application knows only `complete`, which says what a write is sent with.
+// Invariants: what is sent names pictures the server has; a place that goes away and comes back shows the same.
+
+import { define } from "./host.js";
+import { List } from "./pictures/list.js";
+import { FanfarePictures, places } from "./pictures/place.js";
+
+define("fanfare-pictures", FanfarePictures);
+
+// What each form's pictures belong to.
+const nameOf = ({ send, question }) => (send == "answer" ? question : send);
+const nameOfPath = (path) => (path == "questions" ? "ask" : /^questions\/([^/]+)\/answers$/.exec(path)?.[1]);
+
+// Pictures of one element. `own` says who writes.
+export const pictures = (element, own) => {
+  const lists = {};
+  const { frame } = element;
+  const { signal } = element.live;
+  const listOf = (form) => (lists[nameOf(form.dataset)] ??= new List(element, own));
+  const placeIn = (target) => target.closest?.("form[data-send]")?.querySelector("fanfare-pictures");
+
+  const take = (event, data) => {
+    const place = placeIn(event.target);
+    const files = [...(data?.files ?? [])];
+    // Words that come with a picture of them are words.
+    if (!place?.list || !files.length || data.types.includes("text/plain")) return;
+    event.preventDefault();
+    place.list.add(files);
+  };
+  const on = (type, listener) => frame.addEventListener(type, listener, { signal });
+  on("paste", (event) => take(event, event.clipboardData));
+  on("drop", (event) => take(event, event.dataTransfer));
+  on("dragover", (event) => placeIn(event.target) && event.dataTransfer.types.includes("Files") && event.preventDefault());
+
+  const taken = (type, name) => element.addEventListener("fanfare:" + type, ({ detail }) => lists[name(detail)]?.clear(), { signal });
+  taken("question:created", () => "ask");
+  taken("answer:created", ({ question_id }) => question_id);
+
+  places.set(frame, listOf);
+  signal.addEventListener("abort", () => places.delete(frame));
+  for (const place of frame.querySelectorAll("fanfare-pictures")) place.begin();
+  return { complete: async (path, body) => lists[nameOfPath(path)]?.complete(body) ?? body };
+};

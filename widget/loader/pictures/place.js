@@ -1,0 +1,104 @@
+// Where the pictures of a composer stand: a button, and a row for each with its preview, its words and what can be
+// done. Invariant: its nodes are made here and nowhere else; a row keeps its nodes as long as its picture is there.
+
+const ACCEPT = "image/jpeg,image/png,image/webp";
+const ALT_MAX = 300;
+
+// Which list a form's pictures are in, by the node that an element's forms stand in.
+export const places = new WeakMap();
+
+const node = (name, properties, ...children) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+};
+const icon = (parts) => {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  for (const [name, value] of Object.entries({ class: "icon", viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": true })) svg.setAttribute(name, value);
+  const path = document.createElementNS(svg.namespaceURI, "path");
+  path.setAttribute("d", parts);
+  svg.append(path);
+  return svg;
+};
+const PICTURE = "M2 3h12v10H2zM2 10.5l3.5-3.5 3 3 2-2 3.5 3.5M10.5 6h.01";
+
+export class FanfarePictures extends HTMLElement {
+  connectedCallback() {
+    this.begin();
+  }
+
+  disconnectedCallback() {
+    this.list?.removeEventListener("change", this.show);
+    this.list = undefined;
+    this.replaceChildren();
+  }
+
+  // Shows the list of its form; nothing while nobody says which that is.
+  begin() {
+    let around = this;
+    while (around && !places.has(around)) around = around.parentNode;
+    if (this.list || !around) return;
+    this.list = places.get(around)(this.closest("form"));
+    const { words } = this.list;
+    this.rows = new Map();
+    this.input = node("input", { type: "file", accept: ACCEPT, multiple: true });
+    this.input.addEventListener("change", () => {
+      this.list.add([...this.input.files]);
+      this.input.value = "";
+    });
+    this.button = node("button", { type: "button", className: "plain", onclick: () => this.input.click() }, icon(PICTURE), words.add);
+    this.added = node("ul", { className: "added" });
+    this.status = node("p", { className: "spoken", role: "status" });
+    this.append(this.added, this.button, this.status);
+    this.list.addEventListener("change", this.show);
+    this.show();
+  }
+
+  show = () => {
+    const { items, full, said } = this.list;
+    this.button.hidden = full;
+    for (const [item, row] of this.rows) {
+      if (items.includes(item)) continue;
+      // Who removed it by the keyboard goes on from here.
+      const had = row.contains(this.getRootNode().activeElement);
+      row.remove();
+      this.rows.delete(item);
+      if (had) this.button.focus();
+    }
+    for (const item of items) {
+      if (!this.rows.has(item)) {
+        this.rows.set(item, this.row(item));
+        this.added.append(this.rows.get(item));
+      }
+      this.rows.get(item).show();
+    }
+    this.added.hidden = !items.length;
+    if (this.status.textContent != said) this.status.textContent = said;
+  };
+
+  row(item) {
+    const { list } = this;
+    const { words } = list;
+    const preview = node("span", { className: "preview" });
+    const alt = node("input", { type: "text", maxLength: ALT_MAX, value: item.alt, dir: "auto", autocomplete: "off" });
+    alt.addEventListener("input", () => (item.alt = alt.value));
+    // Enter would send the words.
+    alt.addEventListener("keydown", (event) => event.key == "Enter" && event.preventDefault());
+    const progress = node("progress", { max: 1, ariaLabel: words.sending });
+    const wrong = node("span", { className: "wrong" });
+    const again = node("button", { type: "button", className: "plain", textContent: words.again, onclick: () => list.send(item) });
+    const remove = node("button", { type: "button", className: "plain", textContent: words.remove, onclick: () => list.remove(item) });
+    const row = node("li", {}, preview, node("label", {}, words.shows, alt), node("div", { className: "acts" }, progress, wrong, again, remove));
+    row.show = () => {
+      if (item.preview && !preview.firstChild) preview.append(item.preview);
+      // How it stands is said beside the picture, and only there is one to describe.
+      alt.parentNode.hidden = Boolean(item.wrong && !item.preview);
+      progress.hidden = Boolean(item.id || item.wrong);
+      progress.value = item.part;
+      wrong.textContent = item.wrong ?? "";
+      wrong.hidden = !item.wrong;
+      again.hidden = !item.again;
+    };
+    return row;
+  }
+}
