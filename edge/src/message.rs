@@ -1,7 +1,7 @@
 //! What passes between the Worker and an object: one text there, which says who calls for what, and one back, which
 //! holds the status, the head and the body of the answer. The body of a call passes beside it.
 //!
-//! Invariant: no part of a call holds the end of a line, and no head the end of a head; [`write`] refuses it, and
+//! Invariant: no part of a call holds the end of a line, and no head the end of a head; [`write()`] refuses it, and
 //! [`crate::crossing::Head`] does.
 //!
 //! A text costs half of what a request and a response with their headers cost; the runtime holds an answer back until
