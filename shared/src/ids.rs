@@ -109,6 +109,15 @@ identifier!(
     MediumId, "m_"
 );
 
+identifier!(
+    /// A contest.
+    ContestId, "ct_"
+);
+identifier!(
+    /// An entry of a contest.
+    EntryId, "en_"
+);
+
 /// Something people wrote: what one votes on, reports and moderates.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

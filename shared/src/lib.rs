@@ -15,9 +15,11 @@ pub mod text;
 pub mod time;
 
 pub mod code;
+pub mod contest;
 pub mod cursor;
 pub mod edit;
 pub mod event;
+pub mod log;
 pub mod name;
 pub mod policy;
 pub mod ranking;

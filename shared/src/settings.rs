@@ -4,6 +4,7 @@ pub mod apply;
 pub mod origin;
 pub mod sso_key;
 
+pub use apply::is_time_zone;
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;

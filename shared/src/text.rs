@@ -179,6 +179,10 @@ text!(
     CommunityName, |text| clean(text, Lines::One, 1, COMMUNITY_NAME_MAX)
 );
 text!(
+    /// The name of an entry of a contest, a caption, or a prize: one line of 1 to [`TITLE_MAX`] characters.
+    EntryTitle, |text| clean(text, Lines::One, 1, TITLE_MAX)
+);
+text!(
     /// A reason others read: one line of at most [`REASON_MAX`] characters; may be empty.
     Reason, |text| clean(text, Lines::One, 0, REASON_MAX)
 );

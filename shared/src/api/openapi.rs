@@ -128,12 +128,15 @@ fn path_parameters(route: &Route) -> Vec<Value> {
             "subject" => "s_",
             "person" => "p_",
             "medium" => "m_",
+            "contest" => "ct_",
+            "entry" => "en_",
             _ => "[qac]_",
         };
-        parameters.push(json!({
-            "name": name, "in": "path", "required": true,
-            "schema": { "type": "string", "pattern": format!("^{prefix}[0-9a-f]{{32}}$") },
-        }));
+        let schema = match name {
+            "ballot" => json!({ "type": "integer", "minimum": 0 }),
+            _ => json!({ "type": "string", "pattern": format!("^{prefix}[0-9a-f]{{32}}$") }),
+        };
+        parameters.push(json!({ "name": name, "in": "path", "required": true, "schema": schema }));
     }
     parameters
 }

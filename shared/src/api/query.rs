@@ -107,6 +107,12 @@ const MEDIUM_KEY: Parameter = optional(
     "What opens a picture that not everybody sees: part of the address its author and staff are given.",
 );
 
+const FROM: Parameter = optional(
+    "from",
+    Value::Number(u32::MAX),
+    "Where to go on: what the line `next` at the end of the part before says; the beginning unless said.",
+);
+
 /// The query parameters of an operation.
 pub const fn parameters(operation: Operation) -> &'static [Parameter] {
     use Operation as O;
@@ -117,7 +123,9 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::ListAnswerRevisions
         | O::ListQueue
         | O::ListMembers
-        | O::ListSubjects => &[LIMIT, CURSOR],
+        | O::ListSubjects
+        | O::ListEntries => &[LIMIT, CURSOR],
+        O::GetContestLog => &[FROM],
         O::GetOverlay => &[SUBJECT, QUESTION],
         O::GetView => &[VIEW, SUBJECT, SUBJECT_NAME, QUESTION, SORT, TAG, SEARCH, CURSOR],
         O::GetFragment => &[
@@ -169,6 +177,19 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::GetSettings
         | O::EditSettings
         | O::StopNotices
-        | O::ImportBatch => &[],
+        | O::ImportBatch
+        | O::ListContests
+        | O::CreateContest
+        | O::OpenContest
+        | O::GetContest
+        | O::EnterContest
+        | O::GetEntry
+        | O::DecideEntry
+        | O::CastBallot
+        | O::GetBallot
+        | O::DecideBallot
+        | O::GetReceipt
+        | O::GetAudit
+        | O::CloseContest => &[],
     }
 }

@@ -139,6 +139,22 @@ routes! {
     InviteMember "invite_member": Post "members", Owner, SHORT, "Gives a role to whoever confirms an e-mail address.";
     SetMember "set_member": Put "members/{person}", Owner, SHORT, "Gives a person a role.";
 
+    ListContests "list_contests": Get "contests", Public, 0, "Lists contests that opened, newest first.";
+    CreateContest "create_contest": Post "contests", Owner, LISTS, "Drafts a contest: its rules, checked.";
+    OpenContest "open_contest": Post "contests/{contest}/opening", Owner, 0, "Freezes the rules and opens the contest.";
+    GetContest "get_contest": Get "contests/{contest}", Personal, 0, "Gives a contest, and my ballot in it.";
+    ListEntries "list_entries": Get "contests/{contest}/entries", Personal, 0, "Lists the entries of a contest, first come first.";
+    EnterContest "enter_contest": Post "contests/{contest}/entries", Session, TEXT, "Sends in an entry.";
+    GetEntry "get_entry": Get "contests/{contest}/entries/{entry}", Personal, 0, "Gives an entry of a contest.";
+    DecideEntry "decide_entry": Put "contests/{contest}/entries/{entry}", Session, SHORT, "Decides about an entry: moderators; or takes back one's own.";
+    CastBallot "cast_ballot": Post "contests/{contest}/ballots", Session, SHORT, "Votes: the whole ballot, which stands for an earlier one.";
+    GetBallot "get_ballot": Get "contests/{contest}/ballot", Session, 0, "Gives my ballot, with the promise that it is in the log.";
+    DecideBallot "decide_ballot": Put "contests/{contest}/ballots/{ballot}", Moderator, SHORT, "Counts a ballot that waited, or makes one void; the log says so.";
+    GetReceipt "get_receipt": Get "contests/{contest}/receipts/{ballot}", Personal, 0, "Gives the proof that a ballot is in the log, as a `tlog-proof`.";
+    GetContestLog "get_contest_log": Get "contests/{contest}/log", Personal, 0, "Gives the published log, a line for each leaf, checkpoint and opening, from `from` on.";
+    GetAudit "get_audit": Get "contests/{contest}/audit", Personal, 0, "Gives the key and the last checkpoint, and says what they prove.";
+    CloseContest "close_contest": Post "contests/{contest}/closing", Owner, SHORT, "Closes a contest whose time is over: the result is counted again from the log, or refused.";
+
     GetOverlay "get_overlay": Get "overlay", Personal, 0, "Gives what is mine on a page of `subject` or `question`.";
     GetView "get_view": Get "view", Public, 0, "Gives what a surface shows, as data.";
     GetFragment "get_fragment": Get "fragment", Public, 0, "Gives what a surface shows, as HTML.";
@@ -208,6 +224,17 @@ pub fn find<'a>(method: &str, path: &'a str) -> Found<'a> {
     }
 }
 
+/// The value of a named parameter in a path that was found for this route.
+pub fn parameter<'a>(route: &Route, path: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = path.strip_prefix(PREFIX)?.split_once('/')?;
+    let bare = |part: &'static str| part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
+    route
+        .path
+        .split('/')
+        .zip(rest.split('/'))
+        .find_map(|(expected, part)| (bare(expected) == Some(name)).then_some(part))
+}
+
 fn matches<'a>(route: &Route, path: &'a str) -> Option<(&'a str, Option<&'a str>)> {
     if route.path.starts_with('/') {
         return (route.path == path).then_some(("", None));
@@ -269,6 +296,17 @@ mod tests {
         ] {
             assert_eq!(find("GET", path), Found::Nothing, "{path}");
         }
+    }
+
+    #[test]
+    fn a_path_of_two_parameters_gives_each_by_its_name() {
+        let path = "/api/v1/acme/contests/ct_1/receipts/17";
+        let Found::Route(route, ..) = find("GET", path) else {
+            panic!()
+        };
+        assert_eq!(parameter(route, path, "contest"), Some("ct_1"));
+        assert_eq!(parameter(route, path, "ballot"), Some("17"));
+        assert_eq!(parameter(route, path, "entry"), None);
     }
 
     #[test]

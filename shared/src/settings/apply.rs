@@ -219,7 +219,8 @@ fn check_keys(keys: Vec<SsoKey>, before: &[SsoKey], errors: &mut Errors) -> Vec<
     checked
 }
 
-fn is_time_zone(zone: &str) -> bool {
+/// Whether this has the shape of a name of the IANA database.
+pub fn is_time_zone(zone: &str) -> bool {
     (1..=TIME_ZONE_MAX).contains(&zone.len())
         && zone.starts_with(|first: char| first.is_ascii_uppercase())
         && zone.split('/').all(|part| {

@@ -1,6 +1,7 @@
 //! Laws that hold for every input, hostile ones included.
 
 mod cursor;
+mod log;
 mod markdown;
 mod media;
 mod name;

@@ -1,6 +1,7 @@
 //! The contract, read from outside.
 
 mod compat;
+mod contest;
 mod laws;
 mod openapi;
 mod wire;

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::schemas::Schemas;
 use crate::api::route::Operation as O;
 use crate::api::{
-    answer, comment, community, health, import, media, moderation, notice, overlay, page, person, question,
-    report,
+    answer, comment, community, contest, health, import, media, moderation, notice, overlay, page, person,
+    question, report,
 };
 use crate::api::{search, session, subject, view, vote};
 use crate::media::Kind;
@@ -48,6 +48,12 @@ pub(super) fn request(operation: O, schemas: &mut Schemas) -> Option<Value> {
         // Bytes, which JSON Schema has no word for.
         O::UploadMedium => json!({}),
         O::PutVote => schemas.request::<vote::PutVote>(),
+        O::CreateContest => schemas.request::<crate::contest::rules::Rules>(),
+        O::EnterContest => schemas.request::<contest::EnterContest>(),
+        O::DecideEntry => schemas.request::<contest::DecideEntry>(),
+        O::CastBallot => schemas.request::<contest::CastBallot>(),
+        O::DecideBallot => schemas.request::<contest::DecideBallot>(),
+        O::CloseContest => schemas.request::<contest::CloseContest>(),
         O::MakeReport => schemas.request::<report::MakeReport>(),
         O::Moderate => schemas.request::<moderation::Moderate>(),
         O::InviteMember | O::SetMember => schemas.request::<person::SetMember>(),
@@ -102,6 +108,27 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
         O::ListMembers => json_answer(200, schemas.answer::<page::Page<person::Member>>()),
         O::InviteMember => json_answer(201, schemas.answer::<person::Member>()),
         O::SetMember => json_answer(200, schemas.answer::<person::Member>()),
+        O::ListContests => json_answer(200, schemas.answer::<page::Page<contest::ContestSummary>>()),
+        O::CreateContest => json_answer(201, schemas.answer::<contest::ContestSummary>()),
+        O::OpenContest => json_answer(200, schemas.answer::<contest::ContestSummary>()),
+        O::GetContest | O::CloseContest => json_answer(200, schemas.answer::<contest::ContestView>()),
+        O::ListEntries => json_answer(200, schemas.answer::<page::Page<contest::EntryView>>()),
+        O::EnterContest => json_answer(201, schemas.answer::<contest::EntryView>()),
+        O::GetEntry | O::DecideEntry => json_answer(200, schemas.answer::<contest::EntryView>()),
+        O::CastBallot => json_answer(201, schemas.answer::<contest::AcceptedBallot>()),
+        O::GetBallot => json_answer(200, schemas.answer::<contest::AcceptedBallot>()),
+        O::DecideBallot => json_answer(200, schemas.answer::<contest::DecidedBallot>()),
+        O::GetReceipt => Answer {
+            status: 200,
+            content_types: &["text/plain"],
+            schema: Some(json!({ "type": "string" })),
+        },
+        O::GetContestLog => Answer {
+            status: 200,
+            content_types: &[crate::contest::line::NDJSON],
+            schema: Some(schemas.answer::<crate::contest::line::Line>()),
+        },
+        O::GetAudit => json_answer(200, schemas.answer::<contest::AuditView>()),
         O::GetOverlay => json_answer(200, schemas.answer::<overlay::Overlay>()),
         O::GetView => json_answer(200, schemas.answer::<view::View>()),
         O::GetFragment => Answer {

@@ -1,0 +1,331 @@
+//! Contests: their rules, entries and ballots, receipts, and what one needs to check a result.
+
+use serde::{Deserialize, Serialize};
+
+use crate::contest::leaf::VoidReason;
+use crate::contest::rules::Rules;
+use crate::ids::{ContestId, EntryId};
+use crate::time::Millis;
+
+/// A contest in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ContestSummary {
+    /// Which.
+    pub id: ContestId,
+    /// Where it stands.
+    pub state: ContestState,
+    /// The rules.
+    pub rules: Rules,
+    /// The size of its log when it was last published.
+    pub published: u64,
+    /// Who won, once it closed, best first.
+    pub winners: Vec<EntryId>,
+}
+
+/// Where a contest stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ContestState {
+    /// Only the brand sees it; the rules may still change.
+    Draft,
+    /// The rules are frozen.
+    Open,
+    /// The result is final.
+    Closed,
+    /// Stopped: its log would contradict what was signed before.
+    Stopped,
+    /// A state of a newer release.
+    #[serde(other)]
+    Unknown,
+}
+
+impl ContestState {
+    /// The word on the wire and in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Stopped => "stopped",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn parse(text: &str) -> Self {
+        [Self::Draft, Self::Open, Self::Closed, Self::Stopped]
+            .into_iter()
+            .find(|state| state.as_str() == text)
+            .unwrap_or(Self::Unknown)
+    }
+}
+
+/// A contest, as its caller sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ContestView {
+    /// Which.
+    pub id: ContestId,
+    /// Where it stands.
+    pub state: ContestState,
+    /// The rules.
+    pub rules: Rules,
+    /// The SHA-256 of the rules as they stand in the log, in base64url.
+    pub rules_hash: String,
+    /// How many entries stand.
+    pub entries: u64,
+    /// How many ballots count, wait and are void, as far as the log is published.
+    pub ballots: BallotCounts,
+    /// Who won, once it closed, best first.
+    pub winners: Vec<EntryId>,
+    /// My ballot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mine: Option<MyBallot>,
+}
+
+/// How many ballots there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BallotCounts {
+    /// Count, guests' among them.
+    pub counted: u64,
+    /// Wait for a person's decision.
+    pub held: u64,
+    /// Were made void, with a reason in the log.
+    pub void: u64,
+}
+
+/// The caller's own ballot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MyBallot {
+    /// The index of its leaf.
+    pub ballot: u64,
+    /// What it chooses.
+    pub entries: Vec<EntryId>,
+}
+
+/// `POST contests/{contest}/entries`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EnterContest {
+    /// The name of a story; the caption itself in a contest for captions.
+    pub title: String,
+    /// The story, in Markdown; empty for a caption.
+    #[serde(default)]
+    pub markdown: String,
+    /// Has to be true: the entrant agrees to the rules and to what they ask consent for.
+    pub agreed: bool,
+}
+
+/// An entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EntryView {
+    /// Which.
+    pub id: EntryId,
+    /// Who sent it in.
+    pub author: String,
+    /// Its name, or the caption.
+    pub title: String,
+    /// The story, in Markdown.
+    pub markdown: String,
+    /// Where it stands.
+    pub state: EntryState,
+    /// Why it was rejected or disqualified.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// When it was sent in.
+    pub sent_at: Millis,
+    /// Its votes, where the rules show them already; those of guests stand apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub votes: Option<Votes>,
+    /// The salt of the commitment in the log: with it anyone can check that these words are what was entered.
+    pub salt: String,
+}
+
+/// The votes of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Votes {
+    /// Of people who are signed in: what decides.
+    pub counted: u64,
+    /// Of guests.
+    pub guests: u64,
+}
+
+/// Where an entry stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum EntryState {
+    /// Staff reads it first.
+    Waiting,
+    /// Everybody sees it and may vote for it.
+    Published,
+    /// Staff did not take it.
+    Rejected,
+    /// The entrant took it back.
+    Withdrawn,
+    /// Staff took it out after it was published.
+    Disqualified,
+    /// A state of a newer release.
+    #[serde(other)]
+    Unknown,
+}
+
+impl EntryState {
+    /// The word on the wire and in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Published => "published",
+            Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+            Self::Disqualified => "disqualified",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn parse(text: &str) -> Self {
+        [
+            Self::Waiting,
+            Self::Published,
+            Self::Rejected,
+            Self::Withdrawn,
+            Self::Disqualified,
+        ]
+        .into_iter()
+        .find(|state| state.as_str() == text)
+        .unwrap_or(Self::Unknown)
+    }
+}
+
+/// `PUT contests/{contest}/entries/{entry}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DecideEntry {
+    /// What is done.
+    pub act: EntryAct,
+    /// Why, for everything but publishing: the entrant reads it.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// What is done with an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum EntryAct {
+    /// Moderators: it is published.
+    Publish,
+    /// Moderators: it is not taken.
+    Reject,
+    /// Moderators: it is taken out after it was published; the log keeps that it was there.
+    Disqualify,
+    /// The entrant takes it back.
+    Withdraw,
+}
+
+impl EntryAct {
+    /// The word on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Publish => "publish",
+            Self::Reject => "reject",
+            Self::Disqualify => "disqualify",
+            Self::Withdraw => "withdraw",
+        }
+    }
+}
+
+/// `POST contests/{contest}/ballots`: the whole ballot; it stands for an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CastBallot {
+    /// What I vote for; empty takes my votes back.
+    pub entries: Vec<EntryId>,
+}
+
+/// An accepted ballot: all that its voter needs to prove it later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AcceptedBallot {
+    /// The index of its leaf; `GET receipts/{ballot}` gives the proof once the log is published.
+    pub ballot: u64,
+    /// What it chooses.
+    pub entries: Vec<EntryId>,
+    /// Whether it waits for a person's decision.
+    pub held: bool,
+    /// The leaf, as it stands in the log.
+    pub leaf: String,
+    /// The salt of the leaf's commitment, in base64url.
+    pub salt: String,
+    /// The promise that the leaf will be in the log, as a note signed by the log's key.
+    pub acceptance: String,
+}
+
+/// `PUT contests/{contest}/ballots/{ballot}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, tag = "act", rename_all = "snake_case")]
+pub enum DecideBallot {
+    /// A ballot that waited counts.
+    Release {
+        /// Why, in words that stand in the log.
+        reason: String,
+    },
+    /// It does not count.
+    Void {
+        /// Why.
+        reason: VoidReason,
+    },
+}
+
+/// A decision about a ballot, as it stands in the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DecidedBallot {
+    /// The index of the ballot's leaf.
+    pub ballot: u64,
+    /// The index of the decision's leaf.
+    pub decision: u64,
+}
+
+/// `POST contests/{contest}/closing`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CloseContest {
+    /// Close though ballots still wait for a decision: they do not count.
+    #[serde(default)]
+    pub without_held: bool,
+}
+
+/// What one needs to check a contest, and what the check shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AuditView {
+    /// Which contest.
+    pub id: ContestId,
+    /// Where it stands.
+    pub state: ContestState,
+    /// The origin of its checkpoints.
+    pub origin: String,
+    /// The key that signs them, as verifiers take it.
+    pub key: String,
+    /// The SHA-256 of that key: what to compare with what somebody else was told.
+    pub fingerprint: String,
+    /// The last published checkpoint: keep it, and the log can never be changed behind your back.
+    pub checkpoint: String,
+    /// What a log that passes proves.
+    pub proves: String,
+    /// What it does not.
+    pub does_not_prove: String,
+}

@@ -1,0 +1,296 @@
+//! What a contest's leaves and openings come to, read one after the other.
+//!
+//! Invariant: the ledger knows nothing but what it was given, so whoever gives it the same leaves and openings gets
+//! the same result. It takes about 150 bytes a ballot.
+
+mod ballots;
+mod entries;
+
+use super::commitment::{self, CHOICE};
+use super::leaf::{Act, Close, Leaf, split};
+use super::line::Opening;
+use super::rules::Rules;
+use super::tally::Tally;
+use super::tampering::Tampering;
+use crate::ids::{ContestId, EntryId};
+use crate::time::Millis;
+use ballots::{Ballots, Standing};
+use entries::Entries;
+
+/// What stands in the first leaf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// Which contest.
+    pub contest: ContestId,
+    /// The origin of its checkpoints.
+    pub origin: String,
+    /// The public key that signs them.
+    pub key: [u8; 32],
+    /// The rules.
+    pub rules: Rules,
+    /// The text of the rules.
+    pub document: String,
+}
+
+/// The state of a contest after the leaves so far.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    opened: Option<Opened>,
+    size: u64,
+    minute: Millis,
+    entries: Entries,
+    ballots: Ballots,
+    close: Option<Close>,
+    tally: Option<Tally>,
+}
+
+impl Ledger {
+    /// Takes the next leaf.
+    ///
+    /// # Errors
+    /// When it can't follow those before.
+    pub fn push(&mut self, text: &str) -> Result<(), Tampering> {
+        let index = self.size;
+        let leaf = Leaf::parse(text).ok_or(Tampering::Leaf { index })?;
+        if leaf.index != index {
+            return Err(Tampering::Index {
+                index,
+                says: leaf.index,
+            });
+        }
+        if self.close.is_some() {
+            return Err(Tampering::AfterClose { index });
+        }
+        if leaf.minute < self.minute {
+            return Err(Tampering::Order { index });
+        }
+        self.minute = leaf.minute;
+        self.size += 1;
+        match (&self.opened, leaf.act) {
+            (
+                None,
+                Act::Open {
+                    origin,
+                    key,
+                    document,
+                },
+            ) => {
+                self.opened = Some(open(leaf.contest, origin, &key, document)?);
+                Ok(())
+            }
+            (None, _) | (Some(_), Act::Open { .. }) => Err(Tampering::Opening { index }),
+            (Some(opened), act) if opened.contest == leaf.contest => {
+                self.close = follow(
+                    index,
+                    leaf.minute,
+                    act,
+                    &opened.rules,
+                    &mut self.entries,
+                    &mut self.ballots,
+                )?;
+                Ok(())
+            }
+            (Some(_), _) => Err(Tampering::OtherContest { index }),
+        }
+    }
+
+    /// Takes the next opening: those of the counted ballots, in their order.
+    ///
+    /// # Errors
+    /// When it is not the next, does not fit its commitment, or chooses what the rules do not allow.
+    pub fn open(&mut self, opening: &Opening) -> Result<(), Tampering> {
+        let index = opening.ballot;
+        let Some(opened) = self.opened.as_ref().filter(|_| self.close.is_some()) else {
+            return Err(Tampering::StrayOpening { index });
+        };
+        let ballot = self.ballots.open_next(index)?;
+        let salt = commitment::decode(&opening.salt).ok_or(Tampering::Opened { index })?;
+        if commitment::commit(CHOICE, &salt, &opening.choice) != commitment::encode(&ballot.commitment) {
+            return Err(Tampering::Opened { index });
+        }
+        let choice = split(&opening.choice)
+            .filter(|choice| is_allowed(choice, index, &opened.rules, &self.entries))
+            .ok_or(Tampering::Choice { index })?;
+        let entries = &self.entries;
+        let tally = self.tally.get_or_insert_with(|| entries.tally());
+        for entry in &choice {
+            tally.vote(entry, ballot.guest);
+        }
+        Ok(())
+    }
+
+    /// The result, once all leaves and openings were taken: the same as the close says.
+    ///
+    /// # Errors
+    /// When an opening is missing, or the close says something else.
+    pub fn result(&mut self) -> Result<&Tally, Tampering> {
+        let (Some(close), Some(opened)) = (&self.close, &self.opened) else {
+            return Err(Tampering::Counts);
+        };
+        self.ballots.all_opened()?;
+        let entries = &self.entries;
+        let tally = self.tally.get_or_insert_with(|| entries.tally());
+        let expected = summary(&self.ballots, tally, &opened.rules);
+        if (
+            close.counted,
+            close.guests,
+            close.held,
+            close.void,
+            close.replaced,
+        ) != (
+            expected.counted,
+            expected.guests,
+            expected.held,
+            expected.void,
+            expected.replaced,
+        ) {
+            return Err(Tampering::Counts);
+        }
+        if close.totals != expected.totals {
+            return Err(Tampering::Totals);
+        }
+        if close.winners != expected.winners {
+            return Err(Tampering::Winners);
+        }
+        Ok(tally)
+    }
+
+    /// Begins to count, before there is a close: the openings of all counted ballots follow.
+    ///
+    /// # Errors
+    /// When nothing was opened.
+    pub fn begin_count(&mut self) -> Result<(), Tampering> {
+        let Some(opened) = &self.opened else {
+            return Err(Tampering::Opening { index: 0 });
+        };
+        self.close = Some(summary(&self.ballots, &self.entries.tally(), &opened.rules));
+        Ok(())
+    }
+
+    /// What the close has to say, once all openings were given.
+    ///
+    /// # Errors
+    /// When one is missing.
+    pub fn counted(mut self) -> Result<(Close, Tally), Tampering> {
+        let Some(opened) = &self.opened else {
+            return Err(Tampering::Opening { index: 0 });
+        };
+        self.ballots.all_opened()?;
+        let tally = self.tally.take().unwrap_or_else(|| self.entries.tally());
+        Ok((summary(&self.ballots, &tally, &opened.rules), tally))
+    }
+
+    /// What stands in the first leaf, once it was taken.
+    pub fn opened(&self) -> Option<&Opened> {
+        self.opened.as_ref()
+    }
+
+    /// What the close says, once it was taken.
+    pub fn close(&self) -> Option<&Close> {
+        self.close.as_ref()
+    }
+
+    /// How many ballots stand as counted, held, void and replaced, those of guests among the first.
+    pub fn standing(&self) -> [u64; 4] {
+        [
+            Standing::Counted,
+            Standing::Held,
+            Standing::Void,
+            Standing::Replaced,
+        ]
+        .map(|standing| self.ballots.count(standing))
+    }
+
+    /// How many entries were published and not taken out.
+    pub fn entries(&self) -> usize {
+        self.entries.standing()
+    }
+}
+
+fn open(contest: ContestId, origin: String, key: &str, document: String) -> Result<Opened, Tampering> {
+    let rules: Rules = serde_json::from_str(&document).map_err(|_| Tampering::Rules)?;
+    let key = commitment::decode(key).ok_or(Tampering::Rules)?;
+    Ok(Opened {
+        contest,
+        origin,
+        key,
+        rules,
+        document,
+    })
+}
+
+/// What follows the opening. Gives the close, when it is one.
+fn follow(
+    index: u64,
+    minute: Millis,
+    act: Act,
+    rules: &Rules,
+    entries: &mut Entries,
+    ballots: &mut Ballots,
+) -> Result<Option<Close>, Tampering> {
+    match act {
+        Act::Open { .. } => return Err(Tampering::Opening { index }),
+        Act::Entry {
+            entry,
+            entrant,
+            content: _,
+            sent,
+        } => {
+            if !rules.entries.meets_minute(sent) || sent > minute || minute >= rules.votes.closes_at {
+                return Err(Tampering::EntryWindow { index });
+            }
+            let entrant = commitment::decode(&entrant).ok_or(Tampering::Leaf { index })?;
+            entries.publish(index, entry, entrant, rules.entries_per_person)?;
+        }
+        Act::Withdraw { entry, reason: _ } => entries.withdraw(index, entry)?,
+        Act::Ballot {
+            voter,
+            commitment,
+            via,
+            held,
+            replaces,
+        } => {
+            if !rules.votes.meets_minute(minute) {
+                return Err(Tampering::BallotWindow { index });
+            }
+            if !rules.voters.tiers.contains(&via) {
+                return Err(Tampering::NotEligible { index });
+            }
+            let voter = commitment::decode(&voter).ok_or(Tampering::Leaf { index })?;
+            let commitment = commitment::decode(&commitment).ok_or(Tampering::Leaf { index })?;
+            ballots.cast(index, voter, commitment, !via.is_signed_in(), held, replaces)?;
+        }
+        Act::Release { ballot, reason: _ } => ballots.release(index, ballot)?,
+        Act::Void { ballot, reason: _ } => ballots.void(index, ballot)?,
+        Act::Close(close) => {
+            if minute.plus(Millis::MINUTE) <= rules.votes.closes_at {
+                return Err(Tampering::EarlyClose { index });
+            }
+            return Ok(Some(close));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a ballot at `index` may choose these: as many as allowed, in order, each once, each published by then.
+fn is_allowed(choice: &[EntryId], index: u64, rules: &Rules, entries: &Entries) -> bool {
+    choice.len() <= usize::from(rules.votes_per_person)
+        && choice
+            .iter()
+            .zip(choice.iter().skip(1))
+            .all(|(one, next)| one < next)
+        && choice.iter().all(|entry| entries.stood(entry, index))
+}
+
+fn summary(ballots: &Ballots, tally: &Tally, rules: &Rules) -> Close {
+    let guests = ballots.counted_guests();
+    Close {
+        counted: ballots.count(Standing::Counted) - guests,
+        guests,
+        held: ballots.count(Standing::Held),
+        void: ballots.count(Standing::Void),
+        replaced: ballots.count(Standing::Replaced),
+        totals: tally.hash(),
+        winners: tally.winners(rules),
+    }
+}

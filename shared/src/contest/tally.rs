@@ -1,0 +1,91 @@
+//! The tally: totals of every entry, and who won by the rules.
+//!
+//! Invariant: it depends on which ballots count and for what, not on the order they are added in.
+
+use std::collections::BTreeMap;
+
+use super::commitment;
+use super::rules::{Rules, TieBreak};
+use crate::ids::EntryId;
+use sha2::{Digest, Sha256};
+
+/// The votes of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Total {
+    /// Of people who are signed in: what decides.
+    pub counted: u64,
+    /// Of guests, shown beside.
+    pub guests: u64,
+    /// The index of the leaf that published the entry.
+    pub published: u64,
+}
+
+/// The totals of the entries that stand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tally(BTreeMap<EntryId, Total>);
+
+impl Tally {
+    /// Adds an entry, published by the leaf at this index.
+    pub fn enter(&mut self, entry: EntryId, published: u64) {
+        self.0.insert(
+            entry,
+            Total {
+                published,
+                ..Total::default()
+            },
+        );
+    }
+
+    /// Takes an entry out with its votes.
+    pub fn withdraw(&mut self, entry: &EntryId) {
+        self.0.remove(entry);
+    }
+
+    /// Adds a vote; one for an entry that does not stand counts for nothing.
+    pub fn vote(&mut self, entry: &EntryId, guest: bool) {
+        if let Some(total) = self.0.get_mut(entry) {
+            let of = if guest {
+                &mut total.guests
+            } else {
+                &mut total.counted
+            };
+            *of += 1;
+        }
+    }
+
+    /// All totals, by entry.
+    pub fn totals(&self) -> impl Iterator<Item = (&EntryId, &Total)> {
+        self.0.iter()
+    }
+
+    /// The hash of all totals: SHA-256 over a line `<entry> <counted> <guests>` for each, in order.
+    pub fn hash(&self) -> String {
+        let mut hasher = Sha256::new();
+        for (entry, total) in &self.0 {
+            hasher.update(format!("{entry} {} {}\n", total.counted, total.guests));
+        }
+        commitment::encode(&hasher.finalize().into())
+    }
+
+    /// Who won, best first, the earlier one first where votes are equal. What nobody voted for does not win.
+    pub fn winners(&self, rules: &Rules) -> Vec<EntryId> {
+        let mut ranked: Vec<_> = self.0.iter().filter(|(_, total)| total.counted > 0).collect();
+        ranked.sort_by_key(|(_, total)| (std::cmp::Reverse(total.counted), total.published));
+        let places = usize::from(rules.winners);
+        let last = ranked
+            .get(places.saturating_sub(1))
+            .map(|(_, total)| total.counted);
+        let won = match (rules.tie_break, last) {
+            (TieBreak::Shared, Some(last)) => ranked
+                .iter()
+                .take_while(|(_, total)| total.counted >= last)
+                .count(),
+            _ => places.min(ranked.len()),
+        };
+        ranked
+            .into_iter()
+            .take(won)
+            .map(|(entry, _)| entry.clone())
+            .collect()
+    }
+}

@@ -1,0 +1,113 @@
+//! What rules have to be, and who may do what under them.
+
+use fanfare_shared::contest::deciding::{self, Refusal};
+use fanfare_shared::contest::rules::check::check;
+use fanfare_shared::contest::rules::{Counts, Kind, Prize, Rules, hash};
+use fanfare_shared::person::Tier;
+use fanfare_shared::time::Millis;
+
+use super::sample::{CLOSES, OPENS, entry, rules};
+
+/// The places at fault.
+fn faults(bend: impl Fn(&mut Rules)) -> Vec<String> {
+    let mut rules = rules();
+    bend(&mut rules);
+    match check(rules, |zone| zone != "Mars/Olympus") {
+        Ok(_) => Vec::new(),
+        Err(errors) => errors.into_iter().map(|error| error.pointer).collect(),
+    }
+}
+
+#[test]
+fn every_rule_that_makes_no_sense_is_named_at_once() {
+    assert!(faults(|_| {}).is_empty());
+    assert_eq!(faults(|rules| rules.title.clear()), ["/title"]);
+    assert_eq!(faults(|rules| rules.zone = "Mars/Olympus".to_owned()), ["/zone"]);
+    assert_eq!(faults(|rules| rules.kind = Kind::Caption), ["/picture"]);
+    assert_eq!(faults(|rules| rules.winners = 0), ["/winners"]);
+    assert_eq!(faults(|rules| rules.votes_per_person = 21), ["/votes_per_person"]);
+    assert_eq!(
+        faults(|rules| rules.entries_per_person = 0),
+        ["/entries_per_person"]
+    );
+    assert_eq!(
+        faults(|rules| rules.voters.tiers = vec![Tier::Guest]),
+        ["/voters/tiers"]
+    );
+    assert_eq!(
+        faults(|rules| rules.entrants.countries = vec!["France".to_owned()]),
+        ["/entrants/countries"]
+    );
+    assert_eq!(
+        faults(|rules| rules.voters.minimum_age = Some(12)),
+        ["/voters/minimum_age"]
+    );
+    assert_eq!(
+        faults(|rules| rules.votes.closes_at = OPENS),
+        ["/votes/closes_at", "/votes/closes_at"]
+    );
+    assert_eq!(
+        faults(|rules| rules.votes.opens_at = OPENS.plus(-1)),
+        ["/votes/opens_at"]
+    );
+    assert_eq!(
+        faults(|rules| {
+            rules.prize = Some(Prize {
+                name: "An Ember kettle".to_owned(),
+                value: "80 EUR".to_owned(),
+            });
+            rules.counts = Counts::InBatches { hidden_last_hours: 0 };
+        }),
+        ["/counts"]
+    );
+}
+
+#[test]
+fn the_hash_of_rules_changes_with_every_rule() {
+    let document = |rules: &Rules| rules.document().unwrap();
+    let (first, mut other) = (rules(), rules());
+    assert_eq!(hash(&document(&first)), hash(&document(&rules())));
+    other.winners = 2;
+    assert_ne!(hash(&document(&first)), hash(&document(&other)));
+    let read: Rules = serde_json::from_str(&document(&first)).unwrap();
+    assert_eq!(document(&read), document(&first));
+}
+
+#[test]
+fn a_window_holds_its_first_millisecond_and_not_its_last() {
+    let rules = rules();
+    let vote = |now| deciding::vote(&rules, now, Tier::Email, &[entry(1)], 0);
+    assert_eq!(vote(OPENS.plus(-1)), Err(Refusal::Early { opens_at: OPENS }));
+    assert_eq!(vote(OPENS), Ok(()));
+    assert_eq!(vote(CLOSES.plus(-1)), Ok(()));
+    assert_eq!(vote(CLOSES), Err(Refusal::Late { closed_at: CLOSES }));
+}
+
+#[test]
+fn the_rules_say_who_may_enter_vote_and_close() {
+    let rules = rules();
+    let now = OPENS.plus(Millis::HOUR);
+    assert_eq!(deciding::enter(&rules, now, Tier::Guest, 0), Err(Refusal::Tier));
+    assert_eq!(
+        deciding::enter(&rules, now, Tier::Sso, 1),
+        Err(Refusal::Entries { most: 1 })
+    );
+    let choice = [entry(1), entry(2), entry(3)];
+    assert_eq!(
+        deciding::vote(&rules, now, Tier::Guest, &choice, 0),
+        Err(Refusal::Votes { most: 2 })
+    );
+    assert_eq!(
+        deciding::vote(&rules, now, Tier::Guest, &choice[..1], 1),
+        Err(Refusal::OwnEntry)
+    );
+    assert_eq!(
+        deciding::close(&rules, now, 0, false),
+        Err(Refusal::Early { opens_at: CLOSES })
+    );
+    assert_eq!(
+        deciding::close(&rules, CLOSES, 3, false),
+        Err(Refusal::Held { held: 3 })
+    );
+    assert_eq!(deciding::close(&rules, CLOSES, 3, true), Ok(()));
+}
