@@ -8,6 +8,7 @@ mod compress;
 mod edge;
 mod embed;
 mod names;
+mod optimize;
 mod paths;
 mod stamp;
 mod strip;

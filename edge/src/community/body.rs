@@ -1,6 +1,8 @@
 //! Bodies, read into the contract's types: a body that is no JSON is 400, one of another shape 422 with the
 //! place at fault.
 
+mod tracked;
+
 use serde::de::DeserializeOwned;
 use shared::api::problem::Code;
 
@@ -15,18 +17,8 @@ pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
     if body.trim_ascii_start().first() == Some(&b'[') {
         return Err(Failure::field("", "The body has to be a JSON object."));
     }
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let pointer = pointer(error.path());
-        let cause = error.into_inner();
-        if cause.is_data() {
-            Failure::field(&pointer, sentence(&cause))
-        } else {
-            malformed(&cause)
-        }
-    })?;
-    deserializer.end().map_err(|error| malformed(&error))?;
-    Ok(value)
+    let value = serde_json::from_slice(body).map_err(|error| malformed(&error))?;
+    tracked::read(value).map_err(|(pointer, error)| Failure::field(&pointer, sentence(&error)))
 }
 
 fn malformed(error: &serde_json::Error) -> Failure {
@@ -38,18 +30,6 @@ fn malformed(error: &serde_json::Error) -> Failure {
             error.column()
         ),
     )
-}
-
-fn pointer(path: &serde_path_to_error::Path) -> String {
-    use serde_path_to_error::Segment;
-    path.iter()
-        .map(|segment| match segment {
-            Segment::Seq { index } => format!("/{index}"),
-            Segment::Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
-            Segment::Enum { variant } => format!("/{variant}"),
-            Segment::Unknown => String::new(),
-        })
-        .collect()
 }
 
 fn sentence(error: &serde_json::Error) -> String {
@@ -101,6 +81,6 @@ mod tests {
     fn a_body_nested_ten_thousand_deep_is_refused() {
         let deep = "[".repeat(10_000);
         assert_eq!(refusal(&deep).0, Code::InvalidField);
-        assert_eq!(refusal(&format!("{{\"value\":{deep}")).0, Code::InvalidField);
+        assert_eq!(refusal(&format!("{{\"value\":{deep}")).0, Code::MalformedJson);
     }
 }

@@ -10,7 +10,7 @@ use xshell::{Shell, cmd};
 
 use super::stamp::Stamp;
 use super::strip::strip;
-use super::{Bundle, Profile, paths, tool};
+use super::{Bundle, Profile, optimize, paths, tool};
 use crate::progress::step;
 use crate::project;
 use crate::setup::{Tools, WASM_TARGET};
@@ -50,6 +50,7 @@ pub(super) fn build(tools: &Tools, profile: Profile, bundle: Bundle) -> Result<(
             &wasm[..],
             &lock,
             include_bytes!("edge.rs"),
+            include_bytes!("optimize.rs"),
             ENTRY.as_bytes(),
             directory.as_bytes(),
         ],
@@ -62,13 +63,17 @@ pub(super) fn build(tools: &Tools, profile: Profile, bundle: Bundle) -> Result<(
     enter(&sh, tools, &output)?;
     if profile == Profile::Release && bundle == Bundle::Product {
         let module = output.join("index_bg.wasm");
+        step("optimizing the wasm of the Worker");
+        // Imports of JavaScript are called through wrappers that catch.
+        optimize::wasm(&sh, tools, &module, &["-O", "--enable-exception-handling"])?;
         let stripped = strip(&fs::read(&module)?)?;
         fs::write(&module, stripped).with_context(|| format!("cannot write {}", module.display()))?;
     }
     stamp.set()
 }
 
-/// `worker-build` makes the bundle from the compiled crate; told where its helpers are, it fetches none.
+/// `worker-build` makes the bundle from the compiled crate; told where its helpers are, it fetches none. It leaves the
+/// optimizer to us.
 fn make(sh: &Shell, tools: &Tools, profile: Profile, bundle: Bundle) -> Result<()> {
     step("bundling the Worker");
     // It takes a path from the crate it builds.
@@ -85,11 +90,10 @@ fn make(sh: &Shell, tools: &Tools, profile: Profile, bundle: Bundle) -> Result<(
     };
     let worker_build = cmd!(
         sh,
-        "{worker_build} {profile} --out-dir {output} edge {features...}"
+        "{worker_build} {profile} --no-opt --out-dir {output} edge {features...}"
     )
     .env("CARGO_ENCODED_RUSTFLAGS", paths::rustflags()?)
     .env("WASM_BINDGEN_BIN", &tools.wasm_bindgen)
-    .env("WASM_OPT_BIN", tools.npm_bin("wasm-opt"))
     .env("ESBUILD_BIN", tools.npm_bin("esbuild"));
     tool::run(worker_build, "worker-build").map(|_| ())
 }

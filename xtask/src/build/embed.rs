@@ -14,7 +14,7 @@ use xshell::{Shell, cmd};
 use super::asset::{self, Asset, Manifest};
 use super::names::{self, Names};
 use super::stamp::Stamp;
-use super::{Profile, compress, paths, tool, words};
+use super::{Profile, compress, optimize, paths, tool, words};
 use crate::progress::step;
 use crate::project;
 use crate::setup::{Tools, WASM_TARGET};
@@ -116,6 +116,7 @@ fn stamp(embed: &Path, wasm: &Path, profile: Profile) -> Result<Stamp> {
         fs::read(project::root().join("package-lock.json"))?,
         fs::read(api_document())?,
         include_bytes!("embed.rs").to_vec(),
+        include_bytes!("optimize.rs").to_vec(),
         vec![u8::from(profile == Profile::Dev)],
     ];
     for directory in ["loader", "style", "src/words"] {
@@ -148,7 +149,7 @@ fn application(
     let module = work.join("app_bg.wasm");
     if profile == Profile::Release {
         step("optimizing the wasm of the embed");
-        optimize(sh, tools, &module)?;
+        optimize::wasm(sh, tools, &module, &["-Oz", "--converge"])?;
     }
     let (glue, names) = glue(sh, tools, work)?;
     let module = names::shorten(&fs::read(module)?, &names)?;
@@ -156,33 +157,6 @@ fn application(
         asset::write_hashed("app", "js", &glue)?,
         asset::write_hashed("app", "wasm", &module)?,
     ))
-}
-
-/// The features are named because every browser of `BROWSERS` has these, and not all that the optimizer knows.
-/// The lowest kilobyte is the far end of the stack, which the linker puts first: no value has its address there.
-///
-/// What counts is the compressed size: small functions are put in where they are called and large ones never,
-/// which keeps bodies alike, and functions stand in the order of their names, so that those of a kind are near.
-fn optimize(sh: &Shell, tools: &Tools, module: &Path) -> Result<()> {
-    let wasm_opt = tools.npm_bin("wasm-opt");
-    let features = [
-        "mutable-globals",
-        "sign-ext",
-        "nontrapping-float-to-int",
-        "bulk-memory",
-        "multivalue",
-        "reference-types",
-    ]
-    .map(|feature| format!("--enable-{feature}"));
-    let inlining = [
-        "--always-inline-max-function-size=4",
-        "--one-caller-inline-max-function-size=0",
-    ];
-    let wasm_opt = cmd!(
-        sh,
-        "{wasm_opt} {module} -o {module} -Oz --converge --low-memory-unused {inlining...} {features...} --reorder-functions-by-name --strip-debug --strip-producers"
-    );
-    tool::run(wasm_opt, "wasm-opt").map(|_| ())
 }
 
 /// What stands between the wasm and the browser, and the short names it calls the wasm by.

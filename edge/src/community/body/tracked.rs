@@ -1,0 +1,233 @@
+//! A value of JSON that knows where it stands, so that an error names its place.
+//!
+//! Invariant: the first error of a value sets the place, and those around it leave it. A wrapper around the parser of
+//! `serde_json` would do the same, but each type of the contract would be compiled for both.
+
+use std::cell::RefCell;
+use std::vec;
+
+use serde::de::value::StringDeserializer;
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
+use serde_json::{Error, Value, map};
+
+/// Reads a value into a type of the contract.
+///
+/// # Errors
+/// When it has another shape; with the place at fault as a JSON pointer
+/// ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
+pub(super) fn read<T: DeserializeOwned>(value: Value) -> Result<T, (String, Error)> {
+    let failed = Failed::default();
+    let place = Place {
+        parent: None,
+        step: Step::Root,
+        failed: &failed,
+    };
+    T::deserialize(Tracked { value, place: &place })
+        .map_err(|error| (failed.take().unwrap_or_default(), error))
+}
+
+/// Where the first error was.
+type Failed = RefCell<Option<String>>;
+
+struct Place<'a> {
+    parent: Option<&'a Place<'a>>,
+    step: Step<'a>,
+    failed: &'a Failed,
+}
+
+enum Step<'a> {
+    Root,
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> Place<'a> {
+    fn below(&'a self, step: Step<'a>) -> Self {
+        Self {
+            parent: Some(self),
+            step,
+            failed: self.failed,
+        }
+    }
+
+    fn fail(&self) {
+        let mut failed = self.failed.borrow_mut();
+        if failed.is_none() {
+            *failed = Some(self.pointer());
+        }
+    }
+
+    fn pointer(&self) -> String {
+        let mut pointer = self.parent.map_or_else(String::new, Place::pointer);
+        match self.step {
+            Step::Root => {}
+            Step::Key(key) => {
+                pointer.push('/');
+                pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+            }
+            Step::Index(index) => {
+                pointer.push('/');
+                pointer.push_str(&index.to_string());
+            }
+        }
+        pointer
+    }
+}
+
+struct Tracked<'a> {
+    value: Value,
+    place: &'a Place<'a>,
+}
+
+impl<'de> Deserializer<'de> for Tracked<'_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.value {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(value) => visitor.visit_bool(value),
+            Value::Number(value) => value.deserialize_any(visitor),
+            Value::String(value) => visitor.visit_string(value),
+            Value::Array(values) => visitor.visit_seq(Items {
+                values: values.into_iter(),
+                index: 0,
+                place: self.place,
+            }),
+            Value::Object(fields) => visitor.visit_map(Fields {
+                fields: fields.into_iter(),
+                next: None,
+                place: self.place,
+            }),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.value {
+            Value::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.value.deserialize_enum(name, variants, visitor)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map struct identifier ignored_any
+    }
+}
+
+struct Items<'a> {
+    values: vec::IntoIter<Value>,
+    index: usize,
+    place: &'a Place<'a>,
+}
+
+impl<'de> SeqAccess<'de> for Items<'_> {
+    type Error = Error;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+        let Some(value) = self.values.next() else {
+            return Ok(None);
+        };
+        let place = self.place.below(Step::Index(self.index));
+        self.index += 1;
+        let item = seed.deserialize(Tracked { value, place: &place });
+        item.map(Some).inspect_err(|_| place.fail())
+    }
+}
+
+struct Fields<'a> {
+    fields: map::IntoIter,
+    next: Option<(String, Value)>,
+    place: &'a Place<'a>,
+}
+
+impl<'de> MapAccess<'de> for Fields<'_> {
+    type Error = Error;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+        let Some((key, value)) = self.fields.next() else {
+            return Ok(None);
+        };
+        let read: StringDeserializer<Error> = key.clone().into_deserializer();
+        let field = seed.deserialize(read);
+        let field = field
+            .map(Some)
+            .inspect_err(|_| self.place.below(Step::Key(&key)).fail());
+        self.next = Some((key, value));
+        field
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
+        let (key, value) = self.next.take().unwrap_or_default();
+        let place = self.place.below(Step::Key(&key));
+        seed.deserialize(Tracked { value, place: &place })
+            .inspect_err(|_| place.fail())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+    use serde_json::json;
+
+    use super::*;
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Outer {
+        name: Option<String>,
+        inner: Vec<Inner>,
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(deny_unknown_fields, rename_all = "snake_case", tag = "kind")]
+    enum Inner {
+        One { number: u8 },
+    }
+
+    fn place(value: Value) -> String {
+        read::<Outer>(value).unwrap_err().0
+    }
+
+    #[test]
+    fn a_value_is_read_whole() {
+        let read: Outer = read(json!({ "name": null, "inner": [{ "kind": "one", "number": 7 }] })).unwrap();
+        assert_eq!(
+            read,
+            Outer {
+                name: None,
+                inner: vec![Inner::One { number: 7 }]
+            }
+        );
+    }
+
+    #[test]
+    fn an_error_names_its_innermost_place_once() {
+        assert_eq!(place(json!({ "inner": [], "name": 7 })), "/name");
+        assert_eq!(place(json!({ "inner": [], "a/b~": 7 })), "/a~1b~0");
+        assert_eq!(
+            place(json!({ "inner": [{ "kind": "one", "number": 1 }, 5] })),
+            "/inner/1"
+        );
+        assert_eq!(place(json!({ "name": "x" })), "");
+        assert_eq!(place(json!("x")), "");
+    }
+}
