@@ -17,6 +17,7 @@ use worker::Env;
 
 use crate::community_client::{self, Call};
 use crate::config::Config;
+use crate::contest_client;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
 use crate::pages::cookie;
@@ -173,6 +174,7 @@ async fn community(
         request_id: &id,
         base_url: &base_url,
         client_address: &client_address,
+        known_caller: "",
         known_version: None,
         body: None,
     };
@@ -184,7 +186,11 @@ async fn community(
         body: (route.body_limit > 0).then_some(body.as_slice()),
         ..call
     };
-    let mut answer = community_client::send(env, slug, &call).await?;
+    let mut answer = if contest_client::is_contests(route) {
+        contest_client::send(env, slug, route, &call).await?
+    } else {
+        community_client::send(env, slug, &call).await?
+    };
     if let Some(version) = answer.version() {
         community_client::learn_version(slug, version);
     }

@@ -7,6 +7,7 @@ pub mod answer;
 pub mod body;
 pub mod cached;
 pub mod comment;
+pub mod contest;
 pub mod context;
 pub mod contribution;
 pub mod due;

@@ -64,6 +64,8 @@ pub struct Call<'a> {
     pub base_url: &'a str,
     /// The client's address, if it can be trusted.
     pub client_address: &'a str,
+    /// Who calls, as the community knows them, in base64url.
+    pub known_caller: &'a str,
     /// The version the caller has already: an unchanged answer comes as 304 without a body.
     pub known_version: Option<i64>,
     /// The body.
@@ -206,13 +208,35 @@ impl Answer {
 /// # Errors
 /// When the runtime could not deliver the call, or no answer came in time; nothing can be said of what was done.
 pub async fn send(env: &Env, slug: &str, call: &Call<'_>) -> Result<Answer, Failure> {
+    deliver(&namespace(env)?, slug, call).await
+}
+
+/// Tells the object of a community something; the status of its answer.
+///
+/// # Errors
+/// As [`send`].
+pub async fn tell(env: &Env, slug: &str, path: &str, body: &[u8]) -> Result<u16, Failure> {
+    let call = Call {
+        method: "POST",
+        path,
+        body: Some(body),
+        ..Call::default()
+    };
+    Ok(send(env, slug, &call).await?.status)
+}
+
+/// Calls the object called `name` of a namespace.
+///
+/// # Errors
+/// As [`send`].
+pub async fn deliver(namespace: &JsValue, name: &str, call: &Call<'_>) -> Result<Answer, Failure> {
     let patience = if call.method == "GET" { 0 } else { PATIENCE_MS };
     let body = match call.body.map(std::str::from_utf8) {
         None => JsValue::UNDEFINED,
         Some(Ok(text)) => JsValue::from_str(text),
         Some(Err(_)) => Uint8Array::from(call.body.unwrap_or_default()).into(),
     };
-    let called = crossing::call(&namespace(env)?, slug, &message::write(call)?, &body, patience);
+    let called = crossing::call(namespace, name, &message::write(call)?, &body, patience);
     let called = JsFuture::from(called).await.map_err(|error| {
         crate::runtime::log(
             &serde_json::json!({ "request": call.request_id, "object": format!("{error:?}") }).to_string(),

@@ -10,6 +10,8 @@ use worker::Env;
 pub const COMMUNITIES: &str = "COMMUNITIES";
 /// The name of the binding of the store of media.
 pub const MEDIA: &str = "MEDIA";
+/// The name of the binding of contests.
+pub const CONTESTS: &str = "CONTESTS";
 /// The name of the binding of the deployment's files.
 pub const ASSETS: &str = "ASSETS";
 

@@ -1,16 +1,16 @@
 // What the runtime loads. `worker-build` makes the module this one stands before: it begins wasm anew after a panic.
 import { DurableObject } from "cloudflare:workers";
 
-import Worker, { Community as Inside } from "./worker.js";
+import Worker, { Community as CommunityInside, Contest as ContestInside } from "./worker.js";
 
 export default Worker;
 
-// The object as it is called: by its one method, with texts. `edge/src/message.rs` says what they hold.
-export class Community extends DurableObject {
+// An object as it is called: by its one method, with texts. `edge/src/message.rs` says what they hold.
+class Called extends DurableObject {
   #inside;
   #writes = [];
 
-  constructor(state, env) {
+  constructor(Inside, state, env) {
     super(state, env);
     this.#inside = new Inside(state, env);
   }
@@ -36,5 +36,17 @@ export class Community extends DurableObject {
 
   alarm() {
     return this.#inside.alarm();
+  }
+}
+
+export class Community extends Called {
+  constructor(state, env) {
+    super(CommunityInside, state, env);
+  }
+}
+
+export class Contest extends Called {
+  constructor(state, env) {
+    super(ContestInside, state, env);
   }
 }

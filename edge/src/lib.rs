@@ -10,6 +10,8 @@ pub mod blobs;
 pub mod community;
 pub mod community_client;
 pub mod config;
+pub mod contest;
+pub mod contest_client;
 pub mod crossing;
 pub mod failure;
 pub mod incoming;

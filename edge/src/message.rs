@@ -37,6 +37,8 @@ pub struct Parts<'a> {
     pub client_address: &'a str,
     /// The version the Worker has already.
     pub known_version: &'a str,
+    /// For a contest: who calls, as the community knows them; JSON in base64url.
+    pub known_caller: &'a str,
 }
 
 /// A call as a text, but for its body.
@@ -57,6 +59,7 @@ pub fn write(call: &Call<'_>) -> Result<String, Failure> {
         call.base_url,
         call.client_address,
         version.as_deref().unwrap_or_default(),
+        call.known_caller,
     ];
     if parts.iter().any(|part| part.contains('\n')) {
         return Err(Failure::Internal("a part of a call ends its line".to_owned()));
@@ -79,6 +82,7 @@ pub fn read(text: &str) -> Parts<'_> {
         base_url: next(),
         client_address: next(),
         known_version: next(),
+        known_caller: next(),
     }
 }
 
@@ -117,6 +121,7 @@ mod tests {
             base_url: "https://talk.example",
             client_address: "192.0.2.1",
             known_version: "7",
+            known_caller: "",
         };
         assert_eq!(read(&text), expected);
     }

@@ -10,6 +10,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use shared::ids::PersonId;
+use shared::person::Tier;
 use shared::time::Millis;
 
 /// How long a session is good: a shopper comes back within a season.
@@ -30,9 +31,17 @@ pub struct Claims {
     /// Tells this session from others of the person, so that one can be ended alone.
     #[serde(rename = "s")]
     pub session: String,
+    /// How far the person is known: what a contest's ballots need without asking the community.
+    #[serde(rename = "t", default = "guest")]
+    pub tier: Tier,
     /// Until when it is good.
     #[serde(rename = "x")]
     pub expires_at: Millis,
+}
+
+/// A session of an older release does not say; whoever holds it signs in again to be more than a guest in contests.
+fn guest() -> Tier {
+    Tier::Guest
 }
 
 /// Why a token is not good.
@@ -121,6 +130,7 @@ mod tests {
             person: PersonId::new(Millis::new(1), [7; 10]),
             epoch: 3,
             session: "one".to_owned(),
+            tier: Tier::Email,
             expires_at: Millis::new(1_000),
         }
     }

@@ -10,6 +10,7 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 use shared::api::problem::CONTENT_TYPE;
 use shared::api::route::{self, Found, PREFIX};
+use shared::contest::line::NDJSON;
 
 use crate::client::Answer;
 use crate::server;
@@ -85,8 +86,12 @@ fn check_body(place: &str, response: &Value, answer: &Answer) {
     else {
         panic!("{place} came as {content_type:?}, which the API document does not name")
     };
-    if media_type(&content_type).ends_with("json") {
-        let body: Value = answer.json();
+    let bodies: Vec<Value> = match media_type(&content_type) {
+        NDJSON => answer.text().lines().map(line).collect(),
+        other if other.ends_with("json") => vec![answer.json()],
+        _ => Vec::new(),
+    };
+    for body in bodies {
         let errors: Vec<_> = validator(&content["schema"])
             .iter_errors(&body)
             .map(|error| format!("{}: {error}", error.instance_path()))
@@ -96,6 +101,10 @@ fn check_body(place: &str, response: &Value, answer: &Answer) {
             "{place} is not as the API document says: {errors:#?}\n{body:#}"
         );
     }
+}
+
+fn line(line: &str) -> Value {
+    serde_json::from_str(line).unwrap_or_else(|error| panic!("{error} in the line {line}"))
 }
 
 fn media_type(content_type: &str) -> &str {

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::jwt;
 use crate::random;
 
 /// A question nobody asked before.
@@ -17,6 +18,38 @@ pub fn titled(title: &str) -> Value {
 /// An answer.
 pub fn answer() -> Value {
     json!({ "markdown": format!("Rinse it under warm water. ({})", random::word()) })
+}
+
+/// The rules of a contest that goes on long after the test, its entries read by staff first.
+///
+/// # Panics
+/// When the clock stands before 1970.
+pub fn contest() -> Value {
+    let now = jwt::now() * 1_000;
+    let window = json!({ "opens_at": now - 60_000, "closes_at": now + 3_600_000 });
+    let signed_in = json!({ "tiers": ["email", "sso"] });
+    json!({
+        "kind": "story",
+        "title": "The best story of the autumn",
+        "theme": "What did you make with it?",
+        "zone": "Europe/Paris",
+        "entries": window,
+        "votes": window,
+        "entrants": signed_in,
+        "voters": signed_in,
+        "entries_per_person": 5,
+        "votes_per_person": 2,
+        "winners": 1,
+        "tie_break": "shared",
+        "counts": { "when": "at_close" },
+        "moderation": "before",
+        "consent": "The brand may show my story with my name.",
+    })
+}
+
+/// An entry of such a contest.
+pub fn entry() -> Value {
+    json!({ "title": "The kettle and the storm", "markdown": "It rained.", "agreed": true })
 }
 
 /// A decision.

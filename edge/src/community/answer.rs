@@ -219,7 +219,7 @@ fn stone(row: &SeenAnswer) -> Result<AnswerView, Failure> {
         edited_at: None,
         state: row.state,
         reason: None,
-        comments: serde_json::from_str(&row.comments)?,
+        comments: serde_json::from_slice(row.comments.as_bytes())?,
         media: Vec::new(),
         source: None,
     })

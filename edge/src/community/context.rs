@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use shared::ids::PersonId;
 use shared::person::Caller;
 use shared::settings::Settings;
 use shared::time::Millis;
@@ -67,24 +68,39 @@ impl Context<'_> {
         target: Option<&str>,
         data: &serde_json::Value,
     ) -> Result<(), Failure> {
-        let number = self.sql.integer(
-            "INSERT INTO events (at, kind, actor, target, data) VALUES (?, ?, ?, ?, ?) RETURNING number",
-            vec![
-                time(at),
-                text(kind),
-                maybe_text(self.caller.person().map(|id| id.as_str())),
-                maybe_text(target),
-                text(data.to_string()),
-            ],
-        )?;
-        self.sql.version().set(Some(number));
-        Ok(())
+        record(self.sql, at, kind, self.caller.person(), target, data)
     }
 
     /// The MAC that signs this community's cursors.
     pub fn cursor_mac(&self) -> impl Fn(&[u8]) -> [u8; 32] + '_ {
         |message| crate::token::mac(&self.config.secret, self.slug, message)
     }
+}
+
+/// Appends an event to the ledger, also one that no person caused: the version becomes its number.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn record(
+    sql: &Sql,
+    at: Millis,
+    kind: &str,
+    actor: Option<&PersonId>,
+    target: Option<&str>,
+    data: &serde_json::Value,
+) -> Result<(), Failure> {
+    let number = sql.integer(
+        "INSERT INTO events (at, kind, actor, target, data) VALUES (?, ?, ?, ?, ?) RETURNING number",
+        vec![
+            time(at),
+            text(kind),
+            maybe_text(actor.map(PersonId::as_str)),
+            maybe_text(target),
+            text(data.to_string()),
+        ],
+    )?;
+    sql.version().set(Some(number));
+    Ok(())
 }
 
 /// The version of the public state: the number of the last event.

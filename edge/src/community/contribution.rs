@@ -69,7 +69,11 @@ pub fn checked_name(
 /// # Errors
 /// When SQLite fails.
 pub fn happened(context: &Context<'_>, target: &str, what: &Happening) -> Result<(), Failure> {
-    context.record(what.kind(), Some(target), &serde_json::from_str(&what.data())?)
+    context.record(
+        what.kind(),
+        Some(target),
+        &serde_json::from_slice(what.data().as_bytes())?,
+    )
 }
 
 /// The same surroundings for what another does: an author whose edit is let through, or the community itself.

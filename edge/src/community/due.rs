@@ -4,7 +4,7 @@ use shared::time::Millis;
 
 use super::sql::{Sql, text, time};
 use super::store::Store;
-use super::{media, outbox, rows};
+use super::{contest, media, outbox, rows};
 use crate::blobs::Blobs;
 use crate::config::Config;
 use crate::failure::Failure;
@@ -15,6 +15,9 @@ pub const MAIL: &str = "mail";
 pub const MEDIA: &str = "media";
 /// Drops what has expired: kept replies, codes.
 pub const EXPIRE: &str = "expire";
+
+/// Delivers messages to contests.
+pub const CONTESTS: &str = "contests";
 
 /// How often expired rows are dropped.
 const EXPIRE_EVERY_MS: i64 = Millis::HOUR;
@@ -42,7 +45,14 @@ pub fn next(sql: &Sql) -> Result<Option<Millis>, Failure> {
 }
 
 /// Does what is due at `now`. A task that fails is tried again; its cause is in the log.
-pub async fn run(store: &Store, config: &Config, files: Option<&Blobs>, now: Millis) {
+pub async fn run(
+    store: &Store,
+    env: &worker::Env,
+    slug: &str,
+    config: &Config,
+    files: Option<&Blobs>,
+    now: Millis,
+) {
     let tasks = store
         .sql()
         .rows("SELECT task FROM due WHERE at <= ?", vec![time(now)])
@@ -52,6 +62,7 @@ pub async fn run(store: &Store, config: &Config, files: Option<&Blobs>, now: Mil
         let result = match task.as_str() {
             MAIL => outbox::send_due(store, config, now).await,
             MEDIA => media::delete_due(store, files, now).await,
+            CONTESTS => contest::delivery::deliver(store, env, slug).await.map(|()| None),
             EXPIRE => expire(store, now).map(|()| Some(now.plus(EXPIRE_EVERY_MS))),
             _ => Ok(None),
         };

@@ -293,7 +293,7 @@ impl Import<'_> {
             at,
             happening.kind(),
             Some(target),
-            &serde_json::from_str(&happening.data())?,
+            &serde_json::from_slice(happening.data().as_bytes())?,
         )
     }
 }

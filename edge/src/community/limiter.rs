@@ -73,6 +73,8 @@ pub fn limit_of(operation: Operation) -> Option<Limit> {
         Operation::PutVote | Operation::AcceptAnswer | Operation::UnacceptAnswer => {
             limit("votes", 120, Millis::MINUTE)
         }
+        Operation::CastBallot => limit("ballots", 60, Millis::MINUTE),
+        Operation::EnterContest => limit("entries", 20, 10 * Millis::MINUTE),
         Operation::MakeReport => limit("reports", 20, 10 * Millis::MINUTE),
         Operation::BeginSession => limit("sessions", 600, Millis::MINUTE),
         Operation::AskEmailLink => limit("mail", 5, 10 * Millis::MINUTE),

@@ -13,7 +13,7 @@ use shared::text::{Email, StaffTitle, Url};
 use super::context::Context;
 use super::outbox::{self, Kind, Letter};
 use super::rows::people::{self, Person};
-use super::{body, contribution, session};
+use super::{body, contest, contribution, session};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -173,6 +173,7 @@ fn entrust(context: &Context<'_>, mut person: Person, request: &SetMember) -> Re
     people::set_role(context.sql, &person, lowered)?;
     if lowered {
         person.epoch += 1;
+        contest::sessions_ended(context, &person.id, person.epoch)?;
     }
     record(context, &person, before)?;
     Ok(person)

@@ -200,7 +200,7 @@ fn record(context: &Context<'_>, request: &Moderate, written: &Written, to: Stat
         from: written.state(),
         to,
     };
-    let mut data: serde_json::Value = serde_json::from_str(&what.data())?;
+    let mut data: serde_json::Value = serde_json::from_slice(what.data().as_bytes())?;
     if let (Some(code), Some(fields)) = (request.code, data.as_object_mut()) {
         fields.insert("code".to_owned(), code.as_str().into());
     }

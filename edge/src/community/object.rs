@@ -20,10 +20,11 @@ use super::replay::{self, Key};
 use super::request::ObjectRequest;
 use super::store::Store;
 use super::summaries::Summaries;
-use super::{due, operation, rows, schema, settings, sso};
+use super::{contest, due, operation, rows, schema, settings, sso};
 use crate::blobs::Blobs;
 use crate::community_client::{Description, unknown};
 use crate::config::Config;
+use crate::contest::message::{CALLER_PATH, KnownCaller, WITNESS_PATH};
 use crate::crossing::{self, Head};
 use crate::failure::Failure;
 use crate::incoming::Query;
@@ -50,6 +51,7 @@ impl Community {
             limiter: Limiter::default(),
             armed: Cell::default(),
             state,
+            env,
         }))
     }
 
@@ -79,6 +81,7 @@ impl Community {
 struct Object {
     store: Store,
     state: State,
+    env: Env,
     config: Config,
     files: Option<Blobs>,
     settings: RefCell<Option<(Rc<Settings>, Rc<str>)>>,
@@ -115,9 +118,11 @@ impl Object {
 
     async fn wake(&self) {
         self.armed.take();
-        if self.load_settings().is_ok() {
+        if let Ok((_, slug)) = self.load_settings() {
             due::run(
                 &self.store,
+                &self.env,
+                &slug,
                 &self.config,
                 self.files.as_ref(),
                 crate::runtime::now(),
@@ -131,6 +136,12 @@ impl Object {
         match request.path.as_str() {
             "/internal/describe" => return self.describe(),
             "/api/v1/communities" => return self.create(request),
+            CALLER_PATH => return self.known_caller(request),
+            WITNESS_PATH => {
+                let now = crate::runtime::now();
+                self.load_settings()?;
+                return self.store.write(|sql| contest::witness(sql, now, &request.body));
+            }
             _ => {}
         }
         let (settings, slug) = self.load_settings()?;
@@ -168,6 +179,12 @@ impl Object {
         })?;
         if matches!(route.operation, Operation::EditSettings) {
             self.settings.take();
+        }
+        if matches!(route.operation, Operation::OpenContest | Operation::SetMember) {
+            // Delivered before the answer if it can be; the alarm delivers what could not.
+            if let Err(failure) = contest::delivery::deliver(&self.store, &self.env, &slug).await {
+                crate::runtime::log(&serde_json::json!({ "contests": failure.to_string() }).to_string());
+            }
         }
         let reply = reply.header(VERSION, version(self.store.sql())?.to_string());
         Ok(with_limit(reply, left))
@@ -236,6 +253,18 @@ impl Object {
             Some(claims) => rows::people::caller(self.store.sql(), claims),
             None => Ok(Caller::Visitor),
         }
+    }
+
+    /// Who a session is, for a contest.
+    fn known_caller(&self, request: &ObjectRequest) -> Result<Reply, Failure> {
+        self.load_settings()?;
+        let caller = self.caller(request)?;
+        let person = match caller.person() {
+            Some(id) => rows::people::get(self.store.sql(), id)?,
+            None => None,
+        };
+        let name = person.map(|person| person.name).unwrap_or_default();
+        Reply::json(200, &KnownCaller { caller, name })
     }
 
     fn describe(&self) -> Result<Reply, Failure> {

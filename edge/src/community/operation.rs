@@ -8,8 +8,8 @@ use super::context::Context;
 use super::limiter;
 use super::sql::Sql;
 use super::{
-    answer, comment, import, me, media, member, moderation, notice, outbox, overlay, question, report,
-    revision, search, session, settings, sso, subject, view, vote,
+    answer, comment, contest, import, me, media, member, moderation, notice, outbox, overlay, question,
+    report, revision, search, session, settings, sso, subject, view, vote,
 };
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -83,6 +83,7 @@ pub fn read(operation: Operation, context: &Context<'_>) -> Result<Reply, Failur
         Operation::ListSimilar => search::similar(context),
         Operation::SearchQuestions => search::search(context),
         Operation::ListSubjects => subject::list(context),
+        Operation::ListContests => contest::list(context),
         Operation::GetSubject => subject::get(context),
         Operation::GetMe => me::get(context),
         Operation::GetSettings => settings::get(context),
@@ -113,6 +114,8 @@ pub fn write(
         Operation::EditComment => comment::edit(context, body),
         Operation::RemoveComment => comment::remove(context),
         Operation::UploadMedium => media::upload(context, body),
+        Operation::CreateContest => contest::create(context, body),
+        Operation::OpenContest => contest::open(context),
         Operation::PutVote => vote::put(context, body),
         Operation::MakeReport => report::make(context, body),
         Operation::Moderate => moderation::decide(context, body),

@@ -72,7 +72,7 @@ fn add(context: &Context<'_>, overlay: &mut Overlay, target: &Target) -> Result<
         }
         Target::Comment(id) => {
             if let Some(json) = comments::json(context.sql, id)? {
-                overlay.comments.push(serde_json::from_str(&json)?);
+                overlay.comments.push(serde_json::from_slice(json.as_bytes())?);
             }
         }
     }

@@ -204,7 +204,7 @@ pub fn sight(context: &Context<'_>, question: &Question) -> Sight {
 /// When it can't be read back.
 pub fn view(context: &Context<'_>, question: &Question) -> Result<QuestionView, Failure> {
     let json = questions::summary_json(context.sql, &question.id)?.ok_or_else(Failure::not_found)?;
-    let mut summary: QuestionSummary = serde_json::from_str(&json)?;
+    let mut summary: QuestionSummary = serde_json::from_slice(json.as_bytes())?;
     let stone = matches!(sight(context, question), Sight::Stone(_));
     if stone {
         summary.author = contribution::nobody();
@@ -227,7 +227,7 @@ pub fn view(context: &Context<'_>, question: &Question) -> Result<QuestionView, 
         body: if stone {
             Document::default()
         } else {
-            serde_json::from_str(&question.body)?
+            serde_json::from_slice(question.body.as_bytes())?
         },
         edited_at: question.edited_at,
         reason: question.reason.clone().filter(|_| !stone),

@@ -29,6 +29,8 @@ pub struct ObjectRequest {
     pub client_address: String,
     /// The version the caller has already.
     pub known_version: Option<i64>,
+    /// For a contest: who calls, as the community knows them; empty when nobody asked.
+    pub known_caller: String,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -50,6 +52,7 @@ impl ObjectRequest {
             base_url,
             client_address,
             known_version,
+            known_caller,
         } = message::read(text);
         Ok(Self {
             method: method.to_owned(),
@@ -67,6 +70,7 @@ impl ObjectRequest {
             base_url: base_url.to_owned(),
             client_address: client_address.to_owned(),
             known_version: known_version.parse().ok(),
+            known_caller: known_caller.to_owned(),
             body,
         })
     }

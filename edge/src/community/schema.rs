@@ -8,13 +8,14 @@ use super::sql::{Sql, integer, text};
 use crate::failure::Failure;
 use crate::token::hash;
 
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("schema/tables.sql"),
     include_str!("schema/2_notices.sql"),
     include_str!("schema/3_reserved_slugs.sql"),
     include_str!("schema/4_media.sql"),
     include_str!("schema/5_narrow_rows.sql"),
     include_str!("schema/6_search_titles.sql"),
+    include_str!("schema/7_contests.sql"),
 ];
 const VIEWS: &str = include_str!("schema/views.sql");
 /// What was done already.
@@ -65,13 +66,14 @@ mod tests {
 
     /// The SHA-256 of every migration that landed. A line is added with a migration, and none is ever changed:
     /// there are databases that ran it as it was.
-    const LANDED: [&str; 6] = [
+    const LANDED: [&str; 7] = [
         "w9P0-4yIB66sxZHITzq1Fzg2HaYiSxcOBPFRY0__97Y",
         "tk65YrBjm4cfqkGkDIy8YBHLqJ1BGHw8690EKPg4aC8",
         "9-AhG_UgvLHkxWvJPyNis3T48UisJjsF-FG6l6SmjQM",
         "aTY3Pyu_Q4upyzFkz4M154AVB6gxwTYwsft81AA2qGY",
         "FVJb6PVbRGODkieX0zfKSnTjfxeBM66FyghJl97F4PQ",
         "0pKilj_s5jcSjATgYZluUOy0vtqh_wQCBnhAoOMPFZs",
+        "js4MfAghhhWGwuPdkFz1MzWkiLiUlgrEoJpIdOZR54M",
     ];
 
     #[test]

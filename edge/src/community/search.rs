@@ -124,7 +124,7 @@ pub fn index(sql: &Sql, id: &QuestionId) -> Result<(), Failure> {
         .iter()
         .map(|body| plain_text(body))
         .collect::<Result<_, _>>()?;
-    let tags: Vec<String> = serde_json::from_str(&source.tags)?;
+    let tags: Vec<String> = serde_json::from_slice(source.tags.as_bytes())?;
     rows::put(
         sql,
         id,

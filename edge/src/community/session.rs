@@ -103,6 +103,7 @@ pub fn open(context: &Context<'_>, person: &Person) -> Result<Session, Failure> 
         person: person.id.clone(),
         epoch: person.epoch,
         session: shared::ids::uuid_v7(context.now, context.random()?),
+        tier: person.tier,
         expires_at: context.now.plus(token::LIFETIME_MS),
     };
     Ok(Session {

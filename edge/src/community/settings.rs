@@ -89,7 +89,11 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
             vec![text(serde_json::to_string(&settings)?)],
         )?;
         let changed = Happening::SettingsChanged { fields };
-        context.record(changed.kind(), None, &serde_json::from_str(&changed.data())?)?;
+        context.record(
+            changed.kind(),
+            None,
+            &serde_json::from_slice(changed.data().as_bytes())?,
+        )?;
     }
     Reply::json(
         200,
@@ -109,7 +113,7 @@ pub fn load(sql: &Sql) -> Result<(Rc<Settings>, Rc<str>), Failure> {
         .row("SELECT slug, json FROM settings", vec![])?
         .ok_or_else(crate::community_client::unknown)?;
     Ok((
-        Rc::new(serde_json::from_str(&row.text(1))?),
+        Rc::new(serde_json::from_slice(row.text(1).as_bytes())?),
         Rc::from(row.text(0)),
     ))
 }

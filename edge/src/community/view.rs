@@ -114,7 +114,7 @@ fn community_json(context: &Context<'_>) -> Result<String, Failure> {
     let staff = staff::views(context.sql, STAFF_SHOWN)?;
     let staff = staff
         .iter()
-        .map(|json| serde_json::from_str(json))
+        .map(|json| serde_json::from_slice(json.as_bytes()))
         .collect::<Result<_, _>>()?;
     Ok(serde_json::to_string(&CommunityView {
         slug: context.slug.to_owned(),

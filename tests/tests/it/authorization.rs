@@ -101,6 +101,23 @@ const MATRIX: &[(Operation, [u16; 8])] = &[
     (Operation::EditMe, people(200)),
     (Operation::GetSettings, owner(200)),
     (Operation::EditSettings, owner(200)),
+    (Operation::ListContests, PUBLIC),
+    (Operation::CreateContest, owner(201)),
+    (Operation::OpenContest, owner(200)),
+    (Operation::GetContest, PERSONAL),
+    (Operation::ListEntries, PERSONAL),
+    (Operation::EnterContest, people(201)),
+    (Operation::GetEntry, PERSONAL),
+    (Operation::DecideEntry, [401, 403, 403, 403, 200, 200, 403, 401]),
+    (Operation::CastBallot, others(201)),
+    // Nobody of them voted.
+    (Operation::GetBallot, people(404)),
+    (Operation::DecideBallot, MODERATOR),
+    (Operation::GetReceipt, PERSONAL),
+    (Operation::GetContestLog, PERSONAL),
+    (Operation::GetAudit, PERSONAL),
+    // Its time is not over: whoever may close it learns so.
+    (Operation::CloseContest, owner(409)),
     (Operation::ImportBatch, [401, 403, 403, 403, 403, 403, 200, 401]),
 ];
 
@@ -132,6 +149,38 @@ impl Things {
             subject: asked["subject"]["id"].as_str().unwrap().to_owned(),
             author,
         }
+    }
+}
+
+impl Things {
+    /// A contest that did not open.
+    fn draft(&self, community: &Community) -> String {
+        let draft = community.operator().post("contests", &fixtures::contest());
+        draft.ok(201).value()["id"].as_str().unwrap().to_owned()
+    }
+
+    /// An open contest, and an entry of the author's that waits.
+    fn contest(&self, community: &Community) -> (String, String) {
+        let contest = self.draft(community);
+        let operator = community.operator();
+        let opening = operator.path(&format!("contests/{contest}/opening"));
+        operator.client.call("POST", opening).send().ok(200);
+        let entered = self
+            .author
+            .post(&format!("contests/{contest}/entries"), &fixtures::entry());
+        let entry = entered.ok(201).value()["id"].as_str().unwrap().to_owned();
+        (contest, entry)
+    }
+
+    /// An open contest, and an entry of the author's that everybody sees.
+    fn published(&self, community: &Community) -> (String, String) {
+        let (contest, entry) = self.contest(community);
+        let route = format!("contests/{contest}/entries/{entry}");
+        community
+            .staff("moderator")
+            .put(&route, &json!({ "act": "publish" }))
+            .ok(200);
+        (contest, entry)
     }
 }
 
@@ -237,6 +286,53 @@ fn request(operation: Operation, community: &Community, things: &Things) -> (Str
         Operation::EditMe => with("me".to_owned(), json!({ "name": random::name() })),
         Operation::GetSettings => read("settings".to_owned()),
         Operation::EditSettings => with("settings".to_owned(), json!({ "accent": "#336699" })),
+        Operation::ListContests => read("contests".to_owned()),
+        Operation::CreateContest => with("contests".to_owned(), fixtures::contest()),
+        Operation::OpenContest => read(format!("contests/{}/opening", things.draft(community))),
+        Operation::GetContest => read(format!("contests/{}", things.contest(community).0)),
+        Operation::ListEntries => read(format!("contests/{}/entries", things.contest(community).0)),
+        Operation::GetEntry => {
+            let (contest, entry) = things.published(community);
+            read(format!("contests/{contest}/entries/{entry}"))
+        }
+        Operation::GetBallot => read(format!("contests/{}/ballot", things.contest(community).0)),
+        Operation::EnterContest => with(
+            format!("contests/{}/entries", things.contest(community).0),
+            fixtures::entry(),
+        ),
+        Operation::DecideEntry => {
+            let (contest, entry) = things.contest(community);
+            with(
+                format!("contests/{contest}/entries/{entry}"),
+                json!({ "act": "publish" }),
+            )
+        }
+        Operation::CastBallot => {
+            let (contest, entry) = things.published(community);
+            with(
+                format!("contests/{contest}/ballots"),
+                json!({ "entries": [entry] }),
+            )
+        }
+        Operation::DecideBallot => {
+            let (contest, entry) = things.published(community);
+            let ballots = format!("contests/{contest}/ballots");
+            let cast = community
+                .member(&random::name())
+                .post(&ballots, &json!({ "entries": [entry] }));
+            let ballot = cast.ok(201).value()["ballot"].as_u64().unwrap();
+            with(
+                format!("{ballots}/{ballot}"),
+                json!({ "act": "void", "reason": "automated" }),
+            )
+        }
+        Operation::GetReceipt => read(format!("contests/{}/receipts/0", things.contest(community).0)),
+        Operation::GetContestLog => read(format!("contests/{}/log", things.contest(community).0)),
+        Operation::GetAudit => read(format!("contests/{}/audit", things.contest(community).0)),
+        Operation::CloseContest => with(
+            format!("contests/{}/closing", things.contest(community).0),
+            json!({}),
+        ),
         Operation::ImportBatch => with(
             "imports".to_owned(),
             json!({ "source": "elsewhere", "subject": "strainer", "subject_name": "Strainer", "items": [] }),

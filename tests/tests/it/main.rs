@@ -4,6 +4,7 @@ mod answering;
 mod asking;
 mod authorization;
 mod caches;
+mod contest;
 mod deciding;
 mod feeds;
 mod idempotency;

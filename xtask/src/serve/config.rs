@@ -15,6 +15,8 @@ use crate::project;
 pub(crate) const COMPATIBILITY_DATE: &str = "2026-11-01";
 /// Names the directory of the objects in the state. Another one would lose sight of all that is stored.
 const COMMUNITY_KEY: &str = "fanfare-community";
+/// As that of communities.
+const CONTEST_KEY: &str = "fanfare-contest";
 /// Shorter pauses of the garbage collector. The heap is that of an isolate on Cloudflare, in megabytes.
 pub(crate) const V8_FLAGS: &str =
     r#""--max-semi-space-size=1", "--single-threaded-gc", "--max-heap-size=128""#;
@@ -93,6 +95,7 @@ const edge :Workerd.Worker = (
   globalOutbound = "outside",
   bindings = [
     (name = "COMMUNITIES", durableObjectNamespace = (className = "Community", serviceName = "objects")),
+    (name = "CONTESTS", durableObjectNamespace = (className = "Contest", serviceName = "objects")),
     (name = "ASSETS", service = "assets"),
     (name = "MEDIA", service = "media"),
 {texts}  ],
@@ -102,10 +105,14 @@ const objects :Workerd.Worker = (
   modules = .modules,
   compatibilityDate = "{COMPATIBILITY_DATE}",
   globalOutbound = "outside",
-  durableObjectNamespaces = [(className = "Community", uniqueKey = "{COMMUNITY_KEY}", enableSql = true)],
+  durableObjectNamespaces = [
+    (className = "Community", uniqueKey = "{COMMUNITY_KEY}", enableSql = true),
+    (className = "Contest", uniqueKey = "{CONTEST_KEY}", enableSql = true),
+  ],
   durableObjectStorage = (localDisk = "state"),
   bindings = [
     (name = "COMMUNITIES", durableObjectNamespace = "Community"),
+    (name = "CONTESTS", durableObjectNamespace = "Contest"),
     (name = "ASSETS", service = "assets"),
     (name = "MEDIA", service = "media"),
 {texts}  ],

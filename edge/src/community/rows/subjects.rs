@@ -169,6 +169,6 @@ fn read(row: &Row) -> Result<SubjectView, Failure> {
         question_count: u32::try_from(row.integer(6)).unwrap_or_default(),
         answer_count: u32::try_from(row.integer(7)).unwrap_or_default(),
         created_at: row.time(8),
-        aliases: serde_json::from_str(&row.text(9))?,
+        aliases: serde_json::from_slice(row.text(9).as_bytes())?,
     })
 }

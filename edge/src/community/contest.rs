@@ -1,0 +1,147 @@
+//! Contests, as far as they are the community's: drafts, the opening, the list, and the last checkpoint of each.
+
+pub mod delivery;
+
+use shared::api::contest::{ContestState, ContestSummary};
+use shared::api::page::Page;
+use shared::api::problem::Code;
+use shared::contest::rules::Rules;
+use shared::contest::rules::check::check;
+use shared::ids::{ContestId, PersonId};
+use shared::log::hash::TreeHash;
+use shared::log::proof;
+use shared::time::Millis;
+
+use super::context::{self, Context};
+use super::rows::contests;
+use super::sql::Sql;
+use super::{body, due};
+use crate::contest::message::{Message, Witness};
+use crate::failure::Failure;
+use crate::reply::Reply;
+
+/// `GET contests`.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
+    context.query.only(&[])?;
+    Reply::json(
+        200,
+        &Page {
+            data: contests::opened(context.sql)?,
+            next_cursor: None,
+        },
+    )
+}
+
+/// `POST contests`.
+///
+/// # Errors
+/// When a rule breaks a rule.
+pub fn create(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
+    let rules: Rules = body::parse(request)?;
+    let rules = check(rules, crate::intl::knows_time_zone).map_err(Failure::fields)?;
+    let id = ContestId::new(context.now, context.random()?);
+    contests::insert(context.sql, &id, &rules.document()?, context.now)?;
+    context.record("contest_drafted", Some(id.as_str()), &serde_json::json!({}))?;
+    Reply::json(
+        201,
+        &ContestSummary {
+            id,
+            state: ContestState::Draft,
+            rules,
+            published: 0,
+            winners: Vec::new(),
+        },
+    )
+}
+
+/// `POST contests/{contest}/opening`.
+///
+/// # Errors
+/// When there is no such draft, or its time is over.
+pub fn open(context: &Context<'_>) -> Result<Reply, Failure> {
+    let id = ContestId::parse(context.parameter).map_err(|_| Failure::not_found())?;
+    let (mut contest, document) = contests::get(context.sql, &id)?.ok_or_else(Failure::not_found)?;
+    if contest.state != ContestState::Draft {
+        return Err(Failure::refused(Code::WrongState, "This contest opened before."));
+    }
+    if contest.rules.entries.closes_at <= context.now {
+        let detail = "Its time for entries is over already; draft it again with later times.";
+        return Err(Failure::refused(Code::WrongState, detail));
+    }
+    contests::set_state(context.sql, &id, ContestState::Open)?;
+    contest.state = ContestState::Open;
+    let message = Message::Open {
+        community: context.slug.to_owned(),
+        contest: id.clone(),
+        document,
+        base_url: context.base_url.to_owned(),
+    };
+    contests::send(context.sql, &id, &message)?;
+    due::at(context.sql, due::CONTESTS, context.now)?;
+    context.record("contest_opened", Some(id.as_str()), &serde_json::json!({}))?;
+    Reply::json(200, &contest)
+}
+
+/// Tells open contests that older sessions of a person are worth nothing.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn sessions_ended(context: &Context<'_>, person: &PersonId, epoch: i64) -> Result<(), Failure> {
+    let person = person.clone();
+    contests::send_to_open(context.sql, &Message::Floor { person, epoch })?;
+    due::at(context.sql, due::CONTESTS, context.now)
+}
+
+/// Looks at a contest's next checkpoint, inside a transaction: 200 if it goes on from the last one, 409 if it does not.
+///
+/// # Errors
+/// When there is no such contest.
+pub fn witness(sql: &Sql, now: Millis, request: &[u8]) -> Result<Reply, Failure> {
+    let witness: Witness = serde_json::from_slice(request)?;
+    let (size, root) = contests::checkpoint(sql, &witness.contest)?;
+    let new = TreeHash::from_base64(&witness.root).unwrap_or_else(TreeHash::of_nothing);
+    if (size, root) == (witness.size, new) {
+        return Ok(Reply::empty(200));
+    }
+    let path: Option<Vec<_>> = witness
+        .path
+        .iter()
+        .map(|hash| TreeHash::from_base64(hash))
+        .collect();
+    let goes_on = size == witness.earlier
+        && path.is_some_and(|path| proof::continues((size, root), (witness.size, new), &path));
+    if !goes_on {
+        contests::set_state(sql, &witness.contest, ContestState::Stopped)?;
+        record(sql, now, "contest_stopped", &witness.contest)?;
+        return Ok(Reply::empty(409));
+    }
+    contests::set_checkpoint(
+        sql,
+        &witness.contest,
+        witness.size,
+        new,
+        witness.winners.as_deref(),
+    )?;
+    let kind = if witness.winners.is_some() {
+        "contest_closed"
+    } else {
+        "contest_published"
+    };
+    record(sql, now, kind, &witness.contest)?;
+    Ok(Reply::empty(200))
+}
+
+/// An event that no person caused.
+fn record(sql: &Sql, now: Millis, kind: &str, contest: &ContestId) -> Result<(), Failure> {
+    context::record(
+        sql,
+        now,
+        kind,
+        None,
+        Some(contest.as_str()),
+        &serde_json::json!({}),
+    )
+}

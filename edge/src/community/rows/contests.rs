@@ -1,0 +1,164 @@
+//! Contests as their community knows them, and the messages on their way to them.
+
+use shared::api::contest::{ContestState, ContestSummary};
+use shared::contest::leaf::{join, split};
+use shared::ids::{ContestId, EntryId};
+use shared::log::hash::TreeHash;
+use shared::time::Millis;
+
+use crate::community::sql::{Row, Sql, integer, text, time};
+use crate::contest::message::{Envelope, Message};
+use crate::failure::Failure;
+
+/// The most contests of a list: two a week for a year.
+const MOST: u32 = 100;
+
+const COLUMNS: &str = "id, state, document, size, winners";
+
+/// Keeps a draft.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn insert(sql: &Sql, id: &ContestId, document: &str, now: Millis) -> Result<(), Failure> {
+    sql.run(
+        "INSERT INTO contests (id, state, document, created_at) VALUES (?, ?, ?, ?)",
+        vec![
+            text(id.as_str()),
+            text(ContestState::Draft.as_str()),
+            text(document),
+            time(now),
+        ],
+    )
+}
+
+/// A contest, and the text of its rules.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn get(sql: &Sql, id: &ContestId) -> Result<Option<(ContestSummary, String)>, Failure> {
+    let query = format!("SELECT {COLUMNS} FROM contests WHERE id = ?");
+    let row = sql.row(&query, vec![text(id.as_str())])?;
+    row.map(|row| Ok((read(&row)?, row.text(2)))).transpose()
+}
+
+/// Those that opened, newest first.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn opened(sql: &Sql) -> Result<Vec<ContestSummary>, Failure> {
+    let query = format!("SELECT {COLUMNS} FROM contests WHERE state <> 'draft' ORDER BY id DESC LIMIT ?");
+    sql.rows(&query, vec![integer(MOST)])?.iter().map(read).collect()
+}
+
+/// Says where a contest stands from now on.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn set_state(sql: &Sql, id: &ContestId, state: ContestState) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE contests SET state = ? WHERE id = ?",
+        vec![text(state.as_str()), text(id.as_str())],
+    )
+}
+
+/// The last checkpoint this community saw of a contest: size and root.
+///
+/// # Errors
+/// When there is no such contest.
+pub fn checkpoint(sql: &Sql, id: &ContestId) -> Result<(u64, TreeHash), Failure> {
+    let row = sql.row(
+        "SELECT size, root FROM contests WHERE id = ?",
+        vec![text(id.as_str())],
+    )?;
+    let row = row.ok_or_else(Failure::not_found)?;
+    Ok((
+        u64::try_from(row.integer(0)).unwrap_or_default(),
+        TreeHash::from_base64(&row.text(1)).unwrap_or_else(TreeHash::of_nothing),
+    ))
+}
+
+/// Remembers a checkpoint, and the winners if it is over the close.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn set_checkpoint(
+    sql: &Sql,
+    id: &ContestId,
+    size: u64,
+    root: TreeHash,
+    winners: Option<&[EntryId]>,
+) -> Result<(), Failure> {
+    let size = i64::try_from(size).unwrap_or(i64::MAX);
+    sql.run(
+        "UPDATE contests SET size = ?, root = ? WHERE id = ?",
+        vec![integer(size), text(root.to_base64()), text(id.as_str())],
+    )?;
+    let Some(winners) = winners else { return Ok(()) };
+    sql.run(
+        "UPDATE contests SET state = 'closed', winners = ? WHERE id = ?",
+        vec![text(join(winners)), text(id.as_str())],
+    )
+}
+
+/// Puts a message on its way to a contest.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn send(sql: &Sql, contest: &ContestId, message: &Message) -> Result<(), Failure> {
+    sql.run(
+        "INSERT INTO contest_messages (contest, json) VALUES (?, ?)",
+        vec![text(contest.as_str()), text(serde_json::to_string(message)?)],
+    )
+}
+
+/// Puts a message on its way to every open contest.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn send_to_open(sql: &Sql, message: &Message) -> Result<(), Failure> {
+    sql.run(
+        "INSERT INTO contest_messages (contest, json) SELECT id, ? FROM contests WHERE state = 'open'",
+        vec![text(serde_json::to_string(message)?)],
+    )
+}
+
+/// The messages on their way, in order, each with its contest.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn messages(sql: &Sql) -> Result<Vec<(String, Envelope)>, Failure> {
+    let rows = sql.rows(
+        "SELECT number, contest, json FROM contest_messages ORDER BY number LIMIT 100",
+        vec![],
+    )?;
+    rows.iter()
+        .map(|row| {
+            let envelope = Envelope {
+                number: row.integer(0),
+                message: serde_json::from_slice(row.text(2).as_bytes())?,
+            };
+            Ok((row.text(1), envelope))
+        })
+        .collect()
+}
+
+/// Forgets a message that was taken.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn taken(sql: &Sql, number: i64) -> Result<(), Failure> {
+    sql.run(
+        "DELETE FROM contest_messages WHERE number = ?",
+        vec![integer(number)],
+    )
+}
+
+fn read(row: &Row) -> Result<ContestSummary, Failure> {
+    Ok(ContestSummary {
+        id: ContestId::parse(&row.text(0)).map_err(|error| Failure::Internal(error.to_string()))?,
+        state: ContestState::parse(&row.text(1)),
+        rules: serde_json::from_slice(row.text(2).as_bytes())?,
+        published: u64::try_from(row.integer(3)).unwrap_or_default(),
+        winners: split(&row.text(4)).unwrap_or_default(),
+    })
+}

@@ -1,0 +1,211 @@
+//! Ballots: cast, changed, held, decided about.
+
+use serde::{Deserialize, Serialize};
+use shared::api::contest::{AcceptedBallot, CastBallot, DecideBallot, DecidedBallot};
+use shared::contest::commitment::{self, CHOICE};
+use shared::contest::deciding;
+use shared::contest::leaf::{Act, join};
+use shared::ids::EntryId;
+use shared::text::Reason;
+
+use super::context::Context;
+use super::rows::ballots::{self, Ballot, Standing};
+use super::rows::{entries, leaves};
+use super::signer::Signer;
+use super::{due, log};
+use crate::community::body;
+use crate::failure::Failure;
+use crate::reply::{JSON, Reply};
+
+/// What is kept of a reply: the rest is made again from the leaf.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    ballot: u64,
+}
+
+/// `POST ballots`, inside its transaction. `is_crowded`: so many came from this network that this one waits.
+///
+/// # Errors
+/// When the rules do not allow it.
+pub fn cast(context: &Context<'_>, request: &[u8], is_crowded: bool) -> Result<Reply, Failure> {
+    context.open()?;
+    let choice = choice(body::parse::<CastBallot>(request)?.entries)?;
+    let (person, tier) = context.person()?;
+    let (standing, own) = entries::standing_and_own(context.sql, &choice, person)?;
+    deciding::vote(&context.contest.rules, context.now, tier, &choice, own)?;
+    if standing < choice.len() {
+        return Err(Failure::field(
+            "/entries",
+            "One of these entries is not there, or was taken out.",
+        ));
+    }
+    let before = ballots::of_voter(context.sql, person)?;
+    match &before {
+        Some((_, before)) if before.standing == Standing::Void => {
+            return Err(Failure::refused(
+                shared::api::problem::Code::Forbidden,
+                "Your ballot was made void, with the reason in the log; another one is not taken.",
+            ));
+        }
+        // The same ballot again changes nothing, so the log need not grow.
+        Some((_, before)) if before.choice == choice => return kept(before.leaf),
+        _ => {}
+    }
+    let next = log::next(context.sql, context.now)?;
+    let salt = match &before {
+        Some((salt, _)) => salt.clone(),
+        None => commitment::encode(&crate::runtime::random()?),
+    };
+    let guest = !tier.is_signed_in();
+    let choice_salt = context.contest.choice_salt(&salt, next.index);
+    let act = Act::Ballot {
+        voter: context.contest.voter_tag(person, &salt),
+        commitment: commitment::commit(CHOICE, &choice_salt, &join(&choice)),
+        via: tier,
+        held: is_crowded,
+        replaces: before.as_ref().map(|(_, before)| before.leaf),
+    };
+    log::append(context.sql, &context.contest, next, act)?;
+    if let Some((_, before)) = &before {
+        replace(context, before)?;
+    }
+    if !is_crowded {
+        entries::shift(context.sql, &choice, guest, 1)?;
+    }
+    let ballot = Ballot {
+        leaf: next.index,
+        person: person.clone(),
+        choice,
+        guest,
+        standing: if is_crowded {
+            Standing::Held
+        } else {
+            Standing::Counted
+        },
+    };
+    ballots::insert(context.sql, &ballot, &salt)?;
+    due::publish(context.sql, context.now)?;
+    kept(next.index)
+}
+
+/// `GET ballot`: what is kept of the caller's own.
+///
+/// # Errors
+/// When they have not voted.
+pub fn mine(context: &Context<'_>) -> Result<Reply, Failure> {
+    let (person, _) = context.person()?;
+    let Some((_, ballot)) = ballots::of_voter(context.sql, person)? else {
+        return Err(Failure::refused(
+            shared::api::problem::Code::NotFound,
+            "You have not voted here; vote with `POST ballots`.",
+        ));
+    };
+    let body = serde_json::to_string(&Kept { ballot: ballot.leaf })?;
+    Ok(Reply::new(200, JSON, body))
+}
+
+/// A ballot's acceptance, from what is kept of it.
+///
+/// # Errors
+/// When the ballot can't be read, or not be signed for.
+pub async fn accepted(context: &Context<'_>, reply: Reply, signer: &Signer) -> Result<Reply, Failure> {
+    let kept: Kept = serde_json::from_slice(reply.body.as_bytes())?;
+    let (salt, ballot) = ballots::get(context.sql, kept.ballot)?.ok_or_else(Failure::not_found)?;
+    let leaf = leaves::get(context.sql, kept.ballot)?;
+    let accepted = AcceptedBallot {
+        ballot: kept.ballot,
+        entries: ballot.choice,
+        held: leaf.contains("\nstate=held\n"),
+        acceptance: signer.accept(&context.contest.origin, kept.ballot, &leaf).await?,
+        leaf,
+        salt: commitment::encode(&context.contest.choice_salt(&salt, kept.ballot)),
+    };
+    Ok(Reply {
+        body: serde_json::to_string(&accepted)?,
+        ..reply
+    })
+}
+
+/// `PUT ballots/{ballot}`.
+///
+/// # Errors
+/// When there is no such ballot, or it is not to be decided.
+pub fn decide(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
+    context.open()?;
+    let request: DecideBallot = body::parse(request)?;
+    let leaf = index(context.parameter("ballot"))?;
+    let (_, ballot) = ballots::get(context.sql, leaf)?.ok_or_else(Failure::not_found)?;
+    let (act, standing, shift) = match (request, ballot.standing) {
+        (DecideBallot::Release { reason }, Standing::Held) => {
+            let reason = words(&reason)?;
+            let ballot = leaf;
+            (Act::Release { ballot, reason }, Standing::Counted, 1)
+        }
+        (DecideBallot::Void { reason }, standing @ (Standing::Held | Standing::Counted)) => {
+            let ballot = leaf;
+            let shift = if standing == Standing::Counted { -1 } else { 0 };
+            (Act::Void { ballot, reason }, Standing::Void, shift)
+        }
+        _ => {
+            return Err(Failure::refused(
+                shared::api::problem::Code::WrongState,
+                "Only a ballot that waits can be released, and none that was replaced or made void be decided about.",
+            ));
+        }
+    };
+    let next = log::next(context.sql, context.now)?;
+    log::append(context.sql, &context.contest, next, act)?;
+    ballots::set_standing(context.sql, leaf, standing)?;
+    if shift != 0 {
+        entries::shift(context.sql, &ballot.choice, ballot.guest, shift)?;
+    }
+    due::publish(context.sql, context.now)?;
+    Reply::json(
+        200,
+        &DecidedBallot {
+            ballot: leaf,
+            decision: next.index,
+        },
+    )
+}
+
+/// The index of a leaf in a path.
+///
+/// # Errors
+/// When it is none.
+pub fn index(parameter: &str) -> Result<u64, Failure> {
+    parameter.parse().map_err(|_| Failure::not_found())
+}
+
+fn replace(context: &Context<'_>, before: &Ballot) -> Result<(), Failure> {
+    if before.standing == Standing::Counted {
+        entries::shift(context.sql, &before.choice, before.guest, -1)?;
+    }
+    ballots::set_standing(context.sql, before.leaf, Standing::Replaced)
+}
+
+/// A choice in the order of the log, each entry once.
+fn choice(mut entries: Vec<EntryId>) -> Result<Vec<EntryId>, Failure> {
+    entries.sort();
+    let twice = entries
+        .iter()
+        .zip(entries.iter().skip(1))
+        .any(|(one, next)| one == next);
+    if twice {
+        return Err(Failure::field("/entries", "Name each entry once."));
+    }
+    Ok(entries)
+}
+
+fn kept(ballot: u64) -> Result<Reply, Failure> {
+    let body = serde_json::to_string(&Kept { ballot })?;
+    Ok(Reply::new(201, JSON, body))
+}
+
+fn words(reason: &str) -> Result<String, Failure> {
+    let reason = Reason::parse(reason).map_err(|error| Failure::field("/reason", error.to_string()))?;
+    if reason.as_str().is_empty() {
+        return Err(Failure::field("/reason", "Say why: it stands in the log."));
+    }
+    Ok(reason.into_string())
+}

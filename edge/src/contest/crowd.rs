@@ -1,0 +1,47 @@
+//! How many ballots came from one network in a minute: past a ceiling they wait for a person's decision, and nobody
+//! is refused. Invariant: it is a brake, not a record: networks live in memory for a minute and never in a table.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use shared::contest::leaf::minute;
+use shared::time::Millis;
+
+/// A classroom votes within a minute; more than two of them behind one address wait.
+const CEILING: u32 = 60;
+
+/// The ballots of this minute.
+#[derive(Debug, Default)]
+pub struct Crowd {
+    counts: RefCell<(Millis, HashMap<String, u32>)>,
+}
+
+impl Crowd {
+    /// Counts a ballot of this network; whether it has to wait.
+    pub fn is_over(&self, network: Option<&str>, now: Millis) -> bool {
+        let Some(network) = network else { return false };
+        let mut counts = self.counts.borrow_mut();
+        if counts.0 != minute(now) {
+            *counts = (minute(now), HashMap::new());
+        }
+        let count = counts.1.entry(network.to_owned()).or_default();
+        *count += 1;
+        *count > CEILING
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn past_the_ceiling_ballots_of_one_network_wait_until_the_next_minute() {
+        let crowd = Crowd::default();
+        let now = Millis::new(1);
+        assert!((0..CEILING).all(|_| !crowd.is_over(Some("192.0.2.1"), now)));
+        assert!(crowd.is_over(Some("192.0.2.1"), now));
+        assert!(!crowd.is_over(Some("192.0.2.2"), now));
+        assert!(!crowd.is_over(None, now));
+        assert!(!crowd.is_over(Some("192.0.2.1"), now.plus(Millis::MINUTE)));
+    }
+}

@@ -1,0 +1,73 @@
+//! What a community and its contests tell each other. A community's messages come in order and may come twice; a
+//! contest takes each once, by its number.
+
+use serde::{Deserialize, Serialize};
+use shared::ids::{ContestId, EntryId, PersonId};
+use shared::person::Caller;
+
+/// The path a contest takes messages at.
+pub const PATH: &str = "/internal/message";
+/// The path a community looks at checkpoints at.
+pub const WITNESS_PATH: &str = "/internal/contests/witness";
+/// The path a community says at who a session is.
+pub const CALLER_PATH: &str = "/internal/caller";
+
+/// A message of the community, with its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Envelope {
+    /// Grows with each message of the community.
+    pub number: i64,
+    /// What it says.
+    pub message: Message,
+}
+
+/// What a community tells a contest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Message {
+    /// Open under these rules.
+    Open {
+        /// The community's slug.
+        community: String,
+        /// Which contest.
+        contest: ContestId,
+        /// The text of the rules.
+        document: String,
+        /// The address of the deployment: its host names the log.
+        base_url: String,
+    },
+    /// Sessions of this person with an older epoch are worth nothing from now on.
+    Floor {
+        /// Who.
+        person: PersonId,
+        /// The oldest epoch that stands.
+        epoch: i64,
+    },
+}
+
+/// What a contest shows its community before it signs: the community remembers the last checkpoint, so that a contest
+/// restored to an older state can't sign a second history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Witness {
+    /// Which contest.
+    pub contest: ContestId,
+    /// The size of the last checkpoint.
+    pub earlier: u64,
+    /// The size now.
+    pub size: u64,
+    /// The root now, in base64.
+    pub root: String,
+    /// The proof that the log goes on from the last checkpoint.
+    pub path: Vec<String>,
+    /// Who won, if the log now holds the close.
+    pub winners: Option<Vec<EntryId>>,
+}
+
+/// Who calls, as the community knows them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownCaller {
+    /// With tier and role.
+    pub caller: Caller,
+    /// The name others see.
+    pub name: String,
+}

@@ -1,0 +1,402 @@
+//! The object as the runtime sees it: takes messages of its community, answers calls, wakes by alarm.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use shared::api::contest::ContestState;
+use shared::api::route::{Method, Operation, Route};
+use shared::contest::leaf::Act;
+use shared::ids::PersonId;
+use shared::person::{Caller, Role};
+use shared::time::Millis;
+use wasm_bindgen::prelude::*;
+use worker::worker_sys::DurableObjectState;
+use worker::{Env, State};
+
+use super::context::{Context, Opened};
+use super::crowd::Crowd;
+use super::message::{Envelope, KnownCaller, Message, PATH};
+use super::rows::contest as rows;
+use super::signer::Signer;
+use super::{ballot, close, due, entry, log, publish, schema, view};
+use crate::community::limiter::{self, Limiter};
+use crate::community::replay::{self, Key};
+use crate::community::request::ObjectRequest;
+use crate::community::sql::{text, time};
+use crate::community::store::Store;
+use crate::community::{due as tasks, operation};
+use crate::config::Config;
+use crate::crossing::{self, Head};
+use crate::failure::Failure;
+use crate::message;
+use crate::reply::Reply;
+
+/// The class the runtime makes an object of.
+#[wasm_bindgen]
+pub struct Contest(Rc<Object>);
+
+#[wasm_bindgen]
+impl Contest {
+    /// The object in this state.
+    #[wasm_bindgen(constructor)]
+    pub fn new(state: DurableObjectState, env: Env) -> Self {
+        let state = State::from(state);
+        Self(Rc::new(Object {
+            store: Store::new(&state),
+            config: Config::of(&env),
+            opened: RefCell::default(),
+            signer: RefCell::default(),
+            limiter: Limiter::default(),
+            crowd: Crowd::default(),
+            state,
+            env,
+        }))
+    }
+
+    /// Answers a call of the Worker or of the community, by the texts of [`message`].
+    pub fn answer(&self, call: &str, body: JsValue) -> JsValue {
+        let body = body.as_string().unwrap_or_default().into_bytes();
+        self.0.clone().handle(ObjectRequest::read(call, body))
+    }
+
+    /// Does what is due.
+    pub fn alarm(&self) -> JsValue {
+        let object = self.0.clone();
+        crossing::settle(async move {
+            object.run_due(crate::runtime::now()).await;
+            object.arm(true).await;
+            JsValue::UNDEFINED
+        })
+    }
+}
+
+struct Object {
+    store: Store,
+    state: State,
+    env: Env,
+    config: Config,
+    opened: RefCell<Option<Rc<Opened>>>,
+    signer: RefCell<Option<Rc<Signer>>>,
+    limiter: Limiter,
+    crowd: Crowd,
+}
+
+impl Object {
+    fn handle(self: Rc<Self>, read: Result<ObjectRequest, Failure>) -> JsValue {
+        crossing::settle(async move {
+            let reply = match read {
+                Ok(request) => {
+                    let result = if request.path == PATH {
+                        self.take(&request).await
+                    } else {
+                        self.answer(&request).await
+                    };
+                    self.arm(request.method != Method::Get.as_str()).await;
+                    result.unwrap_or_else(|failure| failure.into_reply(&request.id))
+                }
+                Err(failure) => failure.into_reply(""),
+            };
+            let (status, body) = (reply.status, reply.body.clone());
+            let answer = match reply.into_head() {
+                Ok(head) => message::answer(status, &head, &body),
+                // A name or a value of ours was no header: nobody reads more than that it failed.
+                Err(_) => message::answer(500, &Head::default(), ""),
+            };
+            JsValue::from_str(&answer)
+        })
+    }
+
+    async fn answer(&self, request: &ObjectRequest) -> Result<Reply, Failure> {
+        let contest = self.load()?;
+        let (route, _) = request.route()?;
+        let known = known(&request.known_caller)?;
+        let caller = self.caller(request, known.as_ref())?;
+        operation::admit(route, &caller)?;
+        let context = Context {
+            sql: self.store.sql(),
+            now: crate::runtime::now(),
+            state: rows::state(self.store.sql())?,
+            caller,
+            name: known.as_ref().map_or("", |known| &known.name),
+            contest,
+            path: &request.path,
+            query: &request.query,
+            deployment_secret: &self.config.secret,
+        };
+        match route.operation {
+            Operation::GetContest => view::contest(&context),
+            Operation::ListEntries => entry::list(&context),
+            Operation::GetReceipt => view::receipt(&context),
+            Operation::GetContestLog => view::lines(&context),
+            Operation::GetAudit => view::audit(&context, &*self.signer(&context.contest).await?),
+            Operation::GetEntry => entry::get(&context),
+            Operation::GetBallot => {
+                let signer = self.signer(&context.contest).await?;
+                ballot::accepted(&context, ballot::mine(&context)?, &signer).await
+            }
+            Operation::CastBallot => {
+                let signer = self.signer(&context.contest).await?;
+                let reply = self.write(request, route, &context)?;
+                ballot::accepted(&context, reply, &signer).await
+            }
+            Operation::CloseContest => {
+                let reply = self.write(request, route, &context)?;
+                self.publish(context.now).await?;
+                Ok(reply)
+            }
+            _ => self.write(request, route, &context),
+        }
+        .map(Reply::uncached)
+    }
+
+    fn write(
+        &self,
+        request: &ObjectRequest,
+        route: &'static Route,
+        context: &Context<'_>,
+    ) -> Result<Reply, Failure> {
+        let network = limiter::network(&request.client_address);
+        let caller = operation::limited_as(&context.caller, None);
+        let key = request
+            .idempotency_key
+            .as_deref()
+            .map(|key| Key::new(&caller, key, &request.method, &request.path, &request.body));
+        self.store.write(|sql| {
+            if let Some(key) = &key
+                && let Some(reply) = replay::find(sql, key, context.now)?
+            {
+                return Ok(reply);
+            }
+            self.limiter.take(&caller, None, route, context.now)?;
+            let body = &request.body;
+            let reply = match route.operation {
+                Operation::CastBallot => {
+                    let is_crowded = self.crowd.is_over(network.as_deref(), context.now);
+                    ballot::cast(context, body, is_crowded)?
+                }
+                Operation::EnterContest => entry::enter(context, body)?,
+                Operation::DecideEntry => entry::decide(context, body)?,
+                Operation::DecideBallot => ballot::decide(context, body)?,
+                Operation::CloseContest => close::by_request(context, body)?,
+                _ => return Err(Failure::not_found()),
+            };
+            if let Some(key) = &key {
+                replay::keep(sql, key, &reply, context.now)?;
+            }
+            Ok(reply)
+        })
+    }
+
+    /// Who calls: as the community said, or for a ballot as the session says, which is refused when the community
+    /// told of an end of it.
+    fn caller(&self, request: &ObjectRequest, known: Option<&KnownCaller>) -> Result<Caller, Failure> {
+        if request.operator {
+            return Ok(Caller::Operator);
+        }
+        if let Some(known) = known {
+            return Ok(known.caller.clone());
+        }
+        let Some(claims) = &request.session else {
+            return Ok(Caller::Visitor);
+        };
+        if claims.epoch < rows::floor(self.store.sql(), &claims.person)? {
+            return Err(Failure::refused(
+                shared::api::problem::Code::BadToken,
+                "The session was ended; sign in again.",
+            ));
+        }
+        Ok(Caller::Person {
+            id: claims.person.clone(),
+            tier: claims.tier,
+            role: Role::Member,
+        })
+    }
+
+    /// Takes a message of the community.
+    async fn take(&self, request: &ObjectRequest) -> Result<Reply, Failure> {
+        let Envelope { number, message } = serde_json::from_slice(&request.body)?;
+        let now = crate::runtime::now();
+        match message {
+            Message::Open {
+                community,
+                contest,
+                document,
+                base_url,
+            } => {
+                let secret = shared::contest::commitment::encode(&crate::runtime::random()?);
+                let signer = Signer::of(&secret).await?;
+                let host = base_url
+                    .split_once("://")
+                    .map_or(base_url.as_str(), |(_, host)| host);
+                let opened = Opened {
+                    origin: format!("{host}/{community}/contests/{contest}"),
+                    community,
+                    id: contest,
+                    public_key: shared::contest::commitment::encode(signer.public()),
+                    secret,
+                    rules: serde_json::from_slice(document.as_bytes())?,
+                    document,
+                };
+                self.open(&opened, number, now)?;
+                self.publish(now).await?;
+            }
+            Message::Floor { person, epoch } => self.raise_floor(number, &person, epoch)?,
+        }
+        Ok(Reply::empty(200))
+    }
+
+    fn open(&self, opened: &Opened, number: i64, now: Millis) -> Result<(), Failure> {
+        self.store.write(|sql| {
+            if schema::exists(sql)? {
+                return Ok(());
+            }
+            schema::migrate(sql)?;
+            rows::insert(sql, opened)?;
+            rows::take_message(sql, number)?;
+            let act = Act::Open {
+                origin: opened.origin.clone(),
+                key: opened.public_key.clone(),
+                document: opened.document.clone(),
+            };
+            log::append(sql, opened, log::next(sql, now)?, act)?;
+            due::publish(sql, now)?;
+            tasks::at(sql, due::CLOSE, opened.rules.votes.closes_at)?;
+            tasks::at(sql, due::EXPIRE, now.plus(due::EXPIRE_EVERY_MS))
+        })
+    }
+
+    fn raise_floor(&self, number: i64, person: &PersonId, epoch: i64) -> Result<(), Failure> {
+        self.load()?;
+        self.store.write(|sql| {
+            if rows::take_message(sql, number)? {
+                rows::raise_floor(sql, person, epoch)?;
+            }
+            Ok(())
+        })
+    }
+
+    async fn publish(&self, now: Millis) -> Result<(), Failure> {
+        let opened = self.load()?;
+        let signer = self.signer(&opened).await?;
+        publish::publish(&self.store, &self.env, &opened, &signer, now).await
+    }
+
+    /// Does what is due. A task that fails is tried again a minute later; its cause is in the log.
+    async fn run_due(&self, now: Millis) {
+        if self.load().is_err() {
+            return;
+        }
+        let tasks = self
+            .store
+            .sql()
+            .rows("SELECT task FROM due WHERE at <= ? ORDER BY at", vec![time(now)])
+            .unwrap_or_default();
+        for task in tasks {
+            let task = task.text(0);
+            let result = match task.as_str() {
+                due::CLOSE => match self.close(now) {
+                    Ok(()) => self.publish(now).await.map(|()| None),
+                    Err(failure) => Err(failure),
+                },
+                due::PUBLISH => self.publish(now).await.map(|()| None),
+                due::EXPIRE => self.expire(now).map(Some),
+                _ => Ok(None),
+            };
+            let again = result.unwrap_or_else(|failure| {
+                crate::runtime::log(
+                    &serde_json::json!({ "task": task, "error": failure.to_string() }).to_string(),
+                );
+                Some(now.plus(Millis::MINUTE))
+            });
+            let set = self.store.write(|sql| {
+                sql.run(
+                    "DELETE FROM due WHERE task = ? AND at <= ?",
+                    vec![text(&task), time(now)],
+                )?;
+                again.map_or(Ok(()), |again| tasks::at(sql, &task, again))
+            });
+            if let Err(failure) = set {
+                crate::runtime::log(&serde_json::json!({ "error": failure.to_string() }).to_string());
+            }
+        }
+    }
+
+    fn close(&self, now: Millis) -> Result<(), Failure> {
+        let contest = self.load()?;
+        self.store.write(|sql| {
+            let state = rows::state(sql)?;
+            if state != ContestState::Open {
+                return Ok(());
+            }
+            let context = Context {
+                sql,
+                now,
+                state,
+                caller: Caller::Operator,
+                name: "",
+                contest,
+                path: "",
+                query: &crate::incoming::Query::default(),
+                deployment_secret: &self.config.secret,
+            };
+            close::close(&context, false)
+        })
+    }
+
+    fn expire(&self, now: Millis) -> Result<Millis, Failure> {
+        self.store.write(|sql| replay::drop_expired(sql, now))?;
+        Ok(now.plus(due::EXPIRE_EVERY_MS))
+    }
+
+    fn load(&self) -> Result<Rc<Opened>, Failure> {
+        if let Some(opened) = self.opened.borrow().clone() {
+            return Ok(opened);
+        }
+        if !schema::exists(self.store.sql())? {
+            return Err(Failure::not_found());
+        }
+        self.store.write(schema::migrate)?;
+        let opened = Rc::new(rows::load(self.store.sql())?);
+        self.opened.replace(Some(opened.clone()));
+        Ok(opened)
+    }
+
+    async fn signer(&self, opened: &Opened) -> Result<Rc<Signer>, Failure> {
+        if let Some(signer) = self.signer.borrow().clone() {
+            return Ok(signer);
+        }
+        let signer = Rc::new(Signer::of(&opened.secret).await?);
+        self.signer.replace(Some(signer.clone()));
+        Ok(signer)
+    }
+
+    /// Sets the alarm to the next task, also after one that was lost.
+    async fn arm(&self, changed: bool) {
+        let storage = self.state.storage();
+        if !changed || self.opened.borrow().is_none() {
+            return;
+        }
+        let Ok(Some(at)) = tasks::next(self.store.sql()) else {
+            return;
+        };
+        let armed = storage.get_alarm().await.ok().flatten().map(Millis::new);
+        if armed.is_none_or(|armed| armed > at)
+            && let Err(error) = storage.set_alarm(at.since(crate::runtime::now()).max(0)).await
+        {
+            crate::runtime::log(&serde_json::json!({ "alarm": error.to_string() }).to_string());
+        }
+    }
+}
+
+/// Who calls, as the community said; nobody where it was not asked.
+fn known(header: &str) -> Result<Option<KnownCaller>, Failure> {
+    if header.is_empty() {
+        return Ok(None);
+    }
+    let json = URL_SAFE_NO_PAD
+        .decode(header)
+        .map_err(|error| Failure::Internal(error.to_string()))?;
+    Ok(Some(serde_json::from_slice(&json)?))
+}

@@ -1,0 +1,163 @@
+//! Ballots and who cast them.
+
+use shared::contest::leaf::{join, split};
+use shared::ids::{EntryId, PersonId};
+
+use super::{id, signed, unsigned};
+use crate::community::sql::{Row, Sql, flag, integer, text};
+use crate::failure::Failure;
+
+/// A ballot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ballot {
+    /// The index of its leaf.
+    pub leaf: u64,
+    /// Whose.
+    pub person: PersonId,
+    /// What it chooses, in order.
+    pub choice: Vec<EntryId>,
+    /// Whether the voter is a guest.
+    pub guest: bool,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// How a ballot stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It counts.
+    Counted,
+    /// It waits for a person's decision.
+    Held,
+    /// It was made void.
+    Void,
+    /// A later one stands for it.
+    Replaced,
+}
+
+impl Standing {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Counted => "counted",
+            Self::Held => "held",
+            Self::Void => "void",
+            Self::Replaced => "replaced",
+        }
+    }
+
+    fn parse(text: &str) -> Self {
+        [Self::Counted, Self::Held, Self::Void]
+            .into_iter()
+            .find(|standing| standing.as_str() == text)
+            .unwrap_or(Self::Replaced)
+    }
+}
+
+/// The salt of a voter, and their last ballot.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn of_voter(sql: &Sql, person: &PersonId) -> Result<Option<(String, Ballot)>, Failure> {
+    let row = sql.row(
+        "SELECT b.leaf, b.person_id, b.choice, b.guest, b.standing, v.salt
+         FROM voters v JOIN ballots b ON b.leaf = v.ballot WHERE v.person_id = ?",
+        vec![text(person.as_str())],
+    )?;
+    row.map(|row| Ok((row.text(5), read(&row)?))).transpose()
+}
+
+/// A ballot by the index of its leaf, and its voter's salt.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn get(sql: &Sql, leaf: u64) -> Result<Option<(String, Ballot)>, Failure> {
+    let row = sql.row(
+        "SELECT b.leaf, b.person_id, b.choice, b.guest, b.standing, v.salt
+         FROM ballots b JOIN voters v ON v.person_id = b.person_id WHERE b.leaf = ?",
+        vec![integer(signed(leaf))],
+    )?;
+    row.map(|row| Ok((row.text(5), read(&row)?))).transpose()
+}
+
+/// Up to `limit` ballots that count, from the leaf `start` on, each with its voter's salt.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn counted(sql: &Sql, start: u64, limit: u32) -> Result<Vec<(String, Ballot)>, Failure> {
+    let rows = sql.rows(
+        "SELECT b.leaf, b.person_id, b.choice, b.guest, b.standing, v.salt
+         FROM ballots b JOIN voters v ON v.person_id = b.person_id
+         WHERE b.leaf >= ? AND b.standing = 'counted' ORDER BY b.leaf LIMIT ?",
+        vec![integer(signed(start)), integer(limit)],
+    )?;
+    rows.iter().map(|row| Ok((row.text(5), read(row)?))).collect()
+}
+
+/// Keeps a ballot as its voter's last.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn insert(sql: &Sql, ballot: &Ballot, salt: &str) -> Result<(), Failure> {
+    sql.run(
+        "INSERT INTO ballots (leaf, person_id, choice, guest, standing) VALUES (?, ?, ?, ?, ?)",
+        vec![
+            integer(signed(ballot.leaf)),
+            text(ballot.person.as_str()),
+            text(join(&ballot.choice)),
+            flag(ballot.guest),
+            text(ballot.standing.as_str()),
+        ],
+    )?;
+    sql.run(
+        "INSERT INTO voters (person_id, salt, ballot) VALUES (?, ?, ?)
+         ON CONFLICT (person_id) DO UPDATE SET ballot = excluded.ballot",
+        vec![
+            text(ballot.person.as_str()),
+            text(salt),
+            integer(signed(ballot.leaf)),
+        ],
+    )
+}
+
+/// Says how a ballot stands from now on.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn set_standing(sql: &Sql, leaf: u64, standing: Standing) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE ballots SET standing = ? WHERE leaf = ?",
+        vec![text(standing.as_str()), integer(signed(leaf))],
+    )
+}
+
+/// How many ballots wait for a decision.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn held(sql: &Sql) -> Result<u64, Failure> {
+    Ok(unsigned(sql.integer(
+        "SELECT count(*) FROM ballots WHERE standing = 'held'",
+        vec![],
+    )?))
+}
+
+/// How many ballots have a leaf from `start` on: up to `limit` are counted.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn since(sql: &Sql, start: u64, limit: u64) -> Result<u64, Failure> {
+    Ok(unsigned(sql.integer(
+        "SELECT count(*) FROM (SELECT 1 FROM ballots WHERE leaf >= ? LIMIT ?)",
+        vec![integer(signed(start)), integer(signed(limit))],
+    )?))
+}
+
+fn read(row: &Row) -> Result<Ballot, Failure> {
+    Ok(Ballot {
+        leaf: unsigned(row.integer(0)),
+        person: id(PersonId::parse(&row.text(1)))?,
+        choice: split(&row.text(2)).unwrap_or_default(),
+        guest: row.flag(3),
+        standing: Standing::parse(&row.text(4)),
+    })
+}

@@ -1,0 +1,196 @@
+//! Entries and their totals.
+
+use shared::api::contest::{EntryState, Votes};
+use shared::ids::{EntryId, PersonId};
+use shared::time::Millis;
+
+use super::{id, signed, unsigned};
+use crate::community::sql::{Row, Sql, Value, integer, maybe_text, text, time};
+use crate::failure::Failure;
+
+/// An entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Which.
+    pub id: EntryId,
+    /// Whose.
+    pub person: PersonId,
+    /// The name others see.
+    pub author: String,
+    /// Its name, or the caption.
+    pub title: String,
+    /// The story.
+    pub markdown: String,
+    /// Where it stands.
+    pub state: EntryState,
+    /// Why it was not taken, or taken out.
+    pub reason: Option<String>,
+    /// When it was sent in.
+    pub sent_at: Millis,
+    /// Its votes now.
+    pub votes: Votes,
+    /// Its votes when the log was last published.
+    pub shown: Votes,
+}
+
+const COLUMNS: &str = "id, person_id, author, title, markdown, state, reason, sent_at, counted, guests, shown_counted, shown_guests";
+
+/// An entry by id.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn get(sql: &Sql, entry: &EntryId) -> Result<Option<Entry>, Failure> {
+    let query = format!("SELECT {COLUMNS} FROM entries WHERE id = ?");
+    let row = sql.row(&query, vec![text(entry.as_str())])?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Up to `limit` entries after one, in the order they came: those everybody sees, the caller's own, and for
+/// moderators all.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn list(
+    sql: &Sql,
+    after: &str,
+    person: Option<&PersonId>,
+    all: bool,
+    limit: u32,
+) -> Result<Vec<Entry>, Failure> {
+    let query = format!(
+        "SELECT {COLUMNS} FROM entries WHERE id > ? AND (state = 'published' OR person_id = ? OR ?) ORDER BY id LIMIT ?"
+    );
+    let values = vec![
+        text(after),
+        text(person.map_or("", PersonId::as_str)),
+        crate::community::sql::flag(all),
+        integer(limit),
+    ];
+    sql.rows(&query, values)?.iter().map(read).collect()
+}
+
+/// Keeps a new entry.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn insert(sql: &Sql, entry: &Entry) -> Result<(), Failure> {
+    sql.run(
+        "INSERT INTO entries (id, person_id, author, title, markdown, state, sent_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        vec![
+            text(entry.id.as_str()),
+            text(entry.person.as_str()),
+            text(&entry.author),
+            text(&entry.title),
+            text(&entry.markdown),
+            text(entry.state.as_str()),
+            time(entry.sent_at),
+        ],
+    )
+}
+
+/// Says where an entry stands from now on, and why.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn set_state(sql: &Sql, entry: &EntryId, state: EntryState, reason: Option<&str>) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE entries SET state = ?, reason = ? WHERE id = ?",
+        vec![text(state.as_str()), maybe_text(reason), text(entry.as_str())],
+    )
+}
+
+/// Says which leaf published an entry.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn set_leaf(sql: &Sql, entry: &EntryId, leaf: u64) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE entries SET leaf = ? WHERE id = ?",
+        vec![integer(signed(leaf)), text(entry.as_str())],
+    )
+}
+
+/// How many entries of a person count against their number: all but those that were not taken.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn count_of(sql: &Sql, person: &PersonId) -> Result<u16, Failure> {
+    let count = sql.integer(
+        "SELECT count(*) FROM entries WHERE person_id = ? AND state <> 'rejected'",
+        vec![text(person.as_str())],
+    )?;
+    Ok(u16::try_from(count).unwrap_or(u16::MAX))
+}
+
+/// How many entries stand.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn standing(sql: &Sql) -> Result<u64, Failure> {
+    let query = "SELECT count(*) FROM entries WHERE state = 'published'";
+    Ok(unsigned(sql.integer(query, vec![])?))
+}
+
+/// How many of these stand, and how many of them are this person's own.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn standing_and_own(sql: &Sql, choice: &[EntryId], person: &PersonId) -> Result<(usize, usize), Failure> {
+    let query = format!(
+        "SELECT count(*), coalesce(sum(person_id = ?), 0) FROM entries WHERE state = 'published' AND id IN ({})",
+        places(choice)
+    );
+    let mut values = vec![text(person.as_str())];
+    values.extend(ids(choice));
+    let row = sql.row(&query, values)?;
+    let count = |column| row.as_ref().map_or(0, |row| row.integer(column));
+    Ok((
+        usize::try_from(count(0)).unwrap_or_default(),
+        usize::try_from(count(1)).unwrap_or_default(),
+    ))
+}
+
+/// Moves the votes of entries by one, up or down.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn shift(sql: &Sql, choice: &[EntryId], guest: bool, by: i64) -> Result<(), Failure> {
+    if choice.is_empty() {
+        return Ok(());
+    }
+    let column = if guest { "guests" } else { "counted" };
+    let statement = format!(
+        "UPDATE entries SET {column} = {column} + ? WHERE id IN ({})",
+        places(choice)
+    );
+    let mut values = vec![integer(by)];
+    values.extend(ids(choice));
+    sql.run(&statement, values)
+}
+
+fn places(choice: &[EntryId]) -> String {
+    vec!["?"; choice.len()].join(", ")
+}
+
+fn ids(choice: &[EntryId]) -> impl Iterator<Item = Value> + '_ {
+    choice.iter().map(|entry| text(entry.as_str()))
+}
+
+fn read(row: &Row) -> Result<Entry, Failure> {
+    let votes = |counted, guests| Votes {
+        counted: unsigned(row.integer(counted)),
+        guests: unsigned(row.integer(guests)),
+    };
+    Ok(Entry {
+        id: id(EntryId::parse(&row.text(0)))?,
+        person: id(PersonId::parse(&row.text(1)))?,
+        author: row.text(2),
+        title: row.text(3),
+        markdown: row.text(4),
+        state: EntryState::parse(&row.text(5)),
+        reason: row.maybe_text(6),
+        sent_at: row.time(7),
+        votes: votes(8, 9),
+        shown: votes(10, 11),
+    })
+}

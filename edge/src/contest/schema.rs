@@ -1,0 +1,39 @@
+//! The schema of a contest, as ordered migrations. Invariant: one that landed is never changed.
+
+use crate::community::sql::{Sql, integer};
+use crate::failure::Failure;
+
+const MIGRATIONS: &[&str] = &[include_str!("schema/tables.sql")];
+
+/// Whether a contest was opened here.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn exists(sql: &Sql) -> Result<bool, Failure> {
+    let tables = "SELECT count(*) FROM sqlite_master WHERE name = 'contest'";
+    Ok(sql.integer(tables, vec![])? > 0)
+}
+
+/// Brings the schema up to date; to be called in a write.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn migrate(sql: &Sql) -> Result<(), Failure> {
+    sql.run(
+        "CREATE TABLE IF NOT EXISTS schema_version (number INTEGER NOT NULL) STRICT",
+        vec![],
+    )?;
+    let done = sql.integer("SELECT coalesce(max(number), 0) FROM schema_version", vec![])?;
+    let pending = MIGRATIONS
+        .iter()
+        .zip(1_i64..)
+        .skip_while(|(_, number)| *number <= done);
+    for (migration, number) in pending {
+        sql.run(migration, vec![])?;
+        sql.run(
+            "INSERT INTO schema_version (number) VALUES (?)",
+            vec![integer(number)],
+        )?;
+    }
+    Ok(())
+}

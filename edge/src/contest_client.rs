@@ -1,0 +1,93 @@
+//! Calls to contests' objects, and which routes are theirs.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use js_sys::Reflect;
+use shared::api::route::{Operation, Route};
+use shared::ids::ContestId;
+use wasm_bindgen::JsValue;
+use worker::Env;
+
+use crate::community_client::{self, Answer, Call};
+use crate::config::CONTESTS;
+use crate::contest::message::CALLER_PATH;
+use crate::failure::Failure;
+
+/// Whether a route is a contest's own, and not the community's.
+pub fn is_contests(route: &Route) -> bool {
+    route.path.starts_with("contests/{contest}") && route.operation != Operation::OpenContest
+}
+
+/// Whether the contest has to know the caller as the community does. A ballot goes without: its session says enough,
+/// and the community is asked nothing while everybody votes.
+fn needs_caller(operation: Operation) -> bool {
+    matches!(
+        operation,
+        Operation::ListEntries
+            | Operation::GetEntry
+            | Operation::EnterContest
+            | Operation::DecideEntry
+            | Operation::DecideBallot
+            | Operation::CloseContest
+    )
+}
+
+/// Passes a call on to the contest its path names.
+///
+/// # Errors
+/// When there is none, or it does not answer.
+pub async fn send(env: &Env, slug: &str, route: &Route, call: &Call<'_>) -> Result<Answer, Failure> {
+    let contest = shared::api::route::parameter(route, call.path, "contest").unwrap_or_default();
+    let contest = ContestId::parse(contest).map_err(|_| Failure::not_found())?;
+    let mut known_caller = String::new();
+    if call.session.is_some() && needs_caller(route.operation) {
+        let asked = Call {
+            method: "GET",
+            path: CALLER_PATH,
+            query: "",
+            body: None,
+            idempotency_key: None,
+            ..*call
+        };
+        let answer = community_client::send(env, slug, &asked).await?;
+        if answer.status != 200 {
+            return Ok(answer);
+        }
+        known_caller = URL_SAFE_NO_PAD.encode(answer.text());
+    }
+    let call = Call {
+        known_caller: &known_caller,
+        ..*call
+    };
+    community_client::deliver(&namespace(env)?, &name(slug, &contest), &call).await
+}
+
+/// Tells a contest something; the status of its answer.
+///
+/// # Errors
+/// When it does not answer.
+pub async fn tell(
+    env: &Env,
+    slug: &str,
+    contest: &ContestId,
+    path: &str,
+    body: &[u8],
+) -> Result<u16, Failure> {
+    let call = Call {
+        method: "POST",
+        path,
+        body: Some(body),
+        ..Call::default()
+    };
+    let answer = community_client::deliver(&namespace(env)?, &name(slug, contest), &call).await?;
+    Ok(answer.status)
+}
+
+fn namespace(env: &Env) -> Result<JsValue, Failure> {
+    Ok(Reflect::get(env, &CONTESTS.into()).map_err(worker::Error::from)?)
+}
+
+/// The name of a contest's object: no contest is reached through another community.
+fn name(slug: &str, contest: &ContestId) -> String {
+    format!("{slug}/{contest}")
+}
