@@ -7,7 +7,7 @@ use shared::settings::SsoAlgorithm;
 
 /// Takes communities over, makes them, signs people in for a trial.
 ///
-/// Exit codes: 0 done, 1 refused by the server, 2 wrong usage, 3 a file can't be used, 4 the server can't be reached.
+/// Exit codes: 0 done, 1 refused by the server or a log that fails, 2 wrong usage, 3 a file can't be used, 4 the server can't be reached.
 #[derive(Debug, Parser)]
 #[command(name = "fanfare", version)]
 pub(crate) struct Arguments {
@@ -26,6 +26,11 @@ pub(crate) enum Command {
     /// Makes communities.
     #[command(subcommand)]
     Community(Community),
+    /// Drafts, opens, closes and saves contests.
+    #[command(subcommand)]
+    Contest(Contest),
+    /// Checks a contest's log: PASS, or FAIL with the reason.
+    Verify(Verify),
     /// Signs a sign-in token for trying out, as the brand's server would.
     Token(Token),
     /// Fills communities with sample content.
@@ -42,6 +47,18 @@ pub(crate) enum Import {
 pub(crate) enum Community {
     /// Makes a community; a slug and a name suffice.
     Create(CreateCommunity),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Contest {
+    /// Drafts a contest from a file with its rules.
+    Create(CreateContest),
+    /// Freezes the rules and opens the contest.
+    Open(OneContest),
+    /// Closes a contest whose time is over, which it also does by itself.
+    Close(CloseContest),
+    /// Saves the published log as a folder.
+    Export(ExportContest),
 }
 
 /// The server, and the right to set it up.
@@ -109,6 +126,71 @@ pub(crate) struct CreateCommunity {
     /// The IANA zone of dates, for example Europe/Paris.
     #[arg(long, value_name = "ZONE")]
     pub(crate) time_zone: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CreateContest {
+    /// The rules as JSON: what `POST contests` takes.
+    #[arg(value_name = "RULES.JSON")]
+    pub(crate) rules: PathBuf,
+    #[command(flatten)]
+    pub(crate) server: Server,
+    /// The community.
+    #[arg(long, value_name = "SLUG")]
+    pub(crate) community: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OneContest {
+    /// The contest: ct_ and 32 digits.
+    #[arg(value_name = "CONTEST")]
+    pub(crate) contest: String,
+    #[command(flatten)]
+    pub(crate) server: Server,
+    /// The community.
+    #[arg(long, value_name = "SLUG")]
+    pub(crate) community: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CloseContest {
+    #[command(flatten)]
+    pub(crate) contest: OneContest,
+    /// Close though ballots still wait for a decision: they do not count.
+    #[arg(long)]
+    pub(crate) without_held: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportContest {
+    /// The contest: ct_ and 32 digits.
+    #[arg(value_name = "CONTEST")]
+    pub(crate) contest: String,
+    /// The address of the server.
+    #[arg(long, env = "FANFARE_SERVER", value_name = "URL")]
+    pub(crate) server: String,
+    /// The community.
+    #[arg(long, value_name = "SLUG")]
+    pub(crate) community: String,
+    /// The folder; made if it is not there.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// The address of a contest, or a folder with its saved log.
+    #[arg(value_name = "URL-OR-FOLDER")]
+    pub(crate) source: String,
+    /// The key the log has to be signed with: its fingerprint, or the whole verifier key.
+    #[arg(long, value_name = "KEY")]
+    pub(crate) key: Option<String>,
+    /// A receipt somebody kept; may be repeated.
+    #[arg(long = "receipt", value_name = "FILE")]
+    pub(crate) receipts: Vec<PathBuf>,
+    /// A checkpoint somebody kept; may be repeated.
+    #[arg(long = "checkpoint", value_name = "FILE")]
+    pub(crate) checkpoints: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

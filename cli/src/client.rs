@@ -6,7 +6,7 @@
 use std::io::ErrorKind;
 use std::time::Duration;
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::api::header::IDEMPOTENCY_KEY;
@@ -17,6 +17,13 @@ use ureq::{Agent, Body};
 
 use crate::failure::Failure;
 
+/// All but the unreserved characters of [RFC 3986, section 2.3](https://www.rfc-editor.org/rfc/rfc3986#section-2.3): an
+/// identifier goes as it is.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 /// How long one call may take: an import batch is the longest, at well under a second on the server.
 const TIMEOUT: Duration = Duration::from_secs(60);
 /// How often a call with a key is sent before it counts as lost.
@@ -92,19 +99,30 @@ impl Client {
     /// # Errors
     /// When the server refuses or does not answer.
     pub(crate) fn call<A: DeserializeOwned>(&self, call: &Call<'_, impl Serialize>) -> Result<A, Failure> {
-        let (status, text) = self.answer(call)?;
+        let text = self.text(call)?;
+        serde_json::from_str(&text).map_err(|cause| {
+            self.unreachable(format!("its answer to {} is not Fanfare's ({cause})", call.path))
+        })
+    }
+
+    fn good(&self, status: u16, text: &str, path: &str) -> Result<(), Failure> {
         if (200..300).contains(&status) {
-            return serde_json::from_str(&text).map_err(|cause| {
-                self.unreachable(format!("its answer to {} is not Fanfare's ({cause})", call.path))
-            });
+            return Ok(());
         }
-        match serde_json::from_str::<Problem>(&text) {
+        match serde_json::from_str::<Problem>(text) {
             Ok(problem) => Err(Failure::Refused(Box::new(problem))),
-            Err(_) => Err(self.unreachable(format!(
-                "it answered {status} to {} without saying why",
-                call.path
-            ))),
+            Err(_) => Err(self.unreachable(format!("it answered {status} to {path} without saying why"))),
         }
+    }
+
+    /// Calls and gives the answer as it came.
+    ///
+    /// # Errors
+    /// When the server refuses or does not answer.
+    pub(crate) fn text(&self, call: &Call<'_, impl Serialize>) -> Result<String, Failure> {
+        let (status, text) = self.answer(call)?;
+        self.good(status, &text, call.path.as_str())?;
+        Ok(text)
     }
 
     /// The answer to a call, sent again while it is safe and worth it.
@@ -220,7 +238,7 @@ fn retry_after(response: &Response<Body>) -> Option<u64> {
 
 /// Text as a part of a path or a query.
 pub(crate) fn escape(text: &str) -> String {
-    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+    utf8_percent_encode(text, ENCODED).to_string()
 }
 
 #[cfg(test)]

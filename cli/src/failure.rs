@@ -13,6 +13,9 @@ pub(crate) enum Failure {
     /// The server refused some of the items of an import.
     #[error("{0} items were refused; the report says which and why. What was taken stays.")]
     PartlyRefused(usize),
+    /// A contest's log is not what it should be.
+    #[error("FAIL: {0}")]
+    Tampered(shared::contest::tampering::Tampering),
     /// What was asked for makes no sense as it is.
     #[error("{0}")]
     Usage(String),
@@ -48,7 +51,7 @@ impl Failure {
     /// The exit code.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::Refused(_) | Self::PartlyRefused(_) => 1,
+            Self::Refused(_) | Self::PartlyRefused(_) | Self::Tampered(_) => 1,
             Self::Usage(_) => 2,
             Self::File { .. } | Self::Content { .. } => 3,
             Self::Unreachable { .. } => 4,

@@ -2,11 +2,12 @@
 //! and fills a community with sample content. It speaks to a server through the public API alone.
 //!
 //! Results go to the standard output, progress and problems to the standard error. Exit codes: 0 done,
-//! 1 refused by the server, 2 wrong usage, 3 a file can't be used, 4 the server can't be reached.
+//! 1 refused by the server, or a log that fails, 2 wrong usage, 3 a file can't be used, 4 the server can't be reached.
 
 mod arguments;
 mod client;
 mod community;
+mod contest;
 mod failure;
 mod import;
 mod key_file;
@@ -15,6 +16,7 @@ mod seed;
 #[cfg(test)]
 mod test_server;
 mod token;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -53,6 +55,8 @@ fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure> {
     match &arguments.command {
         Command::Import(Import::Stackexchange(options)) => import::run(options, output),
         Command::Community(arguments::Community::Create(options)) => community::create(options, output),
+        Command::Contest(command) => contest::run(command, output),
+        Command::Verify(options) => verify::run(options, output),
         Command::Token(options) => token::run(options, output),
         Command::Seed(options) => seed::run(options, output),
     }

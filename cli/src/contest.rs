@@ -1,0 +1,84 @@
+//! `fanfare contest`: drafts, opens, closes and saves contests.
+
+pub(crate) mod export;
+
+use std::path::Path;
+
+use shared::api::contest::{CloseContest, ContestSummary, ContestView};
+use shared::api::route::Method;
+use shared::contest::rules::Rules;
+
+use crate::arguments;
+use crate::client::{Call, Client, escape};
+use crate::failure::Failure;
+use crate::output::Output;
+
+/// Does what was asked for.
+pub(crate) fn run(command: &arguments::Contest, output: &Output) -> Result<(), Failure> {
+    match command {
+        arguments::Contest::Create(options) => create(options, output),
+        arguments::Contest::Open(options) => open(options, output),
+        arguments::Contest::Close(options) => close(options, output),
+        arguments::Contest::Export(options) => export::run(options, output),
+    }
+}
+
+fn create(options: &arguments::CreateContest, output: &Output) -> Result<(), Failure> {
+    let rules = read_rules(&options.rules)?;
+    let client = Client::new(&options.server.server, options.server.operator_token.as_deref())?;
+    let made: ContestSummary =
+        client.call(&Call::new(Method::Post, &options.community, "contests", rules))?;
+    output.result(
+        &made,
+        &format!(
+            "{} is drafted as {}. `fanfare contest open` freezes its rules.",
+            made.rules.title, made.id
+        ),
+    );
+    Ok(())
+}
+
+fn open(options: &arguments::OneContest, output: &Output) -> Result<(), Failure> {
+    let client = Client::new(&options.server.server, options.server.operator_token.as_deref())?;
+    let route = format!("contests/{}/opening", escape(&options.contest));
+    let call = Call::<()> {
+        body: None,
+        ..Call::new(Method::Post, &options.community, &route, ())
+    };
+    let opened: ContestSummary = client.call(&call)?;
+    output.result(
+        &opened,
+        &format!("{} is open; its rules are frozen.", opened.rules.title),
+    );
+    Ok(())
+}
+
+fn close(options: &arguments::CloseContest, output: &Output) -> Result<(), Failure> {
+    let one = &options.contest;
+    let client = Client::new(&one.server.server, one.server.operator_token.as_deref())?;
+    let route = format!("contests/{}/closing", escape(&one.contest));
+    let body = CloseContest {
+        without_held: options.without_held,
+    };
+    let closed: ContestView = client.call(&Call::new(Method::Post, &one.community, &route, body))?;
+    let winners: Vec<_> = closed.winners.iter().map(|entry| entry.as_str()).collect();
+    let won = if winners.is_empty() {
+        "nobody won".to_owned()
+    } else {
+        format!("won by {}", winners.join(", "))
+    };
+    output.result(&closed, &format!("{} is closed, {won}.", closed.rules.title));
+    Ok(())
+}
+
+fn read_rules(path: &Path) -> Result<Rules, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|cause| Failure::File {
+        path: path.to_owned(),
+        cause,
+    })?;
+    serde_json::from_str(&text).map_err(|cause| Failure::Content {
+        path: path.to_owned(),
+        line: cause.line() as u64,
+        reason: format!("{cause}."),
+    })
+}
