@@ -7,6 +7,7 @@ pub mod act;
 pub mod address;
 pub mod answer;
 pub mod ask;
+pub mod contest;
 pub mod controls;
 pub mod cookie;
 pub mod dates;
@@ -186,6 +187,20 @@ async fn answer(visit: &mut Visit<'_>) -> Result<Outgoing, Failure> {
         Page::Notices => notice::stop(visit).await?,
         Page::Moderation => moderation::queue(visit).await?,
         Page::Decide => moderation::decide(visit).await?,
+        Page::Contests => contest::list::page(visit).await?,
+        Page::MakeContestForm => contest::make::form(visit).await?,
+        Page::MakeContest => contest::make::send(visit).await?,
+        Page::Contest => contest::show::page(visit).await?,
+        Page::ContestRules => contest::rules::page(visit).await?,
+        Page::CheckContest => contest::check::page(visit).await?,
+        Page::EnterForm => contest::enter::form(visit).await?,
+        Page::Enter => contest::enter::send(visit).await?,
+        Page::Entry => contest::entry::page(visit).await?,
+        Page::DecideEntryForm => contest::decide::form(visit).await?,
+        Page::DecideEntry => contest::decide::send(visit).await?,
+        Page::VoteForm => contest::vote::form(visit).await?,
+        Page::Vote => contest::vote::send(visit).await?,
+        Page::Receipt => contest::receipt::page(visit).await?,
         Page::QuestionWithSlug if visit.incoming.query.get("mine").is_some() && visit.session.is_some() => {
             public::mine(visit).await?
         }

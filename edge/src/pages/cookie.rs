@@ -63,6 +63,7 @@ mod tests {
             person: PersonId::new(Millis::new(1), [7; 10]),
             epoch: 0,
             session: "one".to_owned(),
+            tier: shared::person::Tier::Guest,
             expires_at: Millis::new(5_000),
         }
     }

@@ -187,6 +187,7 @@ mod tests {
             person: PersonId::new(Millis::new(1), [7; 10]),
             epoch: 0,
             session: name.to_owned(),
+            tier: shared::person::Tier::Guest,
             expires_at: Millis::new(9),
         }
     }

@@ -79,6 +79,21 @@ pages! {
     Question "question": Get "/{community}/questions/{question}", Public, "Leads to the address of a question.";
     QuestionWithSlug "question_with_slug": Get "/{community}/questions/{question}/{slug}", Public, "A question with its answers.";
 
+    Contests "contests": Get "/{community}/contests", Public, "The contests of a community.";
+    MakeContestForm "make_contest_form": Get "/{community}/contests/new", Owner, "Where an owner makes a contest.";
+    MakeContest "make_contest": Post "/{community}/contests/new", Owner, "Shows the rules of a contest, or opens it.";
+    Contest "contest": Get "/{community}/contests/{contest}", Public, "A contest: its entries, and who won.";
+    ContestRules "contest_rules": Get "/{community}/contests/{contest}/rules", Public, "The official rules.";
+    CheckContest "check_contest": Get "/{community}/contests/{contest}/check", Public, "How anyone makes the result again.";
+    EnterForm "enter_form": Get "/{community}/contests/{contest}/enter", Personal, "Where one enters.";
+    Enter "enter": Post "/{community}/contests/{contest}/enter", Session, "Sends in an entry.";
+    Receipt "receipt": Get "/{community}/contests/{contest}/receipt", Personal, "My receipt.";
+    Entry "entry": Get "/{community}/contests/{contest}/entries/{entry}", Public, "One entry.";
+    VoteForm "vote_form": Get "/{community}/contests/{contest}/entries/{entry}/vote", Personal, "Where one votes.";
+    Vote "vote": Post "/{community}/contests/{contest}/entries/{entry}/vote", Session, "Votes, or takes the vote back.";
+    DecideEntryForm "decide_entry_form": Get "/{community}/contests/{contest}/entries/{entry}/decide", Personal, "Where one decides about an entry.";
+    DecideEntry "decide_entry": Post "/{community}/contests/{contest}/entries/{entry}/decide", Session, "Decides about an entry, or takes one's own back.";
+
     SignInForm "sign_in_form": Get "/{community}/sign-in", Personal, "Where one signs in.";
     SignIn "sign_in": Post "/{community}/sign-in", Personal, "Sends a sign-in link, or takes its code.";
     Guest "guest": Post "/{community}/guest", Personal, "Begins a guest's session, for the application.";

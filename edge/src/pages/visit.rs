@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use shared::api::answer::AnswerView;
 use shared::api::person::Me;
 use shared::api::problem::{Code, Problem};
-use shared::api::route::{Method, PREFIX};
+use shared::api::route::{self, Found, Method, PREFIX};
 use shared::api::session::{BeginSession, Session};
 use shared::api::view::{QuestionPage, QuestionsView, View};
 use shared::language::Language;
@@ -21,6 +21,7 @@ use super::{address, cookie};
 use crate::api::{self, isolate_cache};
 use crate::community_client::{self, Answer, Call};
 use crate::config::Config;
+use crate::contest_client;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
 use crate::reply::Reply;
@@ -312,7 +313,32 @@ impl Visit<'_> {
         .await
     }
 
+    /// Reads a text from the object, as this session.
+    ///
+    /// # Errors
+    /// What the object refuses.
+    pub async fn read_text(&self, path: &str) -> Result<String, Failure> {
+        let path = format!("{PREFIX}{}/{path}", self.community);
+        let call = Call {
+            method: "GET",
+            path: &path,
+            ..Call::default()
+        };
+        Ok(self.answer_to(&call).await?.text())
+    }
+
     async fn call<T: DeserializeOwned>(&self, call: &Call<'_>) -> Result<T, Failure> {
+        let body = self.answer_to(call).await?.text();
+        // An answer without a body reads as `null`.
+        Ok(serde_json::from_str(if body.is_empty() {
+            "null"
+        } else {
+            &body
+        })?)
+    }
+
+    /// The answer of the object that keeps what the path names: the community's, or a contest's.
+    async fn answer_to(&self, call: &Call<'_>) -> Result<Answer, Failure> {
         let base_url = self.base_url();
         let client_address = api::client_address(self.config, self.incoming);
         let call = Call {
@@ -322,20 +348,19 @@ impl Visit<'_> {
             client_address: &client_address,
             ..*call
         };
-        let answer = community_client::send(self.env, self.community, &call).await?;
+        let answer = match route::find(call.method, call.path) {
+            Found::Route(route, ..) if contest_client::is_contests(route) => {
+                contest_client::send(self.env, self.community, route, &call).await?
+            }
+            _ => community_client::send(self.env, self.community, &call).await?,
+        };
         if let Some(version) = answer.version() {
             community_client::learn_version(self.community, version);
         }
         if answer.status >= 400 {
             return Err(refusal(&answer));
         }
-        let body = answer.text();
-        // An answer without a body reads as `null`.
-        Ok(serde_json::from_str(if body.is_empty() {
-            "null"
-        } else {
-            &body
-        })?)
+        Ok(answer)
     }
 
     /// The answer with this visit's cookies, never stored by anyone.

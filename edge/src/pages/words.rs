@@ -5,6 +5,7 @@
 
 use shared::language::Language;
 
+/// Makes a table of words: a line a word, in the order of the languages.
 macro_rules! words {
     ($($word:ident: $english:literal, $french:literal, $arabic:literal;)*) => {
         /// A word or a sentence of a page.
@@ -27,9 +28,16 @@ macro_rules! words {
                     )*
                 }
             }
+
+            /// The sentence with `value` in its place.
+            pub fn with(self, language: Language, value: &str) -> String {
+                self.in_language(language).replacen("{}", value, 1)
+            }
         }
     };
 }
+
+pub(super) use words;
 
 words! {
     Back: "Back", "Retour", "رجوع";
@@ -64,26 +72,26 @@ words! {
     Reason: "Reason, which the author reads", "Motif, que l’auteur lira", "السبب، وسيقرؤه الكاتب";
 }
 
-impl Word {
-    /// The sentence with `value` in its place.
-    pub fn with(self, language: Language, value: &str) -> String {
-        self.in_language(language).replacen("{}", value, 1)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::contest;
 
     #[test]
     fn every_word_has_the_same_places_in_every_language() {
-        for word in Word::ALL {
-            let places = word.in_language(Language::English).matches("{}").count();
-            for language in Language::ALL {
-                let text = word.in_language(language);
-                assert!(!text.trim().is_empty(), "{word:?}");
-                assert_eq!(text.matches("{}").count(), places, "{word:?} {language:?}");
-                assert!(!text.contains('!'), "{word:?}");
+        let words = Word::ALL
+            .iter()
+            .map(|word| Language::ALL.map(|language| word.in_language(language)));
+        let of_contests = contest::words::Word::ALL
+            .iter()
+            .map(|word| Language::ALL.map(|language| word.in_language(language)));
+        for said in words.chain(of_contests) {
+            let places = said[0].matches("{}").count();
+            assert!(places <= 1, "{said:?}");
+            for text in said {
+                assert!(!text.trim().is_empty(), "{said:?}");
+                assert_eq!(text.matches("{}").count(), places, "{said:?}");
+                assert!(!text.contains('!'), "{said:?}");
             }
         }
     }

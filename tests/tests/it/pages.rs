@@ -7,6 +7,8 @@ use fanfare_tests::client::{Answer, Client};
 use fanfare_tests::community::{Community, Person};
 use fanfare_tests::server;
 
+use crate::contest;
+
 /// Each page by its path as the router has it, with what a visitor, a member and a moderator get by `GET`.
 /// Where guests may write, a visitor gets the form and becomes a guest by sending it. A redirection leads to the
 /// sign-in, or from a short address to a whole one.
@@ -31,6 +33,23 @@ const PAGES: &[(&str, [u16; 3])] = &[
     ("/{community}/report/{target}", [200; 3]),
     ("/{community}/questions/{question}", [301; 3]),
     ("/{community}/questions/{question}/{slug}", [200; 3]),
+    ("/{community}/contests", [200; 3]),
+    ("/{community}/contests/new", [303, 403, 403]),
+    ("/{community}/contests/{contest}", [200; 3]),
+    ("/{community}/contests/{contest}/rules", [200; 3]),
+    ("/{community}/contests/{contest}/check", [200; 3]),
+    ("/{community}/contests/{contest}/enter", [303, 200, 200]),
+    // Nobody of them voted.
+    ("/{community}/contests/{contest}/receipt", [303, 404, 404]),
+    ("/{community}/contests/{contest}/entries/{entry}", [200; 3]),
+    (
+        "/{community}/contests/{contest}/entries/{entry}/vote",
+        [303, 200, 200],
+    ),
+    (
+        "/{community}/contests/{contest}/entries/{entry}/decide",
+        [303, 200, 200],
+    ),
     ("/{community}/sign-in", [200; 3]),
     ("/{community}/sign-out", [200; 3]),
     ("/{community}/me", [200; 3]),
@@ -78,7 +97,7 @@ pub(crate) fn hidden(page: &str, name: &str) -> String {
 }
 
 /// Opens a form, fills it and sends it, as a browser without scripts does.
-fn submit(community: &Community, person: &Person, path: &str, fields: &[(&str, &str)]) -> Answer {
+pub(crate) fn submit(community: &Community, person: &Person, path: &str, fields: &[(&str, &str)]) -> Answer {
     let form = open(community, person, path).ok(200).text();
     let mut body = format!(
         "form_token={}&key={}",
@@ -109,6 +128,7 @@ fn every_page_opens_for_whom_the_table_says() {
     let question = member.ask();
     let answer = member.answer(&question);
     let slug = text(&member.question(&question), "slug");
+    let (contest, entry) = contest::published(&community, &member);
     let people = [community.visitor(), member, community.staff("moderator")];
     let mut wrong = Vec::new();
     for path in routed("Get") {
@@ -121,6 +141,8 @@ fn every_page_opens_for_whom_the_table_says() {
             .replace("{answer}", &answer)
             .replace("{target}", &question)
             .replace("{slug}", &slug)
+            .replace("{contest}", &contest)
+            .replace("{entry}", &entry)
             .replace("{tag}", "cleaning")
             .replace("{subject}", "strainer");
         for (person, expected) in people.iter().zip(row) {

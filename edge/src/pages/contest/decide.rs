@@ -1,0 +1,103 @@
+//! Staff decides about an entry, and an entrant takes theirs back, without scripts.
+
+use shared::api::contest::{DecideEntry, EntryAct, EntryState, EntryView};
+use shared::api::problem::Problem;
+use shared::api::route::Method;
+use shared::text;
+use widget::words::{Key, Words};
+use yew::html;
+
+use super::entry;
+use super::scene::Scene;
+use super::words::Word;
+use crate::failure::Failure;
+use crate::pages::act::ActPage;
+use crate::pages::controls::{Field, choice};
+use crate::pages::form::KEY;
+use crate::pages::visit::Visit;
+use crate::pages::words::Word as Said;
+use crate::pages::{address, enter};
+use crate::reply::Reply;
+
+/// The path of the page; what its form checks, too.
+const PAGE: &str = "/{community}/contests/{contest}/entries/{entry}/decide";
+
+/// The page.
+///
+/// # Errors
+/// When there is no such entry.
+pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    page(visit, None).await
+}
+
+/// What its form does.
+///
+/// # Errors
+/// When the page can't be shown again.
+pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let act = serde_json::from_value(serde_json::Value::from(visit.form.get("act")));
+    let request = DecideEntry {
+        act: act.map_err(|_| Failure::field("/act", "Choose what is to be done."))?,
+        reason: visit.form.get("reason").to_owned(),
+    };
+    let (contest, entry) = (address::encode(visit.parameter), address::encode(visit.rest));
+    let path = format!("contests/{contest}/entries/{entry}");
+    let decided: Result<EntryView, Failure> = visit
+        .write(Method::Put, &path, visit.form.get(KEY), &request)
+        .await;
+    match decided {
+        Ok(_) => Ok(visit.see(visit.in_same_language(&address::of(
+            visit.community,
+            &format!("contests/{contest}#{entry}"),
+        )))),
+        Err(failure) => {
+            let problem = visit.problem(failure);
+            page(visit, Some(&problem)).await
+        }
+    }
+}
+
+async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
+    let scene = Scene::read(visit).await?;
+    if visit.me.is_none() {
+        return Ok(enter::sign_in(visit));
+    }
+    let entry = entry::read(visit, &scene).await?;
+    let (language, words) = (scene.language, Words(scene.language));
+    let moderates = visit.me.as_ref().is_some_and(|me| me.role.moderates());
+    let reason = Field {
+        name: "reason",
+        label: Said::Reason.in_language(language),
+        value: visit.form.get("reason"),
+        max: text::REASON_MAX,
+        problem,
+        ..Field::default()
+    };
+    let acts = match entry.state {
+        EntryState::Waiting if moderates => vec![
+            (words.text(Key::Approve), EntryAct::Publish),
+            (words.text(Key::Reject), EntryAct::Reject),
+        ],
+        EntryState::Published if moderates => {
+            vec![(Word::Disqualify.in_language(language), EntryAct::Disqualify)]
+        }
+        EntryState::Waiting | EntryState::Published => {
+            vec![(Word::Withdraw.in_language(language), EntryAct::Withdraw)]
+        }
+        _ => Vec::new(),
+    };
+    let acts = acts
+        .into_iter()
+        .map(|(label, act)| choice(label, "act", act.as_str()));
+    let page = ActPage {
+        community: &scene.community,
+        pattern: PAGE,
+        title: if moderates { Word::Decide } else { Word::Withdraw }.in_language(language),
+        more: &entry.markdown,
+        quote: &entry.title,
+        controls: html! { <>if moderates { { reason.line("text", "off") } }{ for acts }</> },
+        back: scene.path(&format!("#{}", entry.id)),
+        problem,
+    };
+    page.reply(visit).await
+}

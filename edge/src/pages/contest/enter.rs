@@ -1,0 +1,104 @@
+//! Entering without scripts.
+
+use shared::api::contest::{EnterContest, EntryView};
+use shared::api::problem::Problem;
+use shared::api::route::Method;
+use shared::contest::rules::Kind;
+use shared::text;
+use yew::html;
+
+use super::scene::{Scene, admit};
+use super::when::filled;
+use super::words::Word;
+use crate::failure::Failure;
+use crate::pages::act::ActPage;
+use crate::pages::address;
+use crate::pages::controls::{Field, button};
+use crate::pages::form::KEY;
+use crate::pages::visit::Visit;
+use crate::reply::Reply;
+
+/// The path of the page; what its form checks, too.
+const PAGE: &str = "/{community}/contests/{contest}/enter";
+
+/// The page.
+///
+/// # Errors
+/// When there is no such contest.
+pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    page(visit, None).await
+}
+
+/// What its form does.
+///
+/// # Errors
+/// When the page can't be shown again.
+pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let request = EnterContest {
+        title: visit.form.get("title").to_owned(),
+        markdown: visit.form.get("markdown").to_owned(),
+        agreed: visit.form.typed("agreed").is_some(),
+    };
+    let contest = address::encode(visit.parameter);
+    let path = format!("contests/{contest}/entries");
+    let sent: Result<EntryView, Failure> = visit
+        .write(Method::Post, &path, visit.form.get(KEY), &request)
+        .await;
+    match sent {
+        Ok(entry) => {
+            let page = format!("contests/{contest}/entries/{}", entry.id);
+            Ok(visit.see(visit.in_same_language(&address::of(visit.community, &page))))
+        }
+        Err(failure) => {
+            let problem = visit.problem(failure);
+            page(visit, Some(&problem)).await
+        }
+    }
+}
+
+async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
+    let scene = Scene::read(visit).await?;
+    let rules = &scene.contest.rules;
+    if let Some(elsewhere) = admit(visit, &rules.entrants).await? {
+        return Ok(elsewhere);
+    }
+    let language = scene.language;
+    let title = match rules.kind {
+        Kind::Story => Word::StoryTitle,
+        Kind::Caption => Word::CaptionTitle,
+    };
+    let field = |name, label: Word| Field {
+        name,
+        label: label.in_language(language),
+        value: visit.form.get(name),
+        required: true,
+        problem,
+        ..Field::default()
+    };
+    let consent = html! { <bdi>{ rules.consent.clone() }</bdi> };
+    let controls = html! {
+        <>
+            { Field { max: text::TITLE_MAX, ..field("title", title) }.line("text", "off") }
+            if rules.kind == Kind::Story {
+                { Field { max: text::BODY_MAX, ..field("markdown", Word::StoryText) }.lines("8") }
+            }
+            <label class="choice">
+                <input type="checkbox" name="agreed" value="1" required=true checked={visit.form.typed("agreed").is_some()} />
+                <span>{ filled(Word::Agree, language, consent) }</span>
+            </label>
+            <p><a href={scene.link("/rules")}>{ Word::TheRules.in_language(language) }</a></p>
+            { button(Word::Send.in_language(language)) }
+        </>
+    };
+    let page = ActPage {
+        community: &scene.community,
+        pattern: PAGE,
+        title: Word::SendYours.in_language(language),
+        more: &rules.theme,
+        quote: &rules.title,
+        controls,
+        back: scene.path(""),
+        problem,
+    };
+    page.reply(visit).await
+}

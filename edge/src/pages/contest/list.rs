@@ -1,0 +1,78 @@
+//! The contests of a community: what is open first, what was won below.
+
+use shared::api::contest::{ContestState, ContestSummary, ContestView};
+use shared::api::page::Page;
+use yew::{Html, html};
+
+use super::words::Word;
+use super::{scene, when};
+use crate::failure::Failure;
+use crate::pages::document::Document;
+use crate::pages::visit::Visit;
+use crate::pages::{address, dates};
+use crate::reply::Reply;
+
+/// The page.
+///
+/// # Errors
+/// When there is no such community.
+pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let community = visit.questions("", "").await?.community;
+    visit.recognize().await?;
+    let language = visit.language(&community.languages);
+    let contests: Page<ContestSummary> = visit.read("contests", "").await?;
+    let owner = visit
+        .me
+        .as_ref()
+        .is_some_and(|me| me.role == shared::person::Role::Owner);
+    let row = |contest: &ContestSummary| -> Html {
+        let path = address::of(visit.community, &format!("contests/{}", contest.id));
+        let dates = dates::dates(language, &contest.rules.zone);
+        html! {
+            <li class="row">
+                <h2 class="heading" dir="auto">
+                    <a href={address::in_language(&path, language, &community.languages)}>{ contest.rules.title.clone() }</a>
+                </h2>
+                <p class="quiet">{ when::standing(&view(contest), &dates, language, visit.now) }</p>
+            </li>
+        }
+    };
+    let title = Word::Contests.in_language(language);
+    let (open, over): (Vec<_>, Vec<_>) = contests
+        .data
+        .iter()
+        .partition(|contest| contest.state == ContestState::Open);
+    let content = html! {
+        <>
+            <h1 class="heading">{ title }</h1>
+            if contests.data.is_empty() {
+                <p class="empty">{ Word::NoContests.in_language(language) }</p>
+            }
+            <ul>{ for open.into_iter().chain(over).map(row) }</ul>
+            if owner {
+                <p><a class="primary" href={visit.in_same_language(&address::of(visit.community, "contests/new"))}>{ Word::Make.in_language(language) }</a></p>
+            }
+        </>
+    };
+    let document = Document {
+        title: format!("{title} · {}", community.name),
+        hidden_from_search: contests.data.is_empty(),
+        ..Document::default()
+    };
+    let path = address::of(visit.community, "contests");
+    Ok(scene::reply(visit, &community, &path, document, content).await)
+}
+
+/// What the line about time needs of a contest.
+fn view(contest: &ContestSummary) -> ContestView {
+    ContestView {
+        id: contest.id.clone(),
+        state: contest.state,
+        rules: contest.rules.clone(),
+        rules_hash: String::new(),
+        entries: 0,
+        ballots: Default::default(),
+        winners: Vec::new(),
+        mine: None,
+    }
+}

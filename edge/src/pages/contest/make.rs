@@ -1,0 +1,175 @@
+//! An owner makes a contest by answering a few questions; the rules are read before opening freezes them.
+
+use shared::api::contest::ContestSummary;
+use shared::api::problem::{Code, Problem};
+use shared::api::route::Method;
+use shared::contest::rules::Rules;
+use shared::person::Role;
+use shared::text;
+use yew::{Html, html};
+
+use super::words::Word;
+use super::{draft, rules};
+use crate::failure::Failure;
+use crate::pages::controls::{Field, button, hidden, trouble};
+use crate::pages::form::{KEY, TOKEN};
+use crate::pages::frame::{Frame, plain};
+use crate::pages::visit::{Visit, new_key};
+use crate::pages::{address, dates, enter};
+use crate::reply::Reply;
+
+/// The path of the page; what its form checks, too.
+const PAGE: &str = "/{community}/contests/new";
+
+/// The page.
+///
+/// # Errors
+/// When this person makes no contests here.
+pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let language = visit.language(visit.offered);
+    for (name, value) in [
+        ("entries_per_person", "1"),
+        ("votes_per_person", "1"),
+        ("winners", "1"),
+    ] {
+        visit.form.fill(name, value);
+    }
+    visit
+        .form
+        .fill("consent", Word::MakeConsentSample.in_language(language));
+    page(visit, None, None).await
+}
+
+/// What its form does: shows the rules, or opens the contest under them.
+///
+/// # Errors
+/// When the page can't be shown again.
+pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let community = visit.questions("", "").await?.community;
+    let language = visit.language(visit.offered);
+    let made = match draft::rules(&visit.form, &community, language, visit.now) {
+        Ok(rules) if visit.form.get("act") == "open" => open(visit, &rules).await,
+        Ok(rules) => return page(visit, Some(&rules), None).await,
+        Err(errors) => Err(Failure::fields(errors)),
+    };
+    match made {
+        Ok(contest) => {
+            let path = address::of(visit.community, &format!("contests/{}", contest.id));
+            Ok(visit.see(visit.in_same_language(&path)))
+        }
+        Err(failure) => {
+            let problem = visit.problem(failure);
+            page(visit, None, Some(&problem)).await
+        }
+    }
+}
+
+async fn open(visit: &Visit<'_>, rules: &Rules) -> Result<ContestSummary, Failure> {
+    let key = visit.form.get(KEY);
+    let draft: ContestSummary = visit.write(Method::Post, "contests", key, rules).await?;
+    let path = format!("contests/{}/opening", draft.id);
+    visit
+        .write(Method::Post, &path, &format!("{key}-open"), &())
+        .await
+}
+
+async fn page(
+    visit: &mut Visit<'_>,
+    seen: Option<&Rules>,
+    problem: Option<&Problem>,
+) -> Result<Reply, Failure> {
+    let community = visit.questions("", "").await?.community;
+    visit.recognize().await?;
+    match &visit.me {
+        None => return Ok(enter::sign_in(visit)),
+        Some(me) if me.role == Role::Owner => {}
+        Some(_) => {
+            let detail = "Owners of the community make contests.";
+            return Err(Failure::refused(Code::Forbidden, detail));
+        }
+    }
+    let language = visit.language(&community.languages);
+    let key = visit
+        .form
+        .typed(KEY)
+        .map_or_else(new_key, |key| Ok(key.to_owned()))?;
+    let title = Word::Make.in_language(language);
+    let path = address::of(visit.community, "contests/new");
+    let content = plain(html! {
+        <>
+            <h1 class="heading">{ title }</h1>
+            { trouble(problem) }
+            <form class="held" method="post" action={visit.in_same_language(&path)}>
+                { hidden(TOKEN, &visit.form_token(PAGE)) }
+                { hidden(KEY, &key) }
+                { questions(visit, &community.time_zone, problem) }
+                if let Some(rules) = seen {
+                    <div class="send">
+                        <button class="secondary" name="act" value="look">{ Word::MakeLook.in_language(language) }</button>
+                        <button class="primary" name="act" value="open">{ Word::MakeOpen.in_language(language) }</button>
+                    </div>
+                    <div class="field rules">{ rules::table(rules, &community.name, &dates::dates(language, &rules.zone), language) }</div>
+                } else {
+                    <p class="note">{ Word::MakeMore.in_language(language) }</p>
+                    { button(Word::MakeLook.in_language(language)) }
+                }
+            </form>
+        </>
+    });
+    let frame = Frame::personal(visit, &community, &path);
+    Ok(frame.personal_reply(visit, title, problem, content).await)
+}
+
+fn questions(visit: &Visit<'_>, zone: &str, problem: Option<&Problem>) -> Html {
+    let language = visit.language(visit.offered);
+    let form = &visit.form;
+    let field = |name, label: &'static str| Field {
+        name,
+        label,
+        value: form.get(name),
+        problem,
+        ..Field::default()
+    };
+    let word = |word: Word| word.in_language(language);
+    let needed = |name, label| Field {
+        required: true,
+        ..field(name, word(label))
+    };
+    let until = |name, label: Word| {
+        let label = label.with(language, zone);
+        Field {
+            name,
+            label: &label,
+            value: form.get(name),
+            required: true,
+            problem,
+            ..Field::default()
+        }
+        .line("datetime-local", "off")
+    };
+    let choice = |name: &'static str, label: Word| {
+        html! {
+            <label class="choice">
+                <input type="checkbox" name={name} value="1" checked={form.typed(name).is_some()} /><span>{ word(label) }</span>
+            </label>
+        }
+    };
+    html! {
+        <>
+            { Field { max: text::TITLE_MAX, ..needed("title", Word::MakeTitle) }.line("text", "off") }
+            { Field { max: text::NOTE_MAX, ..needed("theme", Word::MakeTheme) }.lines("3") }
+            { Field { max: text::URL_MAX, ..field("picture", word(Word::MakePicture)) }.line("url", "off") }
+            { until("entries", Word::MakeEntriesUntil) }
+            { until("votes", Word::MakeVotesUntil) }
+            { Field { max: text::TITLE_MAX, ..field("prize", word(Word::MakePrize)) }.line("text", "off") }
+            { Field { max: text::REASON_MAX, ..field("worth", word(Word::MakeWorth)) }.line("text", "off") }
+            { needed("winners", Word::WinnersEach).line("number", "off") }
+            { needed("entries_per_person", Word::EntriesEach).line("number", "off") }
+            { needed("votes_per_person", Word::VotesEach).line("number", "off") }
+            { Field { max: text::NOTE_MAX, ..needed("consent", Word::MakeConsent) }.lines("2") }
+            { choice("guests", Word::MakeGuests) }
+            { choice("after", Word::MakeAfter) }
+            { choice("batches", Word::MakeBatches) }
+        </>
+    }
+}

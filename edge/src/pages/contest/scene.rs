@@ -1,0 +1,114 @@
+//! What every page of a contest begins with: the community, the contest, who reads.
+
+use shared::api::community::CommunityView;
+use shared::api::contest::ContestView;
+use shared::contest::rules::Eligibility;
+use shared::language::Language;
+use shared::person::Tier;
+use widget::surface::Dates;
+use yew::Html;
+
+use crate::failure::Failure;
+use crate::pages::document::Document;
+use crate::pages::frame::{Frame, plain};
+use crate::pages::visit::Visit;
+use crate::pages::{address, dates, enter, surface};
+use crate::reply::Reply;
+
+/// A contest, and what is around it.
+pub struct Scene {
+    /// Whose.
+    pub community: CommunityView,
+    /// The contest as this person sees it.
+    pub contest: ContestView,
+    /// The interface language.
+    pub language: Language,
+    /// Dates in the contest's own zone.
+    pub dates: Dates,
+}
+
+impl Scene {
+    /// The contest that the path names.
+    ///
+    /// # Errors
+    /// When there is none that opened.
+    pub async fn read(visit: &mut Visit<'_>) -> Result<Self, Failure> {
+        let community = visit.questions("", "").await?.community;
+        visit.recognize().await?;
+        let path = format!("contests/{}", address::encode(visit.parameter));
+        let contest: ContestView = visit.read(&path, "").await?;
+        let language = visit.language(&community.languages);
+        Ok(Self {
+            dates: dates::dates(language, &contest.rules.zone),
+            community,
+            contest,
+            language,
+        })
+    }
+
+    /// The path of one of its pages: `rest` is empty or begins with `/`.
+    pub fn path(&self, rest: &str) -> String {
+        let page = format!("contests/{}{rest}", self.contest.id);
+        address::of(&self.community.slug, &page)
+    }
+
+    /// The same in this page's language.
+    pub fn link(&self, rest: &str) -> String {
+        address::in_language(&self.path(rest), self.language, &self.community.languages)
+    }
+
+    /// A page at `rest` as an answer.
+    pub async fn reply(&self, visit: &Visit<'_>, rest: &str, document: Document, content: Html) -> Reply {
+        let document = Document {
+            title: format!("{} · {}", document.title, self.community.name),
+            ..document
+        };
+        reply(visit, &self.community, &self.path(rest), document, content).await
+    }
+}
+
+/// A page that anybody may read. With a session it is made for one person and never kept.
+pub async fn reply(
+    visit: &Visit<'_>,
+    community: &CommunityView,
+    path: &str,
+    document: Document,
+    content: Html,
+) -> Reply {
+    let language = visit.language(&community.languages);
+    let session = visit.session.is_some();
+    let frame = Frame {
+        session,
+        me: visit.me.clone(),
+        ..Frame::public(community, path, "", surface::without_view(community, language))
+    };
+    let document = Document {
+        base_url: visit.base_url(),
+        canonical: path.to_owned(),
+        ..document
+    };
+    let reply = frame.reply(200, document, plain(content)).await;
+    if session || !visit.cookies.is_empty() {
+        visit.reply(reply)
+    } else {
+        reply.header("cache-control", "public, max-age=1")
+    }
+}
+
+/// Makes sure that somebody is known as far as the rules ask for; else leads to where one signs in, and back.
+///
+/// # Errors
+/// When the object refuses a session.
+pub async fn admit(visit: &mut Visit<'_>, who: &Eligibility) -> Result<Option<Reply>, Failure> {
+    let known = match &visit.me {
+        Some(me) => who.tiers.contains(&me.tier),
+        None => who.tiers.contains(&Tier::Guest),
+    };
+    if !known {
+        return Ok(Some(enter::sign_in(visit)));
+    }
+    if visit.session.is_none() {
+        visit.begin_as_guest().await?;
+    }
+    Ok(None)
+}

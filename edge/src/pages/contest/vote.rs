@@ -1,0 +1,104 @@
+//! Voting without scripts: a button, and a page for who comes by a link.
+//!
+//! A vote says what stands afterwards, so sending it twice is once, and no key is needed.
+
+use shared::api::contest::{AcceptedBallot, CastBallot, EntryState, EntryView};
+use shared::api::problem::Problem;
+use shared::api::route::Method;
+use shared::ids::EntryId;
+use yew::html;
+
+use super::card::VOTE;
+use super::entry;
+use super::scene::{Scene, admit};
+use super::words::Word;
+use crate::failure::Failure;
+use crate::pages::act::ActPage;
+use crate::pages::controls::{button, choice};
+use crate::pages::visit::Visit;
+use crate::reply::Reply;
+
+const NO_KEY: &str = "";
+
+/// The page.
+///
+/// # Errors
+/// When there is no such entry.
+pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    page(visit, None).await
+}
+
+/// What its form does.
+///
+/// # Errors
+/// When the page can't be shown again.
+pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let scene = Scene::read(visit).await?;
+    let entry = entry::read(visit, &scene).await?;
+    let entries = chosen(visit, &scene, &entry.id, visit.form.get("value") != "0").await?;
+    let path = format!("contests/{}/ballots", scene.contest.id);
+    let sent: Result<AcceptedBallot, Failure> = visit
+        .write(Method::Post, &path, NO_KEY, &CastBallot { entries })
+        .await;
+    match sent {
+        Ok(_) => Ok(visit.see(visit.in_same_language(&scene.path(&format!("#{}", entry.id))))),
+        Err(failure) => {
+            let problem = visit.problem(failure);
+            page(visit, Some(&problem)).await
+        }
+    }
+}
+
+/// The whole ballot: what was chosen before and still stands, with or without this entry.
+async fn chosen(
+    visit: &Visit<'_>,
+    scene: &Scene,
+    entry: &EntryId,
+    with: bool,
+) -> Result<Vec<EntryId>, Failure> {
+    let one = scene.contest.rules.votes_per_person == 1;
+    let before = scene.contest.mine.iter().flat_map(|mine| &mine.entries);
+    let mut entries = Vec::new();
+    for other in before.filter(|other| *other != entry && !(one && with)) {
+        let path = format!("contests/{}/entries/{other}", scene.contest.id);
+        match visit.read::<EntryView>(&path, "").await {
+            Ok(other) if other.state == EntryState::Published => entries.push(other.id),
+            Ok(_) | Err(Failure::Refused { .. }) => {}
+            Err(failure) => return Err(failure),
+        }
+    }
+    if with {
+        entries.push(entry.clone());
+    }
+    Ok(entries)
+}
+
+async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
+    let scene = Scene::read(visit).await?;
+    let entry = entry::read(visit, &scene).await?;
+    if let Some(elsewhere) = admit(visit, &scene.contest.rules.voters).await? {
+        return Ok(elsewhere);
+    }
+    let language = scene.language;
+    let chosen = scene
+        .contest
+        .mine
+        .as_ref()
+        .is_some_and(|mine| mine.entries.contains(&entry.id));
+    let controls = if chosen {
+        choice(Word::TakeBack.in_language(language), "value", "0")
+    } else {
+        html! { { button(Word::Vote.in_language(language)) } }
+    };
+    let page = ActPage {
+        community: &scene.community,
+        pattern: VOTE,
+        title: Word::Vote.in_language(language),
+        more: &Word::VoteMore.with(language, &scene.contest.rules.votes_per_person.to_string()),
+        quote: &entry.title,
+        controls,
+        back: scene.path(&format!("#{}", entry.id)),
+        problem,
+    };
+    page.reply(visit).await
+}

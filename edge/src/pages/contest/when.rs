@@ -1,0 +1,130 @@
+//! Where a contest stands in time, in words: in its own zone, and how long it still goes on.
+
+use shared::api::contest::{ContestState, ContestView};
+use shared::contest::rules::{Rules, Window};
+use shared::language::Language;
+use shared::time::Millis;
+use widget::surface::Dates;
+use yew::{Html, html};
+
+use super::words::Word;
+use crate::intl;
+
+/// What can be done now, and until when.
+pub fn standing(contest: &ContestView, dates: &Dates, language: Language, now: Millis) -> Html {
+    let parts = parts(contest.state, &contest.rules, now);
+    let mut line = Vec::new();
+    for (word, at) in parts {
+        if !line.is_empty() {
+            line.push(html! { { " · " } });
+        }
+        line.push(match at {
+            Some(at) => filled(word, language, moment(dates, &contest.rules.zone, at)),
+            None => html! { { word.in_language(language) } },
+        });
+    }
+    let end = ending(contest.state, &contest.rules, now);
+    if let Some(left) = end.and_then(|end| left(language, end.since(now))) {
+        line.push(html! { <>{ " · " }<b>{ Word::Left.with(language, &left) }</b></> });
+    }
+    html! { <>{ for line }</> }
+}
+
+/// A moment in a zone, which is named.
+pub fn moment(dates: &Dates, zone: &str, at: Millis) -> Html {
+    html! { <><time datetime={at.iso()}>{ dates.0.time(at, None) }</time>{ " " }<span class="quiet">{ zone.to_owned() }</span></> }
+}
+
+/// A sentence with nodes in the place of what is put in.
+pub fn filled(word: Word, language: Language, value: Html) -> Html {
+    let (before, after) = word.in_language(language).split_once("{}").unwrap_or_default();
+    html! { <>{ before }{ value }{ after }</> }
+}
+
+/// What the line about a contest says.
+fn parts(state: ContestState, rules: &Rules, now: Millis) -> Vec<(Word, Option<Millis>)> {
+    let Rules { entries, votes, .. } = rules;
+    match state {
+        ContestState::Closed => return vec![(Word::ClosedOn, Some(votes.closes_at))],
+        ContestState::Stopped => return vec![(Word::Stopped, None)],
+        _ if now >= votes.closes_at => return vec![(Word::Counting, None)],
+        _ => {}
+    }
+    let mut parts = Vec::new();
+    if now < entries.opens_at {
+        parts.push((Word::EntriesFrom, Some(entries.opens_at)));
+    } else if entries.holds(now) {
+        parts.push((Word::EntriesUntil, Some(entries.closes_at)));
+    }
+    if now < votes.opens_at {
+        parts.push((Word::VotesFrom, Some(votes.opens_at)));
+    } else if !same_end(entries, votes) || parts.is_empty() {
+        parts.push((Word::VotesUntil, Some(votes.closes_at)));
+    }
+    parts
+}
+
+/// The next end of what can be done now.
+fn ending(state: ContestState, rules: &Rules, now: Millis) -> Option<Millis> {
+    let open = [&rules.entries, &rules.votes]
+        .into_iter()
+        .filter(|window| window.holds(now));
+    (state == ContestState::Open).then(|| open.map(|window| window.closes_at).min())?
+}
+
+fn same_end(entries: &Window, votes: &Window) -> bool {
+    entries.closes_at == votes.closes_at
+}
+
+/// How long that is, by its largest unit.
+fn left(language: Language, milliseconds: i64) -> Option<String> {
+    let (unit, length) = match milliseconds {
+        long if long >= 2 * Millis::DAY => ("day", Millis::DAY),
+        long if long >= 2 * Millis::HOUR => ("hour", Millis::HOUR),
+        _ => ("minute", Millis::MINUTE),
+    };
+    intl::amount(language.tag(), milliseconds / length, unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::contest::draft;
+
+    #[test]
+    fn the_line_says_what_can_be_done_now() {
+        let mut rules = draft::sample();
+        rules.entries = Window {
+            opens_at: Millis::new(10),
+            closes_at: Millis::new(20),
+        };
+        rules.votes = Window {
+            opens_at: Millis::new(15),
+            closes_at: Millis::new(30),
+        };
+        let words = |state, now| {
+            let parts = parts(state, &rules, Millis::new(now));
+            parts.into_iter().map(|(word, _)| word).collect::<Vec<_>>()
+        };
+        let open = |now| words(ContestState::Open, now);
+        assert_eq!(open(5), [Word::EntriesFrom, Word::VotesFrom]);
+        assert_eq!(open(12), [Word::EntriesUntil, Word::VotesFrom]);
+        assert_eq!(open(16), [Word::EntriesUntil, Word::VotesUntil]);
+        assert_eq!(open(25), [Word::VotesUntil]);
+        assert_eq!(open(30), [Word::Counting]);
+        assert_eq!(words(ContestState::Closed, 25), [Word::ClosedOn]);
+    }
+
+    #[test]
+    fn the_next_end_is_counted_down() {
+        let rules = draft::sample();
+        let (entries, votes) = (rules.entries, rules.votes);
+        let ending = |state, now| ending(state, &rules, now);
+        assert_eq!(
+            ending(ContestState::Open, entries.opens_at),
+            Some(entries.closes_at.min(votes.closes_at))
+        );
+        assert_eq!(ending(ContestState::Open, votes.closes_at), None);
+        assert_eq!(ending(ContestState::Closed, entries.opens_at), None);
+    }
+}

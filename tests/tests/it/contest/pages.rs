@@ -1,0 +1,155 @@
+//! A contest on its own pages, without scripts: made, entered, voted in, closed, won.
+
+use fanfare_tests::client::Answer;
+use fanfare_tests::community::{Community, Person};
+use fanfare_tests::{jwt, wait};
+use shared::time::Millis;
+
+use super::sample::CLOSING_TIMEOUT;
+use crate::pages::{open, submit};
+
+/// How long such a contest lasts, in milliseconds: time enough to enter and vote on a busy machine.
+const LASTS: i64 = 45_000;
+
+/// Where a form led to.
+fn led(sent: &Answer) -> String {
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    sent.header("location")
+}
+
+/// The answers of an owner, for a contest that closes soon.
+fn answers() -> Vec<(&'static str, String)> {
+    let now = i64::try_from(jwt::now()).unwrap() * 1_000;
+    let until = Millis::new(now + LASTS)
+        .iso()
+        .chars()
+        .take(19)
+        .collect::<String>();
+    let fields = [
+        ("title", "Your first cup, wherever"),
+        ("theme", "Where does it find you?"),
+        ("prize", "A pot"),
+        ("worth", "80 EUR"),
+        ("winners", "1"),
+        ("entries_per_person", "1"),
+        ("votes_per_person", "1"),
+        ("consent", "You may show it."),
+        ("after", "1"),
+    ];
+    let mut fields: Vec<_> = fields.map(|(name, value)| (name, value.to_owned())).into();
+    fields.extend([("entries", until.clone()), ("votes", until)]);
+    fields
+}
+
+fn make(community: &Community, owner: &Person, answers: &[(&'static str, String)], act: &str) -> Answer {
+    let mut fields: Vec<(&str, &str)> = answers
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    fields.push(("act", act));
+    submit(
+        community,
+        owner,
+        &format!("/{}/contests/new", community.slug),
+        &fields,
+    )
+}
+
+#[test]
+fn a_contest_is_made_entered_voted_in_and_won_without_scripts() {
+    let community = Community::with(serde_json::json!({ "time_zone": "UTC" }));
+    let (owner, ada, bo) = (
+        community.staff("owner"),
+        community.member("Ada"),
+        community.member("Bo"),
+    );
+    let answers = answers();
+    let seen = make(&community, &owner, &answers, "look").ok(200).text();
+    assert!(
+        seen.contains("worth 80 EUR") && seen.contains("Open the contest"),
+        "{seen}"
+    );
+    let list = format!("/{}/contests", community.slug);
+    let visitor = community.visitor();
+    assert!(
+        !open(&community, &visitor, &list)
+            .ok(200)
+            .text()
+            .contains("Your first cup")
+    );
+
+    let contest = led(&make(&community, &owner, &answers, "open"));
+    assert!(
+        open(&community, &visitor, &list)
+            .ok(200)
+            .text()
+            .contains("Your first cup")
+    );
+    let rules = open(&community, &visitor, &format!("{contest}/rules?lang=ar"))
+        .ok(200)
+        .text();
+    assert!(rules.contains("القواعد الرسمية"), "{rules}");
+
+    let fields = [
+        ("title", "Roof, <b>6:10</b>"),
+        ("markdown", "It *rained*."),
+        ("agreed", "1"),
+    ];
+    let entry = led(&submit(&community, &ada, &format!("{contest}/enter"), &fields));
+    let shown = open(&community, &visitor, &entry).ok(200).text();
+    assert!(shown.contains("Roof, &lt;b&gt;6:10&lt;/b&gt;"), "{shown}");
+
+    let own = submit(&community, &ada, &format!("{entry}/vote"), &[("value", "1")]);
+    assert_eq!(own.status, 403, "{}", own.text());
+    led(&submit(
+        &community,
+        &bo,
+        &format!("{entry}/vote"),
+        &[("value", "1")],
+    ));
+    assert!(
+        open(&community, &bo, &contest)
+            .ok(200)
+            .text()
+            .contains("Your vote ✓")
+    );
+    assert!(
+        !open(&community, &visitor, &contest)
+            .ok(200)
+            .text()
+            .contains("Your vote")
+    );
+    let receipt = open(&community, &bo, &format!("{contest}/receipt"))
+        .ok(200)
+        .text();
+    assert!(receipt.contains("fanfare.contest.v1 acceptance"), "{receipt}");
+
+    wait::until("the page says who won", CLOSING_TIMEOUT, || {
+        let page = open(&community, &visitor, &contest).ok(200).text();
+        (page.contains("The winners") && page.contains("Votes: 1")).then_some(())
+    });
+    let check = open(&community, &visitor, &format!("{contest}/check"))
+        .ok(200)
+        .text();
+    assert!(
+        check.contains("fanfare verify ") && check.contains(&contest),
+        "{check}"
+    );
+}
+
+#[test]
+fn a_contest_that_breaks_a_rule_is_not_made_and_the_form_says_why() {
+    let community = Community::with(serde_json::json!({ "time_zone": "UTC" }));
+    let owner = community.staff("owner");
+    let mut answers = answers();
+    answers.retain(|(name, _)| !matches!(*name, "votes" | "winners"));
+    answers.extend([("votes", "soon".to_owned()), ("winners", "many".to_owned())]);
+    let refused = make(&community, &owner, &answers, "open");
+    assert_eq!(refused.status, 422);
+    let page = refused.text();
+    assert!(
+        page.contains("Give a day and a time.") && page.contains("Give a number."),
+        "{page}"
+    );
+    assert!(page.contains("Where does it find you?"), "{page}");
+}

@@ -1,0 +1,158 @@
+//! A contest of a test's own.
+
+use std::time::Duration;
+
+use fanfare_tests::client::Answer;
+use fanfare_tests::community::{Community, Person};
+use fanfare_tests::{fixtures, jwt, random, server, wait};
+use serde_json::{Value, json};
+
+/// How long a contest lasts whose close is waited for, in milliseconds.
+const SOON: u64 = 40_000;
+/// Until then and somewhat longer.
+pub(super) const CLOSING_TIMEOUT: Duration = Duration::from_secs(120);
+
+/// A contest that opened.
+pub(super) struct Contest {
+    pub(super) community: Community,
+    pub(super) id: String,
+}
+
+impl Contest {
+    /// A contest under these rules, in a community of its own.
+    pub(super) fn open(rules: &Value) -> Self {
+        let community = Community::new();
+        let owner = community.staff("owner");
+        let draft = owner.post("contests", rules).ok(201).value();
+        let id = draft["id"].as_str().unwrap().to_owned();
+        let contest = Self { community, id };
+        contest.try_open(&owner).ok(200);
+        contest
+    }
+
+    /// A contest that closes within seconds, counted from now: time enough to enter and vote on a busy machine.
+    pub(super) fn closing_soon() -> Self {
+        // The server and the other tests are under way once this is answered.
+        Community::new();
+        Self::open(&lasting(SOON))
+    }
+
+    pub(super) fn try_open(&self, person: &Person) -> Answer {
+        person
+            .client
+            .call("POST", person.path(&self.path("opening")))
+            .send()
+    }
+
+    /// The path of one of its routes.
+    pub(super) fn path(&self, route: &str) -> String {
+        format!("contests/{}/{route}", self.id)
+    }
+
+    /// The address of its server.
+    pub(super) fn server(&self) -> &str {
+        &server::shared().url
+    }
+
+    pub(super) fn member(&self, name: &str) -> Person {
+        self.community.member(&format!("{name} {}", random::name()))
+    }
+
+    pub(super) fn guest(&self) -> Person {
+        self.community.guest(&random::name())
+    }
+
+    pub(super) fn try_enter(&self, person: &Person) -> Answer {
+        person.post(&self.path("entries"), &fixtures::entry())
+    }
+
+    pub(super) fn enter(&self, person: &Person) -> String {
+        let entry = self.try_enter(person).ok(201).value();
+        entry["id"].as_str().unwrap().to_owned()
+    }
+
+    pub(super) fn decide_entry(&self, person: &Person, entry: &str, act: &str) -> Answer {
+        let body = json!({ "act": act, "reason": "Please keep to the theme." });
+        person.put(&self.path(&format!("entries/{entry}")), &body)
+    }
+
+    pub(super) fn entries(&self, person: &Person) -> Vec<Value> {
+        let page = person.get(&self.path("entries")).ok(200).value();
+        page["data"].as_array().unwrap().clone()
+    }
+
+    pub(super) fn vote(&self, person: &Person, entries: &[&str]) -> Answer {
+        person.post(&self.path("ballots"), &json!({ "entries": entries }))
+    }
+
+    pub(super) fn view(&self, person: &Person) -> Value {
+        person.get(&format!("contests/{}", self.id)).ok(200).value()
+    }
+
+    /// A field of what one needs to check it.
+    pub(super) fn audit(&self, field: &str) -> String {
+        let audit = self.community.visitor().get(&self.path("audit")).ok(200).value();
+        audit[field].as_str().unwrap().to_owned()
+    }
+
+    /// The lines of the published log.
+    pub(super) fn log(&self) -> Vec<String> {
+        let (mut lines, mut from) = (Vec::new(), 0);
+        loop {
+            let text = self
+                .community
+                .visitor()
+                .get(&self.path(&format!("log?from={from}")))
+                .ok(200)
+                .text();
+            let part: Vec<String> = text.lines().map(str::to_owned).collect();
+            let next = part
+                .last()
+                .and_then(|line| serde_json::from_str::<Value>(line).ok()?["next"].as_u64());
+            lines.extend(part.into_iter().filter(|line| !line.starts_with("{\"next\"")));
+            match next {
+                Some(next) => from = next,
+                None => return lines,
+            }
+        }
+    }
+
+    /// Waits until the alarm closed it and its log is published whole.
+    pub(super) fn wait_until_closed(&self) {
+        wait::until("the contest closes by itself", CLOSING_TIMEOUT, || {
+            let listed = self.community.visitor().get("contests").ok(200).value();
+            (listed["data"][0]["state"] == "closed")
+                .then(|| self.log())
+                .filter(|log| log.iter().any(|line| line.contains("fanfare.contest.v1 close")))
+        });
+    }
+}
+
+/// An open contest of this community, and an entry of this person that everybody sees.
+pub(crate) fn published(community: &Community, person: &Person) -> (String, String) {
+    let owner = community.staff("owner");
+    let draft = owner.post("contests", &long()).ok(201).value();
+    let contest = Contest {
+        community: community.clone(),
+        id: draft["id"].as_str().unwrap().to_owned(),
+    };
+    contest.try_open(&owner).ok(200);
+    let entry = contest.enter(person);
+    (contest.id, entry)
+}
+
+/// Rules of a contest that goes on long after the test.
+pub(super) fn long() -> Value {
+    lasting(3_600_000)
+}
+
+fn lasting(milliseconds: u64) -> Value {
+    let mut rules = fixtures::contest();
+    let closes_at = jwt::now() * 1_000 + milliseconds;
+    for window in ["entries", "votes"] {
+        rules[window]["closes_at"] = json!(closes_at);
+    }
+    rules["entries_per_person"] = json!(1);
+    rules["moderation"] = json!("after");
+    rules
+}
