@@ -91,7 +91,7 @@ words! {
     Voters: "Who may vote", "Qui peut voter", "من يحق له التصويت";
     TierEmail: "people with a confirmed e-mail address", "les personnes dont l’adresse e-mail est confirmée", "من أكّد عنوان بريده";
     TierSso: "people signed in with the brand", "les personnes connectées auprès de la marque", "من سجّل دخوله لدى العلامة";
-    TierGuest: "guests, counted apart", "les invités, comptés à part", "الضيوف، ويُحتسبون على حدة";
+    TierGuest: "guests", "les invités", "الضيوف";
     MinimumAge: "at least {} years old, as they say themselves", "âgées d’au moins {} ans, selon leur déclaration", "لا يقلّ عمره عن {} سنة بحسب قوله";
     Countries: "living in {}, as they say themselves", "vivant en {}, selon leur déclaration", "يقيم في {} بحسب قوله";
     EntriesEach: "Entries a person", "Participations par personne", "المشاركات لكل شخص";
