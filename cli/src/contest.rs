@@ -2,8 +2,6 @@
 
 pub(crate) mod export;
 
-use std::path::Path;
-
 use shared::api::contest::{CloseContest, ContestSummary, ContestView};
 use shared::api::route::Method;
 use shared::contest::rules::Rules;
@@ -11,6 +9,7 @@ use shared::contest::rules::Rules;
 use crate::arguments;
 use crate::client::{Call, Client, escape};
 use crate::failure::Failure;
+use crate::json_file;
 use crate::output::Output;
 
 /// Does what was asked for.
@@ -24,7 +23,7 @@ pub(crate) fn run(command: &arguments::Contest, output: &Output) -> Result<(), F
 }
 
 fn create(options: &arguments::CreateContest, output: &Output) -> Result<(), Failure> {
-    let rules = read_rules(&options.rules)?;
+    let rules: Rules = json_file::read(&options.rules)?;
     let client = Client::new(&options.server.server, options.server.operator_token.as_deref())?;
     let made: ContestSummary =
         client.call(&Call::new(Method::Post, &options.community, "contests", rules))?;
@@ -69,16 +68,4 @@ fn close(options: &arguments::CloseContest, output: &Output) -> Result<(), Failu
     };
     output.result(&closed, &format!("{} is closed, {won}.", closed.rules.title));
     Ok(())
-}
-
-fn read_rules(path: &Path) -> Result<Rules, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|cause| Failure::File {
-        path: path.to_owned(),
-        cause,
-    })?;
-    serde_json::from_str(&text).map_err(|cause| Failure::Content {
-        path: path.to_owned(),
-        line: cause.line() as u64,
-        reason: format!("{cause}."),
-    })
 }

@@ -10,6 +10,7 @@ mod community;
 mod contest;
 mod failure;
 mod import;
+mod json_file;
 mod key_file;
 mod output;
 mod seed;

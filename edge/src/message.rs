@@ -10,6 +10,7 @@
 use crate::community_client::Call;
 use crate::crossing::Head;
 use crate::failure::Failure;
+use crate::reply::Reply;
 
 /// What ends the head of an answer: no value of a header holds it.
 const END_OF_HEAD: char = '\0';
@@ -86,8 +87,17 @@ pub fn read(text: &str) -> Parts<'_> {
     }
 }
 
-/// An answer as a text; `crossing.js` takes it apart.
-pub fn answer(status: u16, head: &Head, body: &str) -> String {
+/// A reply as a text; `crossing.js` takes it apart.
+pub fn reply(reply: Reply) -> String {
+    let (status, body) = (reply.status, reply.body.clone());
+    match reply.into_head() {
+        Ok(head) => answer(status, &head, &body),
+        // A name or a value of ours was no header: nobody reads more than that it failed.
+        Err(_) => answer(500, &Head::default(), ""),
+    }
+}
+
+fn answer(status: u16, head: &Head, body: &str) -> String {
     format!("{status}\n{}{END_OF_HEAD}{body}", head.as_str())
 }
 

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use shared::language::Language;
 use shared::person::Role;
 use shared::settings::Moderation;
 use shared::state::Act;
 
 use crate::failure::Failure;
+use crate::json_file;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -156,11 +156,11 @@ pub(super) struct Caution {
 /// # Errors
 /// When a file can't be read or breaks a rule, with the line where there is one.
 pub(super) fn read(path: &Path) -> Result<Vec<Community>, Failure> {
-    let mut file: File = parse(path)?;
+    let mut file: File = json_file::read(path)?;
     for community in &mut file.communities {
         for name in &community.files {
             let path = path.parent().unwrap_or(Path::new("")).join(name);
-            let part: Subjects = parse(&path)?;
+            let part: Subjects = json_file::read(&path)?;
             check(community, &part.subjects).map_err(|reason| Failure::Content {
                 path,
                 line: 1,
@@ -170,18 +170,6 @@ pub(super) fn read(path: &Path) -> Result<Vec<Community>, Failure> {
         }
     }
     Ok(file.communities)
-}
-
-fn parse<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|cause| Failure::File {
-        path: path.to_owned(),
-        cause,
-    })?;
-    serde_json::from_str(&text).map_err(|cause| Failure::Content {
-        path: path.to_owned(),
-        line: cause.line() as u64,
-        reason: format!("{cause}."),
-    })
 }
 
 fn check(community: &Community, subjects: &[Subject]) -> Result<(), String> {

@@ -25,7 +25,7 @@ use crate::blobs::Blobs;
 use crate::community_client::{Description, unknown};
 use crate::config::Config;
 use crate::contest::message::{CALLER_PATH, KnownCaller, WITNESS_PATH};
-use crate::crossing::{self, Head};
+use crate::crossing;
 use crate::failure::Failure;
 use crate::incoming::Query;
 use crate::message;
@@ -106,13 +106,7 @@ impl Object {
                 }
                 Err(failure) => failure.into_reply(""),
             };
-            let (status, body) = (reply.status, reply.body.clone());
-            let answer = match reply.into_head() {
-                Ok(head) => message::answer(status, &head, &body),
-                // A name or a value of ours was no header: nobody reads more than that it failed.
-                Err(_) => message::answer(500, &Head::default(), ""),
-            };
-            JsValue::from_str(&answer)
+            JsValue::from_str(&message::reply(reply))
         })
     }
 

@@ -187,11 +187,7 @@ fn replace(context: &Context<'_>, before: &Ballot) -> Result<(), Failure> {
 /// A choice in the order of the log, each entry once.
 fn choice(mut entries: Vec<EntryId>) -> Result<Vec<EntryId>, Failure> {
     entries.sort();
-    let twice = entries
-        .iter()
-        .zip(entries.iter().skip(1))
-        .any(|(one, next)| one == next);
-    if twice {
+    if !entries.is_sorted_by(|one, next| one < next) {
         return Err(Failure::field("/entries", "Name each entry once."));
     }
     Ok(entries)

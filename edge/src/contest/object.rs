@@ -28,7 +28,7 @@ use crate::community::sql::{text, time};
 use crate::community::store::Store;
 use crate::community::{due as tasks, operation};
 use crate::config::Config;
-use crate::crossing::{self, Head};
+use crate::crossing;
 use crate::failure::Failure;
 use crate::message;
 use crate::reply::Reply;
@@ -98,13 +98,7 @@ impl Object {
                 }
                 Err(failure) => failure.into_reply(""),
             };
-            let (status, body) = (reply.status, reply.body.clone());
-            let answer = match reply.into_head() {
-                Ok(head) => message::answer(status, &head, &body),
-                // A name or a value of ours was no header: nobody reads more than that it failed.
-                Err(_) => message::answer(500, &Head::default(), ""),
-            };
-            JsValue::from_str(&answer)
+            JsValue::from_str(&message::reply(reply))
         })
     }
 

@@ -275,10 +275,7 @@ fn follow(
 /// Whether a ballot at `index` may choose these: as many as allowed, in order, each once, each published by then.
 fn is_allowed(choice: &[EntryId], index: u64, rules: &Rules, entries: &Entries) -> bool {
     choice.len() <= usize::from(rules.votes_per_person)
-        && choice
-            .iter()
-            .zip(choice.iter().skip(1))
-            .all(|(one, next)| one < next)
+        && choice.is_sorted_by(|one, next| one < next)
         && choice.iter().all(|entry| entries.stood(entry, index))
 }
 

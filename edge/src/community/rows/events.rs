@@ -20,7 +20,7 @@ pub fn voted_on(sql: &Sql, since: i64) -> Result<Option<Vec<String>>, Failure> {
     Ok(rows.iter().map(|row| row.maybe_text(0)).collect())
 }
 
-/// The state in which something was when it was last hidden.
+/// The state in which something was when it was last hidden. That it was no vote is said for the index, which holds none.
 ///
 /// # Errors
 /// When SQLite fails.

@@ -1,5 +1,7 @@
 //! What rules have to be before they are frozen. All errors are told at once.
 
+use std::collections::BTreeSet;
+
 use super::{Counts, Eligibility, Kind, Prize, Rules, Window};
 use crate::api::problem::FieldError;
 use crate::person::Tier;
@@ -130,11 +132,7 @@ fn check_eligibility(pointer: &str, eligibility: &Eligibility, errors: &mut Vec<
             "Name `email`, `sso` or both; `guest` may stand beside them, not alone.",
         ));
     }
-    if tiers
-        .iter()
-        .enumerate()
-        .any(|(at, tier)| tiers.iter().skip(at + 1).any(|other| other == tier))
-    {
+    if tiers.iter().collect::<BTreeSet<_>>().len() < tiers.len() {
         errors.push(field(&format!("{pointer}/tiers"), "Name each once."));
     }
     if eligibility.minimum_age.is_some_and(|age| !AGES.contains(&age)) {
