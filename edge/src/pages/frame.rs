@@ -12,6 +12,7 @@ use widget::components::PageFrame;
 use widget::surface::Surface;
 use yew::{Html, html};
 
+use super::contest::words::Word;
 use super::document::Document;
 use super::visit::Visit;
 use super::{address, render, surface};
@@ -110,8 +111,10 @@ impl<'a> Frame<'a> {
             .iter()
             .map(|language| (*language, address::in_language(self.path, *language, offered)))
             .collect::<Vec<_>>();
+        let staff =
+            html! { <a href={self.link("contests")}>{ Word::Contests.in_language(self.language) }</a> };
         html! {
-            <PageFrame surface={Rc::clone(&self.surface)} {languages} query={self.query.to_owned()} session={self.session} me={self.me.clone()}>
+            <PageFrame surface={Rc::clone(&self.surface)} {languages} query={self.query.to_owned()} session={self.session} me={self.me.clone()} {staff}>
                 { content }
             </PageFrame>
         }

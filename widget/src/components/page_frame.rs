@@ -27,6 +27,9 @@ pub struct PageFrameProps {
     /// Whether a way in or out is offered: not on pages that are the same for everybody.
     #[prop_or_default]
     pub session: bool,
+    /// Further links for the brand's people.
+    #[prop_or_default]
+    pub staff: Html,
     /// The page itself.
     pub children: Html,
 }
@@ -94,6 +97,7 @@ fn session(stage: &Stage, props: &PageFrameProps) -> Html {
                 <a href={links.page("me")}>{ stage.text(Key::MyThings) }</a>
                 if me.role.moderates() {
                     <a href={links.page("moderation")}>{ stage.text(Key::QueueLink) }</a>
+                    { props.staff.clone() }
                 }
                 <a href={links.page("sign-out")}>{ stage.text(Key::SignOut) }</a>
             } else {

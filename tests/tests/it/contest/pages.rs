@@ -56,6 +56,16 @@ fn make(community: &Community, owner: &Person, answers: &[(&'static str, String)
 }
 
 #[test]
+fn the_brands_people_find_contests_from_every_page_of_theirs() {
+    let community = Community::new();
+    let link = format!("href=\"/{}/contests\"", community.slug);
+    let page = format!("/{}/me", community.slug);
+    let shown = |person: &Person| open(&community, person, &page).ok(200).text();
+    assert!(shown(&community.staff("owner")).contains(&link));
+    assert!(!shown(&community.member("Ada")).contains(&link));
+}
+
+#[test]
 fn a_contest_is_made_entered_voted_in_and_won_without_scripts() {
     let community = Community::with(serde_json::json!({ "time_zone": "UTC" }));
     let (owner, ada, bo) = (
