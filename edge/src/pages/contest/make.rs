@@ -20,6 +20,8 @@ use crate::reply::Reply;
 
 /// The path of the page; what its form checks, too.
 const PAGE: &str = "/{community}/contests/new";
+/// The id of the form: what opens the contest stands under its rules.
+const FORM: &str = "make";
 
 /// The page.
 ///
@@ -99,20 +101,17 @@ async fn page(
         <>
             <h1 class="heading">{ title }</h1>
             { trouble(problem) }
-            <form class="held" method="post" action={visit.in_same_language(&path)}>
+            if let Some(rules) = seen {
+                <h2>{ Word::RulesOf.with(language, &rules.title) }</h2>
+                { rules::table(rules, &community.name, &dates::dates(language, &rules.zone), language) }
+                <div class="send"><button class="primary" form={FORM} name="act" value="open">{ Word::MakeOpen.in_language(language) }</button></div>
+            }
+            <form class="held" id={FORM} method="post" action={visit.in_same_language(&path)}>
                 { hidden(TOKEN, &visit.form_token(PAGE)) }
                 { hidden(KEY, &key) }
                 { questions(visit, &community.time_zone, problem) }
-                if let Some(rules) = seen {
-                    <div class="send">
-                        <button class="secondary" name="act" value="look">{ Word::MakeLook.in_language(language) }</button>
-                        <button class="primary" name="act" value="open">{ Word::MakeOpen.in_language(language) }</button>
-                    </div>
-                    <div class="field rules">{ rules::table(rules, &community.name, &dates::dates(language, &rules.zone), language) }</div>
-                } else {
-                    <p class="note">{ Word::MakeMore.in_language(language) }</p>
-                    { button(Word::MakeLook.in_language(language)) }
-                }
+                <p class="note">{ Word::MakeMore.in_language(language) }</p>
+                { button(Word::MakeLook.in_language(language)) }
             </form>
         </>
     });

@@ -1,6 +1,6 @@
 //! The official rules: each a line that is said from the data, so that every language says the same.
 
-use shared::contest::rules::{Counts, Eligibility, Kind, Moderation, Rules, TieBreak, Window};
+use shared::contest::rules::{Counts, Eligibility, Kind, Moderation, Prize, Rules, TieBreak, Window};
 use shared::language::Language;
 use shared::person::Tier;
 use widget::surface::Dates;
@@ -47,7 +47,13 @@ pub fn table(rules: &Rules, host: &str, dates: &Dates, language: Language) -> Ht
         (Word::Host, own(host)),
         (Word::Kind, word(kind(rules.kind))),
         (Word::Theme, own(&rules.theme)),
-        (Word::Prize, prize(rules, language)),
+        (
+            Word::Prize,
+            rules
+                .prize
+                .as_ref()
+                .map_or_else(|| word(Word::NoPrize), |won| prize(won, language)),
+        ),
         (Word::EntryWindow, window(&rules.entries, rules, dates, language)),
         (Word::VoteWindow, window(&rules.votes, rules, dates, language)),
         (Word::Entrants, people(&rules.entrants, language)),
@@ -100,14 +106,13 @@ fn reading(moderation: Moderation) -> Word {
     }
 }
 
-fn prize(rules: &Rules, language: Language) -> Html {
-    let Some(prize) = &rules.prize else {
-        return html! { { Word::NoPrize.in_language(language) } };
-    };
+/// What can be won, and what it is worth.
+pub fn prize(prize: &Prize, language: Language) -> Html {
+    let isolated = |text: &str| html! { <bdi>{ text.to_owned() }</bdi> };
     html! {
         <>
-            <bdi>{ prize.name.clone() }</bdi>
-            if !prize.value.is_empty() { { ", " }{ Word::Worth.with(language, &prize.value) } }
+            { isolated(&prize.name) }
+            if !prize.value.is_empty() { { " · " }{ filled(Word::Worth, language, isolated(&prize.value)) } }
         </>
     }
 }

@@ -9,7 +9,7 @@ use yew::{Html, html};
 
 use super::scene::Scene;
 use super::words::Word;
-use super::{card, when};
+use super::{card, rules, when};
 use crate::failure::Failure;
 use crate::pages::address;
 use crate::pages::document::Document;
@@ -113,10 +113,7 @@ fn head(scene: &Scene, visit: &Visit<'_>) -> Html {
                 <img class="picture" src={picture.clone()} alt={Word::ToCaption.in_language(language)} />
             }
             if let Some(prize) = &rules.prize {
-                <p dir="auto">
-                    <b>{ Word::Prize.in_language(language) }{ ": " }</b><bdi>{ prize.name.clone() }</bdi>
-                    if !prize.value.is_empty() { { ", " }{ Word::Worth.with(language, &prize.value) } }
-                </p>
+                <p><b>{ Word::Prize.in_language(language) }{ ": " }</b>{ rules::prize(prize, language) }</p>
             }
             <p class="acts">
                 if open {

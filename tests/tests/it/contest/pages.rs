@@ -76,7 +76,7 @@ fn a_contest_is_made_entered_voted_in_and_won_without_scripts() {
     let answers = answers();
     let seen = make(&community, &owner, &answers, "look").ok(200).text();
     assert!(
-        seen.contains("worth 80 EUR") && seen.contains("Open the contest"),
+        seen.contains("worth <bdi>80 EUR</bdi>") && seen.contains("Open the contest"),
         "{seen}"
     );
     let list = format!("/{}/contests", community.slug);
