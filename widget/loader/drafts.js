@@ -8,8 +8,8 @@ const DAYS_7 = 7 * 864e5;
 
 // Which draft a form is: what it sends, and about what.
 const name = (element, form) => {
-  const { send, question, answer } = form.dataset;
-  return `${element.community}:draft:${send}:${answer || question || element.query({}).subject || ""}`;
+  const { send, path, question, answer } = form.dataset;
+  return `${element.community}:draft:${path ?? send}:${answer || question || element.query({}).subject || ""}`;
 };
 
 // What one typed, and nothing that the form says by itself.

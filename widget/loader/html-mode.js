@@ -15,6 +15,11 @@ const sends = {
   vote: (form, body) => ["PUT", "votes/" + form.dataset.target, { value: +(body.value ?? 1) }],
 };
 
+// Any other form says by itself what it is: `data-send` its method, `data-path` its path, `data-event` what the page
+// is told, `data-made` which place it leads to. Its fields are text, or JSON where a name ends in `:json`.
+const plain = (form, body) => [form.dataset.send, form.dataset.path, Object.fromEntries(Object.entries(body).map(value))];
+const value = ([name, text]) => (name.endsWith(":json") ? [name.slice(0, -5), JSON.parse(text)] : [name, text]);
+
 const created = { ask: "question:created", answer: "answer:created", vote: "vote:changed" };
 
 const subject = (element) => {
@@ -40,7 +45,7 @@ const send = async (element, [method, path, body], key, again) => {
     drop(element.community);
     return send(element, [method, path, body], key, true);
   }
-  const result = await answer.json();
+  const result = answer.status == 204 ? {} : await answer.json();
   if (!answer.ok) throw result;
   return result;
 };
@@ -51,19 +56,22 @@ const submit = async (element, form, submitter) => {
   const body = {};
   for (const [name, value] of new FormData(form, submitter)) if (value && name != "lang") body[name] = value;
   const key = draftKey(element, form) ?? newKey();
-  if (kind != "vote") keepDraft(element, form, key);
+  const [method, ...rest] = (sends[kind] ?? plain)(form, body, element);
+  if (method == "POST") keepDraft(element, form, key);
   element.sending = (element.sending ?? 0) + 1;
   form.ariaBusy = "true";
   try {
-    const result = await send(element, sends[kind](form, body, element), key);
+    const result = await send(element, [method, ...rest], key);
     forgetDraft(element, form);
-    if (created[kind]) emit(element, created[kind], result);
+    const event = created[kind] ?? form.dataset.event;
+    if (event) emit(element, event, result);
     if (result.state == "waiting") {
       // Nobody else sees it yet, so no fragment shows it.
       form.reset();
       if (status) status.textContent = form.dataset.waiting ?? "";
     } else {
-      await (kind == "ask" ? go(element, { question: result.id }) : element.show());
+      const made = kind == "ask" ? "question" : form.dataset.made;
+      await (made ? go(element, { [made]: result.id }) : element.show());
     }
   } catch (problem) {
     if (/^(sign_in_needed|forbidden)$/.test(problem.code)) emit(element, "login:requested", {}, true);
@@ -87,11 +95,11 @@ const go = async (element, place) => {
 
 // A link that was followed or a form that was sent.
 export const act = (element, target, submitter) => {
-  const { view, send, question = "", sort, tag, q, cursor } = target.dataset;
+  const { view, send, ...place } = target.dataset;
   if (send) {
-    if (sends[send] && target.ariaBusy != "true") submit(element, target, submitter);
+    if (target.ariaBusy != "true") submit(element, target, submitter);
   } else if (view) {
     const typed = target.action ? Object.fromEntries(new FormData(target)) : {};
-    go(element, { question, sort, tag, q, cursor, ...typed });
+    go(element, { question: "", ...place, ...typed });
   }
 };

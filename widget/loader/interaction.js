@@ -17,13 +17,25 @@ define("fanfare-count", Count);
 
 // After each paint of an element.
 export const painted = (element) => {
+  const { application } = element.constructor;
   restoreDrafts(element);
+  if (!application) paintForPerson(element);
   if (watchers.has(element)) return;
-  watchers.add(element);
+  watchers.set(element, () => (application ? element.handle?.update(false) : paintForPerson(element)));
   element.live.signal.addEventListener("abort", () => watchers.delete(element));
   watchHands(element);
-  whenWanted(element, own(element));
+  if (application) whenWanted(element, own(element));
   watchComposing(element, { ...own(element), wanted: () => true });
+};
+
+// What has no application shows what is the visitor's own by being painted anew, with the session; not while the
+// visitor is at it.
+const paintForPerson = async (element) => {
+  const { live } = element;
+  const token = (await session(element.community))?.token;
+  if (element.live != live || element.token == token || element.root.activeElement) return;
+  element.token = token;
+  element.show();
 };
 
 // What the application asks of an embed.

@@ -9,8 +9,8 @@ import { FanfarePictures, places } from "./pictures/place.js";
 define("fanfare-pictures", FanfarePictures);
 
 // What each form's pictures belong to.
-const nameOf = ({ send, question }) => (send == "answer" ? question : send);
-const nameOfPath = (path) => (path == "questions" ? "ask" : /^questions\/([^/]+)\/answers$/.exec(path)?.[1]);
+const nameOf = ({ send, path, question }) => path ?? (send == "answer" ? question : send);
+const nameOfPath = (path) => (path == "questions" ? "ask" : (/^questions\/([^/]+)\/answers$/.exec(path)?.[1] ?? path));
 
 // Pictures of one element. `own` says who writes.
 export const pictures = (element, own) => {

@@ -64,9 +64,9 @@ export const drop = (community) => {
 // What a guest did here was claimed, or is not wanted.
 export const forgetGuest = (community) => keep(name(community), { ...kept(name(community)), guest: undefined, claimable: 0 });
 
-// The elements that show what depends on the person.
-export const watchers = new Set();
-const changed = () => watchers.forEach((element) => element.handle?.update(false));
+// The elements that show what depends on the person, and how each is told that it may be another one.
+export const watchers = new Map();
+const changed = () => watchers.forEach((tell) => tell());
 
 // Hands over the brand's sign-in: a JWT, or a function (it may be async) that is called whenever one is needed.
 export const identify = (tokenOrFunction) => {
@@ -78,7 +78,7 @@ export const identify = (tokenOrFunction) => {
 // Ends the sessions of this page's communities on this device.
 export const logout = () => {
   source = undefined;
-  watchers.forEach(({ community }) => {
+  watchers.forEach((_, { community }) => {
     const session = kept(name(community));
     drop(community);
     if (session) {
