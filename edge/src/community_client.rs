@@ -20,6 +20,7 @@ use worker::Env;
 use crate::config::COMMUNITIES;
 use crate::crossing::{self, Called, Head};
 use crate::failure::Failure;
+use crate::json;
 use crate::message;
 use crate::reply::Outgoing;
 use crate::token::Claims;
@@ -117,7 +118,7 @@ pub async fn describe(env: &Env, slug: &str, now: Millis) -> Result<Rc<Descripti
     )
     .await?;
     let description = if answer.status == 200 {
-        Some(Rc::new(serde_json::from_str::<Description>(&answer.text())?))
+        Some(Rc::new(json::read::<Description>(&answer.text())?))
     } else {
         None
     };
@@ -188,7 +189,7 @@ impl Answer {
         if self.status < 400 {
             return None;
         }
-        serde_json::from_str(&self.text()).ok()
+        json::read(self.text()).ok()
     }
 
     /// Puts another body in the place of the one that came.

@@ -16,6 +16,7 @@ pub mod crossing;
 pub mod failure;
 pub mod incoming;
 pub mod intl;
+pub mod json;
 pub mod media;
 pub mod message;
 pub mod pages;

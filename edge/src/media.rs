@@ -23,6 +23,7 @@ use crate::blobs::{self, Blobs, Part};
 use crate::community_client::{self, Answer, Call};
 use crate::failure::Failure;
 use crate::incoming::Incoming;
+use crate::json;
 use crate::reply::{self, Outgoing};
 
 /// How long a browser may show a picture without asking again; with what isolates remember it stays under a minute.
@@ -122,7 +123,7 @@ pub async fn keep(
     if answer.status != 201 {
         return Ok(answer);
     }
-    let view: MediumView = serde_json::from_str(&answer.text())?;
+    let view: MediumView = json::read(answer.text())?;
     if answer.header(IDEMPOTENCY_REPLAYED).is_some() {
         still_there(slug, env, &call, &view).await?;
     }
@@ -171,7 +172,7 @@ pub async fn serve(
         ..Call::default()
     };
     let located: Located = match isolate_cache::find_json(&address, &call, slug, env, now).await? {
-        Found::Entry(entry) => serde_json::from_slice(&entry.body())?,
+        Found::Entry(entry) => json::read(entry.body())?,
         Found::Refused(answer) => return Ok(answer.pass()),
     };
     let kind = Kind::parse(&located.kind).ok_or_else(Failure::not_found)?;

@@ -31,7 +31,7 @@ pub mod render;
 pub mod report;
 pub mod route;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 pub mod sign_in;
 pub mod sitemap;
 pub mod surface;
@@ -41,7 +41,6 @@ pub mod words;
 
 use shared::api::problem::Code;
 use shared::api::route::{Access, Method};
-use shared::api::view::View;
 use shared::language::Language;
 use shared::time::Millis;
 use worker::Env;
@@ -52,6 +51,7 @@ use self::visit::Visit;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
+use crate::json;
 use crate::reply::Outgoing;
 use crate::{api, community_client, runtime};
 
@@ -71,7 +71,7 @@ pub async fn handle(incoming: &mut Incoming, env: &Env, config: &Config) -> Resu
 /// # Errors
 /// When the view can't be read.
 pub async fn fragment(view: &[u8], incoming: &Incoming, base_url: &str) -> Result<String, Failure> {
-    let view: View = serde_json::from_slice(view)?;
+    let view = json::read_view(view)?;
     let offered = &surface::community(&view).languages;
     let language = Language::choose(incoming.query.get("lang").unwrap_or_default(), offered);
     Ok(surface::fragment(view, language, base_url).await)

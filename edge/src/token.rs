@@ -13,6 +13,8 @@ use shared::ids::PersonId;
 use shared::person::Tier;
 use shared::time::Millis;
 
+use crate::json;
+
 /// How long a session is good: a shopper comes back within a season.
 pub const LIFETIME_MS: i64 = 90 * Millis::DAY;
 
@@ -82,7 +84,7 @@ pub fn open(token: &str, community: &str, now: Millis, secret: &str) -> Result<C
         return Err(TokenError::Forged);
     }
     let json = URL_SAFE_NO_PAD.decode(payload).map_err(|_| TokenError::Forged)?;
-    let claims: Claims = serde_json::from_slice(&json).map_err(|_| TokenError::Forged)?;
+    let claims: Claims = json::read(json).map_err(|_| TokenError::Forged)?;
     if claims.community != community {
         Err(TokenError::OtherCommunity)
     } else if claims.expires_at <= now {

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::json;
+
 /// One file of the embed.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Asset {
@@ -21,7 +23,7 @@ struct Manifest {
 
 thread_local! {
     static MANIFEST: Manifest =
-        serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/manifest.json"))).unwrap_or_default();
+        json::read(include_str!(concat!(env!("OUT_DIR"), "/manifest.json"))).unwrap_or_default();
 }
 
 /// The file that plays this part: `loader`, `app`, `wasm`, `style`, `page`, `page-script`. Absent when the embed was not built.

@@ -17,6 +17,7 @@ use super::rows::edits::Words;
 use super::rows::questions;
 use super::{body, contribution, edit, media, outbox, question, search, target};
 use crate::failure::Failure;
+use crate::json;
 use crate::reply::{JSON, Reply};
 
 /// `GET questions/{id}/answers`.
@@ -219,7 +220,7 @@ fn stone(row: &SeenAnswer) -> Result<AnswerView, Failure> {
         edited_at: None,
         state: row.state,
         reason: None,
-        comments: serde_json::from_slice(row.comments.as_bytes())?,
+        comments: json::read(&row.comments)?,
         media: Vec::new(),
         source: None,
     })

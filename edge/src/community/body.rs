@@ -1,12 +1,11 @@
 //! Bodies, read into the contract's types: a body that is no JSON is 400, one of another shape 422 with the
 //! place at fault.
 
-mod tracked;
-
 use serde::de::DeserializeOwned;
 use shared::api::problem::Code;
 
 use crate::failure::Failure;
+use crate::json;
 
 /// Reads a body.
 ///
@@ -17,8 +16,8 @@ pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
     if body.trim_ascii_start().first() == Some(&b'[') {
         return Err(Failure::field("", "The body has to be a JSON object."));
     }
-    let value = serde_json::from_slice(body).map_err(|error| malformed(&error))?;
-    tracked::read(value).map_err(|(pointer, error)| Failure::field(&pointer, sentence(&error)))
+    let value = json::parse(body).map_err(|error| malformed(&error))?;
+    json::shaped(value).map_err(|(pointer, error)| Failure::field(&pointer, sentence(&error)))
 }
 
 fn malformed(error: &serde_json::Error) -> Failure {

@@ -18,6 +18,7 @@ use super::sql::Sql;
 use super::{body, due};
 use crate::contest::message::{Message, Witness};
 use crate::failure::Failure;
+use crate::json;
 use crate::reply::Reply;
 
 /// `GET contests`.
@@ -100,7 +101,7 @@ pub fn sessions_ended(context: &Context<'_>, person: &PersonId, epoch: i64) -> R
 /// # Errors
 /// When there is no such contest.
 pub fn witness(sql: &Sql, now: Millis, request: &[u8]) -> Result<Reply, Failure> {
-    let witness: Witness = serde_json::from_slice(request)?;
+    let witness: Witness = json::read(request)?;
     let (size, root) = contests::checkpoint(sql, &witness.contest)?;
     let new = TreeHash::from_base64(&witness.root).unwrap_or_else(TreeHash::of_nothing);
     if (size, root) == (witness.size, new) {

@@ -16,6 +16,7 @@ use super::rows::people::{self, Person};
 use super::rows::questions::{self, Question};
 use crate::failure::Failure;
 use crate::incoming::Query;
+use crate::json;
 
 /// The person who writes, under the name they give if they have none yet.
 ///
@@ -69,11 +70,7 @@ pub fn checked_name(
 /// # Errors
 /// When SQLite fails.
 pub fn happened(context: &Context<'_>, target: &str, what: &Happening) -> Result<(), Failure> {
-    context.record(
-        what.kind(),
-        Some(target),
-        &serde_json::from_slice(what.data().as_bytes())?,
-    )
+    context.record(what.kind(), Some(target), &json::parse(what.data().as_bytes())?)
 }
 
 /// The same surroundings for what another does: an author whose edit is let through, or the community itself.

@@ -25,6 +25,7 @@ use super::rows::people::{self, Person};
 use super::rows::questions::{self, Question};
 use super::{body, question, search};
 use crate::failure::Failure;
+use crate::json;
 use crate::reply::Reply;
 
 /// `POST imports`.
@@ -293,7 +294,7 @@ impl Import<'_> {
             at,
             happening.kind(),
             Some(target),
-            &serde_json::from_slice(happening.data().as_bytes())?,
+            &json::parse(happening.data().as_bytes())?,
         )
     }
 }

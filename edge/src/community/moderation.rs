@@ -22,6 +22,7 @@ use super::rows::{edits, events, moderation, questions, reports};
 use super::target::{Part, Written};
 use super::{answer, body, edit, outbox, target};
 use crate::failure::Failure;
+use crate::json;
 use crate::reply::Reply;
 
 /// The words of the wire for the kinds of caution.
@@ -200,7 +201,7 @@ fn record(context: &Context<'_>, request: &Moderate, written: &Written, to: Stat
         from: written.state(),
         to,
     };
-    let mut data: serde_json::Value = serde_json::from_slice(what.data().as_bytes())?;
+    let mut data: serde_json::Value = json::parse(what.data().as_bytes())?;
     if let (Some(code), Some(fields)) = (request.code, data.as_object_mut()) {
         fields.insert("code".to_owned(), code.as_str().into());
     }

@@ -9,6 +9,7 @@ use super::rows::overlay::{self, Scope};
 use super::rows::{comments, moderation, people, questions, subjects};
 use super::{answer, question, session, target};
 use crate::failure::Failure;
+use crate::json;
 use crate::reply::Reply;
 
 /// `GET overlay?subject=…` or `?question=…`; of the community without either.
@@ -66,13 +67,11 @@ fn add(context: &Context<'_>, overlay: &mut Overlay, target: &Target) -> Result<
             }
         }
         Target::Answer(id) => {
-            overlay
-                .answers
-                .push(serde_json::from_str(&answer::one_json(context, id)?)?);
+            overlay.answers.push(json::read(answer::one_json(context, id)?)?);
         }
         Target::Comment(id) => {
             if let Some(json) = comments::json(context.sql, id)? {
-                overlay.comments.push(serde_json::from_slice(json.as_bytes())?);
+                overlay.comments.push(json::read(json)?);
             }
         }
     }

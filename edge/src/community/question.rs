@@ -19,6 +19,7 @@ use super::rows::{questions, questions::Question, subjects};
 use super::{body, contribution, media, search};
 use crate::failure::Failure;
 use crate::incoming::Query;
+use crate::json;
 use crate::reply::{JSON, Reply};
 
 /// `GET questions`.
@@ -204,7 +205,7 @@ pub fn sight(context: &Context<'_>, question: &Question) -> Sight {
 /// When it can't be read back.
 pub fn view(context: &Context<'_>, question: &Question) -> Result<QuestionView, Failure> {
     let json = questions::summary_json(context.sql, &question.id)?.ok_or_else(Failure::not_found)?;
-    let mut summary: QuestionSummary = serde_json::from_slice(json.as_bytes())?;
+    let mut summary: QuestionSummary = json::read(json)?;
     let stone = matches!(sight(context, question), Sight::Stone(_));
     if stone {
         summary.author = contribution::nobody();
@@ -227,7 +228,7 @@ pub fn view(context: &Context<'_>, question: &Question) -> Result<QuestionView, 
         body: if stone {
             Document::default()
         } else {
-            serde_json::from_slice(question.body.as_bytes())?
+            json::read(&question.body)?
         },
         edited_at: question.edited_at,
         reason: question.reason.clone().filter(|_| !stone),

@@ -4,6 +4,7 @@ use shared::api::route::{self, Found, Route};
 
 use crate::failure::Failure;
 use crate::incoming::Query;
+use crate::json;
 use crate::message::{self, Parts};
 use crate::token::Claims;
 
@@ -60,7 +61,7 @@ impl ObjectRequest {
             query: Query::parse(query),
             session: Some(session)
                 .filter(|json| !json.is_empty())
-                .map(serde_json::from_str)
+                .map(json::read)
                 .transpose()?,
             operator: !operator.is_empty(),
             idempotency_key: Some(idempotency_key)

@@ -21,6 +21,7 @@ use super::rows::search::{self as rows, Found, Indexed};
 use super::rows::subjects;
 use super::sql::Sql;
 use crate::failure::Failure;
+use crate::json;
 use crate::reply::{JSON, Reply};
 
 /// The most similar questions shown: what fits under a title without scrolling.
@@ -124,7 +125,7 @@ pub fn index(sql: &Sql, id: &QuestionId) -> Result<(), Failure> {
         .iter()
         .map(|body| plain_text(body))
         .collect::<Result<_, _>>()?;
-    let tags: Vec<String> = serde_json::from_slice(source.tags.as_bytes())?;
+    let tags: Vec<String> = json::read(&source.tags)?;
     rows::put(
         sql,
         id,
@@ -199,6 +200,6 @@ fn subject_id(context: &Context<'_>) -> Result<Option<Option<String>>, Failure> 
 }
 
 fn plain_text(body: &str) -> Result<String, Failure> {
-    let document: Document = serde_json::from_str(body)?;
+    let document: Document = json::read(body)?;
     Ok(plain::plain(&document).chars().take(INDEXED_MAX).collect())
 }

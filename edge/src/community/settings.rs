@@ -13,6 +13,7 @@ use super::sql::{Sql, text, time};
 use super::{body, due, member, schema};
 use crate::failure::Failure;
 use crate::intl;
+use crate::json;
 use crate::reply::Reply;
 
 /// `POST communities`: makes this object a community.
@@ -89,11 +90,7 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
             vec![text(serde_json::to_string(&settings)?)],
         )?;
         let changed = Happening::SettingsChanged { fields };
-        context.record(
-            changed.kind(),
-            None,
-            &serde_json::from_slice(changed.data().as_bytes())?,
-        )?;
+        context.record(changed.kind(), None, &json::parse(changed.data().as_bytes())?)?;
     }
     Reply::json(
         200,
@@ -112,8 +109,5 @@ pub fn load(sql: &Sql) -> Result<(Rc<Settings>, Rc<str>), Failure> {
     let row = sql
         .row("SELECT slug, json FROM settings", vec![])?
         .ok_or_else(crate::community_client::unknown)?;
-    Ok((
-        Rc::new(serde_json::from_slice(row.text(1).as_bytes())?),
-        Rc::from(row.text(0)),
-    ))
+    Ok((Rc::new(json::read(row.text(1))?), Rc::from(row.text(0))))
 }

@@ -10,6 +10,7 @@ use super::context::Context;
 use super::rows::{questions, staff, subjects};
 use super::{answer, question, search};
 use crate::failure::Failure;
+use crate::json;
 use crate::reply::{JSON, Reply};
 
 /// How many people of the brand a surface shows.
@@ -112,10 +113,7 @@ fn subject_head(context: &Context<'_>) -> Result<Option<SubjectHead>, Failure> {
 fn community_json(context: &Context<'_>) -> Result<String, Failure> {
     let settings = &context.settings;
     let staff = staff::views(context.sql, STAFF_SHOWN)?;
-    let staff = staff
-        .iter()
-        .map(|json| serde_json::from_slice(json.as_bytes()))
-        .collect::<Result<_, _>>()?;
+    let staff = staff.iter().map(json::read).collect::<Result<_, _>>()?;
     Ok(serde_json::to_string(&CommunityView {
         slug: context.slug.to_owned(),
         name: settings.name.clone(),

@@ -15,6 +15,7 @@ use super::signer::Signer;
 use super::{due, log};
 use crate::community::body;
 use crate::failure::Failure;
+use crate::json;
 use crate::reply::{JSON, Reply};
 
 /// What is kept of a reply: the rest is made again from the leaf.
@@ -109,7 +110,7 @@ pub fn mine(context: &Context<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the ballot can't be read, or not be signed for.
 pub async fn accepted(context: &Context<'_>, reply: Reply, signer: &Signer) -> Result<Reply, Failure> {
-    let kept: Kept = serde_json::from_slice(reply.body.as_bytes())?;
+    let kept: Kept = json::read(&reply.body)?;
     let (salt, ballot) = ballots::get(context.sql, kept.ballot)?.ok_or_else(Failure::not_found)?;
     let leaf = leaves::get(context.sql, kept.ballot)?;
     let accepted = AcceptedBallot {

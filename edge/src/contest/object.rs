@@ -30,6 +30,7 @@ use crate::community::{due as tasks, operation};
 use crate::config::Config;
 use crate::crossing;
 use crate::failure::Failure;
+use crate::json;
 use crate::message;
 use crate::reply::Reply;
 
@@ -210,7 +211,7 @@ impl Object {
 
     /// Takes a message of the community.
     async fn take(&self, request: &ObjectRequest) -> Result<Reply, Failure> {
-        let Envelope { number, message } = serde_json::from_slice(&request.body)?;
+        let Envelope { number, message } = json::read(&request.body)?;
         let now = crate::runtime::now();
         match message {
             Message::Open {
@@ -230,7 +231,7 @@ impl Object {
                     id: contest,
                     public_key: shared::contest::commitment::encode(signer.public()),
                     secret,
-                    rules: serde_json::from_slice(document.as_bytes())?,
+                    rules: json::read(&document)?,
                     document,
                 };
                 self.open(&opened, number, now)?;
@@ -392,5 +393,5 @@ fn known(header: &str) -> Result<Option<KnownCaller>, Failure> {
     let json = URL_SAFE_NO_PAD
         .decode(header)
         .map_err(|error| Failure::Internal(error.to_string()))?;
-    Ok(Some(serde_json::from_slice(&json)?))
+    Ok(Some(json::read(json)?))
 }

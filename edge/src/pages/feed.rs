@@ -20,6 +20,7 @@ use super::words::Word;
 use crate::api::isolate_cache::{self, Found};
 use crate::community_client::Call;
 use crate::failure::Failure;
+use crate::json;
 use crate::reply::{Outgoing, Reply};
 
 /// The media type of a feed.
@@ -38,7 +39,7 @@ pub async fn page(visit: &Visit<'_>) -> Result<Outgoing, Failure> {
     };
     let query = query_of(&[("view", "questions"), ("subject", subject), ("sort", "active")]);
     let call = Call::read(&path, &query, &visit.incoming.id);
-    let make = async |body: Vec<u8>| match serde_json::from_slice(&body)? {
+    let make = async |body: Vec<u8>| match json::read_view(&body)? {
         View::Questions(view) => {
             Ok(
                 Reply::new(200, "application/atom+xml; charset=utf-8", feed(&view, &base_url))

@@ -14,6 +14,7 @@ use crate::community_client::{self, Call};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
+use crate::json;
 use crate::reply::Reply;
 
 #[derive(Deserialize)]
@@ -47,7 +48,7 @@ pub async fn page(incoming: &Incoming, env: &Env, config: &Config, now: Millis) 
         ..Call::default()
     };
     let answer = community_client::send(env, slug.as_str(), &call).await?;
-    let mailbox: Mailbox = serde_json::from_str(&answer.text())?;
+    let mailbox: Mailbox = json::read(answer.text())?;
     let title = format!("Mail of {slug}");
     let content = html! {
         <div class="page fanfare">

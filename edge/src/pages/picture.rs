@@ -20,6 +20,7 @@ use crate::api;
 use crate::blobs::{self, Blobs};
 use crate::community_client::Call;
 use crate::failure::Failure;
+use crate::json;
 use crate::media::keep;
 
 /// The field with the file.
@@ -123,5 +124,5 @@ async fn sent(visit: &Visit<'_>, picture: &Picture, key: Option<&str>) -> Result
     if answer.status != 201 {
         return Err(refusal(&answer));
     }
-    Ok(serde_json::from_str(&answer.text())?)
+    Ok(json::read(answer.text())?)
 }

@@ -19,6 +19,7 @@ use super::{address, feed, json_ld, surface};
 use crate::api::isolate_cache::{self, Found};
 use crate::community_client::Call;
 use crate::failure::Failure;
+use crate::json;
 use crate::reply::{Outgoing, Reply};
 
 /// How much a description says: what search engines show.
@@ -66,7 +67,7 @@ pub async fn page(visit: &Visit<'_>) -> Result<Outgoing, Failure> {
     let query = query_of(&about);
     let call = Call::read(&path, &query, &visit.incoming.id);
     let narrowed = !(sort.is_empty() && search.is_empty() && cursor.is_empty());
-    let make = async |body: Vec<u8>| match serde_json::from_slice(&body)? {
+    let make = async |body: Vec<u8>| match json::read_view(&body)? {
         View::Questions(view) => Ok(list(visit, view, narrowed).await),
         View::Question(page) => Ok(question(visit, *page, None).await),
     };

@@ -16,7 +16,7 @@ use shared::time::Millis;
 const AT: Millis = Millis::new(1_700_000_000_000);
 
 /// A community that speaks English and French.
-pub(super) fn community() -> CommunityView {
+pub(crate) fn community() -> CommunityView {
     CommunityView {
         slug: "acme".to_owned(),
         name: "Acme".to_owned(),
@@ -32,7 +32,7 @@ pub(super) fn community() -> CommunityView {
 }
 
 /// A question with a solved answer and another one.
-pub(super) fn question_page() -> QuestionPage {
+pub(crate) fn question_page() -> QuestionPage {
     let id = QuestionId::new(AT, [1; 10]);
     let solved = answer(&id, 2, "Ada", "Descale it first.");
     let solved = AnswerView {

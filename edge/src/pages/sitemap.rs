@@ -10,6 +10,7 @@ use super::visit::{self, Visit, query_of};
 use crate::api::isolate_cache::{self, Found};
 use crate::community_client::Call;
 use crate::failure::Failure;
+use crate::json;
 use crate::reply::{Outgoing, Reply};
 
 /// The most pages of questions a sitemap names, the most recently active first: what an object answers in well
@@ -27,7 +28,7 @@ pub async fn page(visit: &Visit<'_>) -> Result<Outgoing, Failure> {
     let query = query_of(&[("sort", "active"), ("limit", &limit)]);
     let call = Call::read(&path, &query, &visit.incoming.id);
     let make = async |body: Vec<u8>| {
-        let mut page: Page<QuestionSummary> = serde_json::from_slice(&body)?;
+        let mut page: Page<QuestionSummary> = json::read(body)?;
         let mut xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">".to_owned();
         for _ in 1..MAX_PAGES {
             push(&mut xml, &base_url, visit.community, &page.data);

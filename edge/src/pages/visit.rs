@@ -24,6 +24,7 @@ use crate::config::Config;
 use crate::contest_client;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
+use crate::json;
 use crate::reply::Reply;
 use crate::token::{self, Claims};
 
@@ -148,7 +149,7 @@ impl Visit<'_> {
         let call = Call::read(&path, &query, &self.incoming.id);
         let address = format!("{path}?{query}");
         match isolate_cache::find_json(&address, &call, self.community, self.env, self.now).await? {
-            isolate_cache::Found::Entry(entry) => Ok(serde_json::from_slice(&entry.body())?),
+            isolate_cache::Found::Entry(entry) => Ok(json::read_view(&entry.body())?),
             isolate_cache::Found::Refused(answer) => Err(refusal(&answer)),
         }
     }
@@ -330,11 +331,7 @@ impl Visit<'_> {
     async fn call<T: DeserializeOwned>(&self, call: &Call<'_>) -> Result<T, Failure> {
         let body = self.answer_to(call).await?.text();
         // An answer without a body reads as `null`.
-        Ok(serde_json::from_str(if body.is_empty() {
-            "null"
-        } else {
-            &body
-        })?)
+        Ok(json::read(if body.is_empty() { "null" } else { &body })?)
     }
 
     /// The answer of the object that keeps what the path names: the community's, or a contest's.
@@ -399,7 +396,7 @@ pub fn refusal(answer: &Answer) -> Failure {
     let retry_after = answer
         .header("retry-after")
         .and_then(|seconds| seconds.parse().ok());
-    match serde_json::from_str::<Problem>(&answer.text()) {
+    match json::read::<Problem>(&answer.text()) {
         Ok(Problem {
             code: Code::Internal | Code::Unknown,
             ..

@@ -1,5 +1,7 @@
 //! Questions: in a list, alone, asked and edited.
 
+mod read;
+
 use serde::{Deserialize, Serialize};
 
 use crate::api::media::{AttachMedium, MediumView};
@@ -71,7 +73,7 @@ pub struct SubjectRef {
 }
 
 /// A question with all it says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuestionView {
     /// What a list shows of it.

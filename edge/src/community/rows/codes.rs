@@ -10,6 +10,7 @@ use shared::time::Millis;
 
 use crate::community::sql::{Sql, text, time};
 use crate::failure::Failure;
+use crate::json;
 use crate::token::hash;
 
 /// What a secret is for.
@@ -87,7 +88,7 @@ pub fn take<T: DeserializeOwned>(
         vec![text(purpose.hash(secret)), text(purpose.as_str())],
     )?;
     let good = taken.filter(|row| code::is_good(row.time(1), now));
-    good.map(|row| serde_json::from_slice(row.text(0).as_bytes()).map_err(Failure::from))
+    good.map(|row| json::read(row.text(0)).map_err(Failure::from))
         .transpose()
 }
 

@@ -9,6 +9,7 @@ use shared::time::Millis;
 use crate::community::sql::{Row, Sql, integer, text, time};
 use crate::contest::message::{Envelope, Message};
 use crate::failure::Failure;
+use crate::json;
 
 /// The most contests of a list: two a week for a year.
 const MOST: u32 = 100;
@@ -135,7 +136,7 @@ pub fn messages(sql: &Sql) -> Result<Vec<(String, Envelope)>, Failure> {
         .map(|row| {
             let envelope = Envelope {
                 number: row.integer(0),
-                message: serde_json::from_slice(row.text(2).as_bytes())?,
+                message: json::read(row.text(2))?,
             };
             Ok((row.text(1), envelope))
         })
@@ -157,7 +158,7 @@ fn read(row: &Row) -> Result<ContestSummary, Failure> {
     Ok(ContestSummary {
         id: ContestId::parse(&row.text(0)).map_err(|error| Failure::Internal(error.to_string()))?,
         state: ContestState::parse(&row.text(1)),
-        rules: serde_json::from_slice(row.text(2).as_bytes())?,
+        rules: json::read(row.text(2))?,
         published: u64::try_from(row.integer(3)).unwrap_or_default(),
         winners: split(&row.text(4)).unwrap_or_default(),
     })

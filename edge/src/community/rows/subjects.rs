@@ -6,6 +6,7 @@ use shared::time::Millis;
 
 use crate::community::sql::{Row, Sql, integer, maybe_text, text, time};
 use crate::failure::Failure;
+use crate::json;
 
 const COLUMNS: &str = "id, key, name, picture, url, language, questions, answers, created_at,
   (SELECT json_group_array(alias) FROM subject_aliases WHERE subject_id = subjects.id)";
@@ -169,6 +170,6 @@ fn read(row: &Row) -> Result<SubjectView, Failure> {
         question_count: u32::try_from(row.integer(6)).unwrap_or_default(),
         answer_count: u32::try_from(row.integer(7)).unwrap_or_default(),
         created_at: row.time(8),
-        aliases: serde_json::from_slice(row.text(9).as_bytes())?,
+        aliases: json::read(row.text(9))?,
     })
 }

@@ -8,6 +8,7 @@ use super::{id, unsigned};
 use crate::community::sql::{Sql, integer, text};
 use crate::contest::context::Opened;
 use crate::failure::Failure;
+use crate::json;
 
 /// Keeps a contest that opens.
 ///
@@ -45,7 +46,7 @@ pub fn load(sql: &Sql) -> Result<Opened, Failure> {
         origin: row.text(2),
         public_key: row.text(3),
         secret: row.text(4),
-        rules: serde_json::from_slice(document.as_bytes())?,
+        rules: json::read(&document)?,
         document,
     })
 }

@@ -1,16 +1,17 @@
 //! A value of JSON that knows where it stands, so that an error names its place.
 //!
-//! Invariant: the first error of a value sets the place, and those around it leave it. A wrapper around the parser of
-//! `serde_json` would do the same, but each type of the contract would be compiled for both.
+//! Invariant: the first error of a value sets the place, and those around it leave it. A structure is read from an
+//! object alone, never from a list of its fields: the contract names no order.
 
 use std::cell::RefCell;
 use std::vec;
 
-use serde::de::value::StringDeserializer;
+use serde::de::value::StrDeserializer;
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+    DeserializeOwned, DeserializeSeed, Deserializer, Error as _, Expected, IntoDeserializer, MapAccess,
+    SeqAccess, Unexpected, Visitor,
 };
-use serde_json::{Error, Value, map};
+use serde_json::{Error, Map, Value, map};
 
 /// Reads a value into a type of the contract.
 ///
@@ -90,16 +91,8 @@ impl<'de> Deserializer<'de> for Tracked<'_> {
             Value::Bool(value) => visitor.visit_bool(value),
             Value::Number(value) => value.deserialize_any(visitor),
             Value::String(value) => visitor.visit_string(value),
-            Value::Array(values) => visitor.visit_seq(Items {
-                values: values.into_iter(),
-                index: 0,
-                place: self.place,
-            }),
-            Value::Object(fields) => visitor.visit_map(Fields {
-                fields: fields.into_iter(),
-                next: None,
-                place: self.place,
-            }),
+            Value::Array(values) => visitor.visit_seq(Items::new(values, self.place)),
+            Value::Object(fields) => visitor.visit_map(Fields::new(fields, self.place)),
         }
     }
 
@@ -118,6 +111,29 @@ impl<'de> Deserializer<'de> for Tracked<'_> {
         visitor.visit_newtype_struct(self)
     }
 
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.value {
+            Value::Object(fields) => visitor.visit_map(Fields::new(fields, self.place)),
+            other => Err(unexpected(&other, &visitor)),
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.value {
+            Value::Array(values) => visitor.visit_seq(Items::new(values, self.place)),
+            other => Err(unexpected(&other, &visitor)),
+        }
+    }
+
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         name: &'static str,
@@ -128,15 +144,40 @@ impl<'de> Deserializer<'de> for Tracked<'_> {
     }
 
     serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier ignored_any
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct tuple
+        tuple_struct identifier ignored_any
     }
+}
+
+/// What stands in place of what was wanted, in the words of `serde`.
+fn unexpected(value: &Value, expected: &dyn Expected) -> Error {
+    Error::invalid_type(
+        match value {
+            Value::Null => Unexpected::Unit,
+            Value::Bool(value) => Unexpected::Bool(*value),
+            Value::Number(_) => Unexpected::Other("number"),
+            Value::String(value) => Unexpected::Str(value),
+            Value::Array(_) => Unexpected::Seq,
+            Value::Object(_) => Unexpected::Map,
+        },
+        expected,
+    )
 }
 
 struct Items<'a> {
     values: vec::IntoIter<Value>,
     index: usize,
     place: &'a Place<'a>,
+}
+
+impl<'a> Items<'a> {
+    fn new(values: Vec<Value>, place: &'a Place<'a>) -> Self {
+        Self {
+            values: values.into_iter(),
+            index: 0,
+            place,
+        }
+    }
 }
 
 impl<'de> SeqAccess<'de> for Items<'_> {
@@ -159,6 +200,16 @@ struct Fields<'a> {
     place: &'a Place<'a>,
 }
 
+impl<'a> Fields<'a> {
+    fn new(fields: Map<String, Value>, place: &'a Place<'a>) -> Self {
+        Self {
+            fields: fields.into_iter(),
+            next: None,
+            place,
+        }
+    }
+}
+
 impl<'de> MapAccess<'de> for Fields<'_> {
     type Error = Error;
 
@@ -166,8 +217,8 @@ impl<'de> MapAccess<'de> for Fields<'_> {
         let Some((key, value)) = self.fields.next() else {
             return Ok(None);
         };
-        let read: StringDeserializer<Error> = key.clone().into_deserializer();
-        let field = seed.deserialize(read);
+        let name: StrDeserializer<'_, Error> = key.as_str().into_deserializer();
+        let field = seed.deserialize(name);
         let field = field
             .map(Some)
             .inspect_err(|_| self.place.below(Step::Key(&key)).fail());
