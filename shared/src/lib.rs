@@ -23,6 +23,7 @@ pub mod log;
 pub mod name;
 pub mod policy;
 pub mod ranking;
+pub mod recognition;
 pub mod search;
 pub mod slug;
 pub mod visibility;

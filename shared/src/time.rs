@@ -62,7 +62,8 @@ impl Millis {
     }
 }
 
-const fn civil_from_days(days: i64) -> (i64, i64, i64) {
+/// The year, month and day of a number of days since 1970-01-01.
+pub(crate) const fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
@@ -79,7 +80,8 @@ const fn civil_from_days(days: i64) -> (i64, i64, i64) {
     (year, month, day)
 }
 
-const fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+/// The number of days from 1970-01-01 to a civil date.
+pub(crate) const fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);

@@ -4,4 +4,5 @@ mod compat;
 mod contest;
 mod laws;
 mod openapi;
+mod recognition;
 mod wire;

@@ -1,0 +1,29 @@
+//! Recognition: who helped whom, as the ledger tells it; the statement that explains it; the ladder and what somebody
+//! knows about.
+//!
+//! Invariant: [`compute`] is a function of the [`Ledger`], a version of the [`Rules`] and a day. It counts people,
+//! never points; everything that happened on or after that day is left out, so that numbers move once a day and
+//! nothing can be read from the hour. Whole numbers only: native and wasm agree to the last digit.
+
+mod day;
+mod defense;
+mod knowledge;
+mod ladder;
+mod leaders;
+mod ledger;
+mod rules;
+mod standing;
+mod statement;
+mod thanks;
+mod trust;
+
+pub use day::Day;
+pub use defense::Stand;
+pub use knowledge::Knowledge;
+pub use ladder::{Ladder, Need, Rung};
+pub use leaders::{Leader, Period, places};
+pub use ledger::{Detail, Known, Ledger, Member, Writing};
+pub use rules::{RULES, Rules, rules};
+pub use standing::{Standing, Standings, compute, damped};
+pub use statement::{Line, Shown, shown};
+pub use thanks::{Counted, Said, Thanks};

@@ -1,0 +1,101 @@
+//! Standing up for the brand or for another customer, confirmed by somebody else: an answer to a complaint that its
+//! asker solved it with or that staff thanked, a false claim that staff corrected after somebody called it not right,
+//! a report that staff upheld.
+//!
+//! Invariant: nothing here is earned by saying something; somebody else has to agree.
+
+use std::collections::BTreeMap;
+
+use super::day::Day;
+use super::ledger::{Deed, Ledger, NOBODY};
+use super::thanks::Thanks;
+
+/// One act of standing up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stand {
+    /// Who, by number.
+    pub person: u32,
+    /// When it was confirmed.
+    pub day: Day,
+    /// Where, by number of the contribution.
+    pub contribution: u32,
+    /// For whom, by number: the asker of the question it stands under.
+    pub stood_for: u32,
+}
+
+/// All of them, by person and day.
+pub(super) fn stands(ledger: &Ledger, thanks: &Thanks, until: Day) -> Vec<Stand> {
+    let complaints = thanks.solved.iter().chain(&thanks.staff).filter(|said| {
+        let written = ledger.contributions.get(said.contribution as usize);
+        written
+            .and_then(|written| ledger.contributions.get(written.question as usize))
+            .is_some_and(|question| question.complaint)
+    });
+    let complaints = complaints.map(|said| (said.receiver, said.day, said.contribution));
+    let mut stands: Vec<Stand> = complaints
+        .chain(confirmed(ledger, until))
+        .map(|(person, day, contribution)| Stand {
+            person,
+            day,
+            contribution,
+            stood_for: asker(ledger, contribution),
+        })
+        .filter(|stand| stand.person != NOBODY && stand.person != stand.stood_for)
+        .collect();
+    stands.sort_unstable();
+    stands.dedup_by_key(|stand| (stand.person, stand.contribution));
+    stands
+}
+
+/// What was said of one contribution, until staff decides.
+#[derive(Default)]
+struct Doubts {
+    reported: Vec<u32>,
+    not_right: Vec<u32>,
+    upheld: Vec<(u32, Day)>,
+    corrected: Vec<(u32, Day)>,
+}
+
+/// Who reported, or called not right, what staff then took out of sight or corrected.
+fn confirmed(ledger: &Ledger, until: Day) -> Vec<(u32, Day, u32)> {
+    let mut all: BTreeMap<u32, Doubts> = BTreeMap::new();
+    for act in ledger.acts.iter().filter(|act| act.moment.day < until) {
+        if matches!(act.deed, Deed::Thanks { .. } | Deed::Vote { value: 0.. })
+            && !all.contains_key(&act.contribution)
+        {
+            continue;
+        }
+        let doubts = all.entry(act.contribution).or_default();
+        let by_staff = ledger.people.get(act.actor as usize).is_some();
+        let told = |people: &[u32]| people.iter().map(|person| (*person, act.moment.day)).collect();
+        match act.deed {
+            Deed::Report => doubts.reported.push(act.actor),
+            Deed::Vote { value } => {
+                doubts.not_right.retain(|person| *person != act.actor);
+                doubts.not_right.extend((value < 0).then_some(act.actor));
+            }
+            Deed::TakenOut { stands: true } if by_staff => doubts.upheld = told(&doubts.reported),
+            Deed::Corrected { stands: true } if by_staff => doubts.corrected = told(&doubts.not_right),
+            Deed::TakenOut { stands: false } => doubts.upheld.clear(),
+            Deed::Corrected { stands: false } => doubts.corrected.clear(),
+            Deed::Thanks { .. } | Deed::TakenOut { .. } | Deed::Corrected { .. } => {}
+        }
+    }
+    let told = |(contribution, doubts): (u32, Doubts)| {
+        let both = doubts.upheld.into_iter().chain(doubts.corrected);
+        both.map(move |(person, day)| (person, day, contribution))
+    };
+    all.into_iter().flat_map(told).collect()
+}
+
+/// Whose question it stands under; of a question itself, nobody's: it is everybody who is spared it.
+fn asker(ledger: &Ledger, contribution: u32) -> u32 {
+    let question = ledger
+        .contributions
+        .get(contribution as usize)
+        .map(|written| written.question);
+    question
+        .filter(|question| *question != contribution)
+        .and_then(|question| ledger.contributions.get(question as usize))
+        .map_or(NOBODY, |question| question.author)
+}

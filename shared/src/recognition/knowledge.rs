@@ -1,0 +1,59 @@
+//! What somebody knows about: tags and subjects whose questions they solved for several people.
+//!
+//! Invariant: an asker counts once for a tag or a subject, and guests do not count.
+
+use std::collections::BTreeSet;
+
+use super::ledger::{Known, Ledger};
+use super::rules::Rules;
+use super::thanks::Thanks;
+
+/// One thing somebody knows about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Knowledge {
+    /// Who, by number.
+    pub person: u32,
+    /// Whether it is a subject, and no tag.
+    pub is_subject: bool,
+    /// The tag or the subject, by number.
+    pub about: u32,
+    /// For how many different askers they solved it.
+    pub askers: u32,
+}
+
+/// All of it, by person, tags first.
+pub(super) fn knowledge(ledger: &Ledger, rules: &Rules, thanks: &Thanks) -> Vec<Knowledge> {
+    let mut solved: BTreeSet<(u32, bool, u32, u32)> = BTreeSet::new();
+    for said in &thanks.solved {
+        let guest = ledger
+            .people
+            .get(said.giver as usize)
+            .is_none_or(|giver| giver.known == Known::Device);
+        let written = ledger.contributions.get(said.contribution as usize);
+        let question = written.and_then(|written| ledger.contributions.get(written.question as usize));
+        let Some(question) = question.filter(|_| !guest) else {
+            continue;
+        };
+        solved.insert((said.receiver, true, question.subject, said.giver));
+        solved.extend(
+            question
+                .tags
+                .iter()
+                .map(|tag| (said.receiver, false, *tag, said.giver)),
+        );
+    }
+    let solved: Vec<_> = solved.into_iter().collect();
+    let known = solved
+        .chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2))
+        .filter_map(|askers| {
+            let &(person, is_subject, about, _) = askers.first()?;
+            let askers = u32::try_from(askers.len()).unwrap_or(u32::MAX);
+            (askers >= rules.knows_askers).then_some(Knowledge {
+                person,
+                is_subject,
+                about,
+                askers,
+            })
+        });
+    known.collect()
+}

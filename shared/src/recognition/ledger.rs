@@ -1,0 +1,356 @@
+//! What recognition is computed from: people, what they wrote, and the acts of the event ledger.
+//!
+//! Invariant: acts keep the order of the ledger. What an act leads to that is not here, or a word this release does
+//! not know, is skipped. Identifiers are kept as numbers: a community of a million acts fits in an isolate.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::day::Day;
+use crate::state::{Kind, State};
+use crate::time::Millis;
+use crate::visibility::{Sight, Viewer, sight};
+
+/// How well somebody who gives thanks is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Known {
+    /// By one device: a guest, counted and shown apart.
+    Device,
+    /// By a confirmed address, or by the accounts of where they were imported from.
+    Address,
+    /// By the brand: its own sign-in, or a code out of its box.
+    Brand,
+}
+
+/// A person, as recognition sees one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// How well they are known.
+    pub known: Known,
+    /// Whether they speak for the brand: they are thanked like others, and thank in their own way.
+    pub staff: bool,
+    /// The person who turned out to be this guest.
+    pub merged_into: Option<String>,
+}
+
+/// Something somebody wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Writing {
+    /// What it is.
+    pub kind: Kind,
+    /// Who wrote it.
+    pub author: String,
+    /// The question it stands under; a question stands under itself.
+    pub question: Option<String>,
+    /// The subject of its question, or its own.
+    pub subject: String,
+    /// The tags of its question, or its own.
+    pub tags: Vec<String>,
+    /// Whether the question is a complaint.
+    pub complaint: bool,
+    /// Whether its asker, who was imported with it, said that it solved it.
+    pub solved_elsewhere: bool,
+    /// The net score it was imported with.
+    pub imported_score: Option<i64>,
+    /// When it was written.
+    pub at: Millis,
+}
+
+/// What an act says beside its kind: columns of its data.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Detail<'a> {
+    /// The value of a vote.
+    pub value: i64,
+    /// Which act of a story was voted.
+    pub act: Option<&'a str>,
+    /// The state something began in, or is in now.
+    pub state: Option<&'a str>,
+    /// What staff did.
+    pub decision: Option<&'a str>,
+}
+
+/// A place in the ledger, and its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Moment {
+    pub(super) order: u32,
+    pub(super) day: Day,
+}
+
+#[derive(Debug)]
+pub(super) struct Person {
+    pub(super) known: Known,
+    pub(super) staff: bool,
+    pub(super) into: Option<u128>,
+    pub(super) erased: Option<Moment>,
+}
+
+#[derive(Debug)]
+pub(super) struct Contribution {
+    pub(super) kind: Kind,
+    pub(super) author: u32,
+    pub(super) question: u32,
+    pub(super) subject: u32,
+    pub(super) tags: Vec<u32>,
+    pub(super) complaint: bool,
+    pub(super) solved_elsewhere: bool,
+    pub(super) imported_score: Option<i64>,
+    pub(super) day: Day,
+    /// What strangers saw of it from when on.
+    pub(super) seen: Vec<(Moment, Sight)>,
+}
+
+/// What one person did to one contribution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Deed {
+    /// Set or withdrew thanks of these kinds.
+    Thanks { kinds: u8, given: bool },
+    /// Voted: 1 is thanks, −1 says that it is not right.
+    Vote { value: i64 },
+    /// Reported it.
+    Report,
+    /// Staff took it out of sight, or let it be seen again.
+    TakenOut { stands: bool },
+    /// Staff said that it is not right, or not any more; or took that back.
+    Corrected { stands: bool },
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Act {
+    pub(super) moment: Moment,
+    pub(super) actor: u32,
+    pub(super) contribution: u32,
+    pub(super) deed: Deed,
+}
+
+/// Kinds of thanks, as bits.
+pub(super) mod kinds {
+    pub(in crate::recognition) const HELPED: u8 = 1;
+    pub(in crate::recognition) const SOLVED: u8 = 2;
+    pub(in crate::recognition) const WILL_TRY: u8 = 4;
+    pub(in crate::recognition) const SMILED: u8 = 8;
+    pub(in crate::recognition) const STAFF: u8 = 16;
+}
+
+/// Nobody: an act of the community itself, or of somebody who is not here.
+pub(super) const NOBODY: u32 = u32::MAX;
+
+/// The input of [`super::compute`], filled in this order: people, contributions (questions before what stands under
+/// them), events.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    person_numbers: BTreeMap<u128, u32>,
+    person_ids: Vec<u128>,
+    pub(super) people: Vec<Person>,
+    contribution_numbers: BTreeMap<u128, u32>,
+    contribution_ids: Vec<u128>,
+    pub(super) contributions: Vec<Contribution>,
+    word_numbers: BTreeMap<String, u32>,
+    words: Vec<String>,
+    pub(super) acts: Vec<Act>,
+    order: u32,
+}
+
+impl Ledger {
+    /// Adds a person; what is no identifier is skipped.
+    pub fn person(&mut self, id: &str, member: &Member) {
+        let Some(key) = digits(id) else { return };
+        let number = count(self.people.len());
+        if let Entry::Vacant(place) = self.person_numbers.entry(key) {
+            place.insert(number);
+            self.person_ids.push(key);
+            self.people.push(Person {
+                known: member.known,
+                staff: member.staff,
+                into: member.merged_into.as_deref().and_then(digits),
+                erased: None,
+            });
+        }
+    }
+
+    /// Adds a contribution; of an author who is not here it is nobody's.
+    pub fn contribution(&mut self, id: &str, writing: &Writing) {
+        let Some(key) = digits(id) else { return };
+        let number = count(self.contributions.len());
+        let question = writing.question.as_deref().and_then(digits);
+        let question = question.and_then(|key| self.contribution_numbers.get(&key).copied());
+        let subject = self.word(&writing.subject);
+        let tags = writing.tags.iter().map(|tag| self.word(tag)).collect();
+        let contribution = Contribution {
+            kind: writing.kind,
+            author: self.number(Some(&writing.author)),
+            question: question.unwrap_or(number),
+            subject,
+            tags,
+            complaint: writing.complaint,
+            solved_elsewhere: writing.solved_elsewhere,
+            imported_score: writing.imported_score,
+            day: Day::of(writing.at),
+            seen: Vec::new(),
+        };
+        if let Entry::Vacant(place) = self.contribution_numbers.entry(key) {
+            place.insert(number);
+            self.contribution_ids.push(key);
+            self.contributions.push(contribution);
+        }
+    }
+
+    /// Adds the next event of the ledger.
+    pub fn event(&mut self, at: Millis, kind: &str, actor: Option<&str>, target: &str, detail: Detail<'_>) {
+        self.order = self.order.saturating_add(1);
+        let moment = Moment {
+            order: self.order,
+            day: Day::of(at),
+        };
+        let actor = self.number(actor);
+        if kind == "erased" && target.starts_with("p_") {
+            let erased = self.person_number(target);
+            if let Some(person) = erased.and_then(|number| self.people.get_mut(number as usize)) {
+                person.erased = Some(moment);
+            }
+            return;
+        }
+        let Some(&contribution) = digits(target).and_then(|key| self.contribution_numbers.get(&key)) else {
+            return;
+        };
+        if let Some(sight) = self.sight_after(kind, contribution, detail)
+            && let Some(written) = self.contributions.get_mut(contribution as usize)
+        {
+            written.seen.push((moment, sight));
+        }
+        if let Some(deed) = deed(kind, detail) {
+            self.acts.push(Act {
+                moment,
+                actor,
+                contribution,
+                deed,
+            });
+        }
+    }
+
+    /// The number of a person, or of who they turned out to be.
+    pub fn person_number(&self, id: &str) -> Option<u32> {
+        Some(self.number(Some(id))).filter(|number| *number != NOBODY)
+    }
+
+    /// The identifier of a person by number; empty for none.
+    pub fn person_id(&self, number: u32) -> String {
+        name("p_", self.person_ids.get(number as usize))
+    }
+
+    /// The identifier of a contribution by number; empty for none.
+    pub fn contribution_id(&self, number: u32) -> String {
+        let prefix = match self
+            .contributions
+            .get(number as usize)
+            .map(|written| written.kind)
+        {
+            Some(Kind::Question) => "q_",
+            Some(Kind::Answer) => "a_",
+            Some(Kind::Comment) => "c_",
+            None => return String::new(),
+        };
+        name(prefix, self.contribution_ids.get(number as usize))
+    }
+
+    /// A subject or tag by number; empty for none.
+    pub fn word_of(&self, number: u32) -> &str {
+        self.words.get(number as usize).map_or("", String::as_str)
+    }
+
+    /// How many events were read.
+    pub fn events(&self) -> u32 {
+        self.order
+    }
+
+    /// Whether others saw a contribution once everything up to `order` had happened. Under a stone it stands on.
+    pub(super) fn is_seen(&self, contribution: u32, order: u32, until: Day) -> bool {
+        let sight = |number: u32| {
+            let written = self.contributions.get(number as usize);
+            written
+                .into_iter()
+                .flat_map(|written| &written.seen)
+                .rfind(|(moment, _)| moment.order <= order && moment.day < until)
+                .map_or(Sight::Full, |(_, sight)| *sight)
+        };
+        let question = self
+            .contributions
+            .get(contribution as usize)
+            .map_or(contribution, |written| written.question);
+        matches!(sight(contribution), Sight::Full | Sight::Marked) && sight(question) != Sight::Nothing
+    }
+
+    fn number(&self, id: Option<&str>) -> u32 {
+        let mut key = id.and_then(digits);
+        // A guest may have been claimed by somebody who was a guest before: a few steps, never a circle.
+        for _ in 0..4 {
+            let number = key
+                .and_then(|key| self.person_numbers.get(&key))
+                .copied()
+                .unwrap_or(NOBODY);
+            match self.people.get(number as usize).and_then(|person| person.into) {
+                Some(into) => key = Some(into),
+                None => return number,
+            }
+        }
+        NOBODY
+    }
+
+    fn word(&mut self, word: &str) -> u32 {
+        if let Some(&number) = self.word_numbers.get(word) {
+            return number;
+        }
+        let number = count(self.words.len());
+        self.word_numbers.insert(word.to_owned(), number);
+        self.words.push(word.to_owned());
+        number
+    }
+
+    fn sight_after(&self, kind: &str, contribution: u32, detail: Detail<'_>) -> Option<Sight> {
+        let state = match kind {
+            "asked" | "answered" | "commented" | "shared" | "moderated" => State::parse(detail.state?),
+            "removed" => State::Removed,
+            "erased" => State::Erased,
+            "appealed" => State::Waiting,
+            _ => return None,
+        };
+        let kind = self.contributions.get(contribution as usize)?.kind;
+        Some(sight(state, kind, Viewer::Stranger, kind == Kind::Question))
+    }
+}
+
+/// What an event does to what it is about.
+fn deed(kind: &str, detail: Detail<'_>) -> Option<Deed> {
+    let thanks = |kinds, given| Some(Deed::Thanks { kinds, given });
+    match (kind, detail.act) {
+        ("voted", None) => Some(Deed::Vote { value: detail.value }),
+        ("voted", Some("helped")) => thanks(kinds::HELPED, detail.value > 0),
+        ("voted", Some("will_try")) => thanks(kinds::WILL_TRY, detail.value > 0),
+        ("voted", Some("smiled")) => thanks(kinds::SMILED, detail.value > 0),
+        ("accepted", _) => thanks(kinds::SOLVED, true),
+        ("unaccepted", _) => thanks(kinds::SOLVED, false),
+        ("thanked", _) => thanks(kinds::STAFF, true),
+        ("unthanked", _) => thanks(kinds::STAFF, false),
+        ("reported", _) => Some(Deed::Report),
+        ("moderated", _) => match detail.decision? {
+            "hide" | "reject" => Some(Deed::TakenOut { stands: true }),
+            "restore" | "approve" => Some(Deed::TakenOut { stands: false }),
+            "dispute" | "outdate" => Some(Deed::Corrected { stands: true }),
+            "undispute" | "reopen" => Some(Deed::Corrected { stands: false }),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn digits(id: &str) -> Option<u128> {
+    let (_, hexadecimal) = id.split_once('_')?;
+    u128::from_str_radix(hexadecimal, 16).ok()
+}
+
+fn name(prefix: &str, key: Option<&u128>) -> String {
+    key.map(|key| format!("{prefix}{key:032x}")).unwrap_or_default()
+}
+
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(NOBODY)
+}

@@ -1,0 +1,204 @@
+//! Where everybody stands on a day: the result of recognition, computed anew from the ledger.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::day::Day;
+use super::defense::{self, Stand};
+use super::knowledge::{self, Knowledge};
+use super::ladder::{self, Held, Ladder};
+use super::leaders::{Leader, Period, places};
+use super::ledger::{Ledger, NOBODY};
+use super::rules::Rules;
+use super::statement::{self, Line};
+use super::thanks::Thanks;
+use super::trust::{self, WHOLE};
+
+/// Where one person stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Who, by number.
+    pub person: u32,
+    /// How many people they helped, rings damped; each counts once in every window.
+    pub helped: u32,
+    /// How many thanked them, before that.
+    pub thanked_by: u32,
+    /// How many guests thanked them.
+    pub guests: u32,
+    /// What their givers count of what they are, in thousandths.
+    pub share: u64,
+    /// The net score of what they brought from elsewhere: not people.
+    pub imported: i64,
+    /// How often the brand's people thanked them.
+    pub staff_thanks: u32,
+    /// Of how many questions the asker said that they solved them.
+    pub solved: u32,
+    /// The day of their first contribution that is seen.
+    pub first: Day,
+    /// The ladder.
+    pub ladder: Ladder,
+}
+
+/// Where everybody stands.
+#[derive(Debug)]
+pub struct Standings {
+    /// By which version of the rules.
+    pub version: &'static str,
+    /// Everything before this day.
+    pub until: Day,
+    /// Everybody who contributed, by number.
+    pub people: Vec<Standing>,
+    /// The lines of all statements.
+    pub lines: Vec<Line>,
+    /// Who knows about what.
+    pub knowledge: Vec<Knowledge>,
+    /// Who stood up.
+    pub stands: Vec<Stand>,
+    /// The thanks it all comes from.
+    pub thanks: Thanks,
+}
+
+/// What was gathered of one person.
+#[derive(Default)]
+struct Gathered {
+    days: BTreeSet<Day>,
+    helped: BTreeMap<Day, u32>,
+    stood: BTreeMap<Day, Vec<u32>>,
+    guests: u32,
+    imported: i64,
+    staff_thanks: u32,
+    solved: u32,
+}
+
+/// Computes where everybody stands at the beginning of the day `until`.
+pub fn compute(ledger: &Ledger, rules: &'static Rules, until: Day) -> Standings {
+    let thanks = Thanks::at(ledger, rules, until);
+    let stands = defense::stands(ledger, &thanks, until);
+    let weights = trust::weights(ledger, rules, &thanks);
+    let mut people: BTreeMap<u32, Gathered> = BTreeMap::new();
+    gather_writing(ledger, until, &mut people);
+    for one in &thanks.counted {
+        let gathered = people.entry(one.receiver).or_default();
+        if one.guest {
+            gathered.guests += 1;
+        } else {
+            *gathered.helped.entry(one.day).or_default() += 1;
+        }
+    }
+    for said in &thanks.staff {
+        people.entry(said.receiver).or_default().staff_thanks += 1;
+    }
+    for said in &thanks.solved {
+        people.entry(said.receiver).or_default().solved += 1;
+    }
+    for stand in &stands {
+        let stood = &mut people.entry(stand.person).or_default().stood;
+        stood.entry(stand.day).or_default().push(stand.stood_for);
+    }
+    let standing = |(person, gathered): (u32, Gathered)| {
+        let weight = weights.get(person as usize).copied().unwrap_or_default();
+        // What they count is in thousandths already: so is the share.
+        let share = weight.counts.checked_div(weight.givers).unwrap_or_default();
+        standing(person, &gathered, share, rules, until)
+    };
+    Standings {
+        version: rules.version,
+        until,
+        people: people.into_iter().map(standing).collect(),
+        lines: statement::lines(&thanks),
+        knowledge: knowledge::knowledge(ledger, rules, &thanks),
+        stands,
+        thanks,
+    }
+}
+
+fn standing(person: u32, gathered: &Gathered, share: u64, rules: &Rules, until: Day) -> Standing {
+    let thanked_by: u32 = gathered.helped.values().sum();
+    let helped: Vec<Held> = gathered
+        .helped
+        .iter()
+        .map(|(day, givers)| Held {
+            day: *day,
+            amount: u64::from(*givers) * share,
+            people: Vec::new(),
+        })
+        .collect();
+    let stood: Vec<Held> = gathered
+        .stood
+        .iter()
+        .map(|(day, people)| Held {
+            day: *day,
+            amount: people.len() as u64 * WHOLE,
+            people: people.clone(),
+        })
+        .collect();
+    Standing {
+        person,
+        helped: damped(thanked_by, share),
+        thanked_by,
+        guests: gathered.guests,
+        share,
+        imported: gathered.imported,
+        staff_thanks: gathered.staff_thanks,
+        solved: gathered.solved,
+        first: gathered.days.first().copied().unwrap_or(until),
+        ladder: Ladder {
+            like: ladder::like(&gathered.days, rules),
+            love: ladder::love(&helped, rules, until),
+            defend: ladder::defend(&stood, rules, until),
+        },
+    }
+}
+
+fn gather_writing(ledger: &Ledger, until: Day, people: &mut BTreeMap<u32, Gathered>) {
+    for (number, written) in (0u32..).zip(&ledger.contributions) {
+        let counts = written.author != NOBODY && written.day < until;
+        if counts && ledger.is_seen(number, u32::MAX, until) {
+            let gathered = people.entry(written.author).or_default();
+            gathered.days.insert(written.day);
+            gathered.imported += written.imported_score.unwrap_or_default();
+        }
+    }
+}
+
+/// So many people at this share, in whole people: a part of a person is not shown.
+pub fn damped(people: u32, share: u64) -> u32 {
+    u32::try_from(u64::from(people) * share / WHOLE).unwrap_or(u32::MAX)
+}
+
+impl Standings {
+    /// Where one person stands, by number.
+    pub fn of(&self, person: u32) -> Option<&Standing> {
+        let at = self
+            .people
+            .binary_search_by_key(&person, |standing| standing.person)
+            .ok()?;
+        self.people.get(at)
+    }
+
+    /// Who helped most in a period, people of the brand left out; by number.
+    pub fn leaders(&self, ledger: &Ledger, period: Period) -> Vec<Leader<u32>> {
+        let from = period.from(self.until);
+        let mut helped: BTreeMap<u32, u32> = BTreeMap::new();
+        for one in self
+            .thanks
+            .counted
+            .iter()
+            .filter(|one| !one.guest && one.day >= from)
+        {
+            *helped.entry(one.receiver).or_default() += 1;
+        }
+        let is_staff = |person: u32| {
+            ledger
+                .people
+                .get(person as usize)
+                .is_some_and(|person| person.staff)
+        };
+        let share = |person| self.of(person).map_or(0, |standing| standing.share);
+        let people = helped.into_iter().filter(|(person, _)| !is_staff(*person));
+        places(
+            people
+                .map(|(person, givers)| (person, damped(givers, share(person))))
+                .collect(),
+        )
+    }
+}

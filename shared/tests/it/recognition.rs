@@ -1,0 +1,7 @@
+//! Recognition, read from outside: laws, a generated community whose truth is known, and a real one.
+
+mod coffee;
+mod community;
+mod fair;
+mod input;
+mod laws;

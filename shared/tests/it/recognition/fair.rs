@@ -1,0 +1,124 @@
+//! Fairness on communities whose truth is known, on other seeds than those the rules were tuned on (1, 2 and 1,001).
+
+use fanfare_shared::recognition::{RULES, Standings, compute};
+
+use super::community::{Community, Part, community};
+use super::input::person;
+
+const SEEDS: [u64; 4] = [2_002, 3_003, 4_004, 5_005];
+
+struct Judged {
+    community: Community,
+    standings: Standings,
+}
+
+impl Judged {
+    fn new(seed: u64) -> Self {
+        let community = community(seed);
+        let standings = compute(&community.ledger, RULES, community.until);
+        Self { community, standings }
+    }
+
+    /// How many somebody helped, and of a thousand of their givers how many count.
+    fn of(&self, number: usize) -> (u32, u64) {
+        let number = self.community.ledger.person_number(&person(number));
+        let standing = number.and_then(|number| self.standings.of(number));
+        standing.map_or((0, 1_000), |standing| (standing.helped, standing.share))
+    }
+
+    fn all(&self, part: Part) -> impl Iterator<Item = usize> {
+        let parts = &self.community.parts;
+        (0..parts.len()).filter(move |number| parts[*number] == part)
+    }
+
+    fn median_helper(&self) -> u32 {
+        let mut helped: Vec<u32> = self.all(Part::Helper).map(|helper| self.of(helper).0).collect();
+        helped.sort_unstable();
+        helped[helped.len() / 2]
+    }
+}
+
+#[test]
+fn the_order_is_that_of_the_truth() {
+    for seed in SEEDS {
+        let judged = Judged::new(seed);
+        let somebody = |number: &usize| {
+            !matches!(
+                judged.community.parts[*number],
+                Part::Shopper | Part::Puppet | Part::Staff
+            )
+        };
+        let everybody: Vec<usize> = (0..judged.community.parts.len()).filter(somebody).collect();
+        let truth = ranks(
+            everybody
+                .iter()
+                .map(|number| judged.community.truth[*number] as f64)
+                .collect(),
+        );
+        let told = ranks(
+            everybody
+                .iter()
+                .map(|number| f64::from(judged.of(*number).0))
+                .collect(),
+        );
+        let correlation = pearson(&truth, &told);
+        assert!(correlation >= 0.9, "seed {seed}: {correlation:.3}");
+    }
+}
+
+#[test]
+fn nobody_of_a_ring_stands_above_the_median_helper() {
+    for seed in SEEDS {
+        let judged = Judged::new(seed);
+        let median = judged.median_helper();
+        for part in [Part::Ring, Part::Master] {
+            let best = judged.all(part).map(|number| judged.of(number).0).max();
+            assert!(
+                best.is_some_and(|best| best <= median),
+                "seed {seed}: {part:?} {best:?} of {median}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_household_or_an_office_is_not_pushed_down() {
+    for seed in SEEDS {
+        let judged = Judged::new(seed);
+        for part in [Part::Household, Part::Office] {
+            let least = judged.all(part).map(|number| judged.of(number).1).min();
+            assert!(
+                least.is_some_and(|least| least >= 900),
+                "seed {seed}: {part:?} {least:?}"
+            );
+        }
+    }
+}
+
+/// Ranks, ties at their mean: of these the correlation is Spearman's.
+fn ranks(values: Vec<f64>) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
+    let mut ranks = vec![0.0; values.len()];
+    let mut from = 0;
+    for ties in order.chunk_by(|a, b| values[*a] == values[*b]) {
+        let mean = from as f64 + (ties.len() as f64 - 1.0) / 2.0;
+        ties.iter().for_each(|at| ranks[*at] = mean);
+        from += ties.len();
+    }
+    ranks
+}
+
+fn pearson(a: &[f64], b: &[f64]) -> f64 {
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+    let (mean_a, mean_b) = (mean(a), mean(b));
+    let covariance: f64 = a.iter().zip(b).map(|(a, b)| (a - mean_a) * (b - mean_b)).sum();
+    let spread = |values: &[f64], mean: f64| {
+        values
+            .iter()
+            .map(|value| (value - mean).powi(2))
+            .sum::<f64>()
+            .sqrt()
+    };
+    covariance / (spread(a, mean_a) * spread(b, mean_b))
+}

@@ -1,0 +1,401 @@
+//! Laws: what recognition says is a function of what happened, whatever is tried.
+
+use fanfare_shared::recognition::{
+    Day, Known, Ledger, Line, Member, Period, RULES, Shown, Standings, compute, rules, shown,
+};
+use proptest::prelude::{ProptestConfig, any, prop, proptest};
+
+use super::input::{Input, Random, answer, noon, person, question};
+
+/// Twelve people, the last of them of the brand, and twelve questions with their answers.
+fn small() -> Input {
+    let mut input = Input::default();
+    for number in 0..12 {
+        let known = [Known::Address, Known::Brand, Known::Device][number % 3];
+        input.person(number, known, number == 11);
+    }
+    for number in 0..12 {
+        input.thread(
+            number,
+            number as i32,
+            number,
+            (number + 5) % 11,
+            &["grinder", "milk"],
+            number % 2 == 0,
+        );
+    }
+    input
+}
+
+/// One act of a generated history.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    day: i32,
+    actor: usize,
+    number: usize,
+    what: u8,
+}
+
+fn take(input: &mut Input, step: Step) {
+    let Step {
+        day,
+        actor,
+        number,
+        what,
+    } = step;
+    match what % 9 {
+        0 | 1 => input.vote(day, actor, number, 1),
+        2 => input.vote(day, actor, number, 0),
+        3 => input.vote(day, actor, number, -1),
+        4 => input.solved(day, number, number),
+        5 => input.event(day, "unaccepted", number, &answer(number), 0, None),
+        6 => input.thanked(day, 11, number),
+        7 => input.decided(day, 11, &answer(number), "hide", "hidden"),
+        _ => input.decided(day, 11, &answer(number), "restore", "published"),
+    }
+}
+
+fn history(steps: &[Step]) -> Input {
+    let mut input = small();
+    steps.iter().for_each(|step| take(&mut input, *step));
+    input
+}
+
+fn steps() -> impl proptest::strategy::Strategy<Value = Vec<Step>> {
+    use proptest::strategy::Strategy;
+    let step = (0..400i32, 0..11usize, 0..12usize, any::<u8>());
+    prop::collection::vec(step, 0..60).prop_map(|steps| {
+        let step = |(day, actor, number, what)| Step {
+            day,
+            actor,
+            number,
+            what,
+        };
+        steps.into_iter().map(step).collect()
+    })
+}
+
+fn told(standings: &Standings) -> (Vec<Line>, String) {
+    (
+        standings.lines.clone(),
+        format!("{:?} {:?}", standings.people, standings.knowledge),
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// What was released by a day stays as it is: later days only add lines.
+    #[test]
+    fn a_statement_grows_by_its_end_alone(mut steps in steps(), cut in 0..400i32) {
+        steps.sort_by_key(|step| step.day);
+        let input = history(&steps);
+        let then = compute(&input.ledger, RULES, Day::new(cut));
+        let now = compute(&input.ledger, RULES, Day::new(500));
+        let released: Vec<Line> = now.lines.into_iter().filter(|line| line.released < Day::new(cut)).collect();
+        assert_eq!(then.lines, released);
+    }
+
+    /// Recomputing from a ledger that is longer gives for an earlier day what it gave then.
+    #[test]
+    fn a_day_is_the_same_whenever_it_is_computed(mut steps in steps(), cut in 0..400i32) {
+        steps.sort_by_key(|step| step.day);
+        let until: Vec<Step> = steps.iter().copied().filter(|step| step.day < cut).collect();
+        let then = compute(&history(&until).ledger, RULES, Day::new(cut));
+        let later = compute(&history(&steps).ledger, RULES, Day::new(cut));
+        assert_eq!(told(&then), told(&later));
+    }
+
+    /// The lines of a person sum to who counts for them, clocks that jump included.
+    #[test]
+    fn lines_sum_to_the_numbers(steps in steps()) {
+        let standings = compute(&history(&steps).ledger, RULES, Day::new(500));
+        for standing in &standings.people {
+            let of = |line: &&Line| line.person == standing.person;
+            let people: i32 = standings.lines.iter().filter(of).map(|line| line.people).sum();
+            let guests: i32 = standings.lines.iter().filter(of).map(|line| line.guests).sum();
+            assert_eq!((people, guests), (standing.thanked_by as i32, standing.guests as i32));
+            assert!(standing.helped <= standing.thanked_by);
+        }
+    }
+
+    /// Different people who act at the same time may come in any order.
+    #[test]
+    fn the_order_of_different_people_does_not_matter(steps in steps(), seed in any::<u64>()) {
+        let mut by_actor: Vec<Step> = steps.into_iter().filter(|step| step.what % 9 < 4).collect();
+        by_actor.iter_mut().for_each(|step| step.day = 50);
+        by_actor.sort_by_key(|step| step.actor);
+        let mut random = Random(seed);
+        let mut rest: Vec<Vec<Step>> = by_actor.chunk_by(|a, b| a.actor == b.actor).map(<[Step]>::to_vec).collect();
+        rest.iter_mut().for_each(|steps| steps.reverse());
+        let mut mixed = Vec::new();
+        while !rest.is_empty() {
+            let at = random.below(rest.len());
+            mixed.extend(rest[at].pop());
+            rest.retain(|steps| !steps.is_empty());
+        }
+        let until = Day::new(60);
+        let (one, other) = (history(&by_actor), history(&mixed));
+        assert_eq!(told(&compute(&one.ledger, RULES, until)), told(&compute(&other.ledger, RULES, until)));
+    }
+}
+
+fn standing_of(ledger: &Ledger, number: usize, until: i32) -> (u32, Vec<Line>) {
+    let standings = compute(ledger, RULES, Day::new(until));
+    let number = ledger.person_number(&person(number)).unwrap();
+    let lines = standings
+        .lines
+        .iter()
+        .filter(|line| line.person == number)
+        .copied()
+        .collect();
+    (standings.of(number).map_or(0, |standing| standing.helped), lines)
+}
+
+/// Askers of the brand from 10 on, and one helper, 1.
+fn asked(askers: usize) -> Input {
+    let mut input = Input::default();
+    input.person(1, Known::Address, false);
+    input.person(2, Known::Address, true);
+    for asker in 10..10 + askers {
+        input.person(asker, Known::Brand, false);
+        input.answered(asker, 0, asker, 1);
+    }
+    input
+}
+
+#[test]
+fn a_giver_counts_once_within_a_hundred_days() {
+    let mut input = asked(3);
+    input.vote(1, 10, 10, 1);
+    input.solved(2, 10, 10);
+    input.vote(50, 10, 11, 1);
+    input.vote(100, 10, 12, 1);
+    assert_eq!(
+        standing_of(&input.ledger, 1, 200).0,
+        1,
+        "ninety-nine days are not enough"
+    );
+    input.vote(101, 11, 11, 1);
+    assert_eq!(standing_of(&input.ledger, 1, 200).0, 2);
+}
+
+#[test]
+fn a_giver_counts_again_after_a_hundred_days() {
+    let mut input = asked(2);
+    input.vote(1, 10, 10, 1);
+    input.vote(101, 10, 11, 1);
+    assert_eq!(standing_of(&input.ledger, 1, 200).0, 2);
+}
+
+#[test]
+fn thanks_given_and_withdrawn_in_a_loop_gain_nothing() {
+    let mut input = asked(1);
+    for day in 1..400 {
+        input.vote(day, 10, 10, i64::from(day % 2 == 1));
+    }
+    assert_eq!(standing_of(&input.ledger, 1, 500).0, 1);
+    input.vote(400, 10, 10, 0);
+    assert_eq!(standing_of(&input.ledger, 1, 500).0, 0);
+    let (_, lines) = standing_of(&input.ledger, 1, 500);
+    assert!(lines[1..].iter().all(Line::is_correction));
+}
+
+#[test]
+fn ones_own_words_earn_nothing() {
+    let mut input = Input::default();
+    input.person(1, Known::Brand, false);
+    input.answered(1, 0, 1, 1);
+    input.solved(1, 1, 1);
+    input.vote(1, 1, 1, 1);
+    assert_eq!(standing_of(&input.ledger, 1, 10), (0, vec![]));
+}
+
+#[test]
+fn not_right_of_many_takes_nothing_from_a_rival() {
+    let mut input = asked(20);
+    (10..15).for_each(|asker| input.solved(1, asker, asker));
+    let before = standing_of(&input.ledger, 1, 10);
+    (15..30).for_each(|rival| input.vote(2, rival, 10, -1));
+    assert_eq!(standing_of(&input.ledger, 1, 10), before);
+}
+
+#[test]
+fn what_was_hidden_earns_nothing_until_it_is_seen_again() {
+    let mut input = asked(3);
+    (10..13).for_each(|asker| input.solved(1, asker, asker));
+    input.decided(3, 2, &answer(10), "hide", "hidden");
+    assert_eq!(standing_of(&input.ledger, 1, 4).0, 2);
+    input.decided(5, 2, &answer(10), "restore", "published");
+    let (helped, lines) = standing_of(&input.ledger, 1, 6);
+    assert_eq!(helped, 3);
+    let told: Vec<_> = lines
+        .iter()
+        .map(|line| (line.released.get(), line.people, line.is_correction()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (1, 1, false),
+            (1, 1, false),
+            (1, 1, false),
+            (3, -1, true),
+            (5, 1, true)
+        ]
+    );
+}
+
+#[test]
+fn an_answer_stands_on_under_the_stone_of_its_question_and_under_a_duplicate() {
+    for (kind, state) in [
+        ("removed", None),
+        ("erased", None),
+        ("moderated", Some("duplicate")),
+    ] {
+        let mut input = asked(1);
+        input.solved(1, 10, 10);
+        input.event(2, kind, 10, &question(10), 0, state);
+        assert_eq!(standing_of(&input.ledger, 1, 5).0, 1, "{kind}");
+    }
+    let mut input = asked(1);
+    input.solved(1, 10, 10);
+    input.decided(2, 2, &question(10), "hide", "hidden");
+    assert_eq!(standing_of(&input.ledger, 1, 5).0, 0);
+}
+
+#[test]
+fn a_giver_who_is_erased_leaves_by_a_correction() {
+    let mut input = asked(2);
+    input.solved(1, 10, 10);
+    input.solved(1, 11, 11);
+    input.event(7, "erased", 10, &person(10), 0, None);
+    let (helped, lines) = standing_of(&input.ledger, 1, 10);
+    assert_eq!(helped, 1);
+    assert_eq!(
+        lines.last().map(|line| (line.released.get(), line.people)),
+        Some((7, -1))
+    );
+}
+
+#[test]
+fn a_guest_counts_apart_until_they_are_known() {
+    let mut input = asked(1);
+    input.person(50, Known::Device, false);
+    input.vote(1, 50, 10, 1);
+    let standings = compute(&input.ledger, RULES, Day::new(5));
+    let number = input.ledger.person_number(&person(1)).unwrap();
+    assert_eq!(
+        standings.of(number).map(|one| (one.helped, one.guests)),
+        Some((0, 1))
+    );
+    let mut input = Input::default();
+    input.person(10, Known::Brand, false);
+    let guest = Member {
+        known: Known::Device,
+        staff: false,
+        merged_into: Some(person(10)),
+    };
+    input.ledger.person(&person(50), &guest);
+    input.person(1, Known::Address, false);
+    input.answered(10, 0, 10, 1);
+    input.vote(1, 50, 10, 1);
+    input.solved(2, 10, 10);
+    assert_eq!(
+        standing_of(&input.ledger, 1, 5).0,
+        1,
+        "one person, whatever they were called"
+    );
+}
+
+#[test]
+fn a_clock_that_jumps_ahead_gives_nothing_before_its_day() {
+    let mut input = asked(2);
+    input.solved(9_000, 10, 10);
+    input.solved(3, 11, 11);
+    assert_eq!(standing_of(&input.ledger, 1, 10).0, 1);
+    assert_eq!(standing_of(&input.ledger, 1, 9_001).0, 2);
+}
+
+#[test]
+fn fewer_than_three_are_someone() {
+    assert_eq!(shown(0, RULES), Shown::Nobody);
+    assert_eq!(
+        [shown(1, RULES), shown(2, RULES), shown(-2, RULES)],
+        [Shown::Someone; 3]
+    );
+    assert_eq!(shown(3, RULES), Shown::Number(3));
+}
+
+#[test]
+fn people_of_the_brand_lead_nothing_and_thank_apart() {
+    let mut input = asked(4);
+    input.person(3, Known::Address, true);
+    input.answered(90, 0, 10, 3);
+    input.solved(1, 10, 90);
+    input.thanked(1, 2, 10);
+    input.vote(1, 2, 11, 1);
+    input.solved(1, 11, 11);
+    let standings = compute(&input.ledger, RULES, Day::new(5));
+    let leaders = standings.leaders(&input.ledger, Period::Ever);
+    let told: Vec<_> = leaders
+        .iter()
+        .map(|leader| (input.ledger.person_id(leader.person), leader.helped))
+        .collect();
+    assert_eq!(told, [(person(1), 1)]);
+    let number = input.ledger.person_number(&person(1)).unwrap();
+    assert_eq!(standings.of(number).map(|one| one.staff_thanks), Some(1));
+}
+
+#[test]
+fn to_stand_up_for_somebody_takes_the_word_of_another() {
+    let mut input = Input::default();
+    input.person(1, Known::Address, false);
+    input.person(2, Known::Address, true);
+    for asker in 10..14 {
+        input.person(asker, Known::Brand, false);
+        input.thread(asker, 0, asker, 1, &[], true);
+    }
+    input.solved(1, 10, 10);
+    input.thanked(2, 2, 11);
+    input.event(3, "reported", 1, &question(12), 0, None);
+    input.person(20, Known::Address, false);
+    input.answered(30, 0, 13, 20);
+    input.vote(3, 1, 30, -1);
+    let stood = |input: &Input| compute(&input.ledger, RULES, Day::new(20)).stands.len();
+    assert_eq!(
+        stood(&input),
+        2,
+        "a solved complaint and one that was thanked for"
+    );
+    input.decided(4, 2, &question(12), "reject", "rejected");
+    input.decided(4, 2, &answer(30), "dispute", "published");
+    assert_eq!(
+        stood(&input),
+        4,
+        "a report that was upheld and a claim that was corrected"
+    );
+    input.decided(5, 2, &answer(30), "undispute", "published");
+    assert_eq!(stood(&input), 3);
+}
+
+#[test]
+fn knowing_about_something_takes_three_askers() {
+    let mut input = asked(3);
+    input.solved(1, 10, 10);
+    input.solved(1, 11, 11);
+    assert_eq!(compute(&input.ledger, RULES, Day::new(5)).knowledge, []);
+    input.solved(1, 12, 12);
+    let known = compute(&input.ledger, RULES, Day::new(5)).knowledge;
+    let told: Vec<_> = known
+        .iter()
+        .map(|one| (input.ledger.word_of(one.about), one.askers))
+        .collect();
+    assert_eq!(told, [("grinder", 3), ("sku:1", 3)]);
+}
+
+#[test]
+fn a_version_is_known_by_its_name() {
+    assert_eq!(rules("v1"), Some(RULES));
+    assert_eq!(rules("v0"), None);
+    assert_eq!(noon(0).get(), 43_200_000);
+}
