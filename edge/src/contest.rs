@@ -12,6 +12,7 @@ pub mod due;
 pub mod entry;
 pub mod log;
 pub mod message;
+pub mod picture;
 pub mod publish;
 pub mod rows;
 pub mod schema;

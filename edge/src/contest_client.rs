@@ -41,11 +41,14 @@ pub async fn send(env: &Env, slug: &str, route: &Route, call: &Call<'_>) -> Resu
     let contest = ContestId::parse(contest).map_err(|_| Failure::not_found())?;
     let mut known_caller = String::new();
     if call.session.is_some() && needs_caller(route.operation) {
+        // What is entered may name a picture, which the community keeps for this contest.
+        let enters = route.operation == Operation::EnterContest;
+        let for_contest = format!("contest={contest}");
         let asked = Call {
-            method: "GET",
+            method: if enters { "POST" } else { "GET" },
             path: CALLER_PATH,
-            query: "",
-            body: None,
+            query: &for_contest,
+            body: call.body.filter(|_| enters),
             idempotency_key: None,
             ..*call
         };

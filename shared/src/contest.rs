@@ -9,6 +9,7 @@ pub mod deciding;
 pub mod leaf;
 pub mod ledger;
 pub mod line;
+pub mod order;
 pub mod rules;
 pub mod tally;
 pub mod tampering;

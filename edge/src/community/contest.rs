@@ -1,6 +1,7 @@
 //! Contests, as far as they are the community's: drafts, the opening, the list, and the last checkpoint of each.
 
 pub mod delivery;
+pub mod picture;
 
 use shared::api::contest::{ContestState, ContestSummary};
 use shared::api::page::Page;
@@ -71,6 +72,9 @@ pub fn open(context: &Context<'_>) -> Result<Reply, Failure> {
     if contest.rules.entries.closes_at <= context.now {
         let detail = "Its time for entries is over already; draft it again with later times.";
         return Err(Failure::refused(Code::WrongState, detail));
+    }
+    if let Some(path) = &contest.rules.picture {
+        picture::show(context, &id, path)?;
     }
     contests::set_state(context.sql, &id, ContestState::Open)?;
     contest.state = ContestState::Open;

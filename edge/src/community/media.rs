@@ -47,6 +47,7 @@ pub fn upload(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         alt: String::new(),
         key: key.iter().map(|byte| format!("{byte:02x}")).collect(),
         gone: false,
+        shown: false,
         created_at: context.now,
     };
     media::insert(context.sql, &medium)?;
@@ -65,6 +66,7 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
         .filter(|medium| !medium.gone)
         .ok_or_else(Failure::not_found)?;
     let public = match &medium.target {
+        Some(_) if medium.shown => true,
         Some(target) => is_public(context, target)?,
         None => false,
     };
@@ -109,11 +111,17 @@ pub fn attach(context: &Context<'_>, target: &str, wanted: &[AttachMedium]) -> R
     Ok(())
 }
 
-fn is_unused(context: &Context<'_>, medium: &Medium) -> bool {
+/// Whether this is a picture of the caller's that belongs to nothing yet.
+pub fn is_unused(context: &Context<'_>, medium: &Medium) -> bool {
     context.caller.is(&medium.person_id)
         && medium.target.is_none()
         && !medium.gone
-        && context.now.since(medium.created_at) < UNUSED_MS
+        && !is_old(medium, context.now)
+}
+
+/// Whether a picture is to be deleted if it belongs to nothing.
+pub fn is_old(medium: &Medium, now: Millis) -> bool {
+    now.since(medium.created_at) >= UNUSED_MS
 }
 
 /// The pictures of something that this caller sees.

@@ -24,7 +24,7 @@ use super::{contest, due, operation, rows, schema, settings, sso};
 use crate::blobs::Blobs;
 use crate::community_client::{Description, unknown};
 use crate::config::Config;
-use crate::contest::message::{CALLER_PATH, KnownCaller, WITNESS_PATH};
+use crate::contest::message::{CALLER_PATH, KnownCaller, PICTURE_PATH, WITNESS_PATH};
 use crate::crossing;
 use crate::failure::Failure;
 use crate::incoming::Query;
@@ -135,6 +135,13 @@ impl Object {
                 let now = crate::runtime::now();
                 self.load_settings()?;
                 return self.store.write(|sql| contest::witness(sql, now, &request.body));
+            }
+            PICTURE_PATH => {
+                let now = crate::runtime::now();
+                self.load_settings()?;
+                return self
+                    .store
+                    .write(|sql| contest::picture::settle(sql, now, &request.body));
             }
             _ => {}
         }
@@ -258,7 +265,24 @@ impl Object {
             None => None,
         };
         let name = person.map(|person| person.name).unwrap_or_default();
-        Reply::json(200, &KnownCaller { caller, name })
+        let picture = if request.body.is_empty() {
+            None
+        } else {
+            let (contest, now) = (
+                request.query.get("contest").unwrap_or_default(),
+                crate::runtime::now(),
+            );
+            self.store
+                .write(|sql| contest::picture::keep(sql, &caller, contest, &request.body, now))?
+        };
+        Reply::json(
+            200,
+            &KnownCaller {
+                caller,
+                name,
+                picture,
+            },
+        )
     }
 
     fn describe(&self) -> Result<Reply, Failure> {

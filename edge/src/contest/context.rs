@@ -11,6 +11,7 @@ use shared::ids::{ContestId, PersonId};
 use shared::person::{Caller, Tier};
 use shared::time::Millis;
 
+use super::message::KnownPicture;
 use crate::community::sql::Sql;
 use crate::failure::Failure;
 use crate::incoming::Query;
@@ -45,6 +46,8 @@ pub struct Context<'a> {
     pub caller: Caller,
     /// The name others see of them; empty where nobody asked.
     pub name: &'a str,
+    /// The picture they sent to the community for what they enter.
+    pub picture: Option<&'a KnownPicture>,
     /// The contest.
     pub contest: Rc<Opened>,
     /// Where it stands.

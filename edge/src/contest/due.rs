@@ -13,6 +13,8 @@ use crate::failure::Failure;
 pub const PUBLISH: &str = "publish";
 /// Closes the contest when its time is over.
 pub const CLOSE: &str = "close";
+/// Tells the community who sees pictures.
+pub const PICTURES: &str = "pictures";
 /// Drops kept replies that expired.
 pub const EXPIRE: &str = "expire";
 

@@ -3,21 +3,28 @@
 use shared::api::contest::{ContestState, DecideEntry, EnterContest, EntryAct, EntryState, EntryView, Votes};
 use shared::api::page::Page;
 use shared::api::problem::Code;
+use shared::api::query::QUERY_MAX;
 use shared::contest::commitment::{self, ENTRY};
 use shared::contest::deciding;
 use shared::contest::leaf::{Act, Withdrawal, minute};
+use shared::contest::order::{self, Order};
 use shared::contest::rules::{Counts, Kind, Moderation};
 use shared::cursor::{self, Value};
 use shared::ids::EntryId;
+use shared::search::fold;
 use shared::text::{Body, EntryTitle, Reason};
 use shared::time::Millis;
 
 use super::context::Context;
 use super::rows::entries::{self, Entry};
-use super::{due, log};
+use super::rows::shuffled::{self, Asked, Position};
+use super::{due, log, picture};
 use crate::community::{body, contribution};
 use crate::failure::Failure;
 use crate::reply::Reply;
+
+/// The most words of a search that count.
+const WORDS_MAX: usize = 8;
 
 /// `POST entries`.
 ///
@@ -38,6 +45,7 @@ pub fn enter(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let field = |pointer: &str, error: shared::text::TextError| Failure::field(pointer, error.to_string());
     let title = EntryTitle::parse(&request.title).map_err(|error| field("/title", error))?;
     let markdown = Body::parse(&request.markdown).map_err(|error| field("/markdown", error))?;
+    let picture = picture::of(context, rules, &request)?;
     match (rules.kind, markdown.as_str().is_empty()) {
         (Kind::Story, true) => return Err(Failure::field("/markdown", "Tell the story here.")),
         (Kind::Caption, false) => {
@@ -59,8 +67,18 @@ pub fn enter(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         sent_at: context.now,
         votes: Votes::default(),
         shown: Votes::default(),
+        picture,
     };
-    entries::insert(context.sql, &entry)?;
+    let folded = fold(&format!("{} {} {}", entry.title, entry.author, entry.markdown));
+    entries::insert(
+        context.sql,
+        &entry,
+        order::shuffle(crate::runtime::random()?),
+        folded,
+    )?;
+    if entry.picture.is_some() {
+        picture::changed(context.sql, context.now)?;
+    }
     if rules.moderation == Moderation::After || context.caller.role().moderates() {
         publish(context, &mut entry)?;
     }
@@ -126,6 +144,7 @@ pub fn decide(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 /// # Errors
 /// When this caller sees no such entry.
 pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
+    context.query.only(&["seed"])?;
     let id = EntryId::parse(context.parameter("entry")).map_err(|_| Failure::not_found())?;
     let entry = entries::get(context.sql, &id)?.ok_or_else(Failure::not_found)?;
     let seen = entry.state == EntryState::Published
@@ -134,7 +153,19 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
     if !seen {
         return Err(Failure::not_found());
     }
-    Reply::json(200, &view(context, &entry))
+    let place = match seed(context)? {
+        Some(order) if entry.state == EntryState::Published => {
+            Some(shuffled::place(context.sql, order, &id)?)
+        }
+        _ => None,
+    };
+    Reply::json(
+        200,
+        &EntryView {
+            place,
+            ..view(context, &entry)
+        },
+    )
 }
 
 /// `GET entries`.
@@ -142,32 +173,109 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the query can't be read.
 pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
-    context.query.only(&["limit", "cursor"])?;
+    context.query.only(&["limit", "cursor", "seed", "q"])?;
     let limit = contribution::limit(context.query)?;
-    let name = format!("entries {}", context.contest.id);
-    let mac =
-        |message: &[u8]| crate::token::mac(context.deployment_secret, &context.contest.community, message);
-    let after = match context.query.get("cursor") {
+    let sought = context.query.get("q").unwrap_or_default();
+    if sought.chars().count() > QUERY_MAX {
+        let detail = format!("What is looked for has at most {QUERY_MAX} characters.");
+        return Err(Failure::field("?q", detail));
+    }
+    match seed(context)? {
+        Some(order) => in_order_of(context, order, sought, limit),
+        None if sought.is_empty() => as_they_came(context, limit),
+        // A search has some order.
+        None => in_order_of(context, Order::of(0), sought, limit),
+    }
+}
+
+/// The order that was asked for.
+fn seed(context: &Context<'_>) -> Result<Option<Order>, Failure> {
+    let Some(text) = context.query.get("seed") else {
+        return Ok(None);
+    };
+    match text.parse() {
+        Ok(seed @ 1..=u32::MAX) => Ok(Some(Order::of(seed.into()))),
+        _ => {
+            let detail = format!("A seed is a whole number from 1 to {}.", u32::MAX);
+            Err(Failure::field("?seed", detail))
+        }
+    }
+}
+
+fn in_order_of(context: &Context<'_>, order: Order, sought: &str, limit: u32) -> Result<Reply, Failure> {
+    let words: Vec<String> = fold(sought)
+        .split_whitespace()
+        .take(WORDS_MAX)
+        .map(str::to_owned)
+        .collect();
+    let list = format!("entries {} {order:?} {words:?}", context.contest.id);
+    let after = match position(context, &list)?.as_deref() {
+        None => None,
+        Some([Value::Integer(rank), Value::Integer(key), Value::Text(id)]) => Some(Position {
+            rank: *rank,
+            key: *key,
+            id: id.clone(),
+        }),
+        Some(_) => return Err(contribution::bad_cursor()),
+    };
+    let asked = Asked {
+        order,
+        after,
+        person: context.caller.person(),
+        all: context.caller.role().moderates(),
+        words: &words,
+    };
+    let rows = shuffled::list(context.sql, &asked, limit.saturating_add(1))?;
+    page(context, &list, &rows, limit, |(entry, at)| {
+        let cursor = [
+            Value::Integer(at.rank),
+            Value::Integer(at.key),
+            Value::Text(at.id.clone()),
+        ];
+        (entry, cursor.into())
+    })
+}
+
+fn as_they_came(context: &Context<'_>, limit: u32) -> Result<Reply, Failure> {
+    let list = format!("entries {}", context.contest.id);
+    let after = match position(context, &list)?.as_deref() {
         None => String::new(),
-        Some(text) => match cursor::decode(&name, text, &mac).as_deref() {
-            Ok([Value::Text(after)]) => after.clone(),
-            _ => {
-                return Err(Failure::refused(
-                    Code::BadCursor,
-                    "The cursor is not of this list.",
-                ));
-            }
-        },
+        Some([Value::Text(after)]) => after.clone(),
+        Some(_) => return Err(contribution::bad_cursor()),
     };
     let moderates = context.caller.role().moderates();
     let person = context.caller.person();
-    let mut rows = entries::list(context.sql, &after, person, moderates, limit.saturating_add(1))?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let last = rows.last().filter(|_| more);
-    let next_cursor = last.map(|entry| cursor::encode(&name, &[Value::Text(entry.id.to_string())], &mac));
-    let data = rows.iter().map(|entry| view(context, entry)).collect();
+    let rows = entries::list(context.sql, &after, person, moderates, limit.saturating_add(1))?;
+    page(context, &list, &rows, limit, |entry| {
+        (entry, vec![Value::Text(entry.id.to_string())])
+    })
+}
+
+/// A page of rows, of which there is one more than fits where others follow; `split` gives the entry in a row, and
+/// where it stands.
+fn page<T>(
+    context: &Context<'_>,
+    list: &str,
+    rows: &[T],
+    limit: u32,
+    split: impl Fn(&T) -> (&Entry, Vec<Value>),
+) -> Result<Reply, Failure> {
+    let shown = rows.get(..limit as usize).unwrap_or(rows);
+    let last = shown.last().filter(|_| rows.len() > shown.len());
+    let next_cursor = last.map(|row| cursor::encode(list, &split(row).1, &cursor_mac(context)));
+    let data = shown.iter().map(|row| view(context, split(row).0)).collect();
     Reply::json(200, &Page { data, next_cursor })
+}
+
+/// What the cursor of a list says.
+fn position(context: &Context<'_>, list: &str) -> Result<Option<Vec<Value>>, Failure> {
+    let decode =
+        |text| cursor::decode(list, text, &cursor_mac(context)).map_err(|_| contribution::bad_cursor());
+    context.query.get("cursor").map(decode).transpose()
+}
+
+fn cursor_mac<'a>(context: &'a Context<'_>) -> impl Fn(&[u8]) -> [u8; 32] + 'a {
+    |message| crate::token::mac(context.deployment_secret, &context.contest.community, message)
 }
 
 fn publish(context: &Context<'_>, entry: &mut Entry) -> Result<(), Failure> {
@@ -181,12 +289,21 @@ fn publish(context: &Context<'_>, entry: &mut Entry) -> Result<(), Failure> {
     let act = Act::Entry {
         entry: entry.id.clone(),
         entrant: context.contest.entrant_tag(&entry.person),
-        content: commitment::commit(ENTRY, &salt, &format!("{}\n{}", entry.title, entry.markdown)),
+        content: commitment::commit(ENTRY, &salt, &content(entry)),
         sent: minute(entry.sent_at),
     };
     log::append(context.sql, &context.contest, next, act)?;
     entries::set_leaf(context.sql, &entry.id, next.index)?;
     set(context, entry, EntryState::Published, None)
+}
+
+/// What an entry is committed to: its words, and the hash of its picture's file.
+fn content(entry: &Entry) -> String {
+    let words = format!("{}\n{}", entry.title, entry.markdown);
+    match &entry.picture {
+        Some(picture) => format!("{words}\n{}", picture.kept.hash),
+        None => words,
+    }
 }
 
 fn withdraw(context: &Context<'_>, entry: &Entry, reason: Withdrawal) -> Result<(), Failure> {
@@ -207,6 +324,9 @@ fn set(
     entries::set_state(context.sql, &entry.id, state, reason.as_deref())?;
     entry.state = state;
     entry.reason = reason;
+    if entry.picture.is_some() {
+        picture::changed(context.sql, context.now)?;
+    }
     due::publish(context.sql, context.now)
 }
 
@@ -216,6 +336,9 @@ fn view(context: &Context<'_>, entry: &Entry) -> EntryView {
         author: entry.author.clone(),
         title: entry.title.clone(),
         markdown: entry.markdown.clone(),
+        media: picture::view(&context.contest, entry),
+        mine: context.caller.is(&entry.person),
+        place: None,
         state: entry.state,
         reason: entry.reason.clone(),
         sent_at: entry.sent_at,

@@ -2,7 +2,8 @@
 //! contest takes each once, by its number.
 
 use serde::{Deserialize, Serialize};
-use shared::ids::{ContestId, EntryId, PersonId};
+use shared::api::contest::EntryState;
+use shared::ids::{ContestId, EntryId, MediumId, PersonId};
 use shared::person::Caller;
 
 /// The path a contest takes messages at.
@@ -11,6 +12,9 @@ pub const PATH: &str = "/internal/message";
 pub const WITNESS_PATH: &str = "/internal/contests/witness";
 /// The path a community says at who a session is.
 pub const CALLER_PATH: &str = "/internal/caller";
+
+/// The path a community takes at where the entry of a picture stands.
+pub const PICTURE_PATH: &str = "/internal/contests/picture";
 
 /// A message of the community, with its number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,4 +74,33 @@ pub struct KnownCaller {
     pub caller: Caller,
     /// The name others see.
     pub name: String,
+    /// The picture of theirs that they are about to enter with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<KnownPicture>,
+}
+
+/// A picture that the community keeps for an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownPicture {
+    /// Which.
+    pub medium: MediumId,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// The SHA-256 of its file, in hexadecimal digits.
+    pub hash: String,
+    /// What opens it where not everybody sees it.
+    pub key: String,
+}
+
+/// Where the entry of a picture stands, which is who sees the picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryPicture {
+    /// The entry.
+    pub entry: EntryId,
+    /// Its picture.
+    pub medium: MediumId,
+    /// Where the entry stands.
+    pub state: EntryState,
 }

@@ -20,7 +20,7 @@ use super::crowd::Crowd;
 use super::message::{Envelope, KnownCaller, Message, PATH};
 use super::rows::contest as rows;
 use super::signer::Signer;
-use super::{ballot, close, due, entry, log, publish, schema, view};
+use super::{ballot, close, due, entry, log, picture, publish, schema, view};
 use crate::community::limiter::{self, Limiter};
 use crate::community::replay::{self, Key};
 use crate::community::request::ObjectRequest;
@@ -115,6 +115,7 @@ impl Object {
             state: rows::state(self.store.sql())?,
             caller,
             name: known.as_ref().map_or("", |known| &known.name),
+            picture: known.as_ref().and_then(|known| known.picture.as_ref()),
             contest,
             path: &request.path,
             query: &request.query,
@@ -139,6 +140,14 @@ impl Object {
             Operation::CloseContest => {
                 let reply = self.write(request, route, &context)?;
                 self.publish(context.now).await?;
+                Ok(reply)
+            }
+            Operation::EnterContest | Operation::DecideEntry => {
+                let reply = self.write(request, route, &context)?;
+                // Told before the answer if it can be; the alarm tells what could not.
+                if let Err(failure) = picture::tell(&self.store, &self.env, &context.contest).await {
+                    crate::runtime::log(&serde_json::json!({ "pictures": failure.to_string() }).to_string());
+                }
                 Ok(reply)
             }
             _ => self.write(request, route, &context),
@@ -278,6 +287,10 @@ impl Object {
         publish::publish(&self.store, &self.env, &opened, &signer, now).await
     }
 
+    async fn tell(&self) -> Result<(), Failure> {
+        picture::tell(&self.store, &self.env, &*self.load()?).await
+    }
+
     /// Does what is due. A task that fails is tried again a minute later; its cause is in the log.
     async fn run_due(&self, now: Millis) {
         if self.load().is_err() {
@@ -296,6 +309,7 @@ impl Object {
                     Err(failure) => Err(failure),
                 },
                 due::PUBLISH => self.publish(now).await.map(|()| None),
+                due::PICTURES => self.tell().await.map(|()| None),
                 due::EXPIRE => self.expire(now).map(Some),
                 _ => Ok(None),
             };
@@ -331,6 +345,7 @@ impl Object {
                 state,
                 caller: Caller::Operator,
                 name: "",
+                picture: None,
                 contest,
                 path: "",
                 query: &crate::incoming::Query::default(),

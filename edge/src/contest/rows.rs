@@ -5,6 +5,8 @@ pub mod checkpoints;
 pub mod contest;
 pub mod entries;
 pub mod leaves;
+pub mod pictures;
+pub mod shuffled;
 
 use crate::failure::Failure;
 

@@ -3,7 +3,10 @@
 use crate::community::sql::{Sql, integer};
 use crate::failure::Failure;
 
-const MIGRATIONS: &[&str] = &[include_str!("schema/tables.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/tables.sql"),
+    include_str!("schema/2_pictures.sql"),
+];
 
 /// Whether a contest was opened here.
 ///

@@ -37,6 +37,8 @@ pub struct Document {
     pub data: Option<Value>,
     /// The path of the feed of what is listed here; empty if there is none.
     pub feed: String,
+    /// The path of the picture that stands for the page where it is shared.
+    pub image: Option<String>,
     /// The path of the next page of a list.
     pub next: Option<String>,
     /// Whether search engines should leave it out though it has an address.
@@ -136,6 +138,12 @@ impl Document {
             }
         }
         head.push_str(&format!("<meta property=\"og:url\" content=\"{canonical}\">"));
+        if let Some(image) = &self.image {
+            head.push_str(&format!(
+                "<meta property=\"og:image\" content=\"{}\">",
+                full(image)
+            ));
+        }
         if let Some(data) = &self.data {
             head.push_str(&format!(
                 "<script type=\"application/ld+json\">{}</script>",

@@ -50,6 +50,14 @@ impl Form {
             .map_or("", |(_, value)| value.as_str())
     }
 
+    /// All fields but those that say where the form comes from, for a page that asks once more.
+    pub fn answers(&self) -> impl Iterator<Item = (&str, &str)> {
+        let fields = self.fields.iter();
+        fields
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .filter(|(name, _)| ![TOKEN, KEY].contains(name))
+    }
+
     /// The value of a field, if something was typed.
     pub fn typed(&self, name: &str) -> Option<&str> {
         Some(self.get(name)).filter(|value| !value.trim().is_empty())

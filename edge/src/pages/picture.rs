@@ -28,23 +28,10 @@ const FILE: &str = "picture";
 /// The field with what the picture shows.
 const ALT: &str = "alt";
 /// The field that names a picture that was taken in already.
-const KEPT: &str = "medium";
+pub const KEPT: &str = "medium";
 
 /// The fields of a picture: the file, and what it shows.
 pub fn fields(visit: &Visit<'_>, language: Language, problem: Option<&Problem>) -> Html {
-    let kept = visit.form.typed(KEPT);
-    let hint = if kept.is_some() {
-        Word::PictureKept
-    } else {
-        Word::PictureHint
-    };
-    let file = Field {
-        name: FILE,
-        label: Word::Picture.in_language(language),
-        hint: hint.in_language(language),
-        problem,
-        ..Field::default()
-    };
     let alt = Field {
         name: ALT,
         label: Word::PictureAlt.in_language(language),
@@ -54,13 +41,30 @@ pub fn fields(visit: &Visit<'_>, language: Language, problem: Option<&Problem>) 
         problem,
         ..Field::default()
     };
+    html! { <>{ file(visit, language, Word::Picture.in_language(language), problem) }{ alt.line("text", "off") }</> }
+}
+
+/// The field of a file alone.
+pub fn file(visit: &Visit<'_>, language: Language, label: &str, problem: Option<&Problem>) -> Html {
+    let kept = visit.form.typed(KEPT);
+    let hint = if kept.is_some() {
+        Word::PictureKept
+    } else {
+        Word::PictureHint
+    };
+    let file = Field {
+        name: FILE,
+        label,
+        hint: hint.in_language(language),
+        problem,
+        ..Field::default()
+    };
     html! {
         <>
             { file.file("image/jpeg,image/png,image/webp") }
             if let Some(kept) = kept {
                 { hidden(KEPT, kept) }
             }
-            { alt.line("text", "off") }
         </>
     }
 }

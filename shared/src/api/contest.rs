@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::media::{AttachMedium, MediumView};
+use crate::api::person::is_false;
 use crate::contest::leaf::VoidReason;
 use crate::contest::rules::Rules;
 use crate::ids::{ContestId, EntryId};
@@ -112,11 +114,14 @@ pub struct MyBallot {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EnterContest {
-    /// The name of a story; the caption itself in a contest for captions.
+    /// The name of a story or a picture; the caption itself in a contest for captions.
     pub title: String,
-    /// The story, in Markdown; empty for a caption.
+    /// The story, or words below a picture, in Markdown; empty for a caption.
     #[serde(default)]
     pub markdown: String,
+    /// The picture of one's own, in a contest for pictures: exactly one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<AttachMedium>,
     /// Has to be true: the entrant agrees to the rules and to what they ask consent for.
     pub agreed: bool,
 }
@@ -133,6 +138,15 @@ pub struct EntryView {
     pub title: String,
     /// The story, in Markdown.
     pub markdown: String,
+    /// The picture, in a contest for pictures; gone once the entry is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<MediumView>,
+    /// Whether the caller sent it in.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub mine: bool,
+    /// Where it stands among those everybody sees, in the order of a seed that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<EntryPlace>,
     /// Where it stands.
     pub state: EntryState,
     /// Why it was rejected or disqualified.
@@ -143,8 +157,23 @@ pub struct EntryView {
     /// Its votes, where the rules show them already; those of guests stand apart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub votes: Option<Votes>,
-    /// The salt of the commitment in the log: with it anyone can check that these words are what was entered.
+    /// The salt of the commitment in the log: with it anyone can check that these words, and the file of the picture,
+    /// are what was entered.
     pub salt: String,
+}
+
+/// A place in an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EntryPlace {
+    /// Counted from one.
+    pub number: u64,
+    /// The entry before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<EntryId>,
+    /// The entry behind it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<EntryId>,
 }
 
 /// The votes of an entry.

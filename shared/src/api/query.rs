@@ -113,6 +113,12 @@ const FROM: Parameter = optional(
     "Where to go on: what the line `next` at the end of the part before says; the beginning unless said.",
 );
 
+const SEED: Parameter = optional(
+    "seed",
+    Value::Number(u32::MAX),
+    "Which shuffled order: the same for the same number, fair over all of them; the order they came in unless said.",
+);
+
 /// The query parameters of an operation.
 pub const fn parameters(operation: Operation) -> &'static [Parameter] {
     use Operation as O;
@@ -123,8 +129,9 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::ListAnswerRevisions
         | O::ListQueue
         | O::ListMembers
-        | O::ListSubjects
-        | O::ListEntries => &[LIMIT, CURSOR],
+        | O::ListSubjects => &[LIMIT, CURSOR],
+        O::ListEntries => &[LIMIT, CURSOR, SEED, SEARCH],
+        O::GetEntry => &[SEED],
         O::GetContestLog => &[FROM],
         O::GetOverlay => &[SUBJECT, QUESTION],
         O::GetView => &[VIEW, SUBJECT, SUBJECT_NAME, QUESTION, SORT, TAG, SEARCH, CURSOR],
@@ -183,7 +190,6 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::OpenContest
         | O::GetContest
         | O::EnterContest
-        | O::GetEntry
         | O::DecideEntry
         | O::CastBallot
         | O::GetBallot

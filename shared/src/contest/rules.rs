@@ -21,7 +21,8 @@ use crate::time::Millis;
 pub struct Rules {
     /// What is sent in.
     pub kind: Kind,
-    /// The address of the picture that needs words, in a contest for captions.
+    /// The address of the picture that needs words, in a contest for captions: an `https` address, or the path of a
+    /// picture of one's own that was sent with `POST media`, without its key. Opening shows it to everybody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
     /// The name of the contest.
@@ -68,6 +69,8 @@ pub struct Rules {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
+    /// A picture, with its name and some words if one likes.
+    Photo,
     /// Words for a given picture.
     Caption,
     /// A story.

@@ -47,7 +47,7 @@ fn send(community: &Community, person: &Person, path: &str, body: Vec<u8>) -> An
     call.outside_the_contract().send()
 }
 
-fn submit(
+pub(crate) fn submit(
     community: &Community,
     person: &Person,
     path: &str,

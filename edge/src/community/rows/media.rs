@@ -3,7 +3,7 @@
 use shared::ids::{MediumId, PersonId};
 use shared::time::Millis;
 
-use crate::community::sql::{Row, Sql, integer, text, time};
+use crate::community::sql::{Row, Sql, flag, integer, text, time};
 use crate::failure::Failure;
 
 /// A picture as kept.
@@ -31,11 +31,14 @@ pub struct Medium {
     pub key: String,
     /// Whether its file is to be deleted.
     pub gone: bool,
+    /// Whether everybody sees it because a contest says so.
+    pub shown: bool,
     /// When it came.
     pub created_at: Millis,
 }
 
-const COLUMNS: &str = "id, person_id, target, kind, width, height, bytes, hash, alt, key, gone, created_at";
+const COLUMNS: &str =
+    "id, person_id, target, kind, width, height, bytes, hash, alt, key, gone, shown, created_at";
 
 /// Keeps a new picture that belongs to nothing yet.
 ///
@@ -90,6 +93,17 @@ pub fn attach(sql: &Sql, id: &MediumId, target: &str, position: u32, alt: &str) 
     )
 }
 
+/// Says which entry of a contest a picture belongs to, whether everybody sees it, and whether it is to be deleted.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn settle(sql: &Sql, id: &MediumId, entry: &str, shown: bool, gone: bool) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE media SET target = ?, shown = ?, gone = max(gone, CAST(? AS INTEGER)) WHERE id = ?",
+        vec![text(entry), flag(shown), flag(gone), text(id.as_str())],
+    )
+}
+
 /// Marks the pictures of something for deletion; how many there are.
 ///
 /// # Errors
@@ -99,13 +113,16 @@ pub fn end(sql: &Sql, target: &str) -> Result<usize, Failure> {
     Ok(sql.rows(query, vec![text(target)])?.len())
 }
 
-/// Some pictures whose files are to be deleted: marked ones, and those that belonged to nothing for too long.
+/// Some pictures whose files are to be deleted: marked ones, and those that belonged to nothing, or to a contest
+/// without an entry, for too long.
 ///
 /// # Errors
 /// When SQLite fails.
 pub fn to_delete(sql: &Sql, unused_since: Millis, limit: u32) -> Result<Vec<MediumId>, Failure> {
-    let query = "SELECT id FROM media WHERE gone = 1 OR (target IS NULL AND created_at <= ?) LIMIT ?";
-    sql.rows(query, vec![time(unused_since), integer(limit)])?
+    let query = "SELECT id FROM media WHERE gone = 1 OR (target IS NULL AND created_at <= ?)
+         UNION ALL SELECT id FROM media WHERE target GLOB 'ct_*' AND created_at <= ? AND shown = 0 LIMIT ?";
+    let since = || time(unused_since);
+    sql.rows(query, vec![since(), since(), integer(limit)])?
         .iter()
         .map(|row| MediumId::parse(&row.text(0)).map_err(bad))
         .collect()
@@ -124,7 +141,9 @@ pub fn delete(sql: &Sql, id: &MediumId) -> Result<(), Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn oldest_unused(sql: &Sql) -> Result<Option<Millis>, Failure> {
-    let row = sql.row("SELECT min(created_at) FROM media WHERE target IS NULL", vec![])?;
+    let query = "SELECT min(at) FROM (SELECT min(created_at) AS at FROM media WHERE target IS NULL
+         UNION ALL SELECT min(created_at) FROM media WHERE target GLOB 'ct_*' AND shown = 0)";
+    let row = sql.row(query, vec![])?;
     Ok(row.and_then(|row| row.maybe_time(0)))
 }
 
@@ -142,7 +161,8 @@ fn read(row: &Row) -> Result<Medium, Failure> {
         alt: row.text(8),
         key: row.text(9),
         gone: row.flag(10),
-        created_at: row.time(11),
+        shown: row.flag(11),
+        created_at: row.time(12),
     })
 }
 

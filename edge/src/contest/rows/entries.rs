@@ -4,6 +4,7 @@ use shared::api::contest::{EntryState, Votes};
 use shared::ids::{EntryId, PersonId};
 use shared::time::Millis;
 
+use super::pictures::{self, Picture};
 use super::{id, signed, unsigned};
 use crate::community::sql::{Row, Sql, Value, integer, maybe_text, text, time};
 use crate::failure::Failure;
@@ -31,16 +32,23 @@ pub struct Entry {
     pub votes: Votes,
     /// Its votes when the log was last published.
     pub shown: Votes,
+    /// Its picture.
+    pub picture: Option<Picture>,
 }
 
-const COLUMNS: &str = "id, person_id, author, title, markdown, state, reason, sent_at, counted, guests, shown_counted, shown_guests";
+/// The columns of an entry; `e` is its table.
+pub const COLUMNS: &str = "e.id, e.person_id, e.author, e.title, e.markdown, e.state, e.reason, e.sent_at, e.counted, e.guests, e.shown_counted, e.shown_guests";
+/// Where the columns of its picture begin.
+const PICTURED: usize = 12;
+/// How many columns an entry with its picture has.
+pub const WIDTH: usize = PICTURED + 6;
 
 /// An entry by id.
 ///
 /// # Errors
 /// When SQLite fails.
 pub fn get(sql: &Sql, entry: &EntryId) -> Result<Option<Entry>, Failure> {
-    let query = format!("SELECT {COLUMNS} FROM entries WHERE id = ?");
+    let query = select("WHERE e.id = ?");
     let row = sql.row(&query, vec![text(entry.as_str())])?;
     row.as_ref().map(read).transpose()
 }
@@ -57,9 +65,8 @@ pub fn list(
     all: bool,
     limit: u32,
 ) -> Result<Vec<Entry>, Failure> {
-    let query = format!(
-        "SELECT {COLUMNS} FROM entries WHERE id > ? AND (state = 'published' OR person_id = ? OR ?) ORDER BY id LIMIT ?"
-    );
+    let query =
+        select("WHERE e.id > ? AND (e.state = 'published' OR e.person_id = ? OR ?) ORDER BY e.id LIMIT ?");
     let values = vec![
         text(after),
         text(person.map_or("", PersonId::as_str)),
@@ -69,13 +76,13 @@ pub fn list(
     sql.rows(&query, values)?.iter().map(read).collect()
 }
 
-/// Keeps a new entry.
+/// Keeps a new entry, with its number in shuffled orders and its words as a search compares them.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn insert(sql: &Sql, entry: &Entry) -> Result<(), Failure> {
+pub fn insert(sql: &Sql, entry: &Entry, shuffle: i64, folded: String) -> Result<(), Failure> {
     sql.run(
-        "INSERT INTO entries (id, person_id, author, title, markdown, state, sent_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO entries (id, person_id, author, title, markdown, state, sent_at, shuffle, folded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
             text(entry.id.as_str()),
             text(entry.person.as_str()),
@@ -84,8 +91,14 @@ pub fn insert(sql: &Sql, entry: &Entry) -> Result<(), Failure> {
             text(&entry.markdown),
             text(entry.state.as_str()),
             time(entry.sent_at),
+            integer(shuffle),
+            text(folded),
         ],
-    )
+    )?;
+    match &entry.picture {
+        Some(picture) => pictures::insert(sql, &entry.id, picture),
+        None => Ok(()),
+    }
 }
 
 /// Says where an entry stands from now on, and why.
@@ -168,6 +181,14 @@ pub fn shift(sql: &Sql, choice: &[EntryId], guest: bool, by: i64) -> Result<(), 
     sql.run(&statement, values)
 }
 
+/// The columns of entries and of their pictures, where this holds.
+fn select(condition: &str) -> String {
+    format!(
+        "SELECT {COLUMNS}, {} FROM entries e LEFT JOIN pictures p ON p.entry = e.id {condition}",
+        pictures::COLUMNS
+    )
+}
+
 fn places(choice: &[EntryId]) -> String {
     vec!["?"; choice.len()].join(", ")
 }
@@ -176,7 +197,11 @@ fn ids(choice: &[EntryId]) -> impl Iterator<Item = Value> + '_ {
     choice.iter().map(|entry| text(entry.as_str()))
 }
 
-fn read(row: &Row) -> Result<Entry, Failure> {
+/// The entry in a row.
+///
+/// # Errors
+/// When the object wrote an identifier wrongly.
+pub fn read(row: &Row) -> Result<Entry, Failure> {
     let votes = |counted, guests| Votes {
         counted: unsigned(row.integer(counted)),
         guests: unsigned(row.integer(guests)),
@@ -192,5 +217,6 @@ fn read(row: &Row) -> Result<Entry, Failure> {
         sent_at: row.time(7),
         votes: votes(8, 9),
         shown: votes(10, 11),
+        picture: pictures::read(row, PICTURED)?,
     })
 }

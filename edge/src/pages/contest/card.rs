@@ -1,6 +1,7 @@
 //! An entry: its words, who sent it in, its votes, and what this person can do with it.
 
 use shared::api::contest::{ContestState, EntryState, EntryView};
+use shared::api::media::MediumView;
 use shared::markdown::{parse, plain};
 use widget::components::markdown;
 use yew::{Html, html};
@@ -16,9 +17,14 @@ use crate::pages::visit::Visit;
 pub const VOTE: &str = "/{community}/contests/{contest}/entries/{entry}/vote";
 /// How much of a story a list shows.
 const EXCERPT: usize = 280;
+/// The shapes the sheet knows; what is narrower or wider shares a row as the last of them does.
+const SHAPES: std::ops::RangeInclusive<u64> = 9..=54;
 
 /// An entry in a list; `place` is the winner's, from 1.
 pub fn card(scene: &Scene, visit: &Visit<'_>, entry: &EntryView, place: Option<usize>) -> Html {
+    if let Some(medium) = entry.media.first() {
+        return pictured(scene, visit, entry, medium, place);
+    }
     let story = parse::parse(&entry.markdown);
     let excerpt = plain::excerpt(&story, EXCERPT);
     html! {
@@ -35,10 +41,51 @@ pub fn card(scene: &Scene, visit: &Visit<'_>, entry: &EntryView, place: Option<u
     }
 }
 
+/// An entry with its picture: as wide beside its neighbors as its sides ask for, the words below.
+fn pictured(
+    scene: &Scene,
+    visit: &Visit<'_>,
+    entry: &EntryView,
+    medium: &MediumView,
+    place: Option<usize>,
+) -> Html {
+    html! {
+        <li id={entry.id.to_string()} class={shape(medium)}>
+            <a href={scene.link(&format!("/entries/{}", entry.id))}>
+                { image(medium, "lazy") }
+                <h3 class="heading" dir="auto">
+                    if let Some(place) = place { <span class="good">{ place }{ " · " }</span> }
+                    { entry.title.clone() }
+                </h3>
+            </a>
+            { about(scene, visit, entry) }
+        </li>
+    }
+}
+
+/// The class that tells the sheet how wide a picture is for its height, in twentieths: a page's policy lets no element
+/// say it itself.
+fn shape(medium: &MediumView) -> String {
+    let (width, height) = (u64::from(medium.width), u64::from(medium.height).max(1));
+    let twentieths = (20 * width + height / 2) / height;
+    format!("r{}", twentieths.clamp(*SHAPES.start(), *SHAPES.end()))
+}
+
+/// A picture, whose sides are known before it comes.
+fn image(medium: &MediumView, loading: &'static str) -> Html {
+    html! {
+        <img src={medium.url.clone()} alt={medium.alt.clone()} width={medium.width.to_string()}
+            height={medium.height.to_string()} {loading} decoding="async" />
+    }
+}
+
 /// An entry large, with all its words.
 pub fn whole(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
     html! {
         <article class="question" data-state={(entry.state != EntryState::Published).then_some(entry.state.as_str())}>
+            if let Some(medium) = entry.media.first() {
+                <a class="large" href={medium.url.clone()}>{ image(medium, "eager") }</a>
+            }
             <h1 class="heading" dir="auto">{ entry.title.clone() }</h1>
             if !entry.markdown.is_empty() {
                 { markdown::document(&parse::parse(&entry.markdown)) }
@@ -66,8 +113,8 @@ fn about(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
                 </p>
                 { vote(scene, visit, entry) }
             </div>
-            if decidable(scene, visit, entry) {
-                <p><a href={scene.link(&format!("/entries/{}/decide", entry.id))}>{ Word::Decide.in_language(language) }</a></p>
+            if let Some(act) = decidable(scene, visit, entry) {
+                <p class="quiet"><a href={scene.link(&format!("/entries/{}/decide", entry.id))}>{ act.in_language(language) }</a></p>
             }
         </>
     }
@@ -88,16 +135,23 @@ fn state(scene: &Scene, entry: &EntryView) -> Html {
     }
 }
 
-fn decidable(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> bool {
-    scene.contest.state == ContestState::Open
-        && matches!(entry.state, EntryState::Waiting | EntryState::Published)
-        && visit.me.as_ref().is_some_and(|me| me.role.moderates())
+/// Whether this person can decide about it, or take back what is theirs; what they can do.
+fn decidable(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Option<Word> {
+    let open = scene.contest.state == ContestState::Open
+        && matches!(entry.state, EntryState::Waiting | EntryState::Published);
+    let moderates = visit.me.as_ref().is_some_and(|me| me.role.moderates());
+    match (open, entry.mine, moderates) {
+        (true, true, _) => Some(Word::Withdraw),
+        (true, false, true) => Some(Word::Decide),
+        _ => None,
+    }
 }
 
 /// The vote: a button where a session is known, else a link to where one begins.
 fn vote(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
     let open = scene.contest.state == ContestState::Open && scene.contest.rules.votes.holds(visit.now);
-    if !open || entry.state != EntryState::Published {
+    let own = entry.mine && !scene.contest.rules.own_entry_votable;
+    if !open || own || entry.state != EntryState::Published {
         return Html::default();
     }
     let action =

@@ -74,11 +74,11 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         ..Field::default()
     };
     let acts = match entry.state {
-        EntryState::Waiting if moderates => vec![
+        EntryState::Waiting if moderates && !entry.mine => vec![
             (words.text(Key::Approve), EntryAct::Publish),
             (words.text(Key::Reject), EntryAct::Reject),
         ],
-        EntryState::Published if moderates => {
+        EntryState::Published if moderates && !entry.mine => {
             vec![(Word::Disqualify.in_language(language), EntryAct::Disqualify)]
         }
         EntryState::Waiting | EntryState::Published => {
@@ -92,10 +92,10 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     let page = ActPage {
         community: &scene.community,
         pattern: PAGE,
-        title: if moderates { Word::Decide } else { Word::Withdraw }.in_language(language),
+        title: if entry.mine { Word::Withdraw } else { Word::Decide }.in_language(language),
         more: &entry.markdown,
         quote: &entry.title,
-        controls: html! { <>if moderates { { reason.line("text", "off") } }{ for acts }</> },
+        controls: html! { <>if !entry.mine { { reason.line("text", "off") } }{ for acts }</> },
         back: scene.path(&format!("#{}", entry.id)),
         problem,
     };

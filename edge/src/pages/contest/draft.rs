@@ -2,6 +2,7 @@
 
 use shared::api::community::CommunityView;
 use shared::api::problem::FieldError;
+use shared::api::route::PREFIX;
 use shared::contest::rules::{
     Counts, DecidedBy, Eligibility, Kind, Moderation, Prize, Rules, TieBreak, Window, check,
 };
@@ -12,6 +13,7 @@ use shared::time::Millis;
 use super::words::Word;
 use crate::intl;
 use crate::pages::form::Form;
+use crate::pages::picture::KEPT;
 
 /// The rules of a form that was sent.
 ///
@@ -58,14 +60,15 @@ pub fn rules(
         minimum_age: None,
         countries: Vec::new(),
     };
-    let picture = form.typed("picture").map(|picture| picture.trim().to_owned());
+    let kind = match form.get("kind") {
+        "photo" => Kind::Photo,
+        "caption" => Kind::Caption,
+        _ => Kind::Story,
+    };
+    let kept = form.typed(KEPT).filter(|_| kind == Kind::Caption);
     let rules = Rules {
-        kind: if picture.is_some() {
-            Kind::Caption
-        } else {
-            Kind::Story
-        },
-        picture,
+        kind,
+        picture: kept.map(|kept| format!("{PREFIX}{}/media/{kept}", community.slug)),
         title: form.get("title").to_owned(),
         theme: form.get("theme").to_owned(),
         prize: form.typed("prize").map(|name| Prize {
@@ -173,11 +176,32 @@ mod tests {
     }
 
     #[test]
+    fn the_given_picture_goes_with_captions_alone() {
+        let kept = "medium=m_018f3c2b7a9e7c3e9d5b1f2a3c4d5e6f";
+        let made = |kind: &str| {
+            let form = Form::parse(&[&[kind, kept], &FIELDS[..]].concat().join("&"));
+            rules(&form, &community(), Language::English, NOW).unwrap()
+        };
+        let caption = made("kind=caption");
+        assert_eq!(caption.kind, Kind::Caption);
+        assert!(
+            caption
+                .picture
+                .unwrap()
+                .ends_with("/media/m_018f3c2b7a9e7c3e9d5b1f2a3c4d5e6f")
+        );
+        assert_eq!(
+            (made("kind=photo").kind, made("kind=photo").picture),
+            (Kind::Photo, None)
+        );
+    }
+
+    #[test]
     fn what_is_wrong_is_said_of_its_field_once() {
         assert_eq!(refused("entries=soon"), ["/entries"]);
         assert_eq!(refused("winners=many"), ["/winners"]);
         assert_eq!(refused("votes=2026-11-19T20%3A00"), ["/votes/closes_at"]);
-        assert_eq!(refused("picture=nowhere"), ["/picture"]);
+        assert_eq!(refused("kind=caption"), ["/picture"]);
         assert_eq!(refused("batches=1"), ["/counts"]);
     }
 }

@@ -4,7 +4,7 @@ use shared::api::contest::{EnterContest, EntryView};
 use shared::api::problem::Problem;
 use shared::api::route::Method;
 use shared::contest::rules::Kind;
-use shared::text;
+use shared::text::{BODY_MAX, TITLE_MAX};
 use yew::html;
 
 use super::scene::{Scene, admit};
@@ -12,10 +12,10 @@ use super::when::filled;
 use super::words::Word;
 use crate::failure::Failure;
 use crate::pages::act::ActPage;
-use crate::pages::address;
-use crate::pages::controls::{Field, button};
+use crate::pages::controls::{Field, button, picture_button};
 use crate::pages::form::KEY;
 use crate::pages::visit::Visit;
+use crate::pages::{address, picture};
 use crate::reply::Reply;
 
 /// The path of the page; what its form checks, too.
@@ -34,18 +34,9 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    let request = EnterContest {
-        title: visit.form.get("title").to_owned(),
-        markdown: visit.form.get("markdown").to_owned(),
-        agreed: visit.form.typed("agreed").is_some(),
-    };
-    let contest = address::encode(visit.parameter);
-    let path = format!("contests/{contest}/entries");
-    let sent: Result<EntryView, Failure> = visit
-        .write(Method::Post, &path, visit.form.get(KEY), &request)
-        .await;
-    match sent {
+    match sent(visit).await {
         Ok(entry) => {
+            let contest = address::encode(visit.parameter);
             let page = format!("contests/{contest}/entries/{}", entry.id);
             Ok(visit.see(visit.in_same_language(&address::of(visit.community, &page))))
         }
@@ -56,6 +47,20 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     }
 }
 
+async fn sent(visit: &mut Visit<'_>) -> Result<EntryView, Failure> {
+    let media = picture::attached(visit).await?;
+    let request = EnterContest {
+        title: visit.form.get("title").to_owned(),
+        markdown: visit.form.get("markdown").to_owned(),
+        media,
+        agreed: visit.form.typed("agreed").is_some(),
+    };
+    let path = format!("contests/{}/entries", address::encode(visit.parameter));
+    visit
+        .write(Method::Post, &path, visit.form.get(KEY), &request)
+        .await
+}
+
 async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
     let scene = Scene::read(visit).await?;
     let rules = &scene.contest.rules;
@@ -63,10 +68,12 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         return Ok(elsewhere);
     }
     let language = scene.language;
-    let title = match rules.kind {
-        Kind::Story => Word::StoryTitle,
-        Kind::Caption => Word::CaptionTitle,
+    let (title, text) = match rules.kind {
+        Kind::Photo => (Word::PhotoTitle, Some((Word::PhotoText, "3"))),
+        Kind::Story => (Word::StoryTitle, Some((Word::StoryText, "8"))),
+        Kind::Caption => (Word::CaptionTitle, None),
     };
+    let pictured = rules.kind == Kind::Photo;
     let field = |name, label: Word| Field {
         name,
         label: label.in_language(language),
@@ -78,16 +85,23 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     let consent = html! { <bdi>{ rules.consent.clone() }</bdi> };
     let controls = html! {
         <>
-            { Field { max: text::TITLE_MAX, ..field("title", title) }.line("text", "off") }
-            if rules.kind == Kind::Story {
-                { Field { max: text::BODY_MAX, ..field("markdown", Word::StoryText) }.lines("8") }
+            if pictured {
+                { picture::fields(visit, language, problem) }
+            }
+            { Field { max: TITLE_MAX, ..field("title", title) }.line("text", "off") }
+            if let Some((label, rows)) = text {
+                { Field { max: BODY_MAX, required: !pictured, ..field("markdown", label) }.lines(rows) }
             }
             <label class="choice">
                 <input type="checkbox" name="agreed" value="1" required=true checked={visit.form.typed("agreed").is_some()} />
                 <span>{ filled(Word::Agree, language, consent) }</span>
             </label>
             <p><a href={scene.link("/rules")}>{ Word::TheRules.in_language(language) }</a></p>
-            { button(Word::Send.in_language(language)) }
+            if pictured {
+                { picture_button(Word::Send.in_language(language)) }
+            } else {
+                { button(Word::Send.in_language(language)) }
+            }
         </>
     };
     let page = ActPage {

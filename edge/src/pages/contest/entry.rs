@@ -1,11 +1,13 @@
 //! One entry large, at an address of its own: what people share.
 
-use shared::api::contest::{EntryState, EntryView};
+use shared::api::contest::{EntryPlace, EntryState, EntryView};
+use shared::ids::EntryId;
 use shared::markdown::{parse, plain};
-use yew::html;
+use yew::{Html, html};
 
 use super::card;
 use super::scene::Scene;
+use super::words::Word;
 use crate::failure::Failure;
 use crate::pages::address;
 use crate::pages::document::Document;
@@ -29,11 +31,15 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
                 <img class="picture" src={picture.clone()} alt="" />
             }
             { card::whole(&scene, visit, &entry) }
+            if let Some(place) = &entry.place {
+                { neighbors(&scene, place) }
+            }
         </>
     };
     let document = Document {
         title: entry.title.clone(),
         description: plain::excerpt(&parse::parse(&entry.markdown), DESCRIPTION),
+        image: entry.media.first().map(|medium| medium.url.clone()),
         hidden_from_search: entry.state != EntryState::Published,
         ..Document::default()
     };
@@ -41,7 +47,25 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     Ok(scene.reply(visit, &rest, document, content).await)
 }
 
-/// The entry that the path names.
+/// The entries beside it, in the order this person reads them in, and where it stands.
+fn neighbors(scene: &Scene, place: &EntryPlace) -> Html {
+    let language = scene.language;
+    let link = |entry: &Option<EntryId>, rel: &'static str, word: Word| match entry {
+        Some(entry) => html! {
+            <a class="secondary" {rel} href={scene.link(&format!("/entries/{entry}"))}>{ word.in_language(language) }</a>
+        },
+        None => html! { <span></span> },
+    };
+    html! {
+        <nav class="row-head">
+            { link(&place.previous, "prev", Word::Previous) }
+            <p class="quiet"><bdi>{ place.number }{ " / " }{ scene.contest.entries }</bdi></p>
+            { link(&place.next, "next", Word::Next) }
+        </nav>
+    }
+}
+
+/// The entry that the path names, with its place in the order this person reads in.
 ///
 /// # Errors
 /// When there is none for this person to see.
@@ -51,5 +75,6 @@ pub async fn read(visit: &Visit<'_>, scene: &Scene) -> Result<EntryView, Failure
         scene.contest.id,
         address::encode(visit.rest)
     );
-    visit.read(&path, "").await
+    let seed = format!("seed={}", scene.seed(visit));
+    visit.read(&path, &seed).await
 }

@@ -4,6 +4,7 @@ use shared::api::contest::ContestSummary;
 use shared::api::problem::{Code, Problem};
 use shared::api::route::Method;
 use shared::contest::rules::Rules;
+use shared::language::Language;
 use shared::person::Role;
 use shared::text;
 use yew::{Html, html};
@@ -11,17 +12,15 @@ use yew::{Html, html};
 use super::words::Word;
 use super::{draft, rules};
 use crate::failure::Failure;
-use crate::pages::controls::{Field, button, hidden, trouble};
+use crate::pages::controls::{Field, hidden, picture_button, trouble};
 use crate::pages::form::{KEY, TOKEN};
 use crate::pages::frame::{Frame, plain};
 use crate::pages::visit::{Visit, new_key};
-use crate::pages::{address, dates, enter};
+use crate::pages::{address, dates, enter, picture};
 use crate::reply::Reply;
 
 /// The path of the page; what its form checks, too.
 const PAGE: &str = "/{community}/contests/new";
-/// The id of the form: what opens the contest stands under its rules.
-const FORM: &str = "make";
 
 /// The page.
 ///
@@ -30,6 +29,7 @@ const FORM: &str = "make";
 pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let language = visit.language(visit.offered);
     for (name, value) in [
+        ("kind", "photo"),
         ("entries_per_person", "1"),
         ("votes_per_person", "1"),
         ("winners", "1"),
@@ -49,6 +49,10 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let community = visit.questions("", "").await?.community;
     let language = visit.language(visit.offered);
+    if let Err(failure) = picture::attached(visit).await {
+        let problem = visit.problem(failure);
+        return page(visit, None, Some(&problem)).await;
+    }
     let made = match draft::rules(&visit.form, &community, language, visit.now) {
         Ok(rules) if visit.form.get("act") == "open" => open(visit, &rules).await,
         Ok(rules) => return page(visit, Some(&rules), None).await,
@@ -104,19 +108,43 @@ async fn page(
             if let Some(rules) = seen {
                 <h2>{ Word::RulesOf.with(language, &rules.title) }</h2>
                 { rules::table(rules, &community.name, &dates::dates(language, &rules.zone), language) }
-                <div class="send"><button class="primary" form={FORM} name="act" value="open">{ Word::MakeOpen.in_language(language) }</button></div>
+                <form method="post" action={visit.in_same_language(&path)}>
+                    { hidden(TOKEN, &visit.form_token(PAGE)) }
+                    { hidden(KEY, &key) }
+                    { for visit.form.answers().filter(|(name, _)| *name != "act").map(|(name, value)| html! {
+                        <input type="hidden" name={name.to_owned()} value={value.to_owned()} />
+                    }) }
+                    <div class="send"><button class="primary" name="act" value="open">{ Word::MakeOpen.in_language(language) }</button></div>
+                </form>
             }
-            <form class="held" id={FORM} method="post" action={visit.in_same_language(&path)}>
+            <form class="held" method="post" action={visit.in_same_language(&path)}>
                 { hidden(TOKEN, &visit.form_token(PAGE)) }
                 { hidden(KEY, &key) }
                 { questions(visit, &community.time_zone, problem) }
                 <p class="note">{ Word::MakeMore.in_language(language) }</p>
-                { button(Word::MakeLook.in_language(language)) }
+                { picture_button(Word::MakeLook.in_language(language)) }
             </form>
         </>
     });
     let frame = Frame::personal(visit, &community, &path);
     Ok(frame.personal_reply(visit, title, problem, content).await)
+}
+
+/// What is sent in, one of three.
+fn kinds(chosen: &str, language: Language) -> Html {
+    let kinds = [
+        ("photo", Word::Photo),
+        ("story", Word::Story),
+        ("caption", Word::Caption),
+    ];
+    html! {
+        <fieldset class="choices">
+            <legend>{ Word::Kind.in_language(language) }</legend>
+            { for kinds.into_iter().map(|(kind, word)| html! {
+                <label><input type="radio" name="kind" value={kind} checked={kind == chosen} /><span>{ word.in_language(language) }</span></label>
+            }) }
+        </fieldset>
+    }
 }
 
 fn questions(visit: &Visit<'_>, zone: &str, problem: Option<&Problem>) -> Html {
@@ -157,7 +185,8 @@ fn questions(visit: &Visit<'_>, zone: &str, problem: Option<&Problem>) -> Html {
         <>
             { Field { max: text::TITLE_MAX, ..needed("title", Word::MakeTitle) }.line("text", "off") }
             { Field { max: text::NOTE_MAX, ..needed("theme", Word::MakeTheme) }.lines("3") }
-            { Field { max: text::URL_MAX, ..field("picture", word(Word::MakePicture)) }.line("url", "off") }
+            { kinds(form.get("kind"), language) }
+            { picture::file(visit, language, word(Word::MakePicture), problem) }
             { until("entries", Word::MakeEntriesUntil) }
             { until("votes", Word::MakeVotesUntil) }
             { Field { max: text::TITLE_MAX, ..field("prize", word(Word::MakePrize)) }.line("text", "off") }

@@ -77,8 +77,10 @@ pub fn table(rules: &Rules, host: &str, dates: &Dates, language: Language) -> Ht
     }
 }
 
-fn kind(kind: Kind) -> Word {
+/// What is sent in.
+pub fn kind(kind: Kind) -> Word {
     match kind {
+        Kind::Photo => Word::Photo,
         Kind::Story => Word::Story,
         Kind::Caption => Word::Caption,
     }

@@ -2,9 +2,11 @@
 
 use shared::api::community::CommunityView;
 use shared::api::contest::ContestView;
+use shared::contest::order;
 use shared::contest::rules::Eligibility;
 use shared::language::Language;
 use shared::person::Tier;
+use shared::time::Millis;
 use widget::surface::Dates;
 use yew::Html;
 
@@ -55,6 +57,17 @@ impl Scene {
     /// The same in this page's language.
     pub fn link(&self, rest: &str) -> String {
         address::in_language(&self.path(rest), self.language, &self.community.languages)
+    }
+
+    /// Which order of entries this person reads in: their own, or that of the day where nobody is known, so that such
+    /// a page is the same for everybody.
+    pub fn seed(&self, visit: &Visit<'_>) -> u32 {
+        let reader = match &visit.session {
+            Some(claims) => claims.person.to_string(),
+            None => (visit.now.get() / Millis::DAY).to_string(),
+        };
+        let seed = order::seed(&format!("{} {reader}", self.contest.id));
+        u32::try_from(seed & 0xffff_ffff).unwrap_or_default().max(1)
     }
 
     /// A page at `rest` as an answer.

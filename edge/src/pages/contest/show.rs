@@ -2,6 +2,7 @@
 
 use shared::api::contest::{ContestState, EntryView};
 use shared::api::page::Page;
+use shared::api::query::QUERY_MAX;
 use shared::contest::rules::{Counts, Kind};
 use shared::markdown::plain;
 use widget::words::{Key, Words};
@@ -12,12 +13,15 @@ use super::words::Word;
 use super::{card, rules, when};
 use crate::failure::Failure;
 use crate::pages::address;
+use crate::pages::controls::hidden;
 use crate::pages::document::Document;
 use crate::pages::visit::{Visit, query_of};
 use crate::reply::Reply;
 
 /// How many entries a page shows.
 const ENTRIES: &str = "50";
+/// More entries than this are searched; fewer are seen at once.
+const FINDABLE: u64 = 12;
 /// How much a description says: what search engines show.
 const DESCRIPTION: usize = 160;
 
@@ -27,40 +31,47 @@ const DESCRIPTION: usize = 160;
 /// When there is no such contest.
 pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let scene = Scene::read(visit).await?;
-    let cursor = visit.incoming.query.get("cursor").unwrap_or_default().to_owned();
+    let asked = |name| visit.incoming.query.get(name).unwrap_or_default().to_owned();
+    let (cursor, sought) = (asked("cursor"), asked("q"));
     let path = format!("contests/{}/entries", scene.contest.id);
-    let entries: Page<EntryView> = visit
-        .read(&path, &query_of(&[("limit", ENTRIES), ("cursor", &cursor)]))
-        .await?;
-    let winners = if cursor.is_empty() {
+    let seed = scene.seed(visit).to_string();
+    let query = [
+        ("limit", ENTRIES),
+        ("cursor", &cursor),
+        ("seed", &seed),
+        ("q", &sought),
+    ];
+    let entries: Page<EntryView> = visit.read(&path, &query_of(&query)).await?;
+    let first = cursor.is_empty() && sought.is_empty();
+    let winners = if first {
         winners(&scene, visit).await?
     } else {
         Vec::new()
     };
     let (language, rules) = (scene.language, &scene.contest.rules);
-    let next = entries
-        .next_cursor
-        .as_ref()
-        .map(|cursor| format!("{}?{}", scene.path(""), query_of(&[("cursor", cursor)])));
+    let next = entries.next_cursor.as_ref().map(|cursor| {
+        let query = query_of(&[("q", &sought), ("cursor", cursor)]);
+        format!("{}?{query}", scene.path(""))
+    });
     let content = html! {
         <>
             { head(&scene, visit) }
-            if scene.contest.state == ContestState::Closed && cursor.is_empty() {
+            if scene.contest.state == ContestState::Closed && first {
                 <section class="won">
                     <h2 class="heading">{ Word::Winners.in_language(language) }</h2>
                     if winners.is_empty() {
                         <p>{ Word::NoWinner.in_language(language) }</p>
                     }
-                    <ol>{ for winners.iter().zip(1..).map(|(entry, place)| card::card(&scene, visit, entry, Some(place))) }</ol>
+                    <ol class={layout(&scene)}>{ for winners.iter().zip(1..).map(|(entry, place)| card::card(&scene, visit, entry, Some(place))) }</ol>
                     <p class="acts"><a class="secondary" href={scene.link("/check")}>{ Word::Check.in_language(language) }</a></p>
                 </section>
             }
             <section>
-                <h2 class="heading">{ Word::Entries.in_language(language) }</h2>
+                { entries_head(&scene, visit, &sought) }
                 if entries.data.is_empty() {
-                    <p class="empty">{ Word::NoEntries.in_language(language) }</p>
+                    <p class="empty">{ if sought.is_empty() { Word::NoEntries } else { Word::FoundNothing }.in_language(language) }</p>
                 }
-                <ol>{ for entries.data.iter().map(|entry| card::card(&scene, visit, entry, None)) }</ol>
+                <ol class={layout(&scene)}>{ for entries.data.iter().map(|entry| card::card(&scene, visit, entry, None)) }</ol>
                 if let Some(next) = &next {
                     <p class="more"><a class="secondary" rel="next" href={address::in_language(next, language, &scene.community.languages)}>
                         { Words(language).text(Key::ShowMore) }</a></p>
@@ -72,11 +83,53 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let document = Document {
         title: rules.title.clone(),
         description: plain::shorten(&rules.theme, DESCRIPTION),
-        hidden_from_search: !cursor.is_empty(),
+        image: entries
+            .data
+            .iter()
+            .flat_map(|entry| &entry.media)
+            .map(|medium| medium.url.clone())
+            .next(),
+        hidden_from_search: !first,
         next,
         ..Document::default()
     };
     Ok(scene.reply(visit, "", document, content).await)
+}
+
+/// How entries stand: pictures in rows, words one below the other.
+fn layout(scene: &Scene) -> Option<&'static str> {
+    (scene.contest.rules.kind == Kind::Photo).then_some("gallery")
+}
+
+/// What stands over the entries: which they are, in which order, and the way to find one.
+fn entries_head(scene: &Scene, visit: &Visit<'_>, sought: &str) -> Html {
+    let language = scene.language;
+    let order = if visit.session.is_some() {
+        Word::Order
+    } else {
+        Word::OrderOfDay
+    };
+    let find = Word::Find.in_language(language);
+    html! {
+        <div class="row-head">
+            if sought.is_empty() {
+                <h2 class="heading">{ Word::Entries.in_language(language) }</h2>
+            } else {
+                <h2 class="heading">{ Word::Found.with(language, sought) }</h2>
+                <a href={scene.link("")}>{ Word::AllEntries.in_language(language) }</a>
+            }
+            if scene.contest.entries > FINDABLE {
+                <form class="find" method="get" action={scene.path("")}>
+                    if let Some(tag) = visit.incoming.query.get("lang") { { hidden("lang", tag) } }
+                    <input type="search" name="q" value={sought.to_owned()} maxlength={QUERY_MAX.to_string()} aria-label={find} placeholder={find} />
+                    <button class="secondary">{ Words(language).text(Key::Search) }</button>
+                </form>
+            }
+            if sought.is_empty() && scene.contest.entries > 1 {
+                <p class="note">{ order.in_language(language) }</p>
+            }
+        </div>
+    }
 }
 
 /// The entries that won, best first. One that was erased since is left out.
@@ -95,24 +148,20 @@ async fn winners(scene: &Scene, visit: &Visit<'_>) -> Result<Vec<EntryView>, Fai
 
 /// What the contest is about, until when, and the ways to take part.
 fn head(scene: &Scene, visit: &Visit<'_>) -> Html {
-    let (language, rules) = (scene.language, &scene.contest.rules);
-    let kind = match rules.kind {
-        Kind::Story => Word::Story,
-        Kind::Caption => Word::Caption,
-    };
-    let open = scene.contest.state == ContestState::Open && rules.entries.holds(visit.now);
+    let (language, of) = (scene.language, &scene.contest.rules);
+    let open = scene.contest.state == ContestState::Open && of.entries.holds(visit.now);
     html! {
         <header class="question">
             <p class="quiet">
-                { kind.in_language(language) }{ " · " }
+                { rules::kind(of.kind).in_language(language) }{ " · " }
                 { when::standing(&scene.contest, &scene.dates, language, visit.now) }
             </p>
-            <h1 class="heading" dir="auto">{ rules.title.clone() }</h1>
-            <p class="second as-typed" dir="auto">{ rules.theme.clone() }</p>
-            if let Some(picture) = &rules.picture {
+            <h1 class="heading" dir="auto">{ of.title.clone() }</h1>
+            <p class="second as-typed" dir="auto">{ of.theme.clone() }</p>
+            if let Some(picture) = &of.picture {
                 <img class="picture" src={picture.clone()} alt={Word::ToCaption.in_language(language)} />
             }
-            if let Some(prize) = &rules.prize {
+            if let Some(prize) = &of.prize {
                 <p><b>{ Word::Prize.in_language(language) }{ ": " }</b>{ rules::prize(prize, language) }</p>
             }
             <p class="acts">

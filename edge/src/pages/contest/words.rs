@@ -9,6 +9,7 @@ use crate::pages::words::words;
 words! {
     Contests: "Contests", "Concours", "المسابقات";
     NoContests: "No contest has opened here yet.", "Aucun concours n’est encore ouvert ici.", "لم تُفتح هنا مسابقة بعد.";
+    Photo: "Photographs", "Photographies", "صور";
     Story: "Stories", "Histoires", "قصص";
     Caption: "Captions for a picture", "Légendes pour une image", "تعليقات على صورة";
     ToCaption: "The picture that needs words", "L’image qui attend des mots", "الصورة التي تنتظر كلمات";
@@ -31,6 +32,14 @@ words! {
     NoWinner: "Nobody had a vote, so nobody won.", "Aucune participation n’a reçu de vote : il n’y a pas de gagnant.", "لم تحصل أي مشاركة على صوت، فلا فائز.";
     Entries: "Entries", "Participations", "المشاركات";
     NoEntries: "No entry yet. Yours can be the first.", "Aucune participation pour l’instant. La vôtre peut être la première.", "لا مشاركات بعد. يمكن أن تكون مشاركتك الأولى.";
+    Order: "In an order of chance: another one for every reader, the same for you each time. Nobody’s entry is always first.", "Dans un ordre tiré au hasard : différent pour chaque personne, le même pour vous à chaque fois. Aucune participation n’est toujours la première.", "بترتيب عشوائي: مختلف لكل قارئ، وثابت لك كل مرة. فلا تكون مشاركة أحد الأولى دائمًا.";
+    OrderOfDay: "In an order of chance that changes every day, so that nobody’s entry is always first.", "Dans un ordre tiré au hasard, qui change chaque jour : aucune participation n’est toujours la première.", "بترتيب عشوائي يتغيّر كل يوم، فلا تكون مشاركة أحد الأولى دائمًا.";
+    Find: "Find an entry", "Trouver une participation", "ابحث عن مشاركة";
+    Found: "Found for “{}”", "Résultats pour « {} »", "نتائج «{}»";
+    FoundNothing: "No entry has these words.", "Aucune participation ne contient ces mots.", "لا مشاركة فيها هذه الكلمات.";
+    AllEntries: "All entries", "Toutes les participations", "كل المشاركات";
+    Previous: "Previous", "Précédente", "السابقة";
+    Next: "Next", "Suivante", "التالية";
     EntryCount: "Entries: {}", "Participations : {}", "المشاركات: {}";
     Votes: "Votes: {}", "Votes : {}", "الأصوات: {}";
     GuestVotes: "of guests, which decide nothing: {}", "d’invités, qui ne décident de rien : {}", "من الضيوف، ولا تقرر شيئًا: {}";
@@ -42,6 +51,8 @@ words! {
 
     StoryTitle: "What your story is called", "Le titre de votre histoire", "عنوان قصتك";
     StoryText: "Your story", "Votre histoire", "قصتك";
+    PhotoTitle: "What your picture is called", "Le titre de votre image", "عنوان صورتك";
+    PhotoText: "A few words below it, if you like", "Quelques mots dessous, si vous voulez", "كلمات تحتها إن شئت";
     CaptionTitle: "Your words for the picture", "Vos mots pour l’image", "كلماتك للصورة";
     Agree: "I agree to the rules, and to this: {}", "J’accepte le règlement, et ceci : {}", "أوافق على القواعد وعلى هذا: {}";
     Send: "Send it in", "Envoyer", "أرسل";
@@ -118,7 +129,7 @@ words! {
     MakeMore: "Look at the rules first; opening freezes them.", "Relisez d’abord le règlement : l’ouverture le fige.", "اقرأ القواعد أولًا: فالفتح يثبّتها.";
     MakeTitle: "Its name", "Son nom", "اسمها";
     MakeTheme: "What people are asked for", "Ce qui est demandé", "المطلوب من الناس";
-    MakePicture: "The address of the picture, for captions", "L’adresse de l’image, pour des légendes", "عنوان الصورة، للتعليقات";
+    MakePicture: "The picture that needs words, for captions", "L’image qui attend des mots, pour des légendes", "الصورة التي تنتظر كلمات، للتعليقات";
     MakePrize: "What can be won, if anything", "Ce que l’on peut gagner, le cas échéant", "ما يمكن ربحه إن وُجد";
     MakeWorth: "What it is worth", "Sa valeur", "قيمته";
     MakeEntriesUntil: "Entries until, in the time of {}", "Participations jusqu’au, à l’heure de {}", "المشاركات حتى، بتوقيت {}";

@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{Counts, Eligibility, Kind, Prize, Rules, Window};
 use crate::api::problem::FieldError;
+use crate::api::route::PREFIX;
+use crate::ids::MediumId;
 use crate::person::Tier;
 use crate::settings::is_time_zone;
+use crate::slug::CommunitySlug;
 use crate::text::{EntryTitle, Note, Reason, TextError, Title, Url};
 
 /// The most entries one person may send in.
@@ -46,15 +49,16 @@ pub fn check(mut rules: Rules, knows_zone: impl Fn(&str) -> bool) -> Result<Rule
     }
     match (rules.kind, &mut rules.picture) {
         (Kind::Caption, Some(picture)) => {
-            let parsed = Url::parse(picture).map(Url::into_string);
-            text("/picture", picture, parsed);
+            if !is_medium(picture) {
+                let parsed = Url::parse(picture).map(Url::into_string);
+                text("/picture", picture, parsed);
+            }
         }
-        (Kind::Caption, None) => errors.push(field(
-            "/picture",
-            "Give the address of the picture that needs words.",
-        )),
-        (Kind::Story, Some(_)) => errors.push(field("/picture", "A picture goes with captions only.")),
-        (Kind::Story, None) => {}
+        (Kind::Caption, None) => errors.push(field("/picture", "Give the picture that needs words.")),
+        (Kind::Story | Kind::Photo, Some(_)) => {
+            errors.push(field("/picture", "A given picture goes with captions only."))
+        }
+        (Kind::Story | Kind::Photo, None) => {}
     }
     if !is_time_zone(&rules.zone) || !knows_zone(&rules.zone) {
         errors.push(field(
@@ -92,6 +96,18 @@ pub fn check(mut rules: Rules, knows_zone: impl Fn(&str) -> bool) -> Result<Rule
         }
     }
     if errors.is_empty() { Ok(rules) } else { Err(errors) }
+}
+
+/// Whether this is the path of a picture that somebody sent to a community of this deployment.
+fn is_medium(path: &str) -> bool {
+    medium(path).is_some()
+}
+
+/// The community and the picture of such a path.
+pub fn medium(path: &str) -> Option<(&str, MediumId)> {
+    let (community, medium) = path.strip_prefix(PREFIX)?.split_once("/media/")?;
+    CommunitySlug::parse(community).ok()?;
+    Some((community, MediumId::parse(medium).ok()?))
 }
 
 fn check_windows(rules: &Rules, errors: &mut Vec<FieldError>) {

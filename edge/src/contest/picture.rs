@@ -1,0 +1,105 @@
+//! Pictures of entries: taken from those the entrant sent to the community, and the community told who sees them.
+//!
+//! Invariant: a picture is seen by whoever sees its entry. The community is told with the answer; what it could not be
+//! told then, the alarm tells.
+
+use shared::api::contest::{EnterContest, EntryState};
+use shared::api::media::MediumView;
+use shared::api::route::PREFIX;
+use shared::contest::rules::{Kind, Rules};
+use shared::text::Alt;
+use shared::time::Millis;
+use worker::Env;
+
+use super::context::{Context, Opened};
+use super::due;
+use super::message::PICTURE_PATH;
+use super::rows::entries::Entry;
+use super::rows::pictures::{self, Picture};
+use crate::community::due::at;
+use crate::community::sql::Sql;
+use crate::community::store::Store;
+use crate::community_client;
+use crate::failure::Failure;
+
+/// How soon the alarm tells what could not be told with the answer.
+const AGAIN_MS: i64 = 5 * Millis::SECOND;
+
+/// The picture an entry comes with, where the rules ask for one.
+///
+/// # Errors
+/// When there is none, there should be none, it is not the caller's own, or it was entered before.
+pub fn of(context: &Context<'_>, rules: &Rules, request: &EnterContest) -> Result<Option<Picture>, Failure> {
+    let wrong = |detail: &str| Err(Failure::field("/media", detail));
+    match (rules.kind, request.media.as_slice()) {
+        (Kind::Photo, [medium]) => {
+            let alt =
+                Alt::parse(&medium.alt).map_err(|error| Failure::field("/media/0/alt", error.to_string()))?;
+            let Some(kept) = context.picture.filter(|kept| kept.medium == medium.id) else {
+                return Err(Failure::field(
+                    "/media/0/id",
+                    "This is no unused picture of yours. Send it with `POST media` and name it once, within two days.",
+                ));
+            };
+            if pictures::is_entered(context.sql, &kept.hash)? {
+                return wrong("This picture was entered here before. Choose another one.");
+            }
+            Ok(Some(Picture {
+                kept: kept.clone(),
+                alt: alt.into_string(),
+            }))
+        }
+        (Kind::Photo, []) => wrong("Send a picture with `POST media` and name it here."),
+        (Kind::Photo, _) => wrong("An entry has one picture."),
+        (_, []) => Ok(None),
+        _ => wrong("The rules ask for words alone; leave this empty."),
+    }
+}
+
+/// The picture as somebody is shown it who may see the entry.
+pub fn view(opened: &Opened, entry: &Entry) -> Vec<MediumView> {
+    let gone = matches!(
+        entry.state,
+        EntryState::Rejected | EntryState::Withdrawn | EntryState::Disqualified
+    );
+    let shown = entry.picture.as_ref().filter(|_| !gone);
+    let shown = shown.map(|Picture { kept, alt }| {
+        let mut url = format!("{PREFIX}{}/media/{}", opened.community, kept.medium);
+        if entry.state != EntryState::Published {
+            url.push_str("?key=");
+            url.push_str(&kept.key);
+        }
+        MediumView {
+            id: kept.medium.clone(),
+            url,
+            width: kept.width,
+            height: kept.height,
+            alt: alt.clone(),
+        }
+    });
+    shown.into_iter().collect()
+}
+
+/// Asks for the community to be told.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn changed(sql: &Sql, now: Millis) -> Result<(), Failure> {
+    at(sql, due::PICTURES, now.plus(AGAIN_MS))
+}
+
+/// Tells the community where the entries of its pictures stand. A step may be done twice.
+///
+/// # Errors
+/// When it does not answer.
+pub async fn tell(store: &Store, env: &Env, opened: &Opened) -> Result<(), Failure> {
+    for picture in pictures::untold(store.sql())? {
+        let body = serde_json::to_vec(&picture)?;
+        let status = community_client::tell(env, &opened.community, PICTURE_PATH, &body).await?;
+        if status != 200 {
+            return Err(Failure::Internal(format!("the community answered {status}")));
+        }
+        store.write(|sql| pictures::told(sql, &picture))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! Pictures of entries, and what the community knows of them.
+
+use shared::api::contest::EntryState;
+use shared::ids::{EntryId, MediumId};
+
+use super::id;
+use crate::community::sql::{Row, Sql, integer, text};
+use crate::contest::message::{EntryPicture, KnownPicture};
+use crate::failure::Failure;
+
+/// The picture of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// As the community keeps it.
+    pub kept: KnownPicture,
+    /// What it shows, in words.
+    pub alt: String,
+}
+
+/// The columns of a picture, beside those of its entry.
+pub const COLUMNS: &str = "p.medium, p.width, p.height, p.hash, p.key, p.alt";
+
+/// Keeps the picture of an entry.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn insert(sql: &Sql, entry: &EntryId, picture: &Picture) -> Result<(), Failure> {
+    let Picture { kept, alt } = picture;
+    sql.run(
+        "INSERT INTO pictures (entry, medium, width, height, hash, key, alt) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        vec![
+            text(entry.as_str()),
+            text(kept.medium.as_str()),
+            integer(kept.width),
+            integer(kept.height),
+            text(&kept.hash),
+            text(&kept.key),
+            text(alt),
+        ],
+    )
+}
+
+/// Whether an entry that was not taken back or rejected has this picture, file for file.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn is_entered(sql: &Sql, hash: &str) -> Result<bool, Failure> {
+    let same = "SELECT count(*) FROM pictures p JOIN entries e ON e.id = p.entry
+         WHERE p.hash = ? AND e.state NOT IN ('rejected', 'withdrawn')";
+    Ok(sql.integer(same, vec![text(hash)])? > 0)
+}
+
+/// Some pictures whose entry stands elsewhere than the community knows.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn untold(sql: &Sql) -> Result<Vec<EntryPicture>, Failure> {
+    let rows = sql.rows(
+        "SELECT p.entry, p.medium, e.state FROM pictures p JOIN entries e ON e.id = p.entry
+         WHERE p.told <> e.state LIMIT 100",
+        vec![],
+    )?;
+    let read = |row: &Row| {
+        Ok(EntryPicture {
+            entry: id(EntryId::parse(&row.text(0)))?,
+            medium: id(MediumId::parse(&row.text(1)))?,
+            state: EntryState::parse(&row.text(2)),
+        })
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Says what the community knows now.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn told(sql: &Sql, picture: &EntryPicture) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE pictures SET told = ? WHERE entry = ?",
+        vec![text(picture.state.as_str()), text(picture.entry.as_str())],
+    )
+}
+
+/// The picture in a row of an entry, whose columns begin at `first`.
+///
+/// # Errors
+/// When the object wrote an identifier wrongly.
+pub fn read(row: &Row, first: usize) -> Result<Option<Picture>, Failure> {
+    let Some(medium) = row.maybe_text(first) else {
+        return Ok(None);
+    };
+    let side = |column| u32::try_from(row.integer(column)).unwrap_or_default();
+    Ok(Some(Picture {
+        kept: KnownPicture {
+            medium: id(MediumId::parse(&medium))?,
+            width: side(first + 1),
+            height: side(first + 2),
+            hash: row.text(first + 3),
+            key: row.text(first + 4),
+        },
+        alt: row.text(first + 5),
+    }))
+}

@@ -1,0 +1,93 @@
+// Photo contests in a browser: pictures in rows that cut none, one large, found, voted for; on a phone and without scripts.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { word } from "./support/community.mjs";
+import { enterPictures, openContest } from "./support/contest.mjs";
+import { axeSource, screenshotPath } from "./support/environment.mjs";
+import { useStack } from "./support/stack.mjs";
+
+const SHAPES = [
+  [480, 360],
+  [270, 480],
+  [400, 400],
+  [640, 360],
+  [360, 480],
+  [900, 300],
+  [480, 320],
+];
+const TITLES = ["Steam and first light", "Roof, 6:10", "Grandmother’s copper pot", "Between two trains", "فنجان على السطح", "The quiet shift", "No milk again"];
+
+let community;
+let contest;
+
+const stack = useStack(async (stack) => {
+  community = await stack.community({ languages: ["en", "fr", "ar"] });
+  contest = await openContest(community, { kind: "photo", title: "Your first cup, wherever it finds you" });
+  await enterPictures(stack, community, contest, SHAPES.map((sides, place) => ({ sides, title: TITLES[place] })));
+});
+
+const address = (rest = "") => `${community.page}/contests/${contest.id}${rest}`;
+
+// Signs somebody in on the community's own pages, as its cookie does.
+const enterAs = async (page, person) => {
+  await page.context().addCookies([{ name: `fanfare-${community.slug}`, value: person.token, url: community.page }]);
+};
+
+// What is shown of the pictures: how wide and high, and how wide and high they are.
+const pictures = (page) =>
+  page.locator(".gallery img").evaluateAll((all) =>
+    all.map((image) => ({
+      top: image.getBoundingClientRect().top,
+      shown: image.getBoundingClientRect().width / image.getBoundingClientRect().height,
+      meant: image.getAttribute("width") / image.getAttribute("height"),
+    })),
+  );
+
+const clean = async (page, state) => {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`), [], state);
+};
+
+test("photographs keep their proportions, in rows on a desk and one below the other on a phone", async () => {
+  const looks = [
+    { name: "wide", viewport: { width: 1180, height: 900 }, rows: true },
+    { name: "dark", viewport: { width: 1180, height: 900 }, rows: true, colorScheme: "dark" },
+    { name: "phone", viewport: { width: 360, height: 780 } },
+    { name: "arabic", viewport: { width: 360, height: 780 }, query: "?lang=ar" },
+  ];
+  for (const { name, rows, query = "", ...options } of looks) {
+    await stack.visit(async (page) => {
+      await page.goto(address(query));
+      const all = await pictures(page);
+      assert.equal(all.length, SHAPES.length);
+      for (const { shown, meant } of all) assert.ok(Math.abs(shown / meant - 1) < 0.02, `${name}: ${shown} is not ${meant}`);
+      assert.equal(all[0].top === all[1].top, Boolean(rows), name);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(wide <= 0, `${name} scrolls sideways by ${wide}`);
+      await page.screenshot({ path: screenshotPath(`contest-photos-${name}`), fullPage: true });
+      await clean(page, name);
+    }, options);
+  }
+});
+
+test("one votes for a picture without scripts, sees it large, and goes on to the next", async () => {
+  const person = await community.member(`Kim ${word()}`);
+  await stack.visit(async (page) => {
+    await enterAs(page, person);
+    await page.goto(address());
+    const order = await page.locator(".gallery h3").allTextContents();
+    await page.locator(".gallery li").first().getByRole("button", { name: "Vote" }).click();
+    await page.getByRole("button", { name: "Your vote" }).waitFor();
+    await page.locator(".gallery li").first().getByRole("link").first().click();
+    await page.getByRole("heading", { name: order[0] }).waitFor();
+    await page.getByText(`1 / ${SHAPES.length}`).waitFor();
+    await page.screenshot({ path: screenshotPath("contest-entry") });
+    await page.getByRole("link", { name: "Next" }).click();
+    await page.getByRole("heading", { name: order[1] }).waitFor();
+    await page.goto(address());
+    assert.deepEqual(await page.locator(".gallery h3").allTextContents(), order, "the order stays");
+  }, { javaScriptEnabled: false });
+});

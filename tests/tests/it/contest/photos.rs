@@ -1,0 +1,292 @@
+//! Photo contests: a picture is sent, entered once, seen by who sees its entry, found, and gone with it.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use fanfare_tests::assertions::text;
+use fanfare_tests::client::Answer;
+use fanfare_tests::community::{Community, Person};
+use fanfare_tests::pictures::{LOSSY, PHOTO, SHOT};
+use fanfare_tests::wait;
+use serde_json::{Value, json};
+use shared::api::problem::Code;
+use shared::api::route::Method;
+use shared::contest::commitment::{self, ENTRY};
+
+use super::sample::{Contest, long};
+use crate::picture_forms;
+
+/// How soon a picture is gone whose entry is: half of what is promised, which browsers may take.
+const GONE_WITHIN: Duration = Duration::from_secs(30);
+
+/// Rules of a contest for pictures, of which one person may send in several.
+fn photos() -> Value {
+    let mut rules = long();
+    rules["kind"] = json!("photo");
+    rules["entries_per_person"] = json!(9);
+    rules
+}
+
+/// An entry with this picture.
+fn entry(title: &str, medium: &Value) -> Value {
+    let media = [json!({ "id": medium["id"], "alt": "A cup on a roof" })];
+    json!({ "title": title, "media": media, "agreed": true })
+}
+
+fn enter(contest: &Contest, person: &Person, title: &str, picture: (&str, &[u8])) -> Answer {
+    let medium = person.upload(picture.0, picture.1).ok(201).value();
+    person.post(&contest.path("entries"), &entry(title, &medium))
+}
+
+/// What a browser without a session is served at the address of an entry's picture.
+fn served(contest: &Contest, entry: &Value) -> u16 {
+    let client = contest.community.visitor().client;
+    client.get(text(&entry["media"][0], "url")).status
+}
+
+#[test]
+fn a_picture_is_seen_by_who_sees_its_entry_and_gone_when_it_is_rejected_or_taken_back() {
+    let mut rules = photos();
+    rules["moderation"] = json!("before");
+    let contest = Contest::open(&rules);
+    let (ada, moderator) = (contest.member("Ada"), contest.community.staff("moderator"));
+    let sent = |title, picture| enter(&contest, &ada, title, picture).ok(201).value();
+    let (first, second) = (
+        sent("Roof, 6:10", ("image/jpeg", PHOTO)),
+        sent("Kitchen", ("image/png", SHOT)),
+    );
+    let url = text(&first["media"][0], "url");
+    let (bare, _) = url
+        .split_once("?key=")
+        .expect("only the entrant is given the key");
+    let bare = json!({ "media": [{ "url": bare }] });
+    assert_eq!((served(&contest, &first), served(&contest, &bare)), (200, 404));
+
+    let decide = |entry: &Value, person: &Person, act| {
+        contest
+            .decide_entry(person, &text(entry, "id"), act)
+            .ok(200)
+            .value()
+    };
+    let published = decide(&first, &moderator, "publish");
+    assert_eq!(published["media"][0]["url"], bare["media"][0]["url"]);
+    assert_eq!(published["media"][0]["alt"], "A cup on a roof");
+    assert_eq!(served(&contest, &published), 200);
+
+    let (rejected, withdrawn) = (
+        decide(&second, &moderator, "reject"),
+        decide(&first, &ada, "withdraw"),
+    );
+    assert!(rejected.get("media").is_none() && withdrawn.get("media").is_none());
+    for entry in [&second, &published] {
+        wait::until("the picture is gone", GONE_WITHIN, || {
+            (served(&contest, entry) == 404).then_some(())
+        });
+    }
+}
+
+#[test]
+fn the_same_picture_is_entered_once_in_a_contest_until_it_is_taken_back() {
+    let contest = Contest::open(&photos());
+    let (ada, bo) = (contest.member("Ada"), contest.member("Bo"));
+    let roof = enter(&contest, &ada, "Roof", ("image/jpeg", PHOTO))
+        .ok(201)
+        .value();
+    enter(&contest, &bo, "Mine, really", ("image/jpeg", PHOTO)).refused_field("/media");
+    contest.decide_entry(&ada, &text(&roof, "id"), "withdraw").ok(200);
+    enter(&contest, &bo, "Mine, really", ("image/jpeg", PHOTO)).ok(201);
+}
+
+#[test]
+fn an_entry_has_one_unused_picture_of_the_entrants_own() {
+    let contest = Contest::open(&photos());
+    let (ada, bo) = (contest.member("Ada"), contest.member("Bo"));
+    let send = |person: &Person, body: &Value| person.post(&contest.path("entries"), body);
+    let medium = ada.upload("image/jpeg", PHOTO).ok(201).value();
+    send(&bo, &entry("Not mine", &medium)).refused_field("/media/0/id");
+    send(&ada, &json!({ "title": "No picture", "agreed": true })).refused_field("/media");
+    let mut two = entry("Two", &medium);
+    two["media"] = json!([two["media"][0], two["media"][0]]);
+    send(&ada, &two).refused_field("/media");
+    // What was refused for its words is sent again with the picture it named, once.
+    let mut wordless = entry("", &medium);
+    send(&ada, &wordless).refused_field("/title");
+    wordless["title"] = json!("With words");
+    let with_key = |key| ada.post_with_key(&contest.path("entries"), &wordless, key);
+    let first = with_key("once").ok(201);
+    assert_eq!(first.body, with_key("once").ok(201).body);
+    with_key("twice").refused_field("/media/0/id");
+    let words = Contest::open(&long());
+    let (cy, other) = (words.member("Cy"), words.path("entries"));
+    let medium = cy.upload("image/jpeg", PHOTO).ok(201).value();
+    let mut story = entry("A story", &medium);
+    story["markdown"] = json!("Once.");
+    cy.post(&other, &story).refused_field("/media");
+}
+
+#[test]
+fn the_log_commits_to_the_file_of_the_picture() {
+    use sha2::{Digest, Sha256};
+    let contest = Contest::open(&photos());
+    let entry = enter(&contest, &contest.member("Ada"), "Roof", ("image/jpeg", PHOTO))
+        .ok(201)
+        .value();
+    let file = contest
+        .community
+        .visitor()
+        .client
+        .get(text(&entry["media"][0], "url"))
+        .ok(200)
+        .body;
+    let hash: String = Sha256::digest(&file)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let salt = commitment::decode(entry["salt"].as_str().unwrap()).unwrap();
+    let content = commitment::commit(ENTRY, &salt, &format!("Roof\n\n{hash}"));
+    let leaf = contest
+        .log()
+        .into_iter()
+        .find(|line| line.contains("contest.v1 entry"))
+        .unwrap();
+    assert!(leaf.contains(&format!("content={content}")), "{leaf}");
+}
+
+/// The entries of a query, page by page.
+fn pages(contest: &Contest, person: &Person, query: &str) -> Vec<String> {
+    let (mut found, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let path = format!("{}?limit=2&{query}{cursor}", contest.path("entries"));
+        let page = person.get(&path).ok(200).value();
+        found.extend(
+            page["data"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|entry| text(entry, "id")),
+        );
+        match page["next_cursor"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => return found,
+        }
+    }
+}
+
+#[test]
+fn every_seed_is_an_order_of_all_entries_and_a_search_finds_their_words() {
+    let mut rules = long();
+    rules["entries_per_person"] = json!(9);
+    let contest = Contest::open(&rules);
+    let ada = contest.member("Ada");
+    let titles = ["Été à la mer", "قهوة الصباح", "Roof", "Kitchen", "Ferry"];
+    let entries: Vec<String> = titles
+        .iter()
+        .map(|title| {
+            let body = json!({ "title": title, "markdown": "It rained.", "agreed": true });
+            text(&ada.post(&contest.path("entries"), &body).ok(201).value(), "id")
+        })
+        .collect();
+    let visitor = contest.community.visitor();
+    let all: BTreeSet<_> = entries.iter().cloned().collect();
+    let mut firsts = BTreeSet::new();
+    for seed in 1..=20 {
+        let query = format!("seed={seed}");
+        let order = pages(&contest, &visitor, &query);
+        assert_eq!(
+            (order.len(), order.iter().cloned().collect()),
+            (5, all.clone()),
+            "{query}"
+        );
+        assert_eq!(order, pages(&contest, &visitor, &query));
+        let places: Vec<Value> = order
+            .iter()
+            .map(|id| {
+                let path = contest.path(&format!("entries/{id}?{query}"));
+                visitor.get(&path).ok(200).value()["place"].clone()
+            })
+            .collect();
+        for (number, place) in places.iter().enumerate() {
+            assert_eq!(place["number"], number + 1);
+            assert_eq!(place["next"].as_str(), order.get(number + 1).map(String::as_str));
+        }
+        firsts.insert(order[0].clone());
+    }
+    assert!(firsts.len() > 2, "{firsts:?}");
+    for (sought, found) in [("ete%20MER", 0), ("%D9%82%D9%87%D9%88%D9%87", 1), ("kitch", 3)] {
+        assert_eq!(
+            pages(&contest, &visitor, &format!("q={sought}")),
+            [entries[found].clone()],
+            "{sought}"
+        );
+    }
+    assert!(pages(&contest, &visitor, "q=nowhere&seed=1").is_empty());
+    let refused = |query: &str| visitor.get(&contest.path(&format!("entries?{query}")));
+    refused("seed=0").refused_field("?seed");
+    refused("seed=4294967296").refused_field("?seed");
+    refused("seed=1&cursor=nonsense").refused(Code::BadCursor);
+}
+
+#[test]
+fn a_picture_is_entered_by_the_form_and_stands_in_the_gallery() {
+    let contest = Contest::open(&photos());
+    let community: &Community = &contest.community;
+    let (ada, bo) = (contest.member("Ada"), contest.member("Bo"));
+    let at = format!("/{}/contests/{}", community.slug, contest.id);
+    let fields = [
+        ("title", "Roof, <b>6:10</b>"),
+        ("alt", "A cup on a roof"),
+        ("agreed", "1"),
+    ];
+    let sent = picture_forms::submit(community, &ada, &format!("{at}/enter"), &fields, LOSSY);
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let shown = |person: &Person, path: &str| crate::pages::open(community, person, path).ok(200).text();
+    let page = shown(&community.visitor(), &at);
+    assert!(
+        page.contains("class=\"gallery\"") && page.contains("alt=\"A cup on a roof\""),
+        "{page}"
+    );
+    assert!(
+        page.contains("loading=\"lazy\"") && page.contains("Roof, &lt;b&gt;6:10&lt;/b&gt;"),
+        "{page}"
+    );
+    let vote = "/vote";
+    assert!(
+        shown(&bo, &at).contains(vote) && !shown(&ada, &at).contains(vote),
+        "nobody is offered their own"
+    );
+    let large = shown(&bo, &sent.header("location"));
+    assert!(
+        large.contains("property=\"og:image\"") && large.contains("1 / 1"),
+        "{large}"
+    );
+    let again = picture_forms::submit(community, &bo, &format!("{at}/enter"), &fields, LOSSY);
+    assert_eq!(again.status, 422, "{}", again.text());
+    assert!(again.text().contains("field-picture-wrong"), "{}", again.text());
+}
+
+#[test]
+fn the_picture_that_needs_words_is_sent_with_the_questions_about_the_contest() {
+    let community = Community::with(json!({ "time_zone": "UTC" }));
+    let owner = community.staff("owner");
+    let medium = owner.upload("image/jpeg", PHOTO).ok(201).value();
+    let mut rules = long();
+    rules["kind"] = json!("caption");
+    let path = format!("/api/v1/{}/media/{}", community.slug, text(&medium, "id"));
+    rules["picture"] = json!(path);
+    let draft = |rules: &Value| text(&owner.post("contests", rules).ok(201).value(), "id");
+    let open = |id: &str| {
+        let call = owner.client.call(
+            Method::Post.as_str(),
+            owner.path(&format!("contests/{id}/opening")),
+        );
+        call.send()
+    };
+    let seen = || community.visitor().client.get(&path).status;
+    let (first, second) = (draft(&rules), draft(&rules));
+    assert_eq!(seen(), 404);
+    open(&first).ok(200);
+    assert_eq!(seen(), 200);
+    open(&second).refused(Code::WrongState);
+    rules["picture"] = json!("/api/v1/elsewhere/media/nothing");
+    owner.post("contests", &rules).refused_field("/picture");
+}
