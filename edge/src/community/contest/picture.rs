@@ -16,6 +16,7 @@ use crate::community::sql::Sql;
 use crate::community::{due, media as pictures};
 use crate::contest::message::{EntryPicture, KnownPicture};
 use crate::failure::Failure;
+use crate::json;
 use crate::reply::Reply;
 
 /// The picture that somebody is about to enter with, if it is an unused one of theirs or was kept for this contest
@@ -30,7 +31,7 @@ pub fn keep(
     request: &[u8],
     now: Millis,
 ) -> Result<Option<KnownPicture>, Failure> {
-    let Ok(request) = serde_json::from_slice::<EnterContest>(request) else {
+    let Ok(request) = json::read::<EnterContest>(request) else {
         return Ok(None);
     };
     let (Some(wanted), Ok(contest)) = (request.media.first(), ContestId::parse(contest)) else {
@@ -79,7 +80,7 @@ pub fn show(context: &Context<'_>, contest: &ContestId, path: &str) -> Result<()
 /// # Errors
 /// When SQLite fails.
 pub fn settle(sql: &Sql, now: Millis, request: &[u8]) -> Result<Reply, Failure> {
-    let EntryPicture { entry, medium, state } = serde_json::from_slice(request)?;
+    let EntryPicture { entry, medium, state } = json::read(request)?;
     let shown = state == EntryState::Published;
     let gone = !shown && state != EntryState::Waiting;
     media::settle(sql, &medium, entry.as_str(), shown, gone)?;
