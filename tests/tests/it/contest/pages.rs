@@ -151,14 +151,15 @@ fn a_contest_is_made_entered_voted_in_and_won_without_scripts() {
 fn a_contest_opens_under_the_rules_that_were_shown() {
     let community = Community::with(serde_json::json!({ "time_zone": "UTC" }));
     let owner = community.staff("owner");
-    let seen = make(&community, &owner, &answers(), "look").ok(200).text();
+    let answers = answers();
+    let seen = make(&community, &owner, &answers, "look").ok(200).text();
     // The button that opens stands in a form of its own, whose fields nobody can type into.
     let opens = seen
         .split("<form")
         .find(|form| form.contains("value=\"open\""))
         .unwrap();
-    for (name, value) in answers() {
-        let field = format!("type=\"hidden\" name=\"{name}\" value=\"{value}\"");
+    for (name, value) in answers {
+        let field = format!("value=\"{value}\" type=\"hidden\" name=\"{name}\"");
         assert!(opens.contains(&field), "{field} in {opens}");
     }
 }
