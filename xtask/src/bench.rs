@@ -33,7 +33,7 @@ const OPERATOR_TOKEN: &str = "operator-token-of-a-bench";
 const DEFAULT_SIZES: &str = "100,1000,10000,100000";
 const DEFAULT_SECONDS: u32 = 8;
 const DEFAULT_CONNECTIONS: u32 = 16;
-/// Before the first figure, until the compilers of the runtime are done.
+/// The same kind of request before each figure, until the compilers of the runtime are done.
 const WARM_UP_SECONDS: u32 = 3;
 /// More different questions than `similar` answers in the time of a figure.
 const PROBES: usize = 40_000;
@@ -57,14 +57,14 @@ pub(crate) fn run(flags: &flags::Bench) -> Result<()> {
     step("yardsticks");
     let yardstick = {
         let yardstick = Yardstick::start(&tools)?;
-        warm(Load {
+        let load = Load {
             address: yardstick.address,
             process: yardstick.id(),
             ..load
-        })
-        .steady("/")?
+        };
+        steady(load, "/")?
     };
-    let constant = warm(load).steady("/health")?;
+    let constant = steady(load, "/health")?;
     let mut report = Report {
         seconds,
         connections,
@@ -110,14 +110,18 @@ fn write(report: &Report) -> Result<()> {
     fs::write(directory.join("bench.md"), report.markdown()?).context("cannot write the figures")
 }
 
-fn warm(load: Load) -> Load {
-    let short = Load {
+/// One address over and over, when it is warm.
+fn steady(load: Load, path: &str) -> Result<Figure> {
+    warming(load).steady(path)?;
+    load.steady(path)
+}
+
+/// The load before a figure.
+fn warming(load: Load) -> Load {
+    Load {
         seconds: WARM_UP_SECONDS,
         ..load
-    };
-    // Only the time counts; what is wrong with the server shows in the figure that follows.
-    let _ = short.steady("/health");
-    load
+    }
 }
 
 /// A server with nothing in it.
@@ -159,7 +163,7 @@ fn measure(tools: &Tools, size: usize, seconds: u32, connections: u32) -> Result
     let load = bench.load(seconds, connections);
     step(format_args!("{size} questions: filling"));
     let community = Community::fill(load.address, OPERATOR_TOKEN, size)?;
-    let constant = warm(load).steady("/health")?;
+    let constant = steady(load, "/health")?;
 
     step(format_args!("{size} questions: reading"));
     let recall = community.recall(size)?;
@@ -188,10 +192,12 @@ fn reads(load: Load, community: &Community) -> Result<Vec<Row>> {
         .map(|number| words.take(3 + number % 5).replace(' ', "+"))
         .map(|probe| Request::get(format!("{}/similar?q={probe}", community.api)))
         .collect();
+    let (before, probes) = probes.split_at(PROBES / 2);
+    warming(load).script("similar-before", before)?;
     Ok(vec![
-        Row::new("list, cached", &load.steady(list)?),
-        Row::new("question page, cached", &load.steady(&page.page)?),
-        Row::new("similar", &load.script("similar", &probes)?),
+        Row::new("list, cached", &steady(load, list)?),
+        Row::new("question page, cached", &steady(load, &page.page)?),
+        Row::new("similar", &load.script("similar", probes)?),
     ])
 }
 
@@ -204,7 +210,7 @@ fn uncached(load: Load, community: &Community, vote: &Figure) -> Result<Vec<Row>
         .map(|question| question.page.clone())
         .collect();
     let mut rows = Vec::new();
-    for (name, key, writers, reads) in [
+    for (name, key, (before, writers), reads) in [
         (
             "list, uncached",
             "lists",
@@ -218,6 +224,9 @@ fn uncached(load: Load, community: &Community, vote: &Figure) -> Result<Vec<Row>
             &pages,
         ),
     ] {
+        let requests = community.after_writes(before, reads, TURNS);
+        warming(load).script(&format!("{key}-before"), &requests)?;
+        community.change(key)?;
         let figure = load.script(key, &community.after_writes(writers, reads, TURNS))?;
         let read = figure.requests.saturating_sub(figure.written);
         ensure!(
@@ -237,8 +246,10 @@ fn uncached(load: Load, community: &Community, vote: &Figure) -> Result<Vec<Row>
 
 /// Votes under load; every acknowledged one stands afterwards, and none that was not sent.
 fn votes(load: Load, community: &Community) -> Result<Figure> {
+    let (before, voters) = community::VOTERS;
+    warming(load).script("votes-before", &community.votes(before))?;
     let before = community.standing_votes()?;
-    let figure = load.script("votes", &community.votes(community::VOTERS))?;
+    let figure = load.script("votes", &community.votes(voters))?;
     let standing = community.standing_votes()? - before;
     ensure!(
         (figure.written..=figure.sent).contains(&standing),
@@ -251,8 +262,10 @@ fn votes(load: Load, community: &Community) -> Result<Figure> {
 
 /// Answers under load, counted in the same way.
 fn answers(load: Load, community: &Community) -> Result<Figure> {
+    let (before, people) = community::WHO_ANSWERS;
+    warming(load).script("answers-before", &community.answers(before))?;
     let before = community.standing_answers()?;
-    let figure = load.script("answers", &community.answers())?;
+    let figure = load.script("answers", &community.answers(people))?;
     let standing = community.standing_answers()? - before;
     ensure!(
         (figure.written..=figure.sent).contains(&standing),

@@ -14,11 +14,14 @@ use super::load::Request;
 use crate::http::Client;
 
 /// People: so many votes and answers as a bench sends stay within the limits of each.
-const PEOPLE: usize = 400;
-/// Whose votes make the figure of votes; of the others, the votes between lists and those between pages.
-pub(super) const VOTERS: Range<usize> = 0..350;
-pub(super) const BETWEEN_LISTS: Range<usize> = 350..375;
-pub(super) const BETWEEN_PAGES: Range<usize> = 375..PEOPLE;
+const PEOPLE: usize = 500;
+/// Who acts before a figure, until everything is warm, and who acts for it. Of the voters those whose votes make the
+/// figure of votes; of the others, the votes between lists and those between pages.
+type Actors = (Range<usize>, Range<usize>);
+pub(super) const VOTERS: Actors = (0..100, 100..440);
+pub(super) const BETWEEN_LISTS: Actors = (440..450, 450..475);
+pub(super) const BETWEEN_PAGES: Actors = (475..480, 480..PEOPLE);
+pub(super) const WHO_ANSWERS: Actors = (0..150, 150..PEOPLE);
 /// What one person may do at once: see the limits of the API.
 const VOTES_OF_ONE: usize = 100;
 const ANSWERS_OF_ONE: usize = 20;
@@ -114,12 +117,13 @@ impl Community {
             .sum()
     }
 
-    /// Requests for answers.
-    pub(super) fn answers(&self) -> Vec<Request<'_>> {
+    /// Requests for answers by these people.
+    pub(super) fn answers(&self, people: Range<usize>) -> Vec<Request<'_>> {
+        let people = self.people.get(people).unwrap_or_default();
         let mut words = content::Words::new(0xA5);
         let mut requests = Vec::new();
         for _ in 0..ANSWERS_OF_ONE {
-            for token in &self.people {
+            for token in people {
                 let Some(question) = self.targets().get(words.below(self.targets().len())) else {
                     continue;
                 };
@@ -163,6 +167,21 @@ impl Community {
             }
         }
         requests
+    }
+
+    /// Asks something more, so that whatever was kept is old.
+    pub(super) fn change(&self, key: &str) -> Result<()> {
+        let person = Client {
+            address: self.client.address,
+            token: self.people.first().cloned().unwrap_or_default(),
+        };
+        let question = json!({"subject": super::SUBJECT, "title": format!("Is it warm before {key}?")});
+        person.post(
+            &format!("{}/questions", self.api),
+            &format!("change-{key}"),
+            &question,
+        )?;
+        Ok(())
     }
 
     /// The share of questions found among the first three by a title with a word left out and its ends swapped.
