@@ -7,8 +7,8 @@ use shared::person::Caller;
 use shared::settings::Settings;
 use shared::time::Millis;
 
+use super::lists::Lists;
 use super::sql::{Sql, maybe_text, text, time};
-use super::summaries::Summaries;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::incoming::Query;
@@ -18,8 +18,8 @@ use crate::token::Claims;
 pub struct Context<'a> {
     /// The database; within a write, inside its transaction.
     pub sql: &'a Sql,
-    /// Summaries that are finished.
-    pub summaries: &'a Summaries,
+    /// What lists are made of.
+    pub lists: &'a Lists,
     /// The time of the request.
     pub now: Millis,
     /// Who calls, with the role the object knows.

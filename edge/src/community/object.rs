@@ -16,10 +16,10 @@ use worker::{Env, State};
 use super::cached::Cached;
 use super::context::{Context, version};
 use super::limiter::{self, Left, Limiter};
+use super::lists::Lists;
 use super::replay::{self, Key};
 use super::request::ObjectRequest;
 use super::store::Store;
-use super::summaries::Summaries;
 use super::{contest, due, operation, rows, schema, settings, sso};
 use crate::blobs::Blobs;
 use crate::community_client::{Description, unknown};
@@ -47,7 +47,7 @@ impl Community {
             files: Blobs::of(&env),
             settings: RefCell::default(),
             cached: Cached::default(),
-            summaries: Summaries::default(),
+            lists: Lists::default(),
             limiter: Limiter::default(),
             armed: Cell::default(),
             state,
@@ -86,7 +86,7 @@ struct Object {
     files: Option<Blobs>,
     settings: RefCell<Option<(Rc<Settings>, Rc<str>)>>,
     cached: Cached,
-    summaries: Summaries,
+    lists: Lists,
     limiter: Limiter,
     /// When the alarm is known to ring; nothing until it was looked at, and again once it rang.
     armed: Cell<Option<Millis>>,
@@ -153,7 +153,7 @@ impl Object {
         let (route, parameter) = request.route()?;
         let context = |caller| Context {
             sql: self.store.sql(),
-            summaries: &self.summaries,
+            lists: &self.lists,
             now,
             caller,
             session: request.session.as_ref(),
@@ -302,7 +302,7 @@ impl Object {
         let reply = self.store.write(|sql| {
             let context = Context {
                 sql,
-                summaries: &self.summaries,
+                lists: &self.lists,
                 now: crate::runtime::now(),
                 caller: Caller::Operator,
                 session: None,

@@ -1,11 +1,12 @@
-//! Questions: asked, listed, read; changed, taken back and solved in `change`.
+//! Questions: asked, read; listed in `list`; changed, taken back and solved in `change`.
 
 mod change;
+mod list;
 
 pub use change::{accept, edit, remove, unaccept};
+pub use list::{list, page_json, sort, subject_key, tag};
 
-use shared::api::question::{AskQuestion, QuestionSummary, QuestionView, Sort, Source};
-use shared::cursor;
+use shared::api::question::{AskQuestion, QuestionSummary, QuestionView, Source};
 use shared::event::Happening;
 use shared::ids::QuestionId;
 use shared::markdown::{Document, parse};
@@ -18,110 +19,8 @@ use super::context::Context;
 use super::rows::{questions, questions::Question, subjects};
 use super::{body, contribution, media, search};
 use crate::failure::Failure;
-use crate::incoming::Query;
 use crate::json;
-use crate::reply::{JSON, Reply};
-
-/// `GET questions`.
-///
-/// # Errors
-/// When a parameter is not as it has to be.
-pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
-    context
-        .query
-        .only(&["subject", "tag", "sort", "limit", "cursor"])?;
-    Ok(Reply::new(200, JSON, page_json(context)?))
-}
-
-/// The page of questions this query asks for, as JSON.
-///
-/// # Errors
-/// When a parameter is not as it has to be.
-pub fn page_json(context: &Context<'_>) -> Result<String, Failure> {
-    let limit = contribution::limit(context.query)?;
-    let sort = sort(context)?;
-    let key = subject_key(context.query)?;
-    let subject = key
-        .as_ref()
-        .map(|key| subjects::resolve(context.sql, key.as_str()))
-        .transpose()?;
-    let tag = tag(context.query)?.map(Tag::into_string);
-    let list = format!(
-        "questions {:?} {:?} {}",
-        key.as_ref().map(SubjectKey::as_str),
-        tag,
-        sort.as_str()
-    );
-    let after = contribution::cursor(context, &list)?;
-    let subject_id = match subject {
-        Some(None) => return Ok("{\"data\":[],\"next_cursor\":null}".to_owned()),
-        Some(Some(subject)) => Some(subject.id.as_str().to_owned()),
-        None => None,
-    };
-    let order = match sort {
-        Sort::Active => ["active_at", "created_at"],
-        Sort::New => ["created_at", "created_at"],
-        Sort::Top | Sort::Unanswered => ["score", "created_at"],
-    };
-    let filter = questions::Filter {
-        subject_id,
-        tag,
-        unanswered: sort == Sort::Unanswered,
-        order,
-        after,
-    };
-    let mut rows = questions::list(context.sql, &filter, limit + 1)?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next = rows.last().filter(|_| more).map(|last| {
-        let [a, b] = last.place;
-        let position = [
-            cursor::Value::Integer(a),
-            cursor::Value::Integer(b),
-            cursor::Value::Text(last.id.clone()),
-        ];
-        cursor::encode(&list, &position, &context.cursor_mac())
-    });
-    let ids: Vec<String> = rows.into_iter().map(|row| row.id).collect();
-    let data = context.summaries.of(context.sql, &ids)?.join(",");
-    Ok(format!(
-        "{{\"data\":[{data}],\"next_cursor\":{}}}",
-        serde_json::to_string(&next)?
-    ))
-}
-
-/// The order this query asks for.
-///
-/// # Errors
-/// When there is no such order.
-pub fn sort(context: &Context<'_>) -> Result<Sort, Failure> {
-    match context.query.get("sort") {
-        None => Ok(Sort::default()),
-        Some(word) => Sort::parse(word)
-            .ok_or_else(|| Failure::field("?sort", "The orders are active, new, top and unanswered.")),
-    }
-}
-
-/// The tag this query asks for.
-///
-/// # Errors
-/// When it is no tag.
-pub fn tag(query: &Query) -> Result<Option<Tag>, Failure> {
-    query
-        .get("tag")
-        .map(|tag| Tag::parse(tag).map_err(|error| Failure::field("?tag", error.to_string())))
-        .transpose()
-}
-
-/// The key of the subject this query asks for.
-///
-/// # Errors
-/// When it is no key.
-pub fn subject_key(query: &Query) -> Result<Option<SubjectKey>, Failure> {
-    let parse =
-        |key: &str| SubjectKey::parse(key).map_err(|error| Failure::field("?subject", error.to_string()));
-    query.get("subject").map(parse).transpose()
-}
+use crate::reply::Reply;
 
 /// `POST questions`.
 ///

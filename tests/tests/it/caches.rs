@@ -49,6 +49,32 @@ fn what_is_hidden_leaves_every_cache_within_two_seconds() {
 }
 
 #[test]
+fn an_order_that_is_kept_follows_votes_and_what_is_asked() {
+    let community = Community::new();
+    let asker = community.member("Robin Sample");
+    let first = asker.ask();
+    let second = asker.ask();
+    let visitor = community.visitor();
+    let follows = |sort: &str, order: &[&String]| {
+        wait::until(&format!("the order of {sort}"), FRESH, || {
+            let listed = ids(&visitor.get(&format!("questions?sort={sort}")));
+            listed.iter().eq(order.iter().copied()).then_some(())
+        });
+    };
+    follows("top", &[&second, &first]);
+    follows("new", &[&second, &first]);
+    let voter = community.member("Sam Sample");
+    voter.vote(&first, 1).ok(200);
+    follows("top", &[&first, &second]);
+    follows("new", &[&second, &first]);
+    voter.vote(&first, 0).ok(200);
+    follows("top", &[&second, &first]);
+    let third = asker.ask();
+    follows("new", &[&third, &second, &first]);
+    follows("top", &[&third, &second, &first]);
+}
+
+#[test]
 fn an_unchanged_list_is_not_sent_again() {
     let community = Community::new();
     community.member("Robin Sample").ask();
