@@ -151,7 +151,10 @@ async fn community(
     if matches!(route.operation, Operation::GetMedium) {
         return media::serve(slug, parameter, incoming, env, now).await;
     }
-    if route.access == Access::Public {
+    let painted = matches!(route.operation, Operation::GetFragment)
+        && pages::story::is_view(incoming.query.get("view"))
+        && incoming.bearer().is_some();
+    if route.access == Access::Public && !painted {
         return isolate_cache::public(route, slug, incoming, env, &base_url(config, incoming), now).await;
     }
     let caller = caller::read(incoming, config, slug, now)?;
@@ -178,6 +181,11 @@ async fn community(
         known_version: None,
         body: None,
     };
+    if painted {
+        return Ok(pages::story::own_fragment(call, slug, incoming, env, now)
+            .await?
+            .into());
+    }
     if matches!(route.operation, Operation::UploadMedium) {
         return media::upload(route, slug, incoming, env, call).await;
     }

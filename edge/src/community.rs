@@ -38,6 +38,7 @@ pub mod settings;
 pub mod sql;
 pub mod sso;
 pub mod store;
+pub mod story;
 pub mod subject;
 pub mod target;
 pub mod view;

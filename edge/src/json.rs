@@ -7,7 +7,7 @@ mod tracked;
 
 use serde::de::DeserializeOwned;
 use serde_json::{Error, Value};
-use shared::api::view::View;
+use shared::api::view::{PaintedView, View};
 
 /// Reads what we wrote ourselves.
 ///
@@ -28,6 +28,21 @@ pub fn read_view(json: &[u8]) -> Result<View, Error> {
         shaped(value).map(View::Question)
     } else {
         shaped(value).map(View::Questions)
+    };
+    view.map_err(|(_, error)| error)
+}
+
+/// Reads a view without an application: its kind, then what that kind holds.
+///
+/// # Errors
+/// When it is no JSON, or of another shape.
+pub fn read_painted(json: impl AsRef<[u8]>) -> Result<PaintedView, Error> {
+    let value = parse(json.as_ref())?;
+    let of_story = value.get("kind").and_then(Value::as_str) == Some("story");
+    let view = if of_story {
+        shaped(value).map(PaintedView::Story)
+    } else {
+        shaped(value).map(PaintedView::Stories)
     };
     view.map_err(|(_, error)| error)
 }
@@ -53,12 +68,24 @@ pub fn shaped<T: DeserializeOwned>(value: Value) -> Result<T, (String, Error)> {
 mod tests {
     use super::*;
     use crate::pages::sample;
+    use shared::api::story::StoryPage;
 
     #[test]
     fn a_view_is_read_as_it_was_written() {
         let view = View::Question(Box::new(sample::question_page()));
         let written = serde_json::to_vec(&view).unwrap();
         assert_eq!(read_view(&written).unwrap(), view);
+    }
+
+    #[test]
+    fn a_painted_view_is_read_as_it_was_written() {
+        let view = PaintedView::Story(Box::new(StoryPage {
+            community: sample::community(),
+            story: sample::story(),
+        }));
+        let written = serde_json::to_vec(&view).unwrap();
+        assert_eq!(read_painted(&written).unwrap(), view);
+        assert!(read_painted("{\"kind\":\"stories\"}").is_err());
     }
 
     #[test]

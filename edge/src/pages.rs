@@ -34,6 +34,7 @@ pub mod route;
 pub(crate) mod sample;
 pub mod sign_in;
 pub mod sitemap;
+pub mod story;
 pub mod surface;
 pub mod visit;
 pub mod vote;
@@ -71,9 +72,14 @@ pub async fn handle(incoming: &mut Incoming, env: &Env, config: &Config) -> Resu
 /// # Errors
 /// When the view can't be read.
 pub async fn fragment(view: &[u8], incoming: &Incoming, base_url: &str) -> Result<String, Failure> {
+    let asked = incoming.query.get("lang").unwrap_or_default();
+    if story::is_view(incoming.query.get("view")) {
+        let view = json::read_painted(view)?;
+        let language = Language::choose(asked, &view.community().languages);
+        return Ok(story::fragment(&view, None, language, base_url).await);
+    }
     let view = json::read_view(view)?;
-    let offered = &surface::community(&view).languages;
-    let language = Language::choose(incoming.query.get("lang").unwrap_or_default(), offered);
+    let language = Language::choose(asked, &surface::community(&view).languages);
     Ok(surface::fragment(view, language, base_url).await)
 }
 
@@ -176,6 +182,13 @@ async fn answer(visit: &mut Visit<'_>) -> Result<Outgoing, Failure> {
         Page::Solved => vote::solved(visit).await?,
         Page::ReportForm => report::form(visit).await?,
         Page::Report => report::send(visit).await?,
+        Page::Stories | Page::Story | Page::StoryWithSlug => return story::page(visit).await,
+        Page::ShareForm => story::share::form(visit).await?,
+        Page::Share => story::share::send(visit).await?,
+        Page::StoryActForm => story::act::form(visit).await?,
+        Page::StoryAct => story::act::send(visit).await?,
+        Page::EditStoryForm => story::edit::form(visit).await?,
+        Page::EditStory => story::edit::send(visit).await?,
         Page::SignInForm => sign_in::form(visit).await?,
         Page::SignIn => sign_in::send(visit).await?,
         Page::Guest => guest::begin(visit).await?,

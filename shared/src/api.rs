@@ -25,6 +25,7 @@ pub mod report;
 pub mod route;
 pub mod search;
 pub mod session;
+pub mod story;
 pub mod subject;
 pub mod view;
 pub mod vote;

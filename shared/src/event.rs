@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{AnswerId, PersonId, QuestionId};
 use crate::person::{Role, Tier};
 use crate::state::{Act, State};
+use crate::story::StoryAct;
 use crate::time::Millis;
 
 /// One act of one person.
@@ -39,6 +40,11 @@ pub enum Happening {
         /// The state the answer began in.
         state: State,
     },
+    /// A story was shared.
+    Shared {
+        /// The state it began in.
+        state: State,
+    },
     /// An answer was commented on.
     Commented {
         /// Which.
@@ -52,6 +58,9 @@ pub enum Happening {
         before: i8,
         /// What stands now.
         value: i8,
+        /// Which act, of those a story has.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        act: Option<StoryAct>,
     },
     /// The asker said that an answer solved it.
     Accepted {
@@ -137,6 +146,7 @@ impl Happening {
         match self {
             Self::Asked { .. } => "asked",
             Self::Answered { .. } => "answered",
+            Self::Shared { .. } => "shared",
             Self::Commented { .. } => "commented",
             Self::Voted { .. } => "voted",
             Self::Accepted { .. } => "accepted",
@@ -180,7 +190,19 @@ mod tests {
     #[test]
     fn a_happening_reads_back_from_its_two_columns() {
         for what in [
-            Happening::Voted { before: 0, value: -1 },
+            Happening::Voted {
+                before: 0,
+                value: -1,
+                act: None,
+            },
+            Happening::Voted {
+                before: 0,
+                value: 1,
+                act: Some(StoryAct::WillTry),
+            },
+            Happening::Shared {
+                state: State::Published,
+            },
             Happening::Erased {},
             Happening::Moderated {
                 act: Act::Hide,
@@ -203,7 +225,11 @@ mod tests {
             at: Millis::new(9),
             actor: None,
             target: Some("q_1".to_owned()),
-            what: Happening::Voted { before: 1, value: 0 },
+            what: Happening::Voted {
+                before: 1,
+                value: 0,
+                act: None,
+            },
         };
         let json = serde_json::json!({ "at": 9, "actor": null, "target": "q_1", "kind": "voted", "data": { "before": 1, "value": 0 } });
         assert_eq!(serde_json::to_value(&event).ok(), Some(json.clone()));

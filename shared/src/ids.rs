@@ -110,6 +110,10 @@ identifier!(
 );
 
 identifier!(
+    /// A story: what somebody shared.
+    StoryId, "st_"
+);
+identifier!(
     /// A contest.
     ContestId, "ct_"
 );
@@ -128,20 +132,23 @@ pub enum Target {
     Answer(AnswerId),
     /// A comment.
     Comment(CommentId),
+    /// A story.
+    Story(StoryId),
 }
 
 impl Target {
     /// Reads a target by its prefix.
     ///
     /// # Errors
-    /// When the text is no identifier of a question, an answer or a comment.
+    /// When the text is no identifier of a question, an answer, a comment or a story.
     pub fn parse(text: &str) -> Result<Self, IdError> {
         match text.get(..2) {
             Some(QuestionId::PREFIX) => QuestionId::parse(text).map(Self::Question),
             Some(AnswerId::PREFIX) => AnswerId::parse(text).map(Self::Answer),
             Some(CommentId::PREFIX) => CommentId::parse(text).map(Self::Comment),
+            Some("st") => StoryId::parse(text).map(Self::Story),
             _ => Err(IdError::Prefix {
-                expected: "q_`, `a_` or `c_",
+                expected: "q_`, `a_`, `c_` or `st_",
             }),
         }
     }
@@ -152,6 +159,7 @@ impl Target {
             Self::Question(id) => id.as_str(),
             Self::Answer(id) => id.as_str(),
             Self::Comment(id) => id.as_str(),
+            Self::Story(id) => id.as_str(),
         }
     }
 }
@@ -214,6 +222,9 @@ mod tests {
     fn a_target_knows_its_kind_by_the_prefix_alone() {
         let id = CommentId::new(Millis::new(7), [3; 10]);
         assert_eq!(Target::parse(id.as_str()), Ok(Target::Comment(id)));
+        let id = StoryId::new(Millis::new(7), [3; 10]);
+        assert_eq!(Target::parse(id.as_str()), Ok(Target::Story(id)));
+        assert!(Target::parse("s_00000000000000000000000000000000").is_err());
         assert!(Target::parse("p_00000000000000000000000000000000").is_err());
         assert_eq!(Target::parse("q_XYZ"), Err(IdError::Digits));
         assert!(Target::parse("é").is_err());

@@ -26,6 +26,7 @@ pub mod ranking;
 pub mod recognition;
 pub mod search;
 pub mod slug;
+pub mod story;
 pub mod visibility;
 
 pub mod api;

@@ -12,6 +12,6 @@ mod write;
 
 pub use moderate::{may_moderate, may_read_queue, needs_reason};
 pub use refusal::Refusal;
-pub use respond::{may_accept, may_report, may_vote, reports_hide};
+pub use respond::{may_accept, may_act, may_report, may_vote, reports_hide};
 pub use role::{may_hold_role, may_set_role};
 pub use write::{edit_must_wait, may_edit, may_remove, may_write, must_wait};

@@ -1,4 +1,4 @@
-//! The words of addresses: a question's slug from its title, a community's slug from its owner.
+//! The words of addresses: a question's and a story's slug from its title, a community's slug from its owner.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -6,6 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 pub const QUESTION_SLUG_MAX: usize = 80;
 /// The slug of a title without words.
 pub const QUESTION_SLUG_FALLBACK: &str = "question";
+/// The slug of a story without words.
+pub const STORY_SLUG_FALLBACK: &str = "story";
 /// Words that stand where a question's slug stands and are pages of their own, now or likely later: the forms
 /// below a question.
 pub const QUESTION_SLUG_RESERVED: &[&str] = &[
@@ -150,6 +152,27 @@ impl std::fmt::Display for CommunitySlug {
 /// [`QUESTION_SLUG_MAX`] characters, cut between words where there are several; never empty, and never a word of
 /// [`QUESTION_SLUG_RESERVED`], which gets [`QUESTION_SLUG_FALLBACK`] behind it.
 pub fn question_slug(title: &str) -> String {
+    let slug = words(title);
+    if slug.is_empty() {
+        QUESTION_SLUG_FALLBACK.to_owned()
+    } else if QUESTION_SLUG_RESERVED.contains(&slug.as_str()) {
+        [&slug, "-", QUESTION_SLUG_FALLBACK].concat()
+    } else {
+        slug
+    }
+}
+
+/// The slug of a story, made as a question's is. No page of its own stands where it stands, so no word is reserved.
+pub fn story_slug(title: &str) -> String {
+    let slug = words(title);
+    if slug.is_empty() {
+        STORY_SLUG_FALLBACK.to_owned()
+    } else {
+        slug
+    }
+}
+
+fn words(title: &str) -> String {
     let mut slug = String::new();
     let mut length = 0;
     let folded: String = title
@@ -176,13 +199,7 @@ pub fn question_slug(title: &str) -> String {
         slug.push_str(word);
         length += word_length;
     }
-    if slug.is_empty() {
-        QUESTION_SLUG_FALLBACK.to_owned()
-    } else if QUESTION_SLUG_RESERVED.contains(&slug.as_str()) {
-        [&slug, "-", QUESTION_SLUG_FALLBACK].concat()
-    } else {
-        slug
-    }
+    slug
 }
 
 fn is_word(character: char) -> bool {
@@ -192,6 +209,13 @@ fn is_word(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_story_keeps_every_word_and_has_one_without_words() {
+        assert_eq!(story_slug("Answer"), "answer");
+        assert_eq!(story_slug("Été à 20°"), "été-à-20");
+        assert_eq!(story_slug("☕ !"), STORY_SLUG_FALLBACK);
+    }
 
     #[test]
     fn the_words_of_a_title_are_joined_in_any_script() {

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The state of a question, an answer or a comment.
+/// The state of a question, an answer, a comment or a story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -76,6 +76,8 @@ pub enum Kind {
     Answer,
     /// A comment.
     Comment,
+    /// A story.
+    Story,
 }
 
 /// Why an act can't be done now.
@@ -188,7 +190,7 @@ mod tests {
     #[test]
     fn nothing_comes_back_from_removed_or_erased() {
         for act in [Act::Approve, Act::Restore, Act::Reopen, Act::Hide, Act::Reject] {
-            for kind in [Kind::Question, Kind::Answer, Kind::Comment] {
+            for kind in [Kind::Question, Kind::Answer, Kind::Comment, Kind::Story] {
                 assert!(State::Removed.next(kind, act).is_err());
                 assert!(State::Erased.next(kind, act).is_err());
             }
@@ -202,6 +204,8 @@ mod tests {
             Ok(State::Closed)
         );
         assert!(State::Published.next(Kind::Answer, Act::Close).is_err());
+        assert!(State::Published.next(Kind::Story, Act::Close).is_err());
+        assert!(State::Published.next(Kind::Story, Act::Outdate).is_err());
         assert_eq!(
             State::Published.next(Kind::Answer, Act::Outdate),
             Ok(State::Outdated)

@@ -105,6 +105,8 @@ macro_rules! text {
 pub const TITLE_MIN: usize = 8;
 /// The most a title may have: two lines on a phone, and what search engines show twice over.
 pub const TITLE_MAX: usize = 150;
+/// The least the line of a story needs: two letters, or one sign of a picture and another.
+pub const STORY_TITLE_MIN: usize = 2;
 /// The most a question's body may have: about four printed pages, and a page of 20 answers stays under 1 MB.
 pub const BODY_MAX: usize = 10_000;
 /// The least an answer needs: `No` is an answer.
@@ -149,7 +151,11 @@ text!(
     }
 );
 text!(
-    /// The body of a question: Markdown of at most [`BODY_MAX`] characters; may be empty.
+    /// What a story says in a line: [`STORY_TITLE_MIN`] to [`TITLE_MAX`] characters.
+    StoryTitle, |text| clean(text, Lines::One, STORY_TITLE_MIN, TITLE_MAX)
+);
+text!(
+    /// The body of a question or a story: Markdown of at most [`BODY_MAX`] characters; may be empty.
     Body, |text| clean(text, Lines::Many, 0, BODY_MAX)
 );
 text!(

@@ -66,7 +66,7 @@ pub enum StoneKind {
 /// under it (answers under a question, comments under an answer).
 pub fn sight(state: State, kind: Kind, viewer: Viewer, holds_others: bool) -> Sight {
     let stone = |stone| {
-        if holds_others && kind != Kind::Comment {
+        if holds_others && matches!(kind, Kind::Question | Kind::Answer) {
             Sight::Stone(stone)
         } else {
             Sight::Nothing
@@ -192,11 +192,13 @@ mod tests {
                 }
             }
             for (index, viewer) in Viewer::ALL.into_iter().enumerate() {
-                assert_eq!(
-                    sight(state, Kind::Comment, viewer, true),
-                    alone[index],
-                    "{state:?} comment {viewer:?}"
-                );
+                for kind in [Kind::Comment, Kind::Story] {
+                    assert_eq!(
+                        sight(state, kind, viewer, true),
+                        alone[index],
+                        "{state:?} {kind:?} {viewer:?} holds nothing"
+                    );
+                }
             }
             assert_eq!(
                 [

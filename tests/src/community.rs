@@ -237,6 +237,11 @@ impl Person {
         text(&answer.ok(201).value(), "id")
     }
 
+    /// Shares a story nobody shared before; its identifier.
+    pub fn share(&self) -> String {
+        text(&self.post("stories", &fixtures::story()).ok(201).value(), "id")
+    }
+
     /// Comments on an answer; the comment's identifier.
     pub fn comment(&self, answer: &str) -> String {
         let comment = self.post(

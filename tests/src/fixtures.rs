@@ -15,6 +15,11 @@ pub fn titled(title: &str) -> Value {
     json!({ "subject": "strainer", "title": title, "markdown": "It came with a **brush**.", "tags": ["cleaning"] })
 }
 
+/// A story nobody shared before.
+pub fn story() -> Value {
+    json!({ "subject": "strainer", "title": format!("Sunday with the strainer {}", random::word()), "markdown": "It *rained*." })
+}
+
 /// An answer.
 pub fn answer() -> Value {
     json!({ "markdown": format!("Rinse it under warm water. ({})", random::word()) })

@@ -2,9 +2,9 @@
 // made at the edge; all that comes after the first paint is in `interaction.js`.
 // Invariant: loading it twice, or beside another copy, defines nothing twice.
 
-import { define } from "./host.js";
 import { interaction } from "./module.js";
-import { Questions } from "./questions.js";
+import "./questions.js";
+import "./stories.js";
 
 // The brand's sign-in: a JWT, or a function (it may be async) that is called whenever one is needed.
 export const identify = (tokenOrFunction) => interaction().then((module) => module.identify(tokenOrFunction));
@@ -24,7 +24,6 @@ const api = { identify, logout, on };
 for (const [name, ...rest] of window.fanfare?.q ?? []) api[name]?.(...rest);
 window.fanfare = api;
 
-define("fanfare-questions", Questions);
 // Counts can wait: nothing moves when they come.
 if (document.querySelector("fanfare-count")) interaction();
 else addEventListener("DOMContentLoaded", () => document.querySelector("fanfare-count") && interaction());

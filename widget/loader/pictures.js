@@ -36,6 +36,7 @@ export const pictures = (element, own) => {
   const taken = (type, name) => element.addEventListener("fanfare:" + type, ({ detail }) => lists[name(detail)]?.clear(), { signal });
   taken("question:created", () => "ask");
   taken("answer:created", ({ question_id }) => question_id);
+  taken("story:created", () => "stories");
 
   places.set(frame, listOf);
   signal.addEventListener("abort", () => places.delete(frame));

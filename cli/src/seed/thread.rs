@@ -150,7 +150,8 @@ impl<'a> Threads<'a> {
             if queue
                 .data
                 .iter()
-                .any(|item| item.question.title == question.title)
+                .filter_map(|item| item.question.as_ref())
+                .any(|waiting| waiting.title == question.title)
             {
                 return Ok(false);
             }
@@ -279,6 +280,7 @@ impl<'a> Threads<'a> {
         for number in there..wanted {
             let body = PutVote {
                 value: 1,
+                act: None,
                 reason: None,
                 notify: None,
             };

@@ -13,7 +13,7 @@ use super::context::Context;
 use super::rows::comments::{self, Comment};
 use super::rows::edits::Words;
 use super::rows::questions;
-use super::target::Part;
+use super::target::Written;
 use super::{body, contribution, edit, target};
 use crate::failure::Failure;
 use crate::reply::{JSON, Reply};
@@ -27,11 +27,13 @@ const MOST: u32 = 100;
 /// When a field breaks its rule, this caller may not write, or the answer takes no comments.
 pub fn add(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: AddComment = body::parse(request)?;
-    let under = target::visible(context, Kind::Answer, request.answer_id.as_str())
-        .map_err(|_| Failure::field("/answer_id", "There is no such answer."))?;
+    let under = target::visible(context, Kind::Answer, request.answer_id.as_str());
+    let Ok(Written::Answer(answer, _)) = under else {
+        return Err(Failure::field("/answer_id", "There is no such answer."));
+    };
     let author = contribution::author(context, request.name.as_deref())?;
-    if !visibility::takes_comments(under.state()) {
-        return Err(Refusal::WrongState { state: under.state() }.into());
+    if !visibility::takes_comments(answer.state) {
+        return Err(Refusal::WrongState { state: answer.state }.into());
     }
     if comments::count(context.sql, &request.answer_id)? >= MOST {
         let detail = "This answer has all the comments it takes; ask or answer instead.";
@@ -55,7 +57,7 @@ pub fn add(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     };
     contribution::happened(context, comment.id.as_str(), &happening)?;
     if comment.state == State::Published {
-        questions::touch(context.sql, &under.question.id, context.now)?;
+        questions::touch(context.sql, &answer.question_id, context.now)?;
     }
     shown(context, 201, &comment.id)
 }
@@ -73,9 +75,9 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         tags: None,
     };
     edit::submit(context, &written, &words)?;
-    match written.part {
-        Part::Comment(comment, _) => shown(context, 200, &comment.id),
-        Part::Question | Part::Answer(_) => Err(Failure::not_found()),
+    match written {
+        Written::Comment(comment, ..) => shown(context, 200, &comment.id),
+        _ => Err(Failure::not_found()),
     }
 }
 

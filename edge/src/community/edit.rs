@@ -6,14 +6,14 @@
 use shared::event::Happening;
 use shared::markdown::{parse, plain};
 use shared::person::Caller;
-use shared::state::{Act, Kind};
+use shared::state::Act;
 use shared::{edit, policy, slug};
 
 use super::context::Context;
 use super::rows::answers::EXCERPT_CHARACTERS;
 use super::rows::edits::{self, Words};
-use super::rows::{answers, comments, people, questions, reports};
-use super::target::{Part, Written};
+use super::rows::{answers, comments, people, questions, reports, stories};
+use super::target::Written;
 use super::{contribution, outbox};
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -76,11 +76,13 @@ pub fn remove(context: &Context<'_>, written: &Written) -> Result<Reply, Failure
 
 /// The words that stand there now.
 pub fn current(written: &Written) -> Words {
-    let question = (written.kind() == Kind::Question).then_some(&written.question);
     Words {
-        title: question.map(|question| question.title.clone()),
+        title: written.title().map(str::to_owned),
         markdown: written.markdown().to_owned(),
-        tags: question.map(|question| question.tags.clone()),
+        tags: match written {
+            Written::Question(question) => Some(question.tags.clone()),
+            _ => None,
+        },
     }
 }
 
@@ -100,8 +102,8 @@ fn apply(context: &Context<'_>, written: &Written, words: &Words) -> Result<(), 
     set(context, written, words)?;
     contribution::happened(context, written.id(), &Happening::Edited { substantial })?;
     written.refresh(context)?;
-    match &written.part {
-        Part::Answer(answer) if public && substantial => {
+    match written {
+        Written::Answer(answer, _) if public && substantial => {
             outbox::notify_edited(context, &answer.question_id, &answer.id)
         }
         _ => Ok(()),
@@ -111,9 +113,9 @@ fn apply(context: &Context<'_>, written: &Written, words: &Words) -> Result<(), 
 fn set(context: &Context<'_>, written: &Written, words: &Words) -> Result<(), Failure> {
     let document = parse::parse(&words.markdown);
     let body = serde_json::to_string(&document)?;
-    match &written.part {
-        Part::Question => {
-            let mut question = written.question.clone();
+    match written {
+        Written::Question(question) => {
+            let mut question = question.clone();
             if let Some(title) = &words.title {
                 question.slug = slug::question_slug(title);
                 question.title.clone_from(title);
@@ -125,7 +127,7 @@ fn set(context: &Context<'_>, written: &Written, words: &Words) -> Result<(), Fa
             question.markdown.clone_from(&words.markdown);
             questions::set_words(context.sql, &question, context.now)
         }
-        Part::Answer(answer) => {
+        Written::Answer(answer, _) => {
             let excerpt = plain::excerpt(&document, EXCERPT_CHARACTERS);
             answers::set_words(
                 context.sql,
@@ -136,8 +138,18 @@ fn set(context: &Context<'_>, written: &Written, words: &Words) -> Result<(), Fa
                 context.now,
             )
         }
-        Part::Comment(comment, _) => {
+        Written::Comment(comment, ..) => {
             comments::set_words(context.sql, &comment.id, &words.markdown, context.now)
+        }
+        Written::Story(story) => {
+            let mut story = story.clone();
+            if let Some(title) = &words.title {
+                story.slug = slug::story_slug(title);
+                story.title.clone_from(title);
+            }
+            story.body = body;
+            story.markdown.clone_from(&words.markdown);
+            stories::set_words(context.sql, &story, context.now)
         }
     }
 }

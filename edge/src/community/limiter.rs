@@ -66,8 +66,9 @@ pub fn limit_of(operation: Operation) -> Option<Limit> {
     match operation {
         Operation::AskQuestion => limit("questions", 10, 10 * Millis::MINUTE),
         Operation::GiveAnswer | Operation::AddComment => limit("answers", 20, 10 * Millis::MINUTE),
+        Operation::ShareStory => limit("stories", 10, 10 * Millis::MINUTE),
         Operation::UploadMedium => limit("media", 20, 10 * Millis::MINUTE),
-        Operation::EditQuestion | Operation::EditAnswer | Operation::EditComment => {
+        Operation::EditQuestion | Operation::EditAnswer | Operation::EditComment | Operation::EditStory => {
             limit("edits", 30, 10 * Millis::MINUTE)
         }
         Operation::PutVote | Operation::AcceptAnswer | Operation::UnacceptAnswer => {

@@ -137,6 +137,15 @@ pub fn views(context: &Context<'_>, target: &str) -> Result<Vec<MediumView>, Fai
     Ok(kept.iter().map(|medium| view(context, medium, public)).collect())
 }
 
+/// The pictures of something of which it is known whether everybody sees it.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn views_of(context: &Context<'_>, target: &str, public: bool) -> Result<Vec<MediumView>, Failure> {
+    let kept = media::of(context.sql, target)?;
+    Ok(kept.iter().map(|medium| view(context, medium, public)).collect())
+}
+
 /// Ends the pictures of what was taken back.
 ///
 /// # Errors

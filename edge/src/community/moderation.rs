@@ -19,7 +19,7 @@ use shared::visibility;
 use super::context::Context;
 use super::rows::answers::{self, Caution};
 use super::rows::{edits, events, moderation, questions, reports};
-use super::target::{Part, Written};
+use super::target::Written;
 use super::{answer, body, edit, outbox, target};
 use crate::failure::Failure;
 use crate::json;
@@ -60,7 +60,7 @@ pub fn decide(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     }
     record(context, &request, &written, to)?;
     if let (Act::Reject, Some(reason)) = (request.act, &reason) {
-        outbox::notify_rejected(context, written.author(), &written.question.id, reason)?;
+        outbox::notify_rejected(context, &written, reason)?;
     }
     let target = Target::parse(written.id()).map_err(|_| Failure::not_found())?;
     Reply::json(200, &Moderated { target, state: to })
@@ -80,22 +80,24 @@ fn carry_out(
     reason: Option<&str>,
 ) -> Result<(), Failure> {
     let from = written.state();
-    if from == State::Duplicate && to != State::Duplicate {
-        duplicate::part(context, &written.question)?;
+    if let (State::Duplicate, Written::Question(question)) = (from, written)
+        && to != State::Duplicate
+    {
+        duplicate::part(context, question)?;
     }
-    match (request.act, &written.part) {
-        (Act::Duplicate, Part::Question) => {
-            return duplicate::join(context, written, request.duplicate_of.as_ref(), reason);
+    match (request.act, written) {
+        (Act::Duplicate, Written::Question(question)) => {
+            return duplicate::join(context, question, request.duplicate_of.as_ref(), reason);
         }
-        (Act::Outdate, Part::Answer(answer)) => caution(context, answer, OUTDATED, reason)?,
-        (Act::Dispute, Part::Answer(answer)) => caution(context, answer, NOT_RIGHT, reason)?,
-        (Act::Undispute, Part::Answer(answer)) => {
+        (Act::Outdate, Written::Answer(answer, _)) => caution(context, answer, OUTDATED, reason)?,
+        (Act::Dispute, Written::Answer(answer, _)) => caution(context, answer, NOT_RIGHT, reason)?,
+        (Act::Undispute, Written::Answer(answer, _)) => {
             if answer.caution.as_deref() != Some(NOT_RIGHT) {
                 return Err(Refusal::WrongState { state: from }.into());
             }
             answers::set_caution(context.sql, &answer.id, None)?;
         }
-        (Act::Reopen, Part::Answer(answer)) if is_outdated(written) => {
+        (Act::Reopen, Written::Answer(answer, _)) if is_outdated(written) => {
             answers::set_caution(context.sql, &answer.id, None)?;
         }
         _ => {}
@@ -126,7 +128,7 @@ fn before(context: &Context<'_>, act: Act, written: &Written) -> Result<Option<S
 
 /// Whether it is an answer that somebody called outdated.
 fn is_outdated(written: &Written) -> bool {
-    matches!(&written.part, Part::Answer(answer) if answer.caution.as_deref() == Some(OUTDATED))
+    matches!(written, Written::Answer(answer, _) if answer.caution.as_deref() == Some(OUTDATED))
 }
 
 fn approve(context: &Context<'_>, written: &Written) -> Result<(), Failure> {
@@ -141,11 +143,12 @@ fn approve(context: &Context<'_>, written: &Written) -> Result<(), Failure> {
         return Ok(());
     }
     moderation::count_approved(context.sql, written.author())?;
-    match &written.part {
-        Part::Answer(answer) if matches!(from, State::Waiting | State::Rejected) => {
+    match (written, written.question()) {
+        (Written::Answer(answer, _), _) if matches!(from, State::Waiting | State::Rejected) => {
             answer::published(context, answer)
         }
-        _ => questions::touch(context.sql, &written.question.id, context.now),
+        (_, Some(question)) => questions::touch(context.sql, &question.id, context.now),
+        (_, None) => Ok(()),
     }
 }
 

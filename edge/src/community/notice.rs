@@ -1,13 +1,13 @@
-//! Whether mail about a question comes: the asker's own switch, and the link in every letter.
+//! Whether mail about a question or a story comes: the asker's own switch, and the link in every letter.
 //!
-//! Invariant: the code of a letter's link does one thing, for one person and one question: it ends mail. It signs
+//! Invariant: the code of a letter's link does one thing, for one person and one thing: it ends mail. It signs
 //! nobody in, so it may stay good for as long as the letter is kept.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use shared::api::notice::{NoticesStopped, StopNotices};
 use shared::api::problem::Code;
-use shared::ids::{PersonId, QuestionId};
+use shared::ids::{PersonId, Target};
 
 use super::body;
 use super::context::Context;
@@ -22,56 +22,58 @@ use crate::token;
 /// When the code was not made here.
 pub fn stop(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: StopNotices = body::parse(request)?;
-    let (person, question) = open(&request.code, context.slug, &context.config.secret).ok_or_else(|| {
+    let (person, target) = open(&request.code, context.slug, &context.config.secret).ok_or_else(|| {
         Failure::refused(
             Code::BadCode,
             "This link is not whole. Copy it from the mail again, from `https` to its end.",
         )
     })?;
-    notices::stop(context.sql, &person, &question, context.now)?;
-    Reply::json(200, &NoticesStopped { question })
+    notices::stop(context.sql, &person, target.as_str(), context.now)?;
+    let (mut question, mut story) = (None, None);
+    match target {
+        Target::Story(id) => story = Some(id),
+        Target::Question(id) => question = Some(id),
+        Target::Answer(_) | Target::Comment(_) => {}
+    }
+    Reply::json(200, &NoticesStopped { question, story })
 }
 
-/// Sets whether mail about their question comes to its asker.
+/// Sets whether mail about something comes to a person.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn set(
-    context: &Context<'_>,
-    person: &PersonId,
-    question: &QuestionId,
-    wanted: bool,
-) -> Result<(), Failure> {
+pub fn set(context: &Context<'_>, person: &PersonId, target: &str, wanted: bool) -> Result<(), Failure> {
     if wanted {
-        notices::resume(context.sql, person, question)
+        notices::resume(context.sql, person, target)
     } else {
-        notices::stop(context.sql, person, question, context.now)
+        notices::stop(context.sql, person, target, context.now)
     }
 }
 
-/// The link that ends mail about a question to a person.
-pub fn stop_url(context: &Context<'_>, person: &PersonId, question: &QuestionId) -> String {
-    let code = seal(person, question, context.slug, &context.config.secret);
+/// The link that ends mail about something to a person.
+pub fn stop_url(context: &Context<'_>, person: &PersonId, target: &str) -> String {
+    let code = seal(person, target, context.slug, &context.config.secret);
     format!("{}/{}/notices?code={code}", context.base_url, context.slug)
 }
 
-fn seal(person: &PersonId, question: &QuestionId, slug: &str, secret: &str) -> String {
-    let named = format!("{person}.{question}");
+fn seal(person: &PersonId, target: &str, slug: &str, secret: &str) -> String {
+    let named = format!("{person}.{target}");
     let mac = token::mac(secret, "notices", format!("{slug}.{named}").as_bytes());
     format!("{named}.{}", URL_SAFE_NO_PAD.encode(mac))
 }
 
-fn open(code: &str, slug: &str, secret: &str) -> Option<(PersonId, QuestionId)> {
+fn open(code: &str, slug: &str, secret: &str) -> Option<(PersonId, Target)> {
     let (person, rest) = code.split_once('.')?;
-    let (question, _) = rest.split_once('.')?;
-    let (person, question) = (PersonId::parse(person).ok()?, QuestionId::parse(question).ok()?);
-    let good = seal(&person, &question, slug, secret);
-    token::same(code.as_bytes(), good.as_bytes()).then_some((person, question))
+    let (target, _) = rest.split_once('.')?;
+    let (person, target) = (PersonId::parse(person).ok()?, Target::parse(target).ok()?);
+    let good = seal(&person, target.as_str(), slug, secret);
+    token::same(code.as_bytes(), good.as_bytes()).then_some((person, target))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::ids::QuestionId;
     use shared::time::Millis;
 
     const SECRET: &str = "0123456789abcdef0123456789abcdef";
@@ -82,10 +84,10 @@ mod tests {
             PersonId::new(Millis::new(1), [1; 10]),
             QuestionId::new(Millis::new(2), [2; 10]),
         );
-        let code = seal(&person, &question, "acme", SECRET);
+        let code = seal(&person, question.as_str(), "acme", SECRET);
         assert_eq!(
             open(&code, "acme", SECRET),
-            Some((person.clone(), question.clone()))
+            Some((person.clone(), Target::Question(question)))
         );
         assert_eq!(open(&code, "other", SECRET), None);
         assert_eq!(open(&code, "acme", "another secret of the same size."), None);

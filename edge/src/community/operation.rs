@@ -9,7 +9,7 @@ use super::limiter;
 use super::sql::Sql;
 use super::{
     answer, comment, contest, import, me, media, member, moderation, notice, outbox, overlay, question,
-    report, revision, search, session, settings, sso, subject, view, vote,
+    report, revision, search, session, settings, sso, story, subject, view, vote,
 };
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -71,7 +71,12 @@ pub fn read(operation: Operation, context: &Context<'_>) -> Result<Reply, Failur
     match operation {
         Operation::ListQuestions => question::list(context),
         Operation::GetQuestion => question::get(context),
-        Operation::ListQuestionRevisions | Operation::ListAnswerRevisions => revision::list(context),
+        Operation::ListQuestionRevisions | Operation::ListAnswerRevisions | Operation::ListStoryRevisions => {
+            revision::list(context)
+        }
+        Operation::ListStories => story::list(context),
+        Operation::GetStory => story::get(context),
+        Operation::GetStoryOverlay => story::overlay(context),
         Operation::ListAnswers => answer::list(context),
         Operation::GetAnswer => answer::get(context),
         Operation::GetMedium => media::get(context),
@@ -113,6 +118,9 @@ pub fn write(
         Operation::AddComment => comment::add(context, body),
         Operation::EditComment => comment::edit(context, body),
         Operation::RemoveComment => comment::remove(context),
+        Operation::ShareStory => story::share(context, body),
+        Operation::EditStory => story::edit(context, body),
+        Operation::RemoveStory => story::remove(context),
         Operation::UploadMedium => media::upload(context, body),
         Operation::CreateContest => contest::create(context, body),
         Operation::OpenContest => contest::open(context),

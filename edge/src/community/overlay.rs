@@ -69,6 +69,8 @@ fn add(context: &Context<'_>, overlay: &mut Overlay, target: &Target) -> Result<
         Target::Answer(id) => {
             overlay.answers.push(json::read(answer::one_json(context, id)?)?);
         }
+        // They are no part of a question's page: `overlay/stories` has them.
+        Target::Story(_) => {}
         Target::Comment(id) => {
             if let Some(json) = comments::json(context.sql, id)? {
                 overlay.comments.push(json::read(json)?);

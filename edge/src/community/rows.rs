@@ -20,6 +20,8 @@ pub mod reports;
 pub mod search;
 pub mod seen;
 pub mod staff;
+pub mod stories;
+pub mod story_votes;
 pub mod subjects;
 pub mod votes;
 pub mod words;

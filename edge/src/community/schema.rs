@@ -8,7 +8,7 @@ use super::sql::{Sql, integer, text};
 use crate::failure::Failure;
 use crate::token::hash;
 
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("schema/tables.sql"),
     include_str!("schema/2_notices.sql"),
     include_str!("schema/3_reserved_slugs.sql"),
@@ -17,6 +17,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("schema/6_search_titles.sql"),
     include_str!("schema/7_contests.sql"),
     include_str!("schema/8_entry_pictures.sql"),
+    include_str!("schema/9_stories.sql"),
 ];
 const VIEWS: &str = include_str!("schema/views.sql");
 /// What was done already.
@@ -67,7 +68,7 @@ mod tests {
 
     /// The SHA-256 of every migration that landed. A line is added with a migration, and none is ever changed:
     /// there are databases that ran it as it was.
-    const LANDED: [&str; 8] = [
+    const LANDED: [&str; 9] = [
         "w9P0-4yIB66sxZHITzq1Fzg2HaYiSxcOBPFRY0__97Y",
         "tk65YrBjm4cfqkGkDIy8YBHLqJ1BGHw8690EKPg4aC8",
         "9-AhG_UgvLHkxWvJPyNis3T48UisJjsF-FG6l6SmjQM",
@@ -76,6 +77,7 @@ mod tests {
         "0pKilj_s5jcSjATgYZluUOy0vtqh_wQCBnhAoOMPFZs",
         "js4MfAghhhWGwuPdkFz1MzWkiLiUlgrEoJpIdOZR54M",
         "RPvabo2ILHmKOnClREJzZpve6CCihhMGRezYi941xB4",
+        "iQLvB4UQBVwaGn3NnIh-see20q-OfgZ9ThHUQ_A2TIc",
     ];
 
     #[test]

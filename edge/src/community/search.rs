@@ -123,7 +123,7 @@ pub fn index(sql: &Sql, id: &QuestionId) -> Result<(), Failure> {
     let answers: Vec<String> = source
         .answers
         .iter()
-        .map(|body| plain_text(body))
+        .map(|body| plain_body(body))
         .collect::<Result<_, _>>()?;
     let tags: Vec<String> = json::read(&source.tags)?;
     rows::put(
@@ -131,7 +131,7 @@ pub fn index(sql: &Sql, id: &QuestionId) -> Result<(), Failure> {
         id,
         &Indexed {
             title: indexed(&source.title),
-            body: indexed(&plain_text(&source.body)?),
+            body: indexed(&plain_body(&source.body)?),
             answers: indexed(&answers.join(" ")),
             tags: indexed(&tags.join(" ")),
         },
@@ -171,7 +171,11 @@ fn as_match(found: Found, asked: &[String]) -> Result<Match, Failure> {
     })
 }
 
-fn asked_terms(context: &Context<'_>) -> Result<Vec<String>, Failure> {
+/// What this query looks for, as the index has it.
+///
+/// # Errors
+/// When it is too long.
+pub fn asked_terms(context: &Context<'_>) -> Result<Vec<String>, Failure> {
     let asked = context.query.get("q").unwrap_or_default();
     if asked.chars().count() > QUERY_MAX {
         return Err(Failure::Refused {
@@ -199,7 +203,12 @@ fn subject_id(context: &Context<'_>) -> Result<Option<Option<String>>, Failure> 
     ))
 }
 
-fn plain_text(body: &str) -> Result<String, Failure> {
+fn plain_body(body: &str) -> Result<String, Failure> {
     let document: Document = json::read(body)?;
-    Ok(plain::plain(&document).chars().take(INDEXED_MAX).collect())
+    Ok(plain_text(&document))
+}
+
+/// As much of a text as is indexed.
+pub fn plain_text(document: &Document) -> String {
+    plain::plain(document).chars().take(INDEXED_MAX).collect()
 }

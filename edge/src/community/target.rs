@@ -1,4 +1,4 @@
-//! What a target names: a question, an answer or a comment, with what stands above it.
+//! What a target names: a question, an answer, a comment or a story, with what stands above it.
 //!
 //! Invariant: [`any_visible`] is the only way to something by its identifier on behalf of a caller; what they can't
 //! see is not found, as if it were not there.
@@ -11,72 +11,90 @@ use super::context::Context;
 use super::rows::answers::{self, Answer};
 use super::rows::comments::{self, Comment};
 use super::rows::questions::{self, Question};
-use super::{media, search};
+use super::rows::stories::{self, Story};
+use super::{media, search, story};
 use crate::failure::Failure;
 
-/// Something written, and the question it is or stands under.
+/// Something written, with what it stands under.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Written {
-    /// The question.
-    pub question: Question,
-    /// What of it.
-    pub part: Part,
-}
-
-/// Which part of a question's page something is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Part {
-    /// The question itself.
-    Question,
-    /// An answer.
-    Answer(Answer),
-    /// A comment, and the answer it stands under.
-    Comment(Comment, Answer),
+pub enum Written {
+    /// A question.
+    Question(Question),
+    /// An answer, and its question.
+    Answer(Answer, Question),
+    /// A comment, the answer it stands under, and the question of that.
+    Comment(Comment, Answer, Question),
+    /// A story.
+    Story(Story),
 }
 
 impl Written {
     /// Its identifier.
     pub fn id(&self) -> &str {
-        match &self.part {
-            Part::Question => self.question.id.as_str(),
-            Part::Answer(answer) => answer.id.as_str(),
-            Part::Comment(comment, _) => comment.id.as_str(),
+        match self {
+            Self::Question(question) => question.id.as_str(),
+            Self::Answer(answer, _) => answer.id.as_str(),
+            Self::Comment(comment, ..) => comment.id.as_str(),
+            Self::Story(story) => story.id.as_str(),
         }
     }
 
     /// Its kind.
     pub fn kind(&self) -> Kind {
-        match &self.part {
-            Part::Question => Kind::Question,
-            Part::Answer(_) => Kind::Answer,
-            Part::Comment(..) => Kind::Comment,
+        match self {
+            Self::Question(_) => Kind::Question,
+            Self::Answer(..) => Kind::Answer,
+            Self::Comment(..) => Kind::Comment,
+            Self::Story(_) => Kind::Story,
         }
     }
 
     /// Who wrote it.
     pub fn author(&self) -> &PersonId {
-        match &self.part {
-            Part::Question => &self.question.author_id,
-            Part::Answer(answer) => &answer.author_id,
-            Part::Comment(comment, _) => &comment.author_id,
+        match self {
+            Self::Question(question) => &question.author_id,
+            Self::Answer(answer, _) => &answer.author_id,
+            Self::Comment(comment, ..) => &comment.author_id,
+            Self::Story(story) => &story.author_id,
         }
     }
 
     /// Its state.
     pub fn state(&self) -> State {
-        match &self.part {
-            Part::Question => self.question.state,
-            Part::Answer(answer) => answer.state,
-            Part::Comment(comment, _) => comment.state,
+        match self {
+            Self::Question(question) => question.state,
+            Self::Answer(answer, _) => answer.state,
+            Self::Comment(comment, ..) => comment.state,
+            Self::Story(story) => story.state,
+        }
+    }
+
+    /// Its title, if its kind has one.
+    pub fn title(&self) -> Option<&str> {
+        match self {
+            Self::Question(question) => Some(&question.title),
+            Self::Story(story) => Some(&story.title),
+            Self::Answer(..) | Self::Comment(..) => None,
         }
     }
 
     /// Its words as the author wrote them.
     pub fn markdown(&self) -> &str {
-        match &self.part {
-            Part::Question => &self.question.markdown,
-            Part::Answer(answer) => &answer.markdown,
-            Part::Comment(comment, _) => &comment.text,
+        match self {
+            Self::Question(question) => &question.markdown,
+            Self::Answer(answer, _) => &answer.markdown,
+            Self::Comment(comment, ..) => &comment.text,
+            Self::Story(story) => &story.markdown,
+        }
+    }
+
+    /// The question it is or stands under; a story stands alone.
+    pub fn question(&self) -> Option<&Question> {
+        match self {
+            Self::Question(question) | Self::Answer(_, question) | Self::Comment(_, _, question) => {
+                Some(question)
+            }
+            Self::Story(_) => None,
         }
     }
 
@@ -104,13 +122,14 @@ impl Written {
         context: &Context<'_>,
         viewer: impl Fn(&PersonId) -> Viewer,
     ) -> Result<Sight, Failure> {
-        let question = &self.question;
-        let above = sight(
-            question.state,
-            Kind::Question,
-            viewer(&question.author_id),
-            question.answer_count > 0,
-        );
+        let of_question = |question: &Question| {
+            sight(
+                question.state,
+                Kind::Question,
+                viewer(&question.author_id),
+                question.answer_count > 0,
+            )
+        };
         let of_answer = |answer: &Answer| {
             let holds = answers::holds_others(context.sql, &answer.id)?;
             Ok::<_, Failure>(sight(
@@ -120,17 +139,17 @@ impl Written {
                 holds,
             ))
         };
-        match &self.part {
-            Part::Question => Ok(above),
-            _ if above == Sight::Nothing => Ok(Sight::Nothing),
-            Part::Answer(answer) => of_answer(answer),
-            Part::Comment(_, answer) if of_answer(answer)? == Sight::Nothing => Ok(Sight::Nothing),
-            Part::Comment(comment, _) => Ok(sight(
-                comment.state,
-                Kind::Comment,
-                viewer(&comment.author_id),
-                false,
-            )),
+        let alone = || sight(self.state(), self.kind(), viewer(self.author()), false);
+        match self {
+            Self::Question(question) => Ok(of_question(question)),
+            Self::Answer(_, question) | Self::Comment(_, _, question)
+                if of_question(question) == Sight::Nothing =>
+            {
+                Ok(Sight::Nothing)
+            }
+            Self::Answer(answer, _) => of_answer(answer),
+            Self::Comment(_, answer, _) if of_answer(answer)? == Sight::Nothing => Ok(Sight::Nothing),
+            Self::Comment(..) | Self::Story(_) => Ok(alone()),
         }
     }
 
@@ -144,10 +163,11 @@ impl Written {
         state: State,
         reason: Option<&str>,
     ) -> Result<(), Failure> {
-        match &self.part {
-            Part::Question => questions::set_state(context.sql, &self.question.id, state, reason, None)?,
-            Part::Answer(answer) => answers::set_state(context.sql, &answer.id, state, reason)?,
-            Part::Comment(comment, _) => comments::set_state(context.sql, &comment.id, state, reason)?,
+        match self {
+            Self::Question(question) => questions::set_state(context.sql, &question.id, state, reason, None)?,
+            Self::Answer(answer, _) => answers::set_state(context.sql, &answer.id, state, reason)?,
+            Self::Comment(comment, ..) => comments::set_state(context.sql, &comment.id, state, reason)?,
+            Self::Story(story) => stories::set_state(context.sql, &story.id, state, reason)?,
         }
         if matches!(state, State::Removed | State::Erased) {
             media::end(context, self.id())?;
@@ -160,11 +180,14 @@ impl Written {
     /// # Errors
     /// When SQLite fails.
     pub fn refresh(&self, context: &Context<'_>) -> Result<(), Failure> {
-        if matches!(self.part, Part::Comment(..)) {
-            return Ok(());
+        match self {
+            Self::Question(question) | Self::Answer(_, question) => {
+                questions::refresh(context.sql, &question.id)?;
+                search::index(context.sql, &question.id)
+            }
+            Self::Story(story) => story::index(context, &story.id),
+            Self::Comment(..) => Ok(()),
         }
-        questions::refresh(context.sql, &self.question.id)?;
-        search::index(context.sql, &self.question.id)
     }
 }
 
@@ -200,36 +223,28 @@ pub fn any_visible(context: &Context<'_>, id: &str) -> Result<Written, Failure> 
 /// When SQLite fails.
 pub fn find(context: &Context<'_>, target: &Target) -> Result<Option<Written>, Failure> {
     match target {
-        Target::Question(id) => Ok(questions::get(context.sql, id)?.map(|question| Written {
-            question,
-            part: Part::Question,
-        })),
-        Target::Answer(id) => answer(context, id),
+        Target::Question(id) => Ok(questions::get(context.sql, id)?.map(Written::Question)),
+        Target::Answer(id) => {
+            let found = answer(context, id)?;
+            Ok(found.map(|(answer, question)| Written::Answer(answer, question)))
+        }
         Target::Comment(id) => comment(context, id),
+        Target::Story(id) => Ok(stories::get(context.sql, id)?.map(Written::Story)),
     }
 }
 
-fn answer(context: &Context<'_>, id: &AnswerId) -> Result<Option<Written>, Failure> {
+fn answer(context: &Context<'_>, id: &AnswerId) -> Result<Option<(Answer, Question)>, Failure> {
     let Some(answer) = answers::get(context.sql, id)? else {
         return Ok(None);
     };
     let question = questions::get(context.sql, &answer.question_id)?;
-    Ok(question.map(|question| Written {
-        question,
-        part: Part::Answer(answer),
-    }))
+    Ok(question.map(|question| (answer, question)))
 }
 
 fn comment(context: &Context<'_>, id: &CommentId) -> Result<Option<Written>, Failure> {
     let Some(comment) = comments::get(context.sql, id)? else {
         return Ok(None);
     };
-    let Some(answer) = answers::get(context.sql, &comment.answer_id)? else {
-        return Ok(None);
-    };
-    let question = questions::get(context.sql, &answer.question_id)?;
-    Ok(question.map(|question| Written {
-        question,
-        part: Part::Comment(comment, answer),
-    }))
+    let above = answer(context, &comment.answer_id)?;
+    Ok(above.map(|(answer, question)| Written::Comment(comment, answer, question)))
 }

@@ -8,7 +8,7 @@ use shared::text::SubjectName;
 
 use super::context::Context;
 use super::rows::{questions, staff, subjects};
-use super::{answer, question, search};
+use super::{answer, question, search, story};
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::{JSON, Reply};
@@ -27,6 +27,7 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
         "subject",
         "subject_name",
         "question",
+        "story",
         "sort",
         "tag",
         "q",
@@ -37,10 +38,12 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
     let json = match context.query.get("view") {
         None | Some("questions") => questions_json(context)?,
         Some("question") => question_json(context)?,
+        Some("stories") => stories_json(context)?,
+        Some("story") => story_json(context)?,
         Some(_) => {
             return Err(Failure::field(
                 "?view",
-                "The views are `questions` and `question`.",
+                "The views are `questions`, `question`, `stories` and `story`.",
             ));
         }
     };
@@ -84,6 +87,28 @@ fn question_json(context: &Context<'_>) -> Result<String, Failure> {
     let community = community_json(context)?;
     Ok(format!(
         "{{\"kind\":\"question\",\"community\":{community},\"question\":{question},\"answers\":{answers}}}"
+    ))
+}
+
+fn stories_json(context: &Context<'_>) -> Result<String, Failure> {
+    Ok(format!(
+        "{{\"kind\":\"stories\",\"community\":{},\"subject\":{},\"sort\":{},\"query\":{},\"stories\":{}}}",
+        community_json(context)?,
+        serde_json::to_string(&subject_head(context)?)?,
+        serde_json::to_string(&story::sort(context)?)?,
+        serde_json::to_string(&context.query.get("q"))?,
+        story::page_json(context)?,
+    ))
+}
+
+fn story_json(context: &Context<'_>) -> Result<String, Failure> {
+    let id = context
+        .query
+        .get("story")
+        .ok_or_else(|| Failure::field("?story", "Name the story to show."))?;
+    let (story, community) = (story::one_json(context, id)?, community_json(context)?);
+    Ok(format!(
+        "{{\"kind\":\"story\",\"community\":{community},\"story\":{story}}}"
     ))
 }
 

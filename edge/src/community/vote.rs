@@ -1,7 +1,9 @@
-//! *Me too*, *This helped me*, *Not right*: one act per person and thing.
+//! *Me too*, *This helped me*, *Not right*: one act per person and thing; those of a story in `act`.
 //!
 //! Invariant: a vote is set to a value, never added to; the counts move by the difference from what this person
 //! said before, in the same transaction, so that no order of requests counts anyone twice.
+
+mod act;
 
 use shared::api::vote::{PutVote, VoteView};
 use shared::event::Happening;
@@ -14,7 +16,7 @@ use shared::visibility;
 use super::context::Context;
 use super::rows::votes::{self, Vote};
 use super::rows::{answers, questions};
-use super::target::{Part, Written};
+use super::target::Written;
 use super::{body, contribution, notice, target};
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -27,6 +29,15 @@ pub fn put(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: PutVote = body::parse(request)?;
     let person = context.caller.person().ok_or(Refusal::SignInNeeded)?;
     let written = target::any_visible(context, context.parameter)?;
+    if let Written::Story(story) = &written {
+        return act::put(context, story, person, &request);
+    }
+    if request.act.is_some() {
+        return Err(Failure::field(
+            "/act",
+            "Only a story has several acts; leave `act` out.",
+        ));
+    }
     policy::may_vote(
         &context.caller,
         Some(written.author()),
@@ -35,8 +46,10 @@ pub fn put(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         request.notify,
     )?;
     let own = written.author() == person;
-    if let Some(notify) = request.notify.filter(|notify| own || *notify) {
-        notice::set(context, person, &written.question.id, notify)?;
+    if let (Written::Question(question), Some(notify)) =
+        (&written, request.notify.filter(|notify| own || *notify))
+    {
+        notice::set(context, person, question.id.as_str(), notify)?;
         if own {
             let wish = Vote {
                 notify,
@@ -69,6 +82,7 @@ pub fn put(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         let happening = Happening::Voted {
             before: before.value,
             value: vote.value,
+            act: None,
         };
         contribution::happened(context, written.id(), &happening)?;
     }
@@ -77,13 +91,13 @@ pub fn put(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 
 /// Moves the counts, and the places that follow from them.
 fn count(context: &Context<'_>, written: &Written, [up, down]: [i64; 2]) -> Result<(), Failure> {
-    match &written.part {
-        Part::Question => questions::shift_votes(context.sql, &written.question.id, up),
-        Part::Answer(answer) => {
+    match written {
+        Written::Question(question) => questions::shift_votes(context.sql, &question.id, up),
+        Written::Answer(answer, question) => {
             answers::shift_votes(context.sql, &answer.id, up, down)?;
-            questions::refresh(context.sql, &written.question.id)
+            questions::refresh(context.sql, &question.id)
         }
-        Part::Comment(..) => Ok(()),
+        Written::Comment(..) | Written::Story(_) => Ok(()),
     }
 }
 
@@ -102,10 +116,10 @@ fn reason(request: &PutVote) -> Result<Option<String>, Failure> {
 }
 
 fn shown(written: &Written, vote: &Vote, [more_up, more_down]: [i64; 2]) -> Result<Reply, Failure> {
-    let (up, down) = match &written.part {
-        Part::Question => (written.question.up, written.question.down),
-        Part::Answer(answer) => (answer.up, answer.down),
-        Part::Comment(..) => (0, 0),
+    let (up, down) = match written {
+        Written::Question(question) => (question.up, question.down),
+        Written::Answer(answer, _) => (answer.up, answer.down),
+        Written::Comment(..) | Written::Story(_) => (0, 0),
     };
     let count = |votes: i64| u32::try_from(votes).unwrap_or_default();
     Reply::json(

@@ -43,12 +43,24 @@ impl ActPage<'_> {
     /// # Errors
     /// When the runtime has no randomness.
     pub async fn reply(self, visit: &Visit<'_>) -> Result<Reply, Failure> {
-        let language = visit.language(&self.community.languages);
-        let title = self.title;
         let key = visit
             .form
             .typed(KEY)
             .map_or_else(new_key, |key| Ok(key.to_owned()))?;
+        let form = html! {
+            <form class="held" method="post" action={visit.in_same_language(&visit.incoming.path)}>
+                { hidden(TOKEN, &visit.form_token(self.pattern)) }
+                { hidden(KEY, &key) }
+                { self.controls.clone() }
+            </form>
+        };
+        Ok(self.with_forms(visit, form).await)
+    }
+
+    /// The page with forms of its own in the place of the one around its controls.
+    pub async fn with_forms(self, visit: &Visit<'_>, forms: Html) -> Reply {
+        let language = visit.language(&self.community.languages);
+        let title = self.title;
         let path = &visit.incoming.path;
         let frame = Frame::personal(visit, self.community, path);
         let content = plain(html! {
@@ -61,15 +73,11 @@ impl ActPage<'_> {
                     <p>{ self.more.to_owned() }</p>
                 }
                 { trouble(self.problem) }
-                <form class="held" method="post" action={visit.in_same_language(path)}>
-                    { hidden(TOKEN, &visit.form_token(self.pattern)) }
-                    { hidden(KEY, &key) }
-                    { self.controls }
-                </form>
+                { forms }
                 <p><a href={visit.in_same_language(&self.back)}>{ Word::Back.in_language(language) }</a></p>
             </>
         });
-        Ok(frame.personal_reply(visit, title, self.problem, content).await)
+        frame.personal_reply(visit, title, self.problem, content).await
     }
 }
 

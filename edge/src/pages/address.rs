@@ -30,6 +30,11 @@ pub fn question(community: &str, id: &str, slug: &str) -> String {
     format!("/{community}/questions/{}/{}", encode(id), encode(slug))
 }
 
+/// The path of a story.
+pub fn story(community: &str, id: &str, slug: &str) -> String {
+    format!("/{community}/stories/{}/{}", encode(id), encode(slug))
+}
+
 /// A path with `?lang=`, unless the language is the one of the address without it.
 pub fn in_language(path: &str, language: Language, offered: &[Language]) -> String {
     if offered.first() == Some(&language) {

@@ -204,6 +204,22 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_stands_for_a_page_that_has_one() {
+        let path = "/api/v1/acme/media/m_1\"><b>".to_owned();
+        let html = Document {
+            image: Some(path),
+            ..document()
+        }
+        .reply(200)
+        .body;
+        assert!(
+            html.contains("content=\"https://talk.example/api/v1/acme/media/m_1"),
+            "{html}"
+        );
+        assert!(!html.contains("<b>") && !document().reply(200).body.contains("og:image"));
+    }
+
+    #[test]
     fn a_page_names_its_one_address_and_its_other_languages() {
         let html = document().reply(200).body;
         assert!(html.contains("<html lang=\"fr\" dir=\"ltr\">"));

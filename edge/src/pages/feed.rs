@@ -1,14 +1,17 @@
-//! What was asked and answered last, for feed readers: an Atom feed ([RFC 4287](https://www.rfc-editor.org/rfc/rfc4287))
+//! What was asked, answered and shared last, for feed readers: an Atom feed ([RFC 4287](https://www.rfc-editor.org/rfc/rfc4287))
 //! of a community and of each subject.
 //!
-//! Invariant: a feed is made of the public list and nothing else, so it shows what a stranger reads there; all text
+//! Invariant: a feed is made of the public lists and nothing else, so it shows what a stranger reads there; all text
 //! passes `text` on its way in.
 
+use shared::api::page::Page as List;
 use shared::api::person::PersonView;
 use shared::api::question::{AnswerExcerpt, QuestionSummary};
 use shared::api::route::PREFIX;
+use shared::api::story::StoryView;
 use shared::api::view::{QuestionsView, View};
 use shared::language::Language;
+use shared::markdown::plain;
 use shared::markdown::render::escape;
 use shared::time::Millis;
 use widget::words::{Key, Words};
@@ -23,6 +26,8 @@ use crate::failure::Failure;
 use crate::json;
 use crate::reply::{Outgoing, Reply};
 
+/// How much of a story's words a feed has, as of an answer's.
+const SUMMARY: usize = 220;
 /// The media type of a feed.
 pub const CONTENT_TYPE: &str = "application/atom+xml";
 
@@ -41,10 +46,11 @@ pub async fn page(visit: &Visit<'_>) -> Result<Outgoing, Failure> {
     let call = Call::read(&path, &query, &visit.incoming.id);
     let make = async |body: Vec<u8>| match json::read_view(&body)? {
         View::Questions(view) => {
-            Ok(
-                Reply::new(200, "application/atom+xml; charset=utf-8", feed(&view, &base_url))
-                    .header("x-content-type-options", "nosniff"),
-            )
+            let query = query_of(&[("subject", subject)]);
+            let stories: List<StoryView> = visit.read("stories", &query).await?;
+            let xml = feed(&view, &stories.data, &base_url);
+            Ok(Reply::new(200, "application/atom+xml; charset=utf-8", xml)
+                .header("x-content-type-options", "nosniff"))
         }
         View::Question(_) => Err(Failure::not_found()),
     };
@@ -63,7 +69,8 @@ pub fn path(view: &QuestionsView) -> String {
     )
 }
 
-fn of(community: &str, subject: Option<&str>) -> String {
+/// The path of the feed of a community, or of one of its subjects.
+pub fn of(community: &str, subject: Option<&str>) -> String {
     match subject {
         Some(key) => address::of(community, &format!("subjects/{}/feed.xml", address::encode(key))),
         None => address::of(community, "feed.xml"),
@@ -76,7 +83,7 @@ struct Entry {
     xml: String,
 }
 
-fn feed(view: &QuestionsView, base_url: &str) -> String {
+fn feed(view: &QuestionsView, stories: &[StoryView], base_url: &str) -> String {
     let community = &view.community;
     let language = community.languages.first().copied().unwrap_or_default();
     let (title, page) = match &view.subject {
@@ -95,6 +102,11 @@ fn feed(view: &QuestionsView, base_url: &str) -> String {
         .data
         .iter()
         .flat_map(|question| entries(question, &community.slug, base_url, language))
+        .chain(
+            stories
+                .iter()
+                .map(|story| shared(story, &community.slug, base_url, language)),
+        )
         .collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
     let updated = entries.first().map_or(Millis::new(0), |entry| entry.at);
@@ -149,6 +161,22 @@ fn entries(question: &QuestionSummary, community: &str, base_url: &str, language
         ),
     });
     [asked].into_iter().chain(answered).collect()
+}
+
+fn shared(story: &StoryView, community: &str, base_url: &str, language: Language) -> Entry {
+    let path = address::story(community, story.id.as_str(), &story.slug);
+    let summary = plain::excerpt(&story.body, SUMMARY);
+    Entry {
+        at: story.created_at,
+        xml: entry(
+            story.id.as_str(),
+            &story.title,
+            &format!("{base_url}{path}"),
+            &author(&story.author, language),
+            story.created_at,
+            &format!("<summary>{}</summary>", text(&summary)),
+        ),
+    }
 }
 
 fn entry(id: &str, title: &str, link: &str, author: &str, at: Millis, more: &str) -> String {
@@ -224,10 +252,10 @@ mod tests {
             urn("q_01a200ef3b3a7a0f94afe749f8ef431b"),
             "urn:uuid:01a200ef-3b3a-7a0f-94af-e749f8ef431b"
         );
-        let (mut moved, here) = (view(), feed(&view(), "https://talk.example"));
+        let (mut moved, here) = (view(), feed(&view(), &[], "https://talk.example"));
         moved.questions.data[0].slug = "other-words".to_owned();
         let id = |xml: &str| xml.split("<entry><id>").nth(1).unwrap()[..45].to_owned();
-        assert_eq!(id(&feed(&moved, "https://elsewhere.example")), id(&here));
+        assert_eq!(id(&feed(&moved, &[], "https://elsewhere.example")), id(&here));
     }
 
     #[test]
@@ -237,7 +265,9 @@ mod tests {
         question.title = "</title><script>alert(1)</script>]]>\u{7}&".to_owned();
         question.author.name = "\"><x:html onload='x'>".to_owned();
         question.tags = vec!["\"/><evil/>".to_owned()];
-        let xml = feed(&hostile, "https://talk.example");
+        let mut story = sample::story();
+        story.title = "</title><script>alert(2)</script>".to_owned();
+        let xml = feed(&hostile, &[story], "https://talk.example");
         for word in ["<script", "<x:html", "<evil", "\u{7}", "]]>"] {
             assert!(!xml.contains(word), "{word}: {xml}");
         }
@@ -257,6 +287,6 @@ mod tests {
             path(&of_subject),
             "/acme/subjects/https%3A%2F%2Fshop.example%2Fa/feed.xml"
         );
-        assert!(feed(&of_subject, "").contains("<title>Kettle · Acme</title>"));
+        assert!(feed(&of_subject, &[], "").contains("<title>Kettle · Acme</title>"));
     }
 }

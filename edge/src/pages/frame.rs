@@ -7,6 +7,7 @@ use std::rc::Rc;
 use shared::api::community::CommunityView;
 use shared::api::person::Me;
 use shared::api::problem::Problem;
+use shared::api::question::Sort;
 use shared::language::Language;
 use widget::components::PageFrame;
 use widget::surface::Surface;
@@ -14,6 +15,7 @@ use yew::{Html, html};
 
 use super::contest::words::Word;
 use super::document::Document;
+use super::story::words::Word as Section;
 use super::visit::Visit;
 use super::{address, render, surface};
 use crate::reply::Reply;
@@ -30,6 +32,8 @@ pub struct Frame<'a> {
     pub surface: Rc<Surface>,
     /// What is searched for.
     pub query: &'a str,
+    /// The key of the subject the page is about; empty for the whole community.
+    pub subject: &'a str,
     /// Whether the page is made for one session.
     pub session: bool,
     /// Who reads, if that is known.
@@ -45,6 +49,7 @@ impl<'a> Frame<'a> {
             path,
             surface,
             query,
+            subject: "",
             session: false,
             me: None,
         }
@@ -60,6 +65,7 @@ impl<'a> Frame<'a> {
             path,
             surface,
             query: "",
+            subject: "",
             session: true,
             me: visit.me.clone(),
         }
@@ -113,10 +119,27 @@ impl<'a> Frame<'a> {
             .collect::<Vec<_>>();
         let staff =
             html! { <a href={self.link("contests")}>{ Word::Contests.in_language(self.language) }</a> };
+        let sections = self.sections();
         html! {
-            <PageFrame surface={Rc::clone(&self.surface)} {languages} query={self.query.to_owned()} session={self.session} me={self.me.clone()} {staff}>
+            <PageFrame surface={Rc::clone(&self.surface)} {languages} {sections} query={self.query.to_owned()} session={self.session} me={self.me.clone()} {staff}>
                 { content }
             </PageFrame>
+        }
+    }
+}
+
+impl Frame<'_> {
+    /// What there is to read here: questions and stories, of the subject the page is about if it is about one.
+    fn sections(&self) -> Html {
+        let links = &self.surface.context.links;
+        let subject = Some(self.subject).filter(|key| !key.is_empty());
+        let stories = address::of(&self.community.slug, "stories");
+        let here = |section: bool| (self.path.starts_with(&stories) == section).then_some("true");
+        html! {
+            <nav class="sections" aria-label={Section::Sections.in_language(self.language)}>
+                <a href={links.questions(subject, Sort::default())} aria-current={here(false)}>{ Section::Questions.in_language(self.language) }</a>
+                <a href={links.stories(subject, &[])} aria-current={here(true)}>{ Section::Stories.in_language(self.language) }</a>
+            </nav>
         }
     }
 }

@@ -5,11 +5,13 @@ use shared::api::page::Page;
 use shared::api::problem::{Code, Problem};
 use shared::api::route::Method;
 use shared::ids::{QuestionId, Target};
+use shared::language::Language;
 use shared::state::{Act, State};
 use shared::text;
 use widget::words::{Key, Words};
 use yew::{Html, html};
 
+use super::act::mine;
 use super::controls::{Field, choice, hidden, trouble};
 use super::form::{KEY, TOKEN};
 use super::frame::{Frame, plain};
@@ -111,7 +113,58 @@ fn entry(
         &item.author.name
     };
     let reports: u32 = item.reports.iter().map(|report| report.count).sum();
+    let part = if matches!(item.target, Target::Question(_)) {
+        ""
+    } else {
+        target
+    };
+    let (href, title) = match (&item.question, &item.story) {
+        (Some(question), _) => (
+            mine(visit.community, question.id.as_str(), &question.slug, part),
+            question.title.clone(),
+        ),
+        (None, Some(story)) => (
+            address::story(visit.community, story.id.as_str(), &story.slug),
+            story.title.clone(),
+        ),
+        (None, None) => return Ok(Html::default()),
+    };
     let refused = problem.filter(|_| visit.parameter == target);
+    let decision = decision(visit, language, target, item.state, refused)?;
+    Ok(html! {
+        <article id={target.to_owned()}>
+            <h2 dir="auto"><a href={frame.in_language(&href)}>{ title }</a></h2>
+            <p class="quiet">
+                <bdi>{ Word::QueueBy.with(language, author) }</bdi>{ " · " }
+                <time datetime={item.since.iso()}>{ words.fill(Key::QueueSince, &[("when", &dates.0.time(item.since, None))]) }</time>
+                if let Some(due_at) = item.due_at {
+                    { " · " }<time datetime={due_at.iso()}>{ Word::QueueDue.with(language, &dates.0.time(due_at, None)) }</time>
+                }
+                if reports > 0 {
+                    { " · " }{ Word::QueueReports.with(language, &reports.to_string()) }
+                }
+            </p>
+            <blockquote dir="auto">{ shared::markdown::plain::plain(&item.body) }</blockquote>
+            { decision }
+        </article>
+    })
+}
+
+/// The form to decide on something where it stands.
+///
+/// # Errors
+/// When the runtime has no randomness.
+pub fn in_place(visit: &Visit<'_>, language: Language, target: &str, state: State) -> Result<Html, Failure> {
+    decision(visit, language, target, state, None)
+}
+
+fn decision(
+    visit: &Visit<'_>,
+    language: Language,
+    target: &str,
+    state: State,
+    refused: Option<&Problem>,
+) -> Result<Html, Failure> {
     let reason = Field {
         name: "reason",
         label: Word::Reason.in_language(language),
@@ -124,42 +177,17 @@ fn entry(
         problem: refused,
         ..Field::default()
     };
-    let part = if matches!(item.target, Target::Question(_)) {
-        ""
-    } else {
-        target
-    };
-    let href = super::act::mine(
-        visit.community,
-        item.question.id.as_str(),
-        &item.question.slug,
-        part,
-    );
-    let decide = address::of(visit.community, &format!("{PAGE}/{}", address::encode(target)));
-    let acts = acts(item.state)
+    let path = address::of(visit.community, &format!("{PAGE}/{}", address::encode(target)));
+    let acts = acts(state)
         .iter()
-        .map(|(label, act)| choice(words.text(*label), "act", act));
+        .map(|(label, act)| choice(Words(language).text(*label), "act", act));
     Ok(html! {
-        <article id={target.to_owned()}>
-            <h2 dir="auto"><a href={frame.in_language(&href)}>{ item.question.title.clone() }</a></h2>
-            <p class="quiet">
-                <bdi>{ Word::QueueBy.with(language, author) }</bdi>{ " · " }
-                <time datetime={item.since.iso()}>{ words.fill(Key::QueueSince, &[("when", &dates.0.time(item.since, None))]) }</time>
-                if let Some(due_at) = item.due_at {
-                    { " · " }<time datetime={due_at.iso()}>{ Word::QueueDue.with(language, &dates.0.time(due_at, None)) }</time>
-                }
-                if reports > 0 {
-                    { " · " }{ Word::QueueReports.with(language, &reports.to_string()) }
-                }
-            </p>
-            <blockquote dir="auto">{ shared::markdown::plain::plain(&item.body) }</blockquote>
-            <form class="held" method="post" action={visit.in_same_language(&decide)}>
-                { hidden(TOKEN, &visit.form_token(DECISION)) }
-                { hidden(KEY, &new_key()?) }
-                { reason.line("text", "off") }
-                { for acts }
-            </form>
-        </article>
+        <form class="held" method="post" action={visit.in_same_language(&path)}>
+            { hidden(TOKEN, &visit.form_token(DECISION)) }
+            { hidden(KEY, &new_key()?) }
+            { reason.line("text", "off") }
+            { for acts }
+        </form>
     })
 }
 

@@ -60,11 +60,16 @@ async fn page(
     let title = Word::StopNotices.in_language(language);
     let content = match stopped {
         Some(stopped) => {
-            let question = address::of(visit.community, &format!("questions/{}", stopped.question));
+            let about = match (&stopped.question, &stopped.story) {
+                (Some(question), _) => format!("questions/{question}"),
+                (None, Some(story)) => format!("stories/{story}"),
+                (None, None) => String::new(),
+            };
+            let about = address::of(visit.community, &about);
             html! {
                 <>
                     <p role="status">{ Word::NoticesStopped.in_language(language) }</p>
-                    <p><a href={visit.in_same_language(&question)}>{ Word::Back.in_language(language) }</a></p>
+                    <p><a href={visit.in_same_language(&about)}>{ Word::Back.in_language(language) }</a></p>
                 </>
             }
         }

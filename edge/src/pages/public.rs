@@ -146,8 +146,15 @@ async fn list(visit: &Visit<'_>, view: QuestionsView, narrowed: bool) -> Reply {
     };
     let (community, search) = (view.community.clone(), view.query.clone().unwrap_or_default());
     let path = visit.path_without_language();
+    let subject = view
+        .subject
+        .as_ref()
+        .map_or_else(String::new, |subject| subject.key.clone());
     let surface = surface::on_page(View::Questions(view), None, language);
-    let frame = Frame::public(&community, &path, &search, surface.clone());
+    let frame = Frame {
+        subject: &subject,
+        ..Frame::public(&community, &path, &search, surface.clone())
+    };
     frame.reply(200, document, surface::nodes(surface)).await
 }
 
@@ -185,12 +192,14 @@ async fn question(visit: &Visit<'_>, page: QuestionPage, overlay: Option<Overlay
         ..Document::default()
     };
     let community = page.community.clone();
+    let subject = page.question.summary.subject.key.clone();
     let path = visit.path_without_language();
     let me = overlay.as_ref().and_then(|overlay| overlay.me.clone());
     let surface = surface::on_page(View::Question(Box::new(page)), overlay, language);
     let frame = Frame {
         session: me.is_some(),
         me,
+        subject: &subject,
         ..Frame::public(&community, &path, "", surface.clone())
     };
     frame.reply(200, document, surface::nodes(surface)).await

@@ -33,7 +33,7 @@ macro_rules! pages {
 
             /// Whether a picture may come with its form.
             pub const fn takes_picture(self) -> bool {
-                matches!(self, Self::Ask | Self::Answer | Self::Enter | Self::MakeContest)
+                matches!(self, Self::Ask | Self::Answer | Self::Enter | Self::MakeContest | Self::Share)
             }
         }
 
@@ -78,6 +78,16 @@ pages! {
 
     Question "question": Get "/{community}/questions/{question}", Public, "Leads to the address of a question.";
     QuestionWithSlug "question_with_slug": Get "/{community}/questions/{question}/{slug}", Public, "A question with its answers.";
+
+    Stories "stories": Get "/{community}/stories", Public, "The stories of a community, or about a subject.";
+    Story "story": Get "/{community}/stories/{story}", Public, "Leads to the address of a story.";
+    StoryWithSlug "story_with_slug": Get "/{community}/stories/{story}/{slug}", Public, "A story.";
+    ShareForm "share_form": Get "/{community}/share", Personal, "Where one shares a story.";
+    Share "share": Post "/{community}/share", Session, "Shares a story.";
+    StoryActForm "story_act_form": Get "/{community}/act/{story}", Personal, "Where one says something to a story.";
+    StoryAct "story_act": Post "/{community}/act/{story}", Session, "Says something to a story, or withdraws it.";
+    EditStoryForm "edit_story_form": Get "/{community}/edit/{story}", Personal, "Where one changes one's own story.";
+    EditStory "edit_story": Post "/{community}/edit/{story}", Session, "Changes one's own story, or takes it back.";
 
     Contests "contests": Get "/{community}/contests", Public, "The contests of a community.";
     MakeContestForm "make_contest_form": Get "/{community}/contests/new", Owner, "Where an owner makes a contest.";

@@ -2,11 +2,13 @@
 
 use shared::api::answer::AnswerView;
 use shared::api::community::CommunityView;
+use shared::api::media::MediumView;
 use shared::api::page::Page;
 use shared::api::person::PersonView;
 use shared::api::question::{QuestionSummary, QuestionView, SubjectRef};
+use shared::api::story::{StoryActs, StoryView};
 use shared::api::view::QuestionPage;
-use shared::ids::{AnswerId, PersonId, QuestionId, SubjectId};
+use shared::ids::{AnswerId, MediumId, PersonId, QuestionId, StoryId, SubjectId};
 use shared::language::Language;
 use shared::markdown::parse::parse;
 use shared::settings::Writers;
@@ -76,6 +78,39 @@ pub(crate) fn question_page() -> QuestionPage {
             data: vec![solved, other],
             next_cursor: None,
         },
+    }
+}
+
+/// A story with a picture, to which three people said something.
+pub(crate) fn story() -> StoryView {
+    StoryView {
+        id: StoryId::new(AT, [5; 10]),
+        subject: SubjectRef {
+            id: SubjectId::new(AT, [4; 10]),
+            key: "kettle".to_owned(),
+            name: "Kettle".to_owned(),
+        },
+        title: "Sunday, by the lake".to_owned(),
+        slug: "sunday-by-the-lake".to_owned(),
+        author: person("Ada"),
+        markdown: "It *boiled* in the rain.".to_owned(),
+        body: parse("It *boiled* in the rain."),
+        media: vec![MediumView {
+            id: MediumId::new(AT, [6; 10]),
+            url: "/api/v1/acme/media/m".to_owned(),
+            width: 4,
+            height: 3,
+            alt: "A kettle".to_owned(),
+        }],
+        acts: StoryActs {
+            will_try: 1,
+            smiled: 2,
+            helped: 0,
+        },
+        created_at: AT,
+        edited_at: None,
+        state: State::Published,
+        reason: None,
     }
 }
 

@@ -1,9 +1,11 @@
-//! The addresses of a community's answered questions, for search engines.
+//! The addresses of a community's answered questions and of its stories, for search engines.
 
 use shared::api::page::{MAX_LIMIT, Page};
 use shared::api::question::QuestionSummary;
 use shared::api::route::PREFIX;
+use shared::api::story::StoryView;
 use shared::markdown::render::escape;
+use shared::time::Millis;
 
 use super::address;
 use super::visit::{self, Visit, query_of};
@@ -44,6 +46,7 @@ pub async fn page(visit: &Visit<'_>) -> Result<Outgoing, Failure> {
                 .await?;
         }
         push(&mut xml, &base_url, visit.community, &page.data);
+        stories(&mut xml, visit, &base_url, &limit).await?;
         xml.push_str("</urlset>");
         Ok(
             Reply::new(200, "application/xml; charset=utf-8", xml)
@@ -60,10 +63,32 @@ pub async fn page(visit: &Visit<'_>) -> Result<Outgoing, Failure> {
 fn push(xml: &mut String, base_url: &str, community: &str, questions: &[QuestionSummary]) {
     for question in questions.iter().filter(|question| question.answer_count > 0) {
         let path = address::question(community, question.id.as_str(), &question.slug);
-        let location = escape(&format!("{base_url}{path}"));
-        xml.push_str(&format!(
-            "<url><loc>{location}</loc><lastmod>{}</lastmod></url>",
-            question.active_at.iso()
-        ));
+        push_one(xml, base_url, &path, question.active_at);
     }
+}
+
+/// The stories, the newest first, as many pages of them as of questions.
+async fn stories(xml: &mut String, visit: &Visit<'_>, base_url: &str, limit: &str) -> Result<(), Failure> {
+    let mut cursor = String::new();
+    for _ in 0..MAX_PAGES {
+        let query = query_of(&[("limit", limit), ("cursor", &cursor)]);
+        let page: Page<StoryView> = visit.read("stories", &query).await?;
+        for story in &page.data {
+            let path = address::story(visit.community, story.id.as_str(), &story.slug);
+            push_one(xml, base_url, &path, story.edited_at.unwrap_or(story.created_at));
+        }
+        match page.next_cursor {
+            Some(next) => cursor = next,
+            None => break,
+        }
+    }
+    Ok(())
+}
+
+fn push_one(xml: &mut String, base_url: &str, path: &str, at: Millis) {
+    let location = escape(&format!("{base_url}{path}"));
+    xml.push_str(&format!(
+        "<url><loc>{location}</loc><lastmod>{}</lastmod></url>",
+        at.iso()
+    ));
 }

@@ -10,9 +10,9 @@ use shared::api::page::Page;
 use shared::api::question::Sort;
 use shared::api::view::{QuestionsView, View};
 use shared::language::Language;
-use widget::components::SurfaceView;
+use widget::components::{Stage, SurfaceView};
 use widget::surface::{Context, Links, Surface};
-use yew::{Html, html};
+use yew::{Callback, Html, html};
 
 use super::{dates, render};
 
@@ -38,7 +38,11 @@ pub fn on_page(view: View, overlay: Option<Overlay>, language: Language) -> Rc<S
 
 /// A page of ours that shows no view: a form, or the queue.
 pub fn without_view(community: &CommunityView, language: Language) -> Rc<Surface> {
-    let view = QuestionsView {
+    on_page(nothing(community), None, language)
+}
+
+fn nothing(community: &CommunityView) -> View {
+    View::Questions(QuestionsView {
         community: community.clone(),
         subject: None,
         sort: Sort::default(),
@@ -50,8 +54,16 @@ pub fn without_view(community: &CommunityView, language: Language) -> Rc<Surface
             data: Vec::new(),
             next_cursor: None,
         },
-    };
-    on_page(View::Questions(view), None, language)
+    })
+}
+
+/// Where what has no application is painted: on a page of ours, or in an embed whose links lead to `origin`.
+pub fn stage(community: &CommunityView, language: Language, origin: &str) -> Stage {
+    let surface = surface(nothing(community), language, origin, origin.is_empty());
+    Stage {
+        surface: Rc::new(surface),
+        act: Callback::noop(),
+    }
 }
 
 /// The nodes of a surface at rest.

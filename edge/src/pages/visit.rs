@@ -9,7 +9,8 @@ use shared::api::person::Me;
 use shared::api::problem::{Code, Problem};
 use shared::api::route::{self, Found, Method, PREFIX};
 use shared::api::session::{BeginSession, Session};
-use shared::api::view::{QuestionPage, QuestionsView, View};
+use shared::api::story::StoryView;
+use shared::api::view::{PaintedView, QuestionPage, QuestionsView, View};
 use shared::language::Language;
 use shared::time::Millis;
 use widget::words::problems;
@@ -144,14 +145,28 @@ impl Visit<'_> {
     /// # Errors
     /// What the object refuses.
     pub async fn view(&self, query: &[(&str, &str)]) -> Result<View, Failure> {
-        let path = format!("{PREFIX}{}/view", self.community);
-        let query = query_of(query);
-        let call = Call::read(&path, &query, &self.incoming.id);
-        let address = format!("{path}?{query}");
-        match isolate_cache::find_json(&address, &call, self.community, self.env, self.now).await? {
-            isolate_cache::Found::Entry(entry) => Ok(json::read_view(&entry.body())?),
-            isolate_cache::Found::Refused(answer) => Err(refusal(&answer)),
-        }
+        Ok(json::read_view(&self.kept_view(&query_of(query)).await?)?)
+    }
+
+    /// What a surface without an application shows to everybody, from memory if it is fresh.
+    ///
+    /// # Errors
+    /// What the object refuses.
+    pub async fn painted(&self, query: &str) -> Result<PaintedView, Failure> {
+        Ok(json::read_painted(self.kept_view(query).await?)?)
+    }
+
+    async fn kept_view(&self, query: &str) -> Result<Vec<u8>, Failure> {
+        kept_view(self.community, query, &self.incoming.id, self.env, self.now).await
+    }
+
+    /// The story that the path names.
+    ///
+    /// # Errors
+    /// When there is none that this person sees.
+    pub async fn story(&self) -> Result<StoryView, Failure> {
+        self.read(&format!("stories/{}", address::encode(self.parameter)), "")
+            .await
     }
 
     /// The community, as its pages show it, with what its questions are about.
@@ -218,7 +233,7 @@ impl Visit<'_> {
 
     /// The address of this page for the same page in another language.
     pub fn path_without_language(&self) -> String {
-        let pairs = ["sort", "q", "cursor", "mine"]
+        let pairs = ["subject", "sort", "q", "cursor", "mine"]
             .map(|name| (name, self.incoming.query.get(name).unwrap_or_default()));
         let query = query_of(&pairs);
         if query.is_empty() {
@@ -370,6 +385,26 @@ impl Visit<'_> {
     /// Leads to a page after a form was sent.
     pub fn see(&self, path: String) -> Reply {
         self.reply(Reply::redirect(303, path))
+    }
+}
+
+/// A view as everybody sees it, from memory if it is fresh.
+///
+/// # Errors
+/// What the object refuses.
+pub async fn kept_view(
+    community: &str,
+    query: &str,
+    request_id: &str,
+    env: &Env,
+    now: Millis,
+) -> Result<Vec<u8>, Failure> {
+    let path = format!("{PREFIX}{community}/view");
+    let call = Call::read(&path, query, request_id);
+    let address = format!("{path}?{query}");
+    match isolate_cache::find_json(&address, &call, community, env, now).await? {
+        isolate_cache::Found::Entry(entry) => Ok(entry.body()),
+        isolate_cache::Found::Refused(answer) => Err(refusal(&answer)),
     }
 }
 

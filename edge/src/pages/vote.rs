@@ -41,11 +41,13 @@ pub async fn me_too(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let vote = match visit.form.get("told") {
         "" => PutVote {
             value,
+            act: None,
             reason: None,
             notify,
         },
         told => PutVote {
             value: 0,
+            act: None,
             reason: None,
             notify: Some(told == "1"),
         },
@@ -158,6 +160,7 @@ pub async fn helped(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         visit,
         &PutVote {
             value,
+            act: None,
             reason,
             notify: None,
         },

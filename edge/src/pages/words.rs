@@ -54,9 +54,9 @@ words! {
     SignInClaim: "Make mine what I did here as a guest", "Reprendre ce que j’ai fait ici en tant qu’invité", "انسب إليّ ما فعلته هنا ضيفًا";
     Guest: "You are a guest on this device.", "Vous êtes invité sur cet appareil.", "أنت ضيف على هذا الجهاز.";
     Mine: "What others do not see yet", "Ce que les autres ne voient pas encore", "ما لا يراه الآخرون بعد";
-    StopNotices: "No more mail about this question", "Plus de messages sur cette question", "إيقاف الرسائل عن هذا السؤال";
-    StopNoticesMore: "One press, without signing in. On the page of the question you can turn it on again.", "Un clic, sans vous connecter. Vous pourrez les réactiver sur la page de la question.", "ضغطة واحدة دون تسجيل الدخول. ويمكنك إعادة تشغيلها من صفحة السؤال.";
-    NoticesStopped: "Done: no more mail comes about this question.", "C’est fait : vous ne recevrez plus de messages sur cette question.", "تم: لن تصلك رسائل أخرى عن هذا السؤال.";
+    StopNotices: "No more mail about this", "Plus de messages à ce sujet", "إيقاف الرسائل عن هذا";
+    StopNoticesMore: "One press, without signing in. On the page of a question you can turn it on again.", "Un clic, sans vous connecter. Vous pourrez les réactiver sur la page d’une question.", "ضغطة واحدة دون تسجيل الدخول. ويمكنك إعادة تشغيلها من صفحة السؤال.";
+    NoticesStopped: "Done: no more mail comes about this.", "C’est fait : vous ne recevrez plus de messages à ce sujet.", "تم: لن تصلك رسائل أخرى عن هذا.";
     OwnNotices: "Mail about this question", "Messages sur cette question", "الرسائل عن هذا السؤال";
     OwnNoticesOn: "You are told by e-mail when somebody answers.", "Vous êtes prévenu par e-mail quand quelqu’un répond.", "تصلك رسالة عندما يجيب أحد.";
     OwnNoticesOff: "You are not told by e-mail when somebody answers.", "Vous n’êtes pas prévenu par e-mail quand quelqu’un répond.", "لا تصلك رسالة عندما يجيب أحد.";

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::person::{PersonView, is_false};
 use crate::api::question::QuestionLink;
 use crate::api::report::ReportReason;
+use crate::api::story::StoryLink;
 use crate::ids::{QuestionId, Target};
 use crate::markdown::Document;
 use crate::state::{Act, State};
@@ -17,8 +18,12 @@ pub struct QueueItem {
     /// What.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub target: Target,
-    /// The question it is, or belongs to.
-    pub question: QuestionLink,
+    /// The question it is, or belongs to; absent for a story.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<QuestionLink>,
+    /// The story it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub story: Option<StoryLink>,
     /// What it says.
     pub body: Document,
     /// Who wrote it.

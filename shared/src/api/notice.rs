@@ -1,16 +1,16 @@
-//! Notices: mail about a question, ended by whoever holds a letter.
+//! Notices: mail about a question or a story, ended by whoever holds a letter.
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::QuestionId;
+use crate::ids::{QuestionId, StoryId};
 
-/// `POST notices/stop`: no more mail about this question to this person. `PUT votes/{question}` with `notify` asks
+/// `POST notices/stop`: no more mail about this question or story to this person. `PUT votes/{question}` with `notify` asks
 /// for it again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StopNotices {
-    /// The code of a letter's link: it names the person and the question, and stays good.
+    /// The code of a letter's link: it names the person and the thing, and stays good.
     pub code: String,
 }
 
@@ -18,7 +18,10 @@ pub struct StopNotices {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NoticesStopped {
-    /// About what no mail comes anymore.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
-    pub question: QuestionId,
+    /// The question about which no mail comes anymore.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<QuestionId>,
+    /// The story about which no mail comes anymore.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub story: Option<StoryId>,
 }

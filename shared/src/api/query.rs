@@ -38,7 +38,8 @@ pub const COUNTED_SUBJECTS_MAX: usize = 100;
 pub const MEDIUM_KEY_LENGTH: usize = 32;
 
 const SORTS: &[&str] = &["active", "new", "top", "unanswered"];
-const VIEWS: &[&str] = &["questions", "question"];
+const VIEWS: &[&str] = &["questions", "question", "stories", "story"];
+const STORY_SORTS: &[&str] = &["new", "top"];
 
 const fn optional(name: &'static str, value: Value, summary: &'static str) -> Parameter {
     Parameter {
@@ -85,8 +86,10 @@ const QUESTION: Parameter = optional("question", Value::Id("q_"), "The question,
 const VIEW: Parameter = optional(
     "view",
     Value::Word(VIEWS),
-    "A list of questions (unless said), or one question with its answers.",
+    "A list of questions (unless said), one question with its answers, a list of stories, or one story.",
 );
+const STORY: Parameter = optional("story", Value::Id("st_"), "The story, for what is of one.");
+const STORY_SORT: Parameter = optional("sort", Value::Word(STORY_SORTS), "The order; `new` unless said.");
 const LANGUAGE: Parameter = optional(
     "lang",
     Value::Text(35),
@@ -127,19 +130,33 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         O::ListAnswers
         | O::ListQuestionRevisions
         | O::ListAnswerRevisions
+        | O::ListStoryRevisions
         | O::ListQueue
         | O::ListMembers
         | O::ListSubjects => &[LIMIT, CURSOR],
         O::ListEntries => &[LIMIT, CURSOR, SEED, SEARCH],
         O::GetEntry => &[SEED],
         O::GetContestLog => &[FROM],
+        O::ListStories => &[SUBJECT, STORY_SORT, SEARCH, LIMIT, CURSOR],
         O::GetOverlay => &[SUBJECT, QUESTION],
-        O::GetView => &[VIEW, SUBJECT, SUBJECT_NAME, QUESTION, SORT, TAG, SEARCH, CURSOR],
+        O::GetStoryOverlay => &[SUBJECT, STORY],
+        O::GetView => &[
+            VIEW,
+            SUBJECT,
+            SUBJECT_NAME,
+            QUESTION,
+            STORY,
+            SORT,
+            TAG,
+            SEARCH,
+            CURSOR,
+        ],
         O::GetFragment => &[
             VIEW,
             SUBJECT,
             SUBJECT_NAME,
             QUESTION,
+            STORY,
             SORT,
             TAG,
             SEARCH,
@@ -167,6 +184,10 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::EditComment
         | O::RemoveComment
         | O::UploadMedium
+        | O::ShareStory
+        | O::GetStory
+        | O::EditStory
+        | O::RemoveStory
         | O::PutVote
         | O::MakeReport
         | O::Moderate

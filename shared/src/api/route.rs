@@ -126,10 +126,17 @@ routes! {
     EditComment "edit_comment": Patch "comments/{comment}", Session, SHORT, "Changes one's own comment.";
     RemoveComment "remove_comment": Delete "comments/{comment}", Session, 0, "Takes one's own comment back.";
 
+    ListStories "list_stories": Get "stories", Public, 0, "Lists stories by `subject` and `sort`, or those that `q` finds.";
+    ShareStory "share_story": Post "stories", Session, TEXT, "Shares a story.";
+    GetStory "get_story": Get "stories/{story}", Personal, 0, "Gives a story.";
+    EditStory "edit_story": Patch "stories/{story}", Session, TEXT, "Changes one's own story.";
+    RemoveStory "remove_story": Delete "stories/{story}", Session, 0, "Takes one's own story back.";
+    ListStoryRevisions "list_story_revisions": Get "stories/{story}/revisions", Public, 0, "Lists what stood there before edits.";
+
     UploadMedium "upload_medium": Post "media", Session, crate::media::BYTES_MAX, "Takes a picture for what one is about to say.";
     GetMedium "get_medium": Get "media/{medium}", Public, 0, "Gives a picture, whole or in parts.";
 
-    PutVote "put_vote": Put "votes/{target}", Session, SHORT, "Says *me too*, *this helped me* or *not right*, or withdraws it.";
+    PutVote "put_vote": Put "votes/{target}", Session, SHORT, "Says *me too*, *this helped me* or *not right*, or an act of a story, or withdraws it.";
     MakeReport "make_report": Post "reports", Session, SHORT, "Tells staff that something should not stand.";
 
     ListQueue "list_queue": Get "moderation/queue", Moderator, 0, "Lists what waits for a decision, oldest first.";
@@ -156,6 +163,7 @@ routes! {
     CloseContest "close_contest": Post "contests/{contest}/closing", Owner, SHORT, "Closes a contest whose time is over: the result is counted again from the log, or refused.";
 
     GetOverlay "get_overlay": Get "overlay", Personal, 0, "Gives what is mine on a page of `subject` or `question`.";
+    GetStoryOverlay "get_story_overlay": Get "overlay/stories", Personal, 0, "Gives what is mine among the stories of `subject`, or of one `story`.";
     GetView "get_view": Get "view", Public, 0, "Gives what a surface shows, as data.";
     GetFragment "get_fragment": Get "fragment", Public, 0, "Gives what a surface shows, as HTML.";
     GetCounts "get_counts": Get "counts", Public, 0, "Counts questions and answers of up to 100 `subjects`.";
@@ -172,7 +180,7 @@ routes! {
     ClaimGuest "claim_guest": Post "session/claim", Session, SHORT, "Makes mine what I did as a guest.";
     TransferSession "transfer_session": Post "session/transfer", Session, 0, "Gives a code that begins this session on the other origin.";
 
-    StopNotices "stop_notices": Post "notices/stop", Personal, SHORT, "Ends the mail about a question, by the code of a letter.";
+    StopNotices "stop_notices": Post "notices/stop", Personal, SHORT, "Ends the mail about a question or a story, by the code of a letter.";
 
     GetMe "get_me": Get "me", Session, 0, "Gives the person of this session.";
     EditMe "edit_me": Patch "me", Session, SHORT, "Changes my name.";

@@ -7,6 +7,7 @@ use crate::api::answer::AnswerView;
 use crate::api::community::CommunityView;
 use crate::api::page::Page;
 use crate::api::question::{QuestionSummary, QuestionView, Sort};
+use crate::api::story::{StoriesView, StoryPage};
 use crate::api::subject::SubjectView;
 
 /// What a surface shows.
@@ -22,6 +23,31 @@ pub enum View {
     Questions(QuestionsView),
     /// One question with its answers.
     Question(Box<QuestionPage>),
+}
+
+/// What a surface without an application shows: the edge paints it, and the loader's links and forms paint it anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a list is what most views are; a view is moved a few times"
+)]
+pub enum PaintedView {
+    /// A list of stories, of one subject or of the community.
+    Stories(StoriesView),
+    /// One story.
+    Story(Box<StoryPage>),
+}
+
+impl PaintedView {
+    /// Whose it is.
+    pub fn community(&self) -> &CommunityView {
+        match self {
+            Self::Stories(view) => &view.community,
+            Self::Story(page) => &page.community,
+        }
+    }
 }
 
 /// A list of questions.

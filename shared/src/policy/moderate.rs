@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn moderators_do_all_experts_speak_about_answers_authors_outdate_their_own() {
         for act in ACTS {
-            for kind in [Kind::Question, Kind::Answer, Kind::Comment] {
+            for kind in [Kind::Question, Kind::Answer, Kind::Comment, Kind::Story] {
                 let may = |caller: &Caller| may_moderate(caller, act, kind, Some(&id(1))).is_ok();
                 let answer = kind == Kind::Answer;
                 let about_answers =

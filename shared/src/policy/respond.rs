@@ -5,6 +5,7 @@ use crate::ids::PersonId;
 use crate::person::{Caller, Role};
 use crate::settings::Settings;
 use crate::state::Kind;
+use crate::story::StoryAct;
 
 /// Whether `caller` may say that an answer solved it, or withdraw that: the asker alone.
 ///
@@ -58,6 +59,7 @@ pub fn may_vote(
                 detail: "Comments are not voted on; vote on the answer.",
             });
         }
+        (Kind::Story, _) => return Err(NAME_THE_ACT),
     }
     let only_a_wish = value == 0 && notify.is_some();
     if author == Some(id) && !only_a_wish {
@@ -67,11 +69,44 @@ pub fn may_vote(
     }
 }
 
+/// A story has several acts, so a vote on one has to say which.
+const NAME_THE_ACT: Refusal = Refusal::Invalid {
+    pointer: "/act",
+    detail: "On a story the act is `will_try`, `smiled` or `helped`.",
+};
+
+/// Whether `caller` may set an act on a story by `author` (absent once erased): do it with 1, withdraw it with 0.
+///
+/// # Errors
+/// Without an act, for other values, for visitors, and on one's own story.
+pub fn may_act(
+    caller: &Caller,
+    author: Option<&PersonId>,
+    act: Option<StoryAct>,
+    value: i8,
+) -> Result<StoryAct, Refusal> {
+    let Caller::Person { id, .. } = caller else {
+        return Err(Refusal::SignInNeeded);
+    };
+    let act = act.filter(|act| *act != StoryAct::Unknown).ok_or(NAME_THE_ACT)?;
+    if !matches!(value, 0 | 1) {
+        return Err(Refusal::Invalid {
+            pointer: "/value",
+            detail: "On a story the value is 1 (done) or 0 (withdrawn).",
+        });
+    }
+    if author == Some(id) {
+        Err(Refusal::OwnContribution)
+    } else {
+        Ok(act)
+    }
+}
+
 /// Whether something of `kind` tells when it is answered.
 fn may_follow(kind: Kind) -> Result<(), Refusal> {
     match kind {
         Kind::Question => Ok(()),
-        Kind::Answer | Kind::Comment => Err(Refusal::Invalid {
+        Kind::Answer | Kind::Comment | Kind::Story => Err(Refusal::Invalid {
             pointer: "/notify",
             detail: "Only a question tells when it is answered; leave `notify` out.",
         }),
@@ -144,6 +179,28 @@ mod tests {
             may_vote(&Caller::Visitor, None, Kind::Answer, 1, None),
             Err(Refusal::SignInNeeded)
         );
+    }
+
+    #[test]
+    fn an_act_on_a_story_is_named_set_or_withdrawn_and_for_others() {
+        let act =
+            |act, value| may_act(&member(1), Some(&id(2)), act, value).map_err(|refusal| refusal.code());
+        for known in StoryAct::ALL {
+            assert_eq!(act(Some(known), 1), Ok(known));
+            assert_eq!(act(Some(known), 0), Ok(known));
+            assert_eq!(act(Some(known), -1), Err(Code::InvalidField));
+            assert_eq!(
+                may_act(&member(1), Some(&id(1)), Some(known), 1),
+                Err(Refusal::OwnContribution)
+            );
+            assert_eq!(
+                may_act(&Caller::Visitor, None, Some(known), 1),
+                Err(Refusal::SignInNeeded)
+            );
+        }
+        assert_eq!(act(None, 1), Err(Code::InvalidField));
+        assert_eq!(act(Some(StoryAct::Unknown), 1), Err(Code::InvalidField));
+        assert!(may_act(&member(1), None, Some(StoryAct::Smiled), 1).is_ok());
     }
 
     #[test]

@@ -247,6 +247,7 @@ impl Ledger {
             Some(Kind::Question) => "q_",
             Some(Kind::Answer) => "a_",
             Some(Kind::Comment) => "c_",
+            Some(Kind::Story) => "st_",
             None => return String::new(),
         };
         name(prefix, self.contribution_ids.get(number as usize))

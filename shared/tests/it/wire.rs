@@ -313,11 +313,12 @@ fn what_is_mine() {
 fn what_staff_reads() {
     let item = QueueItem {
         target: Target::Comment(CommentId::new(NOW, [6; 10])),
-        question: QuestionLink {
+        question: Some(QuestionLink {
             id: question_id(),
             title: "The question".to_owned(),
             slug: "the-question".to_owned(),
-        },
+        }),
+        story: None,
         body: parse("That did it."),
         author: guest(),
         published_before: 0,
@@ -404,7 +405,8 @@ fn the_small_answers() {
     assert_json_snapshot!(
         "notices_stopped",
         NoticesStopped {
-            question: question_id()
+            question: Some(question_id()),
+            story: None,
         }
     );
     assert_json_snapshot!("email_link_asked", EmailLinkAsked { expires_at: NOW });

@@ -23,6 +23,8 @@ mod pages;
 mod picture_forms;
 mod problems;
 mod storage;
+mod story;
+mod story_pages;
 mod two_services;
 mod visibility;
 mod voting;

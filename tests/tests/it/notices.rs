@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use shared::api::problem::Code;
 
 /// Somebody the brand signed in, with an address for notices.
-fn reachable(community: &Community, name: &str) -> Person {
+pub(crate) fn reachable(community: &Community, name: &str) -> Person {
     let mut claims = jwt::claims(&community.slug, &random::word(), name);
     claims["email"] = json!(format!("{}@example.org", random::word()));
     community.begin(&json!({ "kind": "sso", "token": jwt::sign(&jwt::header(), &claims) }))
@@ -45,7 +45,7 @@ fn is_told(person: &Person, question: &str) -> bool {
 }
 
 /// The codes of the links that stop mail, newest first.
-fn codes(community: &Community) -> Vec<String> {
+pub(crate) fn codes(community: &Community) -> Vec<String> {
     let mails = mailbox::text(&community.visitor().client, &community.slug);
     let links = mails.split("/notices?code=").skip(1);
     let code = |rest: &str| {

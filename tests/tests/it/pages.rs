@@ -33,6 +33,12 @@ const PAGES: &[(&str, [u16; 3])] = &[
     ("/{community}/report/{target}", [200; 3]),
     ("/{community}/questions/{question}", [301; 3]),
     ("/{community}/questions/{question}/{slug}", [200; 3]),
+    ("/{community}/stories", [200; 3]),
+    ("/{community}/stories/{story}", [301; 3]),
+    ("/{community}/stories/{story}/{slug}", [200; 3]),
+    ("/{community}/share", [200; 3]),
+    ("/{community}/act/{story}", [200; 3]),
+    ("/{community}/edit/{story}", [303, 200, 403]),
     ("/{community}/contests", [200; 3]),
     ("/{community}/contests/new", [303, 403, 403]),
     ("/{community}/contests/{contest}", [200; 3]),
@@ -111,7 +117,7 @@ pub(crate) fn submit(community: &Community, person: &Person, path: &str, fields:
     send(community, person, path, &body)
 }
 
-fn send(community: &Community, person: &Person, path: &str, body: &str) -> Answer {
+pub(crate) fn send(community: &Community, person: &Person, path: &str, body: &str) -> Answer {
     let client = Client::at(community.visitor().client.base());
     let call = client
         .call("POST", path)
@@ -129,6 +135,8 @@ fn every_page_opens_for_whom_the_table_says() {
     let answer = member.answer(&question);
     let slug = text(&member.question(&question), "slug");
     let (contest, entry) = contest::published(&community, &member);
+    let story = member.share();
+    let story_slug = text(&member.get(&format!("stories/{story}")).value(), "slug");
     let people = [community.visitor(), member, community.staff("moderator")];
     let mut wrong = Vec::new();
     for path in routed("Get") {
@@ -136,6 +144,8 @@ fn every_page_opens_for_whom_the_table_says() {
             panic!("{path} is missing in the table")
         };
         let real = path
+            .replace("{story}/{slug}", &format!("{story}/{story_slug}"))
+            .replace("{story}", &story)
             .replace("{community}", &community.slug)
             .replace("{question}", &question)
             .replace("{answer}", &answer)
@@ -161,8 +171,10 @@ fn no_form_is_taken_from_another_site_or_without_its_token() {
     let member = community.member("Robin Sample");
     let question = member.ask();
     let answer = member.answer(&question);
+    let story = member.share();
     for path in routed("Post") {
         let real = path
+            .replace("{story}", &story)
             .replace("{community}", &community.slug)
             .replace("{question}", &question)
             .replace("{answer}", &answer)
@@ -186,6 +198,7 @@ fn no_form_is_taken_from_another_site_or_without_its_token() {
         );
     }
     assert_eq!(ids(&community.visitor().get("questions")).len(), 1);
+    assert_eq!(ids(&community.visitor().get("stories")), [story]);
 }
 
 #[test]

@@ -272,6 +272,94 @@ fn a_comment_is_where_its_state_allows_and_nowhere_else() {
     }
 }
 
+/// A state of a story, and whether strangers read it.
+const STORIES: [(&str, bool); 5] = [
+    ("waiting", false),
+    ("published", true),
+    ("hidden", false),
+    ("rejected", false),
+    ("removed", false),
+];
+
+#[test]
+fn a_story_is_where_its_state_allows_and_nowhere_else() {
+    for (state, readable) in STORIES {
+        let community = Community::new();
+        let author = writer(&community, state);
+        let marker = format!("zt{}", random::word());
+        let medium = text(&author.upload("image/png", SHOT).ok(201).value(), "id");
+        let shared = author.post(
+            "stories",
+            &json!({
+                "subject": "strainer", "title": format!("Sunday with {marker}"), "media": [{ "id": medium }],
+                "markdown": format!("It was {marker}."),
+            }),
+        );
+        let shared = shared.ok(201).value();
+        let (story, slug) = (text(&shared, "id"), text(&shared, "slug"));
+        let lists = [
+            "stories".to_owned(),
+            "stories?sort=top".to_owned(),
+            "stories?subject=strainer".to_owned(),
+            format!("stories?q={marker}"),
+            "view?view=stories".to_owned(),
+            "fragment?view=stories&subject=strainer".to_owned(),
+        ];
+        let one = [
+            format!("stories/{story}"),
+            format!("view?view=story&story={story}"),
+            format!("fragment?view=story&story={story}"),
+        ];
+        let page = format!("/{}/stories/{story}/{slug}", community.slug);
+        let pages = [
+            format!("/{}/stories", community.slug),
+            format!("/{}/stories?subject=strainer", community.slug),
+            format!("/{}/feed.xml", community.slug),
+            format!("/{}/sitemap.xml", community.slug),
+        ];
+        // Every cache has an older answer, which must not be what is read afterwards.
+        for path in &lists {
+            community.visitor().get(path).ok(200);
+        }
+        bring(&community, &author, "stories", &story, state);
+        let (visitor, other) = (community.visitor(), community.member("Sam Sample"));
+        for path in lists {
+            let shown = visitor
+                .get(&path)
+                .ok(200)
+                .text()
+                .replace(&format!("={marker}"), "");
+            let shown = shown.contains(&format!("{marker}.")) || shown.contains(&format!("with {marker}"));
+            assert_eq!(shown, readable, "{state}: {path}");
+        }
+        for path in one {
+            let answer = visitor.get(&path);
+            assert_eq!(answer.status, if readable { 200 } else { 404 }, "{state}: {path}");
+            assert_eq!(answer.text().contains(&marker), readable, "{state}: {path}");
+        }
+        for path in pages {
+            let shown = visitor.client.page(&path).ok(200).text().contains(&story);
+            let in_feed = visitor.client.page(&path).ok(200).text().contains(&marker);
+            assert_eq!(shown || in_feed, readable, "{state}: {path}");
+        }
+        let own = visitor.client.page(&page);
+        assert_eq!(own.status, if readable { 200 } else { 404 }, "{state}");
+        let described = own.text().contains("application/ld+json") && own.text().contains("og:image");
+        assert_eq!(described, readable, "{state}: for search engines");
+        let picture = visitor.client.page(visitor.path(&format!("media/{medium}")));
+        assert_eq!(
+            picture.status,
+            if readable { 200 } else { 404 },
+            "{state}: picture"
+        );
+        let shown = other.get("overlay/stories").ok(200).text();
+        assert!(!shown.contains(&marker), "{state}: another one's overlay");
+        let mine = author.get("overlay/stories").ok(200).text();
+        let kept = matches!(state, "waiting" | "hidden" | "rejected");
+        assert_eq!(mine.contains(&marker), kept, "{state}: the author's overlay");
+    }
+}
+
 #[test]
 fn what_is_under_something_unseen_is_unseen_too() {
     let community = Community::new();

@@ -15,14 +15,14 @@ use crate::words::Key;
 pub fn edit(stage: &Stage, target: &Target) -> Option<Html> {
     let draft = stage.surface.draft(&Form::Edit(target.clone()))?;
     let (label, max) = match target {
-        Target::Question(_) => (Key::TextLabel, text::BODY_MAX),
+        Target::Question(_) | Target::Story(_) => (Key::TextLabel, text::BODY_MAX),
         Target::Answer(_) => (Key::AnswerLabel, text::ANSWER_MAX),
         Target::Comment(_) => (Key::CommentLabel, text::COMMENT_MAX),
     };
     let body = Line::new(&draft.form, Field::Text, stage.text(label), &draft.text, max);
     let hint = match target {
         Target::Comment(_) => "",
-        Target::Question(_) | Target::Answer(_) => stage.text(Key::MarkdownHint),
+        _ => stage.text(Key::MarkdownHint),
     };
     let content = match target {
         Target::Question(_) => all(vec![
@@ -30,7 +30,7 @@ pub fn edit(stage: &Stage, target: &Target) -> Option<Html> {
             body.area(stage, "4"),
             tags(stage, draft),
         ]),
-        Target::Answer(_) | Target::Comment(_) => Line { quiet: true, ..body }.required().area(stage, "4"),
+        _ => Line { quiet: true, ..body }.required().area(stage, "4"),
     };
     let end = end(
         stage,

@@ -27,6 +27,9 @@ pub struct PageFrameProps {
     /// Whether a way in or out is offered: not on pages that are the same for everybody.
     #[prop_or_default]
     pub session: bool,
+    /// What there is to read here.
+    #[prop_or_default]
+    pub sections: Html,
     /// Further links for the brand's people.
     #[prop_or_default]
     pub staff: Html,
@@ -47,6 +50,7 @@ pub fn PageFrame(props: &PageFrameProps) -> Html {
             <a class="skip" href="#content">{ stage.text(Key::Skip) }</a>
             <header class="bar">
                 <a class="brand" href={links.page("")}><bdi>{ stage.brand().to_owned() }</bdi></a>
+                { props.sections.clone() }
                 <search>
                     <form method="get" action={links.form("")}>
                         { language(&stage) }

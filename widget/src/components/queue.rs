@@ -54,13 +54,19 @@ pub fn Queue(props: &QueueProps) -> Html {
 
 fn row(stage: &Stage, item: &QueueItem) -> Html {
     let links = &stage.context().links;
-    let question = &item.question;
-    let address = links.question(question.id.as_str(), &question.slug, None);
-    let title = [("title", html! { question.title.clone() })];
+    let (address, title) = match (&item.question, &item.story) {
+        (Some(question), _) => (
+            links.question(question.id.as_str(), &question.slug, None),
+            &question.title,
+        ),
+        (None, Some(story)) => (links.story(story.id.as_str(), &story.slug), &story.title),
+        (None, None) => return Html::default(),
+    };
+    let named = [("title", html! { title.clone() })];
     let about = match &item.target {
-        Target::Question(_) => html! { question.title.clone() },
-        Target::Answer(_) => stage.words().nodes(Key::AnswerTo, &title),
-        Target::Comment(_) => stage.words().nodes(Key::ReplyTo, &title),
+        Target::Question(_) | Target::Story(_) => html! { title.clone() },
+        Target::Answer(_) => stage.words().nodes(Key::AnswerTo, &named),
+        Target::Comment(_) => stage.words().nodes(Key::ReplyTo, &named),
     };
     html! {
         <li class="row" part="queue-item" data-state={item.state.as_str()} key={item.target.as_str()}>
@@ -113,6 +119,7 @@ fn decisions(stage: &Stage, item: &QueueItem) -> Html {
         Target::Question(_) => Kind::Question,
         Target::Answer(_) => Kind::Answer,
         Target::Comment(_) => Kind::Comment,
+        Target::Story(_) => Kind::Story,
     };
     let acts = [Act::Approve, Act::Restore, Act::Reject, Act::Hide];
     let possible = acts.into_iter().filter(|act| {

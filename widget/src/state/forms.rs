@@ -149,12 +149,15 @@ pub fn write(draft: &Draft, place: &Place) -> Option<Write> {
                 text: draft.text.clone(),
             },
         ),
+        // A story is changed on a page of its own.
+        Form::Edit(Target::Story(_)) => return None,
         Form::NotRight(answer) => {
             let reason = Some(draft.text.trim().to_owned()).filter(|reason| !reason.is_empty());
             Write::Vote(
                 Target::Answer(answer.clone()),
                 PutVote {
                     value: -1,
+                    act: None,
                     reason,
                     notify: None,
                 },

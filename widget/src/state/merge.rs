@@ -204,6 +204,8 @@ pub fn stands(view: &mut View, overlay: &mut Overlay, target: &Target, state: St
                 comment.state = state;
             }
         }
+        // No view of the application shows one.
+        Target::Story(_) => {}
     }
 }
 
@@ -243,6 +245,7 @@ pub fn words(view: &View, overlay: &Overlay, target: &Target) -> Vec<(Field, Str
             .map(|comment| (Field::Text, comment.text.clone()))
             .into_iter()
             .collect(),
+        Target::Story(_) => Vec::new(),
     }
 }
 

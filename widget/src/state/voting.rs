@@ -109,6 +109,7 @@ fn write(target: &Target, wish: Wish) -> Write {
         target.clone(),
         PutVote {
             value: wish.value,
+            act: None,
             reason: wish.reason,
             notify: wish.notify,
         },

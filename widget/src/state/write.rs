@@ -109,6 +109,7 @@ impl Write {
             Self::Remove(Target::Question(id)) => (Method::Delete, &["questions/", id.as_str()]),
             Self::Remove(Target::Answer(id)) => (Method::Delete, &["answers/", id.as_str()]),
             Self::Remove(Target::Comment(id)) => (Method::Delete, &["comments/", id.as_str()]),
+            Self::Remove(Target::Story(id)) => (Method::Delete, &["stories/", id.as_str()]),
             Self::Report(_) => (Method::Post, &["reports"]),
             Self::Moderate(target, _) => (Method::Put, &["moderation/", target.as_str()]),
             Self::EmailLink(_) => (Method::Post, &["session/email"]),
@@ -277,6 +278,7 @@ mod tests {
         };
         let vote = PutVote {
             value: -1,
+            act: None,
             reason: name.clone(),
             notify: Some(false),
         };
@@ -387,6 +389,7 @@ mod tests {
             Target::Question(question_id(1)),
             PutVote {
                 value: 1,
+                act: None,
                 reason: None,
                 notify: None,
             },

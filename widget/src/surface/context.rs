@@ -127,6 +127,20 @@ impl Links {
         address
     }
 
+    /// A story.
+    pub fn story(&self, id: &str, slug: &str) -> String {
+        self.address(&["stories/", id, "/", &encoded(slug)], &[("lang", self.language)])
+    }
+
+    /// The stories of a community or of one subject.
+    pub fn stories(&self, subject: Option<&str>, query: &[(&str, Option<&str>)]) -> String {
+        let subject = subject.map(encoded);
+        let mut all = vec![("subject", subject.as_deref())];
+        all.extend_from_slice(query);
+        all.push(("lang", self.language));
+        self.address(&["stories"], &all)
+    }
+
     /// An answer: on its question's page the part of it, elsewhere the page as well.
     pub fn answer(&self, question: &str, slug: &str, id: &str) -> String {
         if self.origin.is_empty() {

@@ -11,7 +11,6 @@ use crate::community::context::Context;
 use crate::community::rows::questions::{self, Question};
 use crate::community::rows::votes;
 use crate::community::search;
-use crate::community::target::Written;
 use crate::failure::Failure;
 
 /// Points a question to the one that stands for it, and gives that one its votes.
@@ -20,18 +19,17 @@ use crate::failure::Failure;
 /// When there is no such other question for all to see, or it is this one.
 pub(super) fn join(
     context: &Context<'_>,
-    written: &Written,
+    question: &Question,
     other: Option<&QuestionId>,
     reason: Option<&str>,
 ) -> Result<(), Failure> {
-    let question = &written.question;
     let into = end(context, question, other)?;
     for id in questions::duplicates_of(context.sql, &question.id)? {
         questions::point(context.sql, &id, &into)?;
     }
     questions::set_state(context.sql, &question.id, State::Duplicate, reason, Some(&into))?;
     give_votes(context, &question.id, &into)?;
-    written.refresh(context)?;
+    settle(context, &question.id)?;
     settle(context, &into)
 }
 

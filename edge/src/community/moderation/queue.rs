@@ -3,6 +3,7 @@
 use shared::api::moderation::QueueItem;
 use shared::api::page::Page;
 use shared::api::question::QuestionLink;
+use shared::api::story::StoryLink;
 use shared::cursor::{self, Value};
 use shared::ids::Target;
 use shared::markdown::{Block, Document, Inline, parse};
@@ -12,7 +13,7 @@ use shared::time::Millis;
 
 use crate::community::context::Context;
 use crate::community::rows::{edits, moderation, people, reports};
-use crate::community::target::{Part, Written};
+use crate::community::target::Written;
 use crate::community::{contribution, target};
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -58,15 +59,25 @@ fn item(context: &Context<'_>, target: Target, since: Millis) -> Result<Option<Q
     let state = written.state();
     let waits = state == State::Waiting || pending.is_some();
     let promise = context.settings.moderation.promised_hours.filter(|_| waits);
-    let question = &written.question;
     let new_title = pending.as_ref().and_then(|(words, _)| words.title.clone());
+    let (mut question, mut story) = (None, None);
+    if let Written::Story(kept) = &written {
+        story = Some(StoryLink {
+            id: kept.id.clone(),
+            title: new_title.unwrap_or_else(|| kept.title.clone()),
+            slug: kept.slug.clone(),
+        });
+    } else if let Some(kept) = written.question() {
+        question = Some(QuestionLink {
+            id: kept.id.clone(),
+            title: new_title.unwrap_or_else(|| kept.title.clone()),
+            slug: kept.slug.clone(),
+        });
+    }
     Ok(Some(QueueItem {
         target,
-        question: QuestionLink {
-            id: question.id.clone(),
-            title: new_title.unwrap_or_else(|| question.title.clone()),
-            slug: question.slug.clone(),
-        },
+        question,
+        story,
         body: match &pending {
             Some((words, _)) => document(&written, &words.markdown),
             None => document(&written, written.markdown()),
@@ -83,11 +94,11 @@ fn item(context: &Context<'_>, target: Target, since: Millis) -> Result<Option<Q
 
 /// A comment is plain text, everything else Markdown.
 fn document(written: &Written, words: &str) -> Document {
-    match &written.part {
-        Part::Comment(..) => Document {
+    match written {
+        Written::Comment(..) => Document {
             blocks: vec![Block::Paragraph(vec![Inline::Text(words.to_owned())])],
         },
-        Part::Question | Part::Answer(_) => parse::parse(words),
+        _ => parse::parse(words),
     }
 }
 

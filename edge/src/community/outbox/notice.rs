@@ -9,6 +9,7 @@ use crate::community::context::Context;
 use crate::community::notice;
 use crate::community::rows::questions::{self, Question};
 use crate::community::rows::{notices, outbox as rows};
+use crate::community::target::Written;
 use crate::failure::Failure;
 
 /// Tells the asker of a published answer, and once those who asked to be told. To be called when an answer is
@@ -24,7 +25,7 @@ pub fn notify_answered(
     let Some(news) = News::of_answer(context, question, answer)? else {
         return Ok(());
     };
-    let asker = &news.question.author_id;
+    let asker = &news.asker;
     let wishes = rows::take_wishes(context.sql, question, answer)?;
     for person in wishes.iter().chain([asker]).filter(|person| !news.is_by(person)) {
         news.tell(Kind::Answered, person, |language, about| {
@@ -48,35 +49,45 @@ pub fn notify_edited(context: &Context<'_>, question: &QuestionId, answer: &Answ
     Ok(())
 }
 
-/// Tells an author that what they wrote about a question (the question itself, an answer, a comment) was rejected,
-/// and why.
+/// Tells an author that what they wrote (a question or a story, or below a question) was rejected, and why.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn notify_rejected(
-    context: &Context<'_>,
-    author: &PersonId,
-    question: &QuestionId,
-    reason: &str,
-) -> Result<(), Failure> {
-    let Some(question) = questions::get(context.sql, question)? else {
-        return Ok(());
+pub fn notify_rejected(context: &Context<'_>, written: &Written, reason: &str) -> Result<(), Failure> {
+    let (target, title, link) = match (written, written.question()) {
+        (Written::Story(story), _) => (
+            story.id.as_str(),
+            &story.title,
+            link(context, "stories", story.id.as_str(), &story.slug, None),
+        ),
+        (_, Some(question)) => (
+            question.id.as_str(),
+            &question.title,
+            of_question(context, question, None),
+        ),
+        (_, None) => return Ok(()),
     };
     let news = News {
-        link: link(context, &question, None),
         context,
-        question,
+        target: target.to_owned(),
+        title: title.clone(),
+        asker: written.author().clone(),
         author: None,
         name: String::new(),
         text: reason.to_owned(),
+        link,
     };
-    news.tell(Kind::Rejected, author, Letter::rejected)
+    news.tell(Kind::Rejected, written.author(), Letter::rejected)
 }
 
-/// What people are told about a question.
+/// What people are told about a question or a story.
 struct News<'a> {
     context: &'a Context<'a>,
-    question: Question,
+    /// About which: what its letters can be stopped for.
+    target: String,
+    title: String,
+    /// Who asked, or shared it.
+    asker: PersonId,
     /// Who wrote what is told, if they are named.
     author: Option<PersonId>,
     name: String,
@@ -96,9 +107,11 @@ impl<'a> News<'a> {
         };
         let words = rows::answer_words(context.sql, answer)?;
         Ok(words.map(|words| Self {
-            link: link(context, &question, Some(answer)),
+            link: of_question(context, &question, Some(answer)),
             context,
-            question,
+            target: question.id.as_str().to_owned(),
+            title: question.title,
+            asker: question.author_id,
             author: Some(words.author_id),
             name: words.author_name,
             text: words.markdown,
@@ -117,7 +130,7 @@ impl<'a> News<'a> {
         letter: impl Fn(Language, &About<'_>) -> Letter,
     ) -> Result<(), Failure> {
         let context = self.context;
-        if context.caller.is(person) || notices::are_stopped(context.sql, person, &self.question.id)? {
+        if context.caller.is(person) || notices::are_stopped(context.sql, person, &self.target)? {
             return Ok(());
         }
         let Some(address) = rows::address(context.sql, person)? else {
@@ -125,11 +138,11 @@ impl<'a> News<'a> {
         };
         let about = About {
             brand: &context.settings.name,
-            title: &self.question.title,
+            title: &self.title,
             name: &self.name,
             text: &self.text,
             link: &self.link,
-            stop_url: &notice::stop_url(context, person, &self.question.id),
+            stop_url: &notice::stop_url(context, person, &self.target),
         };
         // The community's first language: a person's own is not known here.
         let language = context.settings.languages.first().copied().unwrap_or_default();
@@ -137,11 +150,15 @@ impl<'a> News<'a> {
     }
 }
 
-fn link(context: &Context<'_>, question: &Question, answer: Option<&AnswerId>) -> String {
-    let slug: String = form_urlencoded::byte_serialize(question.slug.as_bytes()).collect();
+fn of_question(context: &Context<'_>, question: &Question, answer: Option<&AnswerId>) -> String {
+    link(context, "questions", question.id.as_str(), &question.slug, answer)
+}
+
+fn link(context: &Context<'_>, things: &str, id: &str, slug: &str, answer: Option<&AnswerId>) -> String {
+    let slug: String = form_urlencoded::byte_serialize(slug.as_bytes()).collect();
     let anchor = answer.map(|answer| format!("#{answer}")).unwrap_or_default();
     format!(
-        "{}/{}/questions/{}/{slug}{anchor}",
-        context.base_url, context.slug, question.id
+        "{}/{}/{things}/{id}/{slug}{anchor}",
+        context.base_url, context.slug
     )
 }

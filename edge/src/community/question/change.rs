@@ -10,8 +10,9 @@ use shared::visibility;
 
 use super::{tags, view, visible};
 use crate::community::context::Context;
+use crate::community::rows::questions::Question;
 use crate::community::rows::{answers, questions};
-use crate::community::target::{Part, Written};
+use crate::community::target::Written;
 use crate::community::{body, contribution, edit, search, target};
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -37,7 +38,7 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         words.tags = Some(tags(new)?);
     }
     edit::submit(context, &written, &words)?;
-    shown(context, &written)
+    shown(context, written.id())
 }
 
 /// `DELETE questions/{id}`: the answers of others stay.
@@ -57,11 +58,9 @@ pub fn remove(context: &Context<'_>) -> Result<Reply, Failure> {
 /// When this caller did not ask, or there is no such answer for all to see.
 pub fn accept(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: AcceptAnswer = body::parse(request)?;
-    let written = target::visible(context, Kind::Question, context.parameter)?;
-    policy::may_accept(&context.caller, &written.question.author_id)?;
-    let found = target::visible(context, Kind::Answer, request.answer_id.as_str());
-    let answer = match found.map(|found| found.part) {
-        Ok(Part::Answer(answer)) if answer.question_id == written.question.id => answer,
+    let question = own(context)?;
+    let answer = match target::visible(context, Kind::Answer, request.answer_id.as_str()) {
+        Ok(Written::Answer(answer, of)) if of.id == question.id => answer,
         _ => {
             return Err(Failure::field(
                 "/answer_id",
@@ -73,11 +72,13 @@ pub fn accept(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         return Err(Refusal::WrongState { state: answer.state }.into());
     }
     if !answer.accepted {
-        solve(context, &written, Some(&answer.id))?;
-        let question = written.question.id.clone();
-        contribution::happened(context, answer.id.as_str(), &Happening::Accepted { question })?;
+        solve(context, &question, Some(&answer.id))?;
+        let happening = Happening::Accepted {
+            question: question.id.clone(),
+        };
+        contribution::happened(context, answer.id.as_str(), &happening)?;
     }
-    shown(context, &written)
+    shown(context, question.id.as_str())
 }
 
 /// `DELETE questions/{id}/accepted`: it did not after all.
@@ -85,23 +86,33 @@ pub fn accept(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 /// # Errors
 /// When this caller did not ask.
 pub fn unaccept(context: &Context<'_>) -> Result<Reply, Failure> {
-    let written = target::visible(context, Kind::Question, context.parameter)?;
-    policy::may_accept(&context.caller, &written.question.author_id)?;
-    if let Some(answer) = answers::accepted(context.sql, &written.question.id)? {
-        solve(context, &written, None)?;
-        let question = written.question.id.clone();
-        contribution::happened(context, answer.as_str(), &Happening::Unaccepted { question })?;
+    let question = own(context)?;
+    if let Some(answer) = answers::accepted(context.sql, &question.id)? {
+        solve(context, &question, None)?;
+        let happening = Happening::Unaccepted {
+            question: question.id.clone(),
+        };
+        contribution::happened(context, answer.as_str(), &happening)?;
     }
-    shown(context, &written)
+    shown(context, question.id.as_str())
 }
 
-fn solve(context: &Context<'_>, written: &Written, answer: Option<&AnswerId>) -> Result<(), Failure> {
-    answers::set_accepted(context.sql, &written.question.id, answer)?;
-    questions::refresh(context.sql, &written.question.id)?;
-    search::index(context.sql, &written.question.id)
+/// The question that the path names, if this caller asked it.
+fn own(context: &Context<'_>) -> Result<Question, Failure> {
+    let Written::Question(question) = target::visible(context, Kind::Question, context.parameter)? else {
+        return Err(Failure::not_found());
+    };
+    policy::may_accept(&context.caller, &question.author_id)?;
+    Ok(question)
 }
 
-fn shown(context: &Context<'_>, written: &Written) -> Result<Reply, Failure> {
-    let question = visible(context, written.id())?;
+fn solve(context: &Context<'_>, question: &Question, answer: Option<&AnswerId>) -> Result<(), Failure> {
+    answers::set_accepted(context.sql, &question.id, answer)?;
+    questions::refresh(context.sql, &question.id)?;
+    search::index(context.sql, &question.id)
+}
+
+fn shown(context: &Context<'_>, id: &str) -> Result<Reply, Failure> {
+    let question = visible(context, id)?;
     Reply::json(200, &view(context, &question)?)
 }

@@ -5,7 +5,7 @@
 
 use shared::ids::{PersonId, Target};
 
-use super::{answers, notices, questions};
+use super::{answers, notices, questions, story_votes};
 use crate::community::sql::{Row, Sql, Value, text};
 use crate::failure::Failure;
 
@@ -18,7 +18,9 @@ pub fn claimable(sql: &Sql, guest: &PersonId) -> Result<u32, Failure> {
         "SELECT (SELECT count(*) FROM questions WHERE author_id = ?1 AND state NOT IN ('removed', 'erased'))
               + (SELECT count(*) FROM answers WHERE author_id = ?1 AND state NOT IN ('removed', 'erased'))
               + (SELECT count(*) FROM comments WHERE author_id = ?1 AND state NOT IN ('removed', 'erased'))
-              + (SELECT count(*) FROM votes WHERE person_id = ?1 AND value <> 0)",
+              + (SELECT count(*) FROM stories WHERE author_id = ?1 AND state NOT IN ('removed', 'erased'))
+              + (SELECT count(*) FROM votes WHERE person_id = ?1 AND value <> 0)
+              + (SELECT count(*) FROM story_votes WHERE person_id = ?1)",
         vec![text(guest.as_str())],
     )?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
@@ -74,17 +76,17 @@ pub fn take_votes(sql: &Sql, guest: &PersonId, person: &PersonId) -> Result<u32,
         .iter()
         .chain(&twice)
         .try_for_each(|row| uncount(sql, row))?;
-    Ok(count(&moved))
+    Ok(count(&moved) + story_votes::take(sql, guest, person)?)
 }
 
-/// Gives a guest's questions, answers, comments, pictures and reports to a person, and ends the guest; how many contributions
+/// Gives a guest's questions, answers, comments, stories, pictures and reports to a person, and ends the guest; how many contributions
 /// changed hands.
 ///
 /// # Errors
 /// When SQLite fails.
 pub fn take_contributions(sql: &Sql, guest: &PersonId, person: &PersonId) -> Result<u32, Failure> {
     let mut contributions = 0;
-    for table in ["questions", "answers", "comments"] {
+    for table in ["questions", "answers", "comments", "stories"] {
         let query = format!("UPDATE {table} SET author_id = ?2 WHERE author_id = ?1 RETURNING id");
         contributions += count(&sql.rows(&query, both(guest, person))?);
     }
@@ -123,7 +125,7 @@ fn uncount(sql: &Sql, row: &Row) -> Result<(), Failure> {
                 None => Ok(()),
             }
         }
-        Ok(Target::Comment(_)) | Err(_) => Ok(()),
+        Ok(Target::Comment(_) | Target::Story(_)) | Err(_) => Ok(()),
     }
 }
 

@@ -10,20 +10,22 @@ use crate::failure::Failure;
 /// them, hidden ones since they were hidden, reported ones since the first open report, edits since they were made. The
 /// indexes are named because SQLite, which has no statistics here, would read every row instead; that of events has no
 /// votes in it, which the query has to say.
+///
+/// The runtime takes five terms of a compound query at most, so the kinds of things written are one of their own.
 fn waiting() -> String {
-    let mut query = String::new();
-    for table in ["questions", "answers", "comments"] {
-        query.push_str(&format!(
+    let written = ["questions", "answers", "comments", "stories"].map(|table| {
+        format!(
             "SELECT id AS target, max(created_at, coalesce((SELECT max(at) FROM events WHERE target = {table}.id
                AND kind <> 'voted' AND kind = CASE state WHEN 'waiting' THEN 'appealed' ELSE 'moderated' END), 0)) AS since
-             FROM {table} INDEXED BY {table}_to_decide WHERE state IN ('waiting', 'hidden') UNION ALL "
-        ));
-    }
-    query.push_str(
-        "SELECT target, min(at) FROM reports WHERE open = 1 GROUP BY target
+             FROM {table} INDEXED BY {table}_to_decide WHERE state IN ('waiting', 'hidden')"
+        )
+    });
+    format!(
+        "SELECT target, since FROM ({})
+         UNION ALL SELECT target, min(at) FROM reports WHERE open = 1 GROUP BY target
          UNION ALL SELECT target, at FROM pending_edits",
-    );
-    query
+        written.join(" UNION ALL ")
+    )
 }
 
 /// What waits, oldest first, after a place.
@@ -67,7 +69,8 @@ pub fn published_of(sql: &Sql, person: &PersonId) -> Result<u32, Failure> {
     let count = sql.integer(
         "SELECT (SELECT count(*) FROM questions WHERE author_id = ?1 AND listed = 1)
            + (SELECT count(*) FROM answers WHERE author_id = ?1 AND listed = 1)
-           + (SELECT count(*) FROM comments WHERE author_id = ?1 AND listed = 1)",
+           + (SELECT count(*) FROM comments WHERE author_id = ?1 AND listed = 1)
+           + (SELECT count(*) FROM stories WHERE author_id = ?1 AND listed = 1)",
         vec![text(person.as_str())],
     )?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))

@@ -56,7 +56,7 @@ pub fn votes(sql: &Sql, caller: &Caller, scope: &Scope) -> Result<Vec<MyVote>, F
            AND (v.target <> q.id OR q.author_id <> ?1)
          UNION ALL SELECT q.id, 0, 1, q.created_at FROM questions q JOIN people p ON p.id = q.author_id
          WHERE q.author_id = ?1 AND q.state IN ({}) AND coalesce(p.email, p.sso_email) IS NOT NULL AND {scoped}
-           AND NOT EXISTS (SELECT 1 FROM stopped_notices s WHERE s.person_id = ?1 AND s.question_id = q.id)
+           AND NOT EXISTS (SELECT 1 FROM stopped_notices s WHERE s.person_id = ?1 AND s.target = q.id)
          ORDER BY at DESC LIMIT {MOST}",
         own.own()
     );
@@ -113,6 +113,7 @@ pub fn unseen(sql: &Sql, caller: &Caller, kind: Kind, scope: &Scope) -> Result<V
             "comments",
             "JOIN answers a ON a.id = c.answer_id JOIN questions q ON q.id = a.question_id",
         ),
+        Kind::Story => return Ok(Vec::new()),
     };
     let scoped = scope.condition();
     let mut query = format!(

@@ -136,7 +136,7 @@ pub fn add_alias(sql: &Sql, id: &SubjectId, alias: &str) -> Result<(), Failure> 
     )
 }
 
-/// Makes `from` a part of `into`: its questions and aliases move, its key becomes an alias.
+/// Makes `from` a part of `into`: its questions, stories and aliases move, its key becomes an alias.
 ///
 /// # Errors
 /// When SQLite fails.
@@ -146,6 +146,7 @@ pub fn merge(sql: &Sql, from: &SubjectId, into: &SubjectId, key: &str) -> Result
         "UPDATE questions SET subject_id = ?2 WHERE subject_id = ?1",
         both(),
     )?;
+    sql.run("UPDATE stories SET subject_id = ?2 WHERE subject_id = ?1", both())?;
     sql.run(
         "UPDATE subject_aliases SET subject_id = ?2 WHERE subject_id = ?1",
         both(),

@@ -3,6 +3,7 @@
 DROP VIEW IF EXISTS question_summaries;
 DROP VIEW IF EXISTS answer_views;
 DROP VIEW IF EXISTS comment_views;
+DROP VIEW IF EXISTS story_views;
 DROP VIEW IF EXISTS answer_excerpts;
 DROP VIEW IF EXISTS subject_refs;
 DROP VIEW IF EXISTS person_views;
@@ -95,3 +96,25 @@ CREATE VIEW comment_views AS SELECT
     'reason', c.reason
   ) AS json
 FROM comments c JOIN person_views p ON p.id = c.author_id;
+
+-- Stories without their pictures, whose addresses depend on who reads.
+CREATE VIEW story_views AS SELECT
+  t.id,
+  json_object(
+    'id', t.id,
+    'subject', json(s.json),
+    'title', t.title,
+    'slug', t.slug,
+    'author', json(p.json),
+    'markdown', w.markdown,
+    'body', json(w.body),
+    'acts', json_object('will_try', t.will_try, 'smiled', t.smiled, 'helped', t.helped),
+    'created_at', t.created_at,
+    'edited_at', t.edited_at,
+    'state', t.state,
+    'reason', t.reason
+  ) AS json
+FROM stories t
+JOIN words w ON w.id = t.id
+JOIN subject_refs s ON s.id = t.subject_id
+JOIN person_views p ON p.id = t.author_id;

@@ -8,7 +8,7 @@ use crate::api::{
     answer, comment, community, contest, health, import, media, moderation, notice, overlay, page, person,
     question, report,
 };
-use crate::api::{search, session, subject, view, vote};
+use crate::api::{search, session, story, subject, view, vote};
 use crate::media::Kind;
 
 const JSON: &str = "application/json";
@@ -45,6 +45,8 @@ pub(super) fn request(operation: O, schemas: &mut Schemas) -> Option<Value> {
         O::EditAnswer => schemas.request::<answer::EditAnswer>(),
         O::AddComment => schemas.request::<comment::AddComment>(),
         O::EditComment => schemas.request::<comment::EditComment>(),
+        O::ShareStory => schemas.request::<story::ShareStory>(),
+        O::EditStory => schemas.request::<story::EditStory>(),
         // Bytes, which JSON Schema has no word for.
         O::UploadMedium => json!({}),
         O::PutVote => schemas.request::<vote::PutVote>(),
@@ -82,7 +84,7 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
         O::GetQuestion | O::EditQuestion | O::AcceptAnswer | O::UnacceptAnswer => {
             json_answer(200, schemas.answer::<question::QuestionView>())
         }
-        O::ListQuestionRevisions | O::ListAnswerRevisions => {
+        O::ListQuestionRevisions | O::ListAnswerRevisions | O::ListStoryRevisions => {
             json_answer(200, schemas.answer::<page::Page<question::Revision>>())
         }
         O::ListAnswers => json_answer(200, schemas.answer::<page::Page<answer::AnswerView>>()),
@@ -90,11 +92,14 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
         O::GetAnswer | O::EditAnswer => json_answer(200, schemas.answer::<answer::AnswerView>()),
         O::AddComment => json_answer(201, schemas.answer::<comment::CommentView>()),
         O::EditComment => json_answer(200, schemas.answer::<comment::CommentView>()),
-        O::RemoveQuestion | O::RemoveAnswer | O::RemoveComment | O::EndSession => Answer {
+        O::RemoveQuestion | O::RemoveAnswer | O::RemoveComment | O::RemoveStory | O::EndSession => Answer {
             status: 204,
             content_types: &[],
             schema: None,
         },
+        O::ListStories => json_answer(200, schemas.answer::<page::Page<story::StoryView>>()),
+        O::ShareStory => json_answer(201, schemas.answer::<story::StoryView>()),
+        O::GetStory | O::EditStory => json_answer(200, schemas.answer::<story::StoryView>()),
         O::UploadMedium => json_answer(201, schemas.answer::<media::MediumView>()),
         O::GetMedium => Answer {
             status: 200,
@@ -130,7 +135,14 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
         },
         O::GetAudit => json_answer(200, schemas.answer::<contest::AuditView>()),
         O::GetOverlay => json_answer(200, schemas.answer::<overlay::Overlay>()),
-        O::GetView => json_answer(200, schemas.answer::<view::View>()),
+        O::GetStoryOverlay => json_answer(200, schemas.answer::<story::StoryOverlay>()),
+        O::GetView => {
+            let views = [
+                schemas.answer::<view::View>(),
+                schemas.answer::<view::PaintedView>(),
+            ];
+            json_answer(200, json!({ "anyOf": views }))
+        }
         O::GetFragment => Answer {
             status: 200,
             content_types: &["text/html"],

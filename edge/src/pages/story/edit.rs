@@ -1,0 +1,99 @@
+//! An author changes or takes back their own story without scripts.
+
+use shared::api::problem::Problem;
+use shared::api::route::Method;
+use shared::api::story::{EditStory, StoryView};
+use shared::policy::Refusal;
+use widget::words::{Key, Words};
+use yew::html;
+
+use super::share::fields;
+use super::words::Word;
+use crate::failure::Failure;
+use crate::pages::act::ActPage;
+use crate::pages::controls::{button, choice};
+use crate::pages::form::KEY;
+use crate::pages::visit::Visit;
+use crate::pages::{address, enter};
+use crate::reply::Reply;
+
+/// The path of the page; what its form checks, too.
+const PAGE: &str = "/{community}/edit/{story}";
+
+/// The page.
+///
+/// # Errors
+/// When there is no such story for this person to see.
+pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    page(visit, None).await
+}
+
+/// What its form does.
+///
+/// # Errors
+/// When the page can't be shown again.
+pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    match sent(visit).await {
+        Ok(back) => Ok(visit.see(visit.in_same_language(&back))),
+        Err(failure) => {
+            let problem = visit.problem(failure);
+            page(visit, Some(&problem)).await
+        }
+    }
+}
+
+/// Changes or removes the story; where one goes on.
+async fn sent(visit: &Visit<'_>) -> Result<String, Failure> {
+    let (form, path) = (
+        &visit.form,
+        format!("stories/{}", address::encode(visit.parameter)),
+    );
+    if form.get("remove") == "1" {
+        visit
+            .remove::<serde::de::IgnoredAny>(&path, form.get(KEY))
+            .await?;
+        return Ok(address::of(visit.community, "stories"));
+    }
+    let request = EditStory {
+        title: Some(form.get("title").to_owned()),
+        markdown: Some(form.get("markdown").to_owned()),
+    };
+    let story: StoryView = visit.write(Method::Patch, &path, form.get(KEY), &request).await?;
+    Ok(address::story(visit.community, story.id.as_str(), &story.slug))
+}
+
+async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
+    let community = visit.questions("", "").await?.community;
+    visit.recognize().await?;
+    let Some(me) = &visit.me else {
+        return Ok(enter::sign_in(visit));
+    };
+    let story = visit.story().await?;
+    if story.author.id.as_ref() != Some(&me.id) {
+        return Err(Refusal::NotAllowed { who: "the author" }.into());
+    }
+    let language = visit.language(&community.languages);
+    let words = [
+        visit.form.typed("title").unwrap_or(&story.title),
+        visit.form.typed("markdown").unwrap_or(&story.markdown),
+    ];
+    let controls = html! {
+        <>
+            { fields(words, language, problem) }
+            { button(Words(language).text(Key::Save)) }
+            <p>{ Word::RemoveMore.in_language(language) }</p>
+            { choice(Word::Remove.in_language(language), "remove", "1") }
+        </>
+    };
+    let page = ActPage {
+        community: &community,
+        pattern: PAGE,
+        title: Word::EditTitle.in_language(language),
+        more: "",
+        quote: "",
+        controls,
+        back: address::story(visit.community, story.id.as_str(), &story.slug),
+        problem,
+    };
+    page.reply(visit).await
+}
