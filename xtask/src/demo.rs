@@ -10,7 +10,7 @@ use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
 
 use anyhow::{Context, Result};
-use seed::Seed;
+use seed::{Compiling, Seed};
 use shop::Shop;
 
 use crate::build::{self, Profile};
@@ -29,10 +29,11 @@ const DEFAULT_SHOP_PORT: u16 = 8788;
 /// Builds, serves, fills, prints the links, and stays until it is told to stop.
 pub(crate) fn run(flags: flags::Demo) -> Result<()> {
     let stop = serve::stop_signals()?;
-    let tools = if flags.no_build {
-        setup::setup()?
+    let (tools, command) = if flags.no_build {
+        (setup::setup()?, None)
     } else {
-        build::build(Profile::Release)?
+        let command = Compiling::begin()?;
+        (build::build(Profile::Release)?, Some(command))
     };
     let directory = flags.state.unwrap_or_else(|| project::root().join("target/demo"));
     fs::create_dir_all(&directory).with_context(|| format!("cannot make {}", directory.display()))?;
@@ -62,6 +63,7 @@ pub(crate) fn run(flags: flags::Demo) -> Result<()> {
         key: &key,
         done: &directory.join("seeded"),
     };
+    command.map_or(Ok(()), Compiling::end)?;
     if flags.fresh || !seed.is_done()? {
         seed.sow()?;
     }

@@ -4,12 +4,33 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
 
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use crate::progress::step;
 use crate::project;
+
+/// The `fanfare` command on its way to being compiled. Linking the wasm keeps one core busy for minutes; the other is free.
+pub(crate) struct Compiling(Child);
+
+impl Compiling {
+    /// Begins.
+    pub(crate) fn begin() -> Result<Self> {
+        Command::new("cargo")
+            .args(["build", "--quiet", "--package", "fanfare-cli"])
+            .current_dir(project::root())
+            .spawn()
+            .map(Self)
+            .context("cannot start cargo")
+    }
+
+    /// Waits for the end. Whether it went well shows when the command is run.
+    pub(crate) fn end(mut self) -> Result<()> {
+        self.0.wait().map(|_| ()).context("cannot wait for cargo")
+    }
+}
 
 /// Content for one server.
 pub(crate) struct Seed<'a> {
