@@ -2,13 +2,14 @@
 //! asker solved it with or that staff thanked, a false claim that staff corrected after somebody called it not right,
 //! a report that staff upheld.
 //!
-//! Invariant: nothing here is earned by saying something; somebody else has to agree.
+//! Invariant: nothing here is earned by saying something; somebody else of the brand, or the asker, has to agree.
 
 use std::collections::BTreeMap;
 
 use super::day::Day;
 use super::ledger::{Deed, Ledger, NOBODY};
 use super::thanks::Thanks;
+use crate::state::Kind;
 
 /// One act of standing up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +29,7 @@ pub(super) fn stands(ledger: &Ledger, thanks: &Thanks, until: Day) -> Vec<Stand>
     let complaints = thanks.solved.iter().chain(&thanks.staff).filter(|said| {
         let written = ledger.contributions.get(said.contribution as usize);
         written
+            .filter(|written| written.kind == Kind::Answer)
             .and_then(|written| ledger.contributions.get(written.question as usize))
             .is_some_and(|question| question.complaint)
     });
@@ -42,8 +44,10 @@ pub(super) fn stands(ledger: &Ledger, thanks: &Thanks, until: Day) -> Vec<Stand>
         })
         .filter(|stand| stand.person != NOBODY && stand.person != stand.stood_for)
         .collect();
-    stands.sort_unstable();
+    // However many confirm it, it is one act: the first time.
+    stands.sort_unstable_by_key(|stand| (stand.person, stand.contribution, stand.day));
     stands.dedup_by_key(|stand| (stand.person, stand.contribution));
+    stands.sort_unstable();
     stands
 }
 
@@ -66,8 +70,16 @@ fn confirmed(ledger: &Ledger, until: Day) -> Vec<(u32, Day, u32)> {
             continue;
         }
         let doubts = all.entry(act.contribution).or_default();
-        let by_staff = ledger.people.get(act.actor as usize).is_some();
-        let told = |people: &[u32]| people.iter().map(|person| (*person, act.moment.day)).collect();
+        let author = ledger
+            .contributions
+            .get(act.contribution as usize)
+            .map_or(NOBODY, |written| written.author);
+        // Authors who take back their own words, and staff who agree with themselves, confirm nobody.
+        let by_staff = ledger.is_staff(act.actor, act.moment.order) && act.actor != author;
+        let told = |people: &[u32]| {
+            let others = people.iter().filter(|person| **person != act.actor);
+            others.map(|person| (*person, act.moment.day)).collect()
+        };
         match act.deed {
             Deed::Report => doubts.reported.push(act.actor),
             Deed::Vote { value } => {
@@ -76,7 +88,10 @@ fn confirmed(ledger: &Ledger, until: Day) -> Vec<(u32, Day, u32)> {
             }
             Deed::TakenOut { stands: true } if by_staff => doubts.upheld = told(&doubts.reported),
             Deed::Corrected { stands: true } if by_staff => doubts.corrected = told(&doubts.not_right),
-            Deed::TakenOut { stands: false } => doubts.upheld.clear(),
+            Deed::TakenOut { stands: false } => {
+                doubts.upheld.clear();
+                doubts.reported.clear();
+            }
             Deed::Corrected { stands: false } => doubts.corrected.clear(),
             Deed::Thanks { .. } | Deed::TakenOut { .. } | Deed::Corrected { .. } => {}
         }

@@ -79,7 +79,9 @@ pub(super) struct Moment {
 #[derive(Debug)]
 pub(super) struct Person {
     pub(super) known: Known,
-    pub(super) staff: bool,
+    /// Whether they speak for the brand today, and from when on they did, or did no more.
+    staff: bool,
+    roles: Vec<(Moment, bool)>,
     pub(super) into: Option<u128>,
     pub(super) erased: Option<Moment>,
 }
@@ -108,9 +110,9 @@ pub(super) enum Deed {
     Vote { value: i64 },
     /// Reported it.
     Report,
-    /// Staff took it out of sight, or let it be seen again.
+    /// It was decided that it is out of sight, or may be seen.
     TakenOut { stands: bool },
-    /// Staff said that it is not right, or not any more; or took that back.
+    /// Somebody said with authority that it is not right, or not any more; or took that back.
     Corrected { stands: bool },
 }
 
@@ -129,6 +131,12 @@ pub(super) mod kinds {
     pub(in crate::recognition) const WILL_TRY: u8 = 4;
     pub(in crate::recognition) const SMILED: u8 = 8;
     pub(in crate::recognition) const STAFF: u8 = 16;
+    /// Said by the brand's people as askers.
+    pub(in crate::recognition) const SOLVED_FOR_STAFF: u8 = 32;
+
+    /// What makes its giver one of the people who were helped.
+    pub(in crate::recognition) const PEOPLE: u8 = HELPED | SOLVED | WILL_TRY | SMILED;
+    pub(in crate::recognition) const ANY_SOLVED: u8 = SOLVED | SOLVED_FOR_STAFF;
 }
 
 /// Nobody: an act of the community itself, or of somebody who is not here.
@@ -147,6 +155,8 @@ pub struct Ledger {
     word_numbers: BTreeMap<String, u32>,
     words: Vec<String>,
     pub(super) acts: Vec<Act>,
+    /// Which answer solves a question, by question.
+    solved: BTreeMap<u32, u32>,
     order: u32,
 }
 
@@ -161,6 +171,7 @@ impl Ledger {
             self.people.push(Person {
                 known: member.known,
                 staff: member.staff,
+                roles: Vec::new(),
                 into: member.merged_into.as_deref().and_then(digits),
                 erased: None,
             });
@@ -202,29 +213,43 @@ impl Ledger {
             day: Day::of(at),
         };
         let actor = self.number(actor);
-        if kind == "erased" && target.starts_with("p_") {
-            let erased = self.person_number(target);
-            if let Some(person) = erased.and_then(|number| self.people.get_mut(number as usize)) {
-                person.erased = Some(moment);
-            }
-            return;
+        if target.starts_with("p_") {
+            return self.happened_to(target, moment, kind, detail);
         }
         let Some(&contribution) = digits(target).and_then(|key| self.contribution_numbers.get(&key)) else {
             return;
         };
-        if let Some(sight) = self.sight_after(kind, contribution, detail)
+        let sight = self.sight_after(kind, contribution, detail);
+        if let Some(sight) = sight
             && let Some(written) = self.contributions.get_mut(contribution as usize)
         {
             written.seen.push((moment, sight));
         }
-        if let Some(deed) = deed(kind, detail) {
-            self.acts.push(Act {
-                moment,
-                actor,
-                contribution,
-                deed,
-            });
+        let act = |contribution, deed| Act {
+            moment,
+            actor,
+            contribution,
+            deed,
+        };
+        let of_question = self
+            .contributions
+            .get(contribution as usize)
+            .is_some_and(|written| written.kind == Kind::Question);
+        let deed = deed(kind, of_question, detail, sight);
+        // One answer solves a question: another one takes its place.
+        if let Some(Deed::Thanks {
+            kinds: kinds::SOLVED,
+            given,
+        }) = deed
+        {
+            let withdrawn = Deed::Thanks {
+                kinds: kinds::SOLVED,
+                given: false,
+            };
+            let before = self.solving(contribution, given);
+            self.acts.extend(before.map(|before| act(before, withdrawn)));
         }
+        self.acts.extend(deed.map(|deed| act(contribution, deed)));
     }
 
     /// The number of a person, or of who they turned out to be.
@@ -280,6 +305,47 @@ impl Ledger {
         matches!(sight(contribution), Sight::Full | Sight::Marked) && sight(question) != Sight::Nothing
     }
 
+    /// Whether somebody spoke for the brand at a moment; before the first change that is known, nobody does who was
+    /// given a role later.
+    pub(super) fn is_staff(&self, person: u32, order: u32) -> bool {
+        self.people.get(person as usize).is_some_and(|person| {
+            let then = person.roles.iter().rfind(|(moment, _)| moment.order <= order);
+            then.map_or(person.staff && person.roles.is_empty(), |(_, staff)| *staff)
+        })
+    }
+
+    /// Whether somebody speaks for the brand now.
+    pub(super) fn is_staff_now(&self, person: u32) -> bool {
+        self.people
+            .get(person as usize)
+            .is_some_and(|person| person.staff)
+    }
+
+    fn happened_to(&mut self, target: &str, moment: Moment, kind: &str, detail: Detail<'_>) {
+        let number = self.person_number(target);
+        let Some(person) = number.and_then(|number| self.people.get_mut(number as usize)) else {
+            return;
+        };
+        match kind {
+            "erased" => person.erased = Some(moment),
+            "role_set" => person
+                .roles
+                .push((moment, detail.state.is_some_and(|role| role != "member"))),
+            _ => {}
+        }
+    }
+
+    /// Notes which answer solves a question from now on; the one that did before, if it was another.
+    fn solving(&mut self, answer: u32, given: bool) -> Option<u32> {
+        let question = self.contributions.get(answer as usize)?.question;
+        let before = if given {
+            self.solved.insert(question, answer)
+        } else {
+            self.solved.remove(&question)
+        };
+        before.filter(|before| *before != answer)
+    }
+
     fn number(&self, id: Option<&str>) -> u32 {
         let mut key = id.and_then(digits);
         // A guest may have been claimed by somebody who was a guest before: a few steps, never a circle.
@@ -319,10 +385,13 @@ impl Ledger {
     }
 }
 
-/// What an event does to what it is about.
-fn deed(kind: &str, detail: Detail<'_>) -> Option<Deed> {
+/// What an event does to what it is about, a question or something else, and how that is seen since.
+fn deed(kind: &str, of_question: bool, detail: Detail<'_>, sight: Option<Sight>) -> Option<Deed> {
     let thanks = |kinds, given| Some(Deed::Thanks { kinds, given });
+    let is_out = !matches!(sight, Some(Sight::Full | Sight::Marked));
     match (kind, detail.act) {
+        // *Me too* is no thanks.
+        ("voted", None) if of_question => None,
         ("voted", None) => Some(Deed::Vote { value: detail.value }),
         ("voted", Some("helped")) => thanks(kinds::HELPED, detail.value > 0),
         ("voted", Some("will_try")) => thanks(kinds::WILL_TRY, detail.value > 0),
@@ -333,8 +402,8 @@ fn deed(kind: &str, detail: Detail<'_>) -> Option<Deed> {
         ("unthanked", _) => thanks(kinds::STAFF, false),
         ("reported", _) => Some(Deed::Report),
         ("moderated", _) => match detail.decision? {
-            "hide" | "reject" => Some(Deed::TakenOut { stands: true }),
-            "restore" | "approve" => Some(Deed::TakenOut { stands: false }),
+            // A change may be rejected, or approved, while the words that stood stand.
+            "hide" | "reject" | "restore" | "approve" => Some(Deed::TakenOut { stands: is_out }),
             "dispute" | "outdate" => Some(Deed::Corrected { stands: true }),
             "undispute" | "reopen" => Some(Deed::Corrected { stands: false }),
             _ => None,

@@ -97,7 +97,9 @@ pub fn compute(ledger: &Ledger, rules: &'static Rules, until: Day) -> Standings 
     let standing = |(person, gathered): (u32, Gathered)| {
         let weight = weights.get(person as usize).copied().unwrap_or_default();
         // What they count is in thousandths already: so is the share.
-        let share = weight.counts.checked_div(weight.givers).unwrap_or_default();
+        let share = (weight.counts + weight.givers / 2)
+            .checked_div(weight.givers)
+            .unwrap_or_default();
         standing(person, &gathered, share, rules, until)
     };
     Standings {
@@ -113,12 +115,15 @@ pub fn compute(ledger: &Ledger, rules: &'static Rules, until: Day) -> Standings 
 
 fn standing(person: u32, gathered: &Gathered, share: u64, rules: &Rules, until: Day) -> Standing {
     let thanked_by: u32 = gathered.helped.values().sum();
+    // The damping of a day holds for all days: so that a level does not go as a median moves by a little, what keeps a
+    // level is whole here.
+    let whole = share * 100 >= WHOLE * u64::from(rules.keep_percent);
     let helped: Vec<Held> = gathered
         .helped
         .iter()
         .map(|(day, givers)| Held {
             day: *day,
-            amount: u64::from(*givers) * share,
+            amount: u64::from(*givers) * if whole { WHOLE } else { share },
             people: Vec::new(),
         })
         .collect();
@@ -160,9 +165,9 @@ fn gather_writing(ledger: &Ledger, until: Day, people: &mut BTreeMap<u32, Gather
     }
 }
 
-/// So many people at this share, in whole people: a part of a person is not shown.
+/// So many people at this share, to the nearest whole person.
 pub fn damped(people: u32, share: u64) -> u32 {
-    u32::try_from(u64::from(people) * share / WHOLE).unwrap_or(u32::MAX)
+    u32::try_from((u64::from(people) * share + WHOLE / 2) / WHOLE).unwrap_or(u32::MAX)
 }
 
 impl Standings {
@@ -187,14 +192,10 @@ impl Standings {
         {
             *helped.entry(one.receiver).or_default() += 1;
         }
-        let is_staff = |person: u32| {
-            ledger
-                .people
-                .get(person as usize)
-                .is_some_and(|person| person.staff)
-        };
         let share = |person| self.of(person).map_or(0, |standing| standing.share);
-        let people = helped.into_iter().filter(|(person, _)| !is_staff(*person));
+        let people = helped
+            .into_iter()
+            .filter(|(person, _)| !ledger.is_staff_now(*person));
         places(
             people
                 .map(|(person, givers)| (person, damped(givers, share(person))))

@@ -97,7 +97,6 @@ impl Thanks {
         let Some(first) = changes.first() else { return };
         let (receiver, giver) = (first.receiver, first.giver);
         let person = ledger.people.get(giver as usize);
-        let staff = person.is_some_and(|person| person.staff);
         let guest = person.is_none_or(|person| person.known == Known::Device);
         let mut given: Vec<Given> = Vec::new();
         let mut before: Vec<(Day, u32)> = Vec::new();
@@ -108,7 +107,7 @@ impl Thanks {
             order = change.order;
             apply(&mut given, change, today);
             let day_goes_on = changes.get(at + 1).is_some_and(|next| next.day <= today);
-            if !staff && !day_goes_on {
+            if !day_goes_on {
                 let after = counted(&given, rules, |contribution| {
                     ledger.is_seen(contribution, order, until)
                 });
@@ -136,7 +135,7 @@ impl Thanks {
                     day,
                 })
             };
-            if one.kinds & kinds::SOLVED != 0 {
+            if one.kinds & kinds::ANY_SOLVED != 0 {
                 self.solved.extend(said(one.first[1]));
             }
             if one.kinds & kinds::STAFF != 0 {
@@ -180,10 +179,21 @@ fn changes(ledger: &Ledger, until: Day) -> Vec<Change> {
     for act in ledger.acts.iter().filter(|act| act.moment.day < until) {
         let (given, withdrawn) = match act.deed {
             Deed::Thanks { kinds, given: true } => (kinds, 0),
+            Deed::Thanks {
+                kinds: kinds::SOLVED,
+                given: false,
+            } => (0, kinds::ANY_SOLVED),
             Deed::Thanks { kinds, given: false } => (0, kinds),
             Deed::Vote { value: 1 } => (kinds::HELPED, 0),
             Deed::Vote { .. } => (0, kinds::HELPED),
             Deed::Report | Deed::TakenOut { .. } | Deed::Corrected { .. } => continue,
+        };
+        // The brand's people thank in their own way, whatever they become later.
+        let given = match given {
+            kinds::STAFF => given,
+            _ if !ledger.is_staff(act.actor, act.moment.order) => given,
+            kinds::SOLVED => kinds::SOLVED_FOR_STAFF,
+            _ => 0,
         };
         changes.extend(change(ledger, act, given, withdrawn));
     }
@@ -282,8 +292,8 @@ fn apply(given: &mut Vec<Given>, change: &Change, today: Day) {
     let Some(one) = given.get_mut(at) else { return };
     one.kinds = (one.kinds | change.given) & !change.withdrawn;
     let days = [
-        change.given & !kinds::STAFF,
-        change.given & kinds::SOLVED,
+        change.given & kinds::PEOPLE,
+        change.given & kinds::ANY_SOLVED,
         change.given & kinds::STAFF,
     ];
     for (first, kinds) in one.first.iter_mut().zip(days) {
@@ -297,7 +307,7 @@ fn apply(given: &mut Vec<Given>, change: &Change, today: Day) {
 fn counted(given: &[Given], rules: &Rules, is_seen: impl Fn(u32) -> bool) -> Vec<(Day, u32)> {
     let mut standing: Vec<(Day, u32)> = given
         .iter()
-        .filter(|one| one.kinds & !kinds::STAFF != 0 && is_seen(one.contribution))
+        .filter(|one| one.kinds & kinds::PEOPLE != 0 && is_seen(one.contribution))
         .filter_map(|one| one.first[0].map(|day| (day, one.contribution)))
         .collect();
     standing.sort_unstable();

@@ -26,6 +26,13 @@ impl Judged {
         standing.map_or((0, 1_000), |standing| (standing.helped, standing.share))
     }
 
+    /// How many somebody helped, and how many when rings are not damped.
+    fn before_and_after(&self, number: usize) -> (u32, u32) {
+        let number = self.community.ledger.person_number(&person(number));
+        let standing = number.and_then(|number| self.standings.of(number));
+        standing.map_or((0, 0), |standing| (standing.thanked_by, standing.helped))
+    }
+
     fn all(&self, part: Part) -> impl Iterator<Item = usize> {
         let parts = &self.community.parts;
         (0..parts.len()).filter(move |number| parts[*number] == part)
@@ -91,6 +98,10 @@ fn a_household_or_an_office_is_not_pushed_down() {
                 least.is_some_and(|least| least >= 900),
                 "seed {seed}: {part:?} {least:?}"
             );
+            for (before, after) in judged.all(part).map(|number| judged.before_and_after(number)) {
+                let least = (before * 900 + 500) / 1_000;
+                assert!(after >= least, "seed {seed}: {part:?} {after} of {before}");
+            }
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Laws: what recognition says is a function of what happened, whatever is tried.
 
 use fanfare_shared::recognition::{
-    Day, Known, Ledger, Line, Member, Period, RULES, Shown, Standings, compute, rules, shown,
+    Day, Known, Ledger, Line, Member, Period, RULES, Shown, Standings, Writing, compute, rules, shown,
 };
+use fanfare_shared::state::Kind;
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
 
 use super::input::{Input, Random, answer, noon, person, question};
@@ -398,4 +399,113 @@ fn a_version_is_known_by_its_name() {
     assert_eq!(rules("v1"), Some(RULES));
     assert_eq!(rules("v0"), None);
     assert_eq!(noon(0).get(), 43_200_000);
+}
+
+#[test]
+fn me_too_is_no_help() {
+    let mut input = asked(3);
+    input.answered(14, 0, 1, 10);
+    (10..13).for_each(|person| input.event(1, "voted", person, &question(14), 1, None));
+    assert_eq!(standing_of(&input.ledger, 1, 5).0, 0);
+}
+
+#[test]
+fn one_answer_at_a_time_solves_a_question() {
+    let mut input = asked(1);
+    input.person(3, Known::Address, false);
+    let second = answer(70);
+    let given = Writing {
+        kind: Kind::Answer,
+        author: person(3),
+        question: Some(question(10)),
+        subject: "sku:1".to_owned(),
+        tags: Vec::new(),
+        complaint: false,
+        solved_elsewhere: false,
+        imported_score: None,
+        at: noon(0),
+    };
+    input.ledger.contribution(&second, &given);
+    input.solved(1, 10, 10);
+    input.event(2, "accepted", 10, &second, 0, None);
+    let solved = |ledger: &Ledger, number: usize| {
+        let standings = compute(ledger, RULES, Day::new(5));
+        let number = ledger.person_number(&person(number)).unwrap();
+        standings.of(number).map(|standing| standing.solved)
+    };
+    assert_eq!(
+        [solved(&input.ledger, 1), solved(&input.ledger, 3)],
+        [Some(0), Some(1)]
+    );
+    input.event(3, "unaccepted", 10, &second, 0, None);
+    assert_eq!([solved(&input.ledger, 1), solved(&input.ledger, 3)], [Some(0); 2]);
+}
+
+#[test]
+fn who_becomes_staff_keeps_what_they_said_before() {
+    let mut input = asked(3);
+    input.vote(1, 11, 10, 1);
+    input.event(2, "role_set", 12, &person(11), 0, Some("moderator"));
+    input.vote(3, 11, 12, 1);
+    let (helped, lines) = standing_of(&input.ledger, 1, 5);
+    assert_eq!((helped, lines.len()), (1, 1));
+    input.event(4, "role_set", 12, &person(11), 0, Some("member"));
+    input.vote(120, 11, 12, 1);
+    assert_eq!(standing_of(&input.ledger, 1, 130).1.len(), 2);
+}
+
+/// How often somebody stood up by what was done to the first answer of another.
+fn stood(acts: impl FnOnce(&mut Input)) -> usize {
+    let mut input = asked(2);
+    input.person(5, Known::Brand, true);
+    acts(&mut input);
+    compute(&input.ledger, RULES, Day::new(50)).stands.len()
+}
+
+#[test]
+fn nobody_confirms_themselves() {
+    let outdate = |by: usize| {
+        stood(move |input| {
+            input.vote(1, 11, 10, -1);
+            input.decided(2, by, &answer(10), "outdate", "published");
+        })
+    };
+    assert_eq!(outdate(5), 1);
+    assert_eq!(outdate(1), 0, "the author is not the brand");
+    let hide = |reporter: usize| {
+        stood(move |input| {
+            input.event(1, "reported", reporter, &answer(10), 0, None);
+            input.decided(2, 5, &answer(10), "hide", "hidden");
+        })
+    };
+    assert_eq!([hide(11), hide(5)], [1, 0]);
+}
+
+#[test]
+fn a_rejected_change_upholds_no_report_of_what_stands() {
+    let edit = stood(|input| {
+        input.event(1, "reported", 11, &answer(10), 0, None);
+        input.decided(2, 5, &answer(10), "reject", "published");
+    });
+    assert_eq!(edit, 0);
+    let dismissed = stood(|input| {
+        input.event(1, "reported", 11, &answer(10), 0, None);
+        input.decided(2, 5, &answer(10), "approve", "published");
+        input.decided(9, 5, &answer(10), "hide", "hidden");
+    });
+    assert_eq!(dismissed, 0, "it was read, and let stand");
+}
+
+#[test]
+fn an_answer_to_a_complaint_is_one_act_however_many_confirm_it() {
+    let mut input = Input::default();
+    (0..6).for_each(|number| input.person(number, Known::Brand, number == 5));
+    input.thread(0, 0, 1, 2, &[], true);
+    input.thanked(5, 5, 0);
+    input.event(6, "reported", 2, &answer(0), 0, None);
+    input.solved(9, 1, 0);
+    input.event(7, "thanked", 5, &question(0), 0, None);
+    let standings = compute(&input.ledger, RULES, Day::new(50));
+    let days: Vec<i32> = standings.stands.iter().map(|stand| stand.day.get()).collect();
+    assert_eq!(days, [5], "the first, and none for who complains");
 }
