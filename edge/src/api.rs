@@ -20,6 +20,7 @@ use crate::config::Config;
 use crate::contest_client;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
+use crate::pages::contest::scene;
 use crate::pages::cookie;
 use crate::reply::{Outgoing, Reply};
 use crate::{assets, media, pages, runtime};
@@ -150,6 +151,14 @@ async fn community(
 ) -> Result<Outgoing, Failure> {
     if matches!(route.operation, Operation::GetMedium) {
         return media::serve(slug, parameter, incoming, env, now).await;
+    }
+    if matches!(route.operation, Operation::GetFragment) && incoming.query.get("view") == Some(scene::VIEW) {
+        let caller = caller::read(incoming, config, slug, now)?;
+        return Ok(
+            pages::contest_fragment(incoming, env, config, slug, caller.session, now)
+                .await?
+                .into(),
+        );
     }
     let painted = matches!(route.operation, Operation::GetFragment)
         && pages::story::is_view(incoming.query.get("view"))

@@ -1,17 +1,26 @@
 //! Calls to contests' objects, and which routes are theirs.
+//!
+//! Invariant: what is kept of a contest is what everybody is told, for at most [`FRESH_MS`].
+
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use js_sys::Reflect;
 use shared::api::route::{Operation, Route};
 use shared::ids::ContestId;
+use shared::time::Millis;
 use wasm_bindgen::JsValue;
 use worker::Env;
 
-use crate::community_client::{self, Answer, Call};
+use crate::community_client::{self, Answer, Call, FRESH_MS};
 use crate::config::CONTESTS;
 use crate::contest::message::CALLER_PATH;
 use crate::failure::Failure;
+
+/// The most answers kept: those of a few contests, about 100 kB each.
+const MOST_KEPT: usize = 64;
 
 /// Whether a route is a contest's own, and not the community's.
 pub fn is_contests(route: &Route) -> bool {
@@ -88,6 +97,29 @@ pub async fn tell(
 
 fn namespace(env: &Env) -> Result<JsValue, Failure> {
     Ok(Reflect::get(env, &CONTESTS.into()).map_err(worker::Error::from)?)
+}
+
+thread_local! {
+    static KEPT: RefCell<HashMap<String, (Millis, String)>> = RefCell::default();
+}
+
+/// What a contest told everybody at this address less than a second ago.
+pub fn kept(address: &str, now: Millis) -> Option<String> {
+    let fresh = |at: &Millis| now.since(*at) < FRESH_MS;
+    KEPT.with_borrow(|kept| {
+        let (at, text) = kept.get(address)?;
+        fresh(at).then(|| text.clone())
+    })
+}
+
+/// Keeps what a contest tells everybody.
+pub fn keep(address: String, now: Millis, text: &str) {
+    KEPT.with_borrow_mut(|kept| {
+        if kept.len() >= MOST_KEPT {
+            kept.clear();
+        }
+        kept.insert(address, (now, text.to_owned()));
+    });
 }
 
 /// The name of a contest's object: no contest is reached through another community.

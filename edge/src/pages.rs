@@ -53,7 +53,8 @@ use crate::config::Config;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
 use crate::json;
-use crate::reply::Outgoing;
+use crate::reply::{Outgoing, Reply};
+use crate::token::Claims;
 use crate::{api, community_client, runtime};
 
 /// Answers a request for a page. What goes wrong is a page, too.
@@ -81,6 +82,42 @@ pub async fn fragment(view: &[u8], incoming: &Incoming, base_url: &str) -> Resul
     let view = json::read_view(view)?;
     let language = Language::choose(asked, &surface::community(&view).languages);
     Ok(surface::fragment(view, language, base_url).await)
+}
+
+/// A contest as a fragment of HTML for an embed, painted for the person of a session where there is one.
+///
+/// # Errors
+/// When there is no such contest.
+pub async fn contest_fragment(
+    incoming: &Incoming,
+    env: &Env,
+    config: &Config,
+    community: &str,
+    session: Option<Claims>,
+    now: Millis,
+) -> Result<Reply, Failure> {
+    let description = community_client::describe(env, community, now).await?;
+    let asked = |name| incoming.query.get(name).unwrap_or_default();
+    let Some(route) = route::PAGES.iter().find(|route| route.page == Page::Contest) else {
+        return Err(Failure::not_found());
+    };
+    let mut visit = Visit {
+        incoming,
+        env,
+        config,
+        now,
+        route,
+        community,
+        offered: &description.languages,
+        parameter: asked("contest"),
+        rest: asked("entry"),
+        session,
+        token: String::new(),
+        me: None,
+        form: Form::default(),
+        cookies: Vec::new(),
+    };
+    contest::embed::fragment(&mut visit).await
 }
 
 async fn dispatch(

@@ -10,6 +10,7 @@ pub mod leaf;
 pub mod ledger;
 pub mod line;
 pub mod order;
+pub mod replay;
 pub mod rules;
 pub mod tally;
 pub mod tampering;

@@ -22,6 +22,10 @@ export interface FanfareEvents {
   "answer:created": CustomEvent<{ id: string; question_id: string; state: string }>;
   /** The visitor voted, changed or withdrew a vote. */
   "vote:changed": CustomEvent<{ target: string; value: -1 | 0 | 1; up: number; down: number; notify: boolean }>;
+  /** The visitor voted in a contest, or took the vote back; the detail is the accepted ballot as the API gives it. */
+  "contest:voted": CustomEvent<{ ballot: number; entries: string[]; held: boolean; leaf: string; salt: string; acceptance: string }>;
+  /** The visitor entered a contest; the detail is the entry as the API gives it. */
+  "contest:entered": CustomEvent<{ id: string; title: string; state: string }>;
   /** An act needs a person who is signed in. Prevent it to open the brand's own sign-in, then call `identify`. */
   "login:requested": CustomEvent<Record<string, never>>;
   /** A `<fanfare-count>` has its number. */
@@ -57,6 +61,27 @@ export class FanfareQuestions extends HTMLElement {
   destroy(): void;
 }
 
+/** `<fanfare-contest>`: a contest with its entries, votes and winners. */
+export class FanfareContest extends HTMLElement {
+  /** The community's slug. */
+  community: string;
+  /** The contest: `ct_…`. */
+  contest: string;
+  /** One entry to show in place of all: `en_…`. */
+  entry: string;
+  /** A BCP 47 tag, or `auto`. */
+  lang: string;
+  theme: Theme | "";
+  /** `eager` paints at once, `lazy` when the element comes near the screen. */
+  loading: "eager" | "lazy" | "";
+  /** Shows what is there now. */
+  reload(): void;
+  /** Sets several properties as one change. */
+  update(properties: Partial<Pick<FanfareContest, "community" | "contest" | "entry" | "lang" | "theme" | "loading">>): void;
+  /** Ends it; the page's own content shows again. */
+  destroy(): void;
+}
+
 /** `<fanfare-count>`: the number of questions about a subject, in words. */
 export class FanfareCount extends HTMLElement {}
 
@@ -66,6 +91,7 @@ declare global {
   }
   interface HTMLElementTagNameMap {
     "fanfare-questions": FanfareQuestions;
+    "fanfare-contest": FanfareContest;
     "fanfare-count": FanfareCount;
   }
   interface HTMLElementEventMap extends FanfareElementEvents {}

@@ -2,6 +2,7 @@
 // made at the edge; all that comes after the first paint is in `interaction.js`.
 // Invariant: loading it twice, or beside another copy, defines nothing twice.
 
+import "./contest.js";
 import { interaction } from "./module.js";
 import "./questions.js";
 import "./stories.js";

@@ -10,9 +10,10 @@ use crate::project;
 use crate::setup::WASM_TARGET;
 
 /// What runs as wasm, with the features it has there.
-const WASM: [&[&str]; 3] = [
+const WASM: [&[&str]; 4] = [
     &["--package", "fanfare-shared"],
     &["--package", "fanfare-widget", "--features", "csr"],
+    &["--package", "fanfare-checker"],
     &["--package", "fanfare-edge", "--all-features"],
 ];
 

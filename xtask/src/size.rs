@@ -140,6 +140,13 @@ fn budgets() -> Result<Vec<Budget>> {
             why: "when someone begins to write",
         },
         Budget {
+            name: "check of a contest",
+            files: vec![file("check-script")?, file("checker")?, file("checker-wasm")?],
+            encoding: Encoding::Brotli,
+            limit: 120_000,
+            why: "when somebody checks a result",
+        },
+        Budget {
             name: "Worker",
             files: vec![edge.join("index.js"), edge.join("index_bg.wasm")],
             encoding: Encoding::Gzip,

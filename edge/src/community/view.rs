@@ -7,7 +7,7 @@ use shared::settings::Review;
 use shared::text::SubjectName;
 
 use super::context::Context;
-use super::rows::{questions, staff, subjects};
+use super::rows::{contests, questions, staff, subjects};
 use super::{answer, question, search, story};
 use crate::failure::Failure;
 use crate::json;
@@ -150,5 +150,6 @@ fn community_json(context: &Context<'_>) -> Result<String, Failure> {
         guest_waits: settings.moderation.guests != Review::None,
         promised_hours: settings.moderation.promised_hours,
         staff,
+        contests: contests::any_opened(context.sql)?,
     })?)
 }

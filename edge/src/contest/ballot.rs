@@ -10,10 +10,11 @@ use shared::text::Reason;
 
 use super::context::Context;
 use super::rows::ballots::{self, Ballot, Standing};
-use super::rows::{entries, leaves};
+use super::rows::{contest, entries, leaves};
 use super::signer::Signer;
 use super::{due, log};
 use crate::community::body;
+use crate::community::due::at;
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::{JSON, Reply};
@@ -161,6 +162,14 @@ pub fn decide(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         entries::shift(context.sql, &ballot.choice, ballot.guest, shift)?;
     }
     due::publish(context.sql, context.now)?;
+    let closes_at = context.contest.rules.votes.closes_at;
+    if context.now >= closes_at {
+        contest::show_held(context.sql)?;
+        if ballots::held(context.sql)? == 0 {
+            // The close waited for this decision.
+            at(context.sql, due::CLOSE, context.now)?;
+        }
+    }
     Reply::json(
         200,
         &DecidedBallot {

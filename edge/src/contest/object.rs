@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use shared::api::contest::ContestState;
 use shared::api::route::{Method, Operation, Route};
+use shared::contest::deciding;
 use shared::contest::leaf::Act;
 use shared::ids::PersonId;
 use shared::person::{Caller, Role};
@@ -18,7 +19,7 @@ use worker::{Env, State};
 use super::context::{Context, Opened};
 use super::crowd::Crowd;
 use super::message::{Envelope, KnownCaller, Message, PATH};
-use super::rows::contest as rows;
+use super::rows::{ballots, contest as rows};
 use super::signer::Signer;
 use super::{ballot, close, due, entry, log, picture, publish, schema, view};
 use crate::community::limiter::{self, Limiter};
@@ -305,8 +306,8 @@ impl Object {
             let task = task.text(0);
             let result = match task.as_str() {
                 due::CLOSE => match self.close(now) {
-                    Ok(()) => self.publish(now).await.map(|()| None),
-                    Err(failure) => Err(failure),
+                    Ok(None) => self.publish(now).await.map(|()| None),
+                    waits => waits,
                 },
                 due::PUBLISH => self.publish(now).await.map(|()| None),
                 due::PICTURES => self.tell().await.map(|()| None),
@@ -332,12 +333,18 @@ impl Object {
         }
     }
 
-    fn close(&self, now: Millis) -> Result<(), Failure> {
+    /// Closes the contest; while ballots wait for a decision, when to look again.
+    fn close(&self, now: Millis) -> Result<Option<Millis>, Failure> {
         let contest = self.load()?;
         self.store.write(|sql| {
             let state = rows::state(sql)?;
             if state != ContestState::Open {
-                return Ok(());
+                return Ok(None);
+            }
+            let decided_by = deciding::decided_by(&contest.rules);
+            if now < decided_by && ballots::held(sql)? > 0 {
+                rows::show_held(sql)?;
+                return Ok(Some(decided_by));
             }
             let context = Context {
                 sql,
@@ -351,7 +358,7 @@ impl Object {
                 query: &crate::incoming::Query::default(),
                 deployment_secret: &self.config.secret,
             };
-            close::close(&context, false)
+            close::close(&context, false).map(|()| None)
         })
     }
 

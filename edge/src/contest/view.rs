@@ -57,6 +57,9 @@ pub fn contest(context: &Context<'_>) -> Result<Reply, Failure> {
 /// When SQLite fails.
 pub fn audit(context: &Context<'_>, signer: &Signer) -> Result<Reply, Failure> {
     let key = signer.named(&context.contest.origin);
+    let (size, checkpoint) = checkpoints::last(context.sql)?
+        .map(|last| (last.size, last.note))
+        .unwrap_or_default();
     Reply::json(
         200,
         &AuditView {
@@ -65,9 +68,8 @@ pub fn audit(context: &Context<'_>, signer: &Signer) -> Result<Reply, Failure> {
             origin: context.contest.origin.clone(),
             fingerprint: key.fingerprint(),
             key: key.verifier(),
-            checkpoint: checkpoints::last(context.sql)?
-                .map(|last| last.note)
-                .unwrap_or_default(),
+            size,
+            checkpoint,
             proves: PROVES.to_owned(),
             does_not_prove: DOES_NOT_PROVE.to_owned(),
         },

@@ -7,6 +7,7 @@ pub mod card;
 pub mod check;
 pub mod decide;
 pub mod draft;
+pub mod embed;
 pub mod enter;
 pub mod entry;
 pub mod list;

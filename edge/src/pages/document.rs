@@ -45,6 +45,8 @@ pub struct Document {
     pub hidden_from_search: bool,
     /// Whether the application takes over what is shown.
     pub application: bool,
+    /// A module of its own that the page needs, by the part it plays.
+    pub script: Option<&'static str>,
     /// The content, as HTML of our own.
     pub body: String,
 }
@@ -70,7 +72,8 @@ impl Document {
         if let Some(style) = &accent {
             head.push_str(&format!("<style>{style}</style>"));
         }
-        if let Some(script) = manifest::file("page-script").filter(|_| self.application) {
+        let application = Some("page-script").filter(|_| self.application);
+        if let Some(script) = self.script.or(application).and_then(manifest::file) {
             head.push_str(&format!(
                 "<script type=\"module\" src=\"{}\" integrity=\"{}\"></script>",
                 escape(&script.path),

@@ -117,8 +117,14 @@ impl<'a> Frame<'a> {
             .iter()
             .map(|language| (*language, address::in_language(self.path, *language, offered)))
             .collect::<Vec<_>>();
-        let staff =
+        let contests =
             html! { <a href={self.link("contests")}>{ Word::Contests.in_language(self.language) }</a> };
+        // The brand's people also find where the first one is made.
+        let staff = if self.community.contests {
+            Html::default()
+        } else {
+            contests
+        };
         let sections = self.sections();
         html! {
             <PageFrame surface={Rc::clone(&self.surface)} {languages} {sections} query={self.query.to_owned()} session={self.session} me={self.me.clone()} {staff}>
@@ -129,16 +135,23 @@ impl<'a> Frame<'a> {
 }
 
 impl Frame<'_> {
-    /// What there is to read here: questions and stories, of the subject the page is about if it is about one.
+    /// What there is to read here: questions, stories and contests once there is one, of the subject the page is about if it is about one.
     fn sections(&self) -> Html {
         let links = &self.surface.context.links;
         let subject = Some(self.subject).filter(|key| !key.is_empty());
-        let stories = address::of(&self.community.slug, "stories");
-        let here = |section: bool| (self.path.starts_with(&stories) == section).then_some("true");
+        let below = |page: &&str| self.path.starts_with(&address::of(&self.community.slug, page));
+        let section = ["stories", "contests"]
+            .into_iter()
+            .find(below)
+            .unwrap_or_default();
+        let here = |page: &str| (section == page).then_some("true");
         html! {
             <nav class="sections" aria-label={Section::Sections.in_language(self.language)}>
-                <a href={links.questions(subject, Sort::default())} aria-current={here(false)}>{ Section::Questions.in_language(self.language) }</a>
-                <a href={links.stories(subject, &[])} aria-current={here(true)}>{ Section::Stories.in_language(self.language) }</a>
+                <a href={links.questions(subject, Sort::default())} aria-current={here("")}>{ Section::Questions.in_language(self.language) }</a>
+                <a href={links.stories(subject, &[])} aria-current={here("stories")}>{ Section::Stories.in_language(self.language) }</a>
+                if self.community.contests {
+                    <a href={self.link("contests")} aria-current={here("contests")}>{ Word::Contests.in_language(self.language) }</a>
+                }
             </nav>
         }
     }

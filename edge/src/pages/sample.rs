@@ -30,6 +30,7 @@ pub(crate) fn community() -> CommunityView {
         guest_waits: false,
         promised_hours: None,
         staff: Vec::new(),
+        contests: false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! One request of a page: what came, whose session it carries, and calls of the object on its behalf.
 //!
-//! Invariant: a session comes from the cookie alone; what the object refuses comes back as the same failure.
+//! Invariant: a page's session comes from the cookie alone, that of a fragment for an embed from its token; what the object refuses comes back as the same failure.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -340,13 +340,32 @@ impl Visit<'_> {
             path: &path,
             ..Call::default()
         };
-        Ok(self.answer_to(&call).await?.text())
+        self.text_of(&call).await
     }
 
     async fn call<T: DeserializeOwned>(&self, call: &Call<'_>) -> Result<T, Failure> {
-        let body = self.answer_to(call).await?.text();
+        let body = self.text_of(call).await?;
         // An answer without a body reads as `null`.
         Ok(json::read(if body.is_empty() { "null" } else { &body })?)
+    }
+
+    /// What an object says; of a contest, what it told everybody a moment ago.
+    async fn text_of(&self, call: &Call<'_>) -> Result<String, Failure> {
+        let public = self.session.is_none() && call.method == Method::Get.as_str();
+        let route = match route::find(call.method, call.path) {
+            Found::Route(route, ..) => Some(route),
+            Found::OtherMethod(_) | Found::Nothing => None,
+        };
+        if !(public && route.is_some_and(contest_client::is_contests)) {
+            return Ok(self.answer_to(call).await?.text());
+        }
+        let address = format!("{}?{}", call.path, call.query);
+        if let Some(text) = contest_client::kept(&address, self.now) {
+            return Ok(text);
+        }
+        let text = self.answer_to(call).await?.text();
+        contest_client::keep(address, self.now, &text);
+        Ok(text)
     }
 
     /// The answer of the object that keeps what the path names: the community's, or a contest's.

@@ -125,4 +125,7 @@ pub struct CommunityView {
     pub promised_hours: Option<u16>,
     /// People of the brand who read along, at most three.
     pub staff: Vec<crate::api::person::PersonView>,
+    /// Whether a contest opened here.
+    #[serde(default, skip_serializing_if = "crate::api::person::is_false")]
+    pub contests: bool,
 }

@@ -351,6 +351,8 @@ pub struct AuditView {
     pub key: String,
     /// The SHA-256 of that key: what to compare with what somebody else was told.
     pub fingerprint: String,
+    /// How many leaves of the log are published.
+    pub size: u64,
     /// The last published checkpoint: keep it, and the log can never be changed behind your back.
     pub checkpoint: String,
     /// What a log that passes proves.

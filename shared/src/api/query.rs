@@ -39,6 +39,7 @@ pub const MEDIUM_KEY_LENGTH: usize = 32;
 
 const SORTS: &[&str] = &["active", "new", "top", "unanswered"];
 const VIEWS: &[&str] = &["questions", "question", "stories", "story"];
+const FRAGMENTS: &[&str] = &["questions", "question", "stories", "story", "contest"];
 const STORY_SORTS: &[&str] = &["new", "top"];
 
 const fn optional(name: &'static str, value: Value, summary: &'static str) -> Parameter {
@@ -90,6 +91,18 @@ const VIEW: Parameter = optional(
 );
 const STORY: Parameter = optional("story", Value::Id("st_"), "The story, for what is of one.");
 const STORY_SORT: Parameter = optional("sort", Value::Word(STORY_SORTS), "The order; `new` unless said.");
+const FRAGMENT: Parameter = optional(
+    "view",
+    Value::Word(FRAGMENTS),
+    "A list of questions (unless said), one question with its answers, a list of stories, one story, or a contest.",
+);
+const CONTEST: Parameter = optional("contest", Value::Id("ct_"), "The contest, for the view of one.");
+const ENTRY: Parameter = optional(
+    "entry",
+    Value::Id("en_"),
+    "One entry of the contest, in place of all.",
+);
+const ENTER: Parameter = optional("enter", Value::Word(&["1"]), "Where one enters the contest.");
 const LANGUAGE: Parameter = optional(
     "lang",
     Value::Text(35),
@@ -152,7 +165,10 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
             CURSOR,
         ],
         O::GetFragment => &[
-            VIEW,
+            FRAGMENT,
+            CONTEST,
+            ENTRY,
+            ENTER,
             SUBJECT,
             SUBJECT_NAME,
             QUESTION,

@@ -83,7 +83,17 @@ pub fn vote(rules: &Rules, now: Millis, tier: Tier, choice: &[EntryId], own: usi
     Ok(())
 }
 
-/// Whether the contest may close: after its time, and with nothing left to decide unless `without_held`.
+/// How long after the end of the votes people may decide about ballots that wait. What was not decided about by then
+/// stays held, in the log and in the result, and does not count: no contest waits for its close for ever.
+pub const DECIDING_MS: i64 = Millis::DAY;
+
+/// Until when the close waits while ballots are held.
+pub fn decided_by(rules: &Rules) -> Millis {
+    rules.votes.closes_at.plus(DECIDING_MS)
+}
+
+/// Whether the contest may close: after its time, and with nothing left to decide unless `without_held` or the time to
+/// decide is over, too.
 ///
 /// # Errors
 /// When it may not.
@@ -93,7 +103,7 @@ pub fn close(rules: &Rules, now: Millis, held: u64, without_held: bool) -> Resul
             opens_at: rules.votes.closes_at,
         });
     }
-    if held > 0 && !without_held {
+    if held > 0 && !without_held && now < decided_by(rules) {
         return Err(Refusal::Held { held });
     }
     Ok(())

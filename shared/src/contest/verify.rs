@@ -107,12 +107,20 @@ impl<'a> Verifier<'a> {
     /// # Errors
     /// When it can't follow those before.
     pub fn push(&mut self, line: &str) -> Result<(), Tampering> {
+        let line = serde_json::from_str(line).map_err(|_| Tampering::Line { line: self.line + 1 })?;
+        self.take(&line)
+    }
+
+    /// Takes the next line, read already.
+    ///
+    /// # Errors
+    /// When it can't follow those before.
+    pub fn take(&mut self, line: &Line) -> Result<(), Tampering> {
         self.line += 1;
-        let line: Line = serde_json::from_str(line).map_err(|_| Tampering::Line { line: self.line })?;
         match line {
-            Line::Leaf(text) => self.leaf(&text),
-            Line::Checkpoint(note) => self.checkpoint(&note),
-            Line::Opening(opening) if self.covered == self.frontier.size() => self.ledger.open(&opening),
+            Line::Leaf(text) => self.leaf(text),
+            Line::Checkpoint(note) => self.checkpoint(note),
+            Line::Opening(opening) if self.covered == self.frontier.size() => self.ledger.open(opening),
             Line::Opening(opening) => Err(Tampering::StrayOpening {
                 index: opening.ballot,
             }),

@@ -3,6 +3,7 @@
 
 mod bent;
 mod python;
+mod replay;
 mod rules;
 mod sample;
 

@@ -184,6 +184,7 @@ fn community() -> CommunityView {
         guest_waits: true,
         promised_hours: Some(24),
         staff: vec![expert()],
+        contests: false,
     }
 }
 

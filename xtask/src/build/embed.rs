@@ -33,9 +33,10 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
     step("building the embed");
     let sh = Shell::new()?;
     sh.change_dir(project::root());
-    let wasm = compile(&sh, profile)?;
+    let wasm = compile(&sh, profile, "fanfare-widget", &["--features", "csr"])?;
+    let checker = compile(&sh, profile, "fanfare-checker", &[])?;
     let embed = project::embed_dir();
-    let stamp = stamp(&embed, &wasm, profile)?;
+    let stamp = stamp(&embed, [&wasm, &checker], profile)?;
     if stamp.is_current() {
         return Ok(());
     }
@@ -50,6 +51,10 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
     let sheet = style(&sh, tools, "fanfare")?;
     let page = style(&sh, tools, "page")?;
     let words = words::write()?;
+    let (checker, checker_wasm) = bound(&sh, tools, profile, &checker, &work, "checker")?;
+    let checks = [named("checker", &checker)?, named("checker_wasm", &checker_wasm)?];
+    let check = script(&sh, tools, "check", checks.concat())?;
+    let check = asset::write_hashed("check", "js", &check)?;
     let pictures = script(&sh, tools, "pictures", Vec::new())?;
     let pictures = asset::write_hashed("pictures", "js", &pictures)?;
     let files = [
@@ -71,6 +76,9 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
         ("app", app),
         ("wasm", wasm),
         ("pictures", pictures),
+        ("check-script", check),
+        ("checker", checker),
+        ("checker-wasm", checker_wasm),
         ("style", sheet),
         ("page", page),
         ("interaction", interaction),
@@ -89,36 +97,39 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
     stamp.set()
 }
 
-/// The application as one wasm module. The library is compiled as a `cdylib` only here: as a crate type in
-/// its manifest the Worker's build would write another one to the same path.
-fn compile(sh: &Shell, profile: Profile) -> Result<PathBuf> {
+/// A library as one wasm module: the application, or the check of a contest. It is compiled as a `cdylib` only here:
+/// as a crate type in its manifest the Worker's build would write another one to the same path.
+fn compile(sh: &Shell, profile: Profile, package: &str, more: &[&str]) -> Result<PathBuf> {
     let (flag, directory) = profile.cargo();
     let inline = format!("llvm-args=-inline-threshold={INLINE_THRESHOLD}");
     cmd!(
         sh,
-        "cargo rustc {flag...} --package fanfare-widget --lib --features csr --target {WASM_TARGET} --crate-type cdylib -- -C {inline}"
+        "cargo rustc {flag...} --package {package} --lib {more...} --target {WASM_TARGET} --crate-type cdylib -- -C {inline}"
     )
     .env("CARGO_ENCODED_RUSTFLAGS", paths::rustflags()?)
     .quiet()
     .run()
-    .context("the embed does not compile")?;
+    .with_context(|| format!("{package} does not compile"))?;
     Ok(project::root()
         .join("target")
         .join(WASM_TARGET)
         .join(directory)
-        .join("fanfare_widget.wasm"))
+        .join(package.replace('-', "_"))
+        .with_extension("wasm"))
 }
 
 /// All that the files depend on, this recipe included.
-fn stamp(embed: &Path, wasm: &Path, profile: Profile) -> Result<Stamp> {
+fn stamp(embed: &Path, modules: [&Path; 2], profile: Profile) -> Result<Stamp> {
     let mut inputs = vec![
-        fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?,
         fs::read(project::root().join("package-lock.json"))?,
         fs::read(api_document())?,
         include_bytes!("embed.rs").to_vec(),
         include_bytes!("optimize.rs").to_vec(),
         vec![u8::from(profile == Profile::Dev)],
     ];
+    for wasm in modules {
+        inputs.push(fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?);
+    }
     for directory in ["loader", "style", "src/words"] {
         for file in all_files(&project::root().join("widget").join(directory))? {
             inputs.push(file.to_string_lossy().into_owned().into_bytes());
@@ -159,6 +170,33 @@ fn application(
     ))
 }
 
+/// A module of its own with what stands between it and the browser.
+fn bound(
+    sh: &Shell,
+    tools: &Tools,
+    profile: Profile,
+    wasm: &Path,
+    work: &Path,
+    name: &str,
+) -> Result<(Asset, Asset)> {
+    let bindgen = &tools.wasm_bindgen;
+    let bindgen = cmd!(
+        sh,
+        "{bindgen} {wasm} --target web --no-typescript --omit-default-module-path --out-dir {work} --out-name {name}"
+    );
+    tool::run(bindgen, "wasm-bindgen")?;
+    let module = work.join(format!("{name}_bg.wasm"));
+    if profile == Profile::Release {
+        // It hashes each leaf of a log: speed counts, too.
+        optimize::wasm(sh, tools, &module, &["-O3"])?;
+    }
+    let glue = minify(sh, tools, &work.join(name).with_extension("js"), &[])?;
+    Ok((
+        asset::write_hashed(name, "js", &glue)?,
+        asset::write_hashed(name, "wasm", &fs::read(module)?)?,
+    ))
+}
+
 /// What stands between the wasm and the browser, and the short names it calls the wasm by.
 fn glue(sh: &Shell, tools: &Tools, work: &Path) -> Result<(Vec<u8>, Names)> {
     let table = work.join("names.json");
@@ -183,7 +221,7 @@ fn style(sh: &Shell, tools: &Tools, name: &str) -> Result<Asset> {
 }
 
 /// A script of the loader: `fanfare` paints, `interaction` comes after the first paint, `pictures` when someone
-/// writes; `page` brings the application to our own pages. They read the addresses of the `files` named for them.
+/// writes; `page` brings the application to our own pages, `check` counts a contest again there. They read the addresses of the `files` named for them.
 fn script(sh: &Shell, tools: &Tools, name: &str, files: Vec<String>) -> Result<Vec<u8>> {
     let entry = project::root()
         .join("widget/loader")

@@ -13,10 +13,11 @@ use super::files::File;
 use crate::project;
 
 /// Who may use whom inside the workspace: the arrows point down. Everything may use `shared`.
-const ARROWS: [(&str, &[&str]); 6] = [
+const ARROWS: [(&str, &[&str]); 7] = [
     ("fanfare-shared", &[]),
     ("fanfare-widget", &["fanfare-shared"]),
     ("fanfare-edge", &["fanfare-shared", "fanfare-widget"]),
+    ("fanfare-checker", &["fanfare-shared"]),
     ("fanfare-cli", &["fanfare-shared"]),
     ("fanfare-tests", &["fanfare-shared"]),
     ("xtask", &[]),

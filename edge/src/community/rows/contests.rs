@@ -51,6 +51,15 @@ pub fn opened(sql: &Sql) -> Result<Vec<ContestSummary>, Failure> {
     sql.rows(&query, vec![integer(MOST)])?.iter().map(read).collect()
 }
 
+/// Whether any opened.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn any_opened(sql: &Sql) -> Result<bool, Failure> {
+    let opened = "SELECT count(*) FROM (SELECT 1 FROM contests WHERE state <> 'draft' LIMIT 1)";
+    Ok(sql.integer(opened, vec![])? > 0)
+}
+
 /// Says where a contest stands from now on.
 ///
 /// # Errors

@@ -107,6 +107,15 @@ pub fn show_counts(sql: &Sql) -> Result<(), Failure> {
     )
 }
 
+/// Shows how many ballots wait: once the votes are over, everybody may know what the close waits for.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn show_held(sql: &Sql) -> Result<(), Failure> {
+    let held = "UPDATE contest SET shown_held = (SELECT count(*) FROM ballots WHERE standing = 'held')";
+    sql.run(held, vec![])
+}
+
 /// Whether a message of this number is new; from now on it is not.
 ///
 /// # Errors

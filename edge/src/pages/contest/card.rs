@@ -6,6 +6,7 @@ use shared::markdown::{parse, plain};
 use widget::components::markdown;
 use yew::{Html, html};
 
+use super::embed;
 use super::scene::Scene;
 use super::words::Word;
 use crate::pages::address;
@@ -31,7 +32,7 @@ pub fn card(scene: &Scene, visit: &Visit<'_>, entry: &EntryView, place: Option<u
         <li id={entry.id.to_string()} class="row">
             <h3 class="heading" dir="auto">
                 if let Some(place) = place { <span class="good">{ place }{ " · " }</span> }
-                <a href={scene.link(&format!("/entries/{}", entry.id))}>{ entry.title.clone() }</a>
+                <a href={scene.link(&format!("/entries/{}", entry.id))} data-view={scene.in_place()} data-entry={entry.id.to_string()}>{ entry.title.clone() }</a>
             </h3>
             if !excerpt.is_empty() {
                 <p class="excerpt" dir="auto">{ excerpt }</p>
@@ -51,8 +52,8 @@ fn pictured(
 ) -> Html {
     html! {
         <li id={entry.id.to_string()} class={shape(medium)}>
-            <a href={scene.link(&format!("/entries/{}", entry.id))}>
-                { image(medium, "lazy") }
+            <a href={scene.link(&format!("/entries/{}", entry.id))} data-view={scene.in_place()} data-entry={entry.id.to_string()}>
+                { image(scene, medium, "lazy") }
                 <h3 class="heading" dir="auto">
                     if let Some(place) = place { <span class="good">{ place }{ " · " }</span> }
                     { entry.title.clone() }
@@ -72,9 +73,9 @@ fn shape(medium: &MediumView) -> String {
 }
 
 /// A picture, whose sides are known before it comes.
-fn image(medium: &MediumView, loading: &'static str) -> Html {
+fn image(scene: &Scene, medium: &MediumView, loading: &'static str) -> Html {
     html! {
-        <img src={medium.url.clone()} alt={medium.alt.clone()} width={medium.width.to_string()}
+        <img src={scene.full(&medium.url)} alt={medium.alt.clone()} width={medium.width.to_string()}
             height={medium.height.to_string()} {loading} decoding="async" />
     }
 }
@@ -84,7 +85,7 @@ pub fn whole(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
     html! {
         <article class="question" data-state={(entry.state != EntryState::Published).then_some(entry.state.as_str())}>
             if let Some(medium) = entry.media.first() {
-                <a class="large" href={medium.url.clone()}>{ image(medium, "eager") }</a>
+                <a class="large" href={scene.full(&medium.url)}>{ image(scene, medium, "eager") }</a>
             }
             <h1 class="heading" dir="auto">{ entry.title.clone() }</h1>
             if !entry.markdown.is_empty() {
@@ -140,7 +141,7 @@ fn decidable(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Option<Word
     let open = scene.contest.state == ContestState::Open
         && matches!(entry.state, EntryState::Waiting | EntryState::Published);
     let moderates = visit.me.as_ref().is_some_and(|me| me.role.moderates());
-    match (open, entry.mine, moderates) {
+    match (open && scene.embedded.is_none(), entry.mine, moderates) {
         (true, true, _) => Some(Word::Withdraw),
         (true, false, true) => Some(Word::Decide),
         _ => None,
@@ -154,24 +155,33 @@ fn vote(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
     if !open || own || entry.state != EntryState::Published {
         return Html::default();
     }
-    let action =
-        visit.in_same_language(&scene.path(&format!("/entries/{}/vote", address::encode(entry.id.as_str()))));
-    if visit.session.is_none() {
-        return html! { <a class="secondary" href={action}>{ Word::Vote.in_language(scene.language) }</a> };
-    }
     let chosen = scene
         .contest
         .mine
         .as_ref()
         .is_some_and(|mine| mine.entries.contains(&entry.id));
+    if scene.embedded.is_some() {
+        return embed::vote(scene, entry, chosen);
+    }
+    let action =
+        visit.in_same_language(&scene.path(&format!("/entries/{}/vote", address::encode(entry.id.as_str()))));
+    if visit.session.is_none() {
+        return html! { <a class="secondary" href={action}>{ Word::Vote.in_language(scene.language) }</a> };
+    }
     html! {
         <form method="post" action={action}>
             { hidden(TOKEN, &visit.form_token(VOTE)) }
-            if chosen {
-                <button class="primary" name="value" value="0" aria-pressed="true">{ Word::YourVote.in_language(scene.language) }{ " ✓" }</button>
-            } else {
-                <button class="secondary" name="value" value="1">{ Word::Vote.in_language(scene.language) }</button>
-            }
+            <input type="hidden" name="value" value={if chosen { "0" } else { "1" }} />
+            { button(scene, chosen) }
         </form>
+    }
+}
+
+/// The button of a vote: what is chosen is filled, with a tick.
+pub fn button(scene: &Scene, chosen: bool) -> Html {
+    if chosen {
+        html! { <button class="primary" aria-pressed="true">{ Word::YourVote.in_language(scene.language) }{ " ✓" }</button> }
+    } else {
+        html! { <button class="secondary">{ Word::Vote.in_language(scene.language) }</button> }
     }
 }

@@ -2,7 +2,7 @@
 
 use shared::api::contest::AuditView;
 use shared::api::route::PREFIX;
-use yew::html;
+use yew::{Html, html};
 
 use super::receipt::text;
 use super::scene::Scene;
@@ -33,6 +33,7 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         <>
             <p class="back"><a href={scene.link("")} dir="auto">{ scene.contest.rules.title.clone() }</a></p>
             <h1 class="heading">{ title }</h1>
+            { here(&scene, visit, audit.size) }
             <h2>{ word(Word::Proves) }</h2>
             <p>{ word(Word::ProvesMore) }</p>
             <h2>{ word(Word::NotProves) }</h2>
@@ -51,7 +52,33 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     };
     let document = Document {
         title: title.to_owned(),
+        script: Some("check-script"),
         ..Document::default()
     };
     Ok(scene.reply(visit, "/check", document, content).await)
+}
+
+/// The check on this device: shown by its module, which is all that can do it.
+fn here(scene: &Scene, visit: &Visit<'_>, size: u64) -> Html {
+    let language = scene.language;
+    let word = |word: Word| word.in_language(language);
+    let entries = scene.path("/entries/");
+    let api = format!("{PREFIX}{}/contests/{}", visit.community, scene.contest.id);
+    html! {
+        <section class="check" hidden=true data-api={api} data-size={size.to_string()}
+            data-entries={entries} data-zone={scene.contest.rules.zone.clone()}
+            data-failed={word(Word::CheckBroken)}>
+            <h2>{ word(Word::CheckHere) }</h2>
+            <p>{ word(Word::CheckHereMore) }</p>
+            <form>
+                <div class="field">
+                    <label for="kept">{ word(Word::CheckKept) }</label>
+                    <textarea id="kept" name="kept" rows="2" dir="ltr" spellcheck="false" />
+                </div>
+                <div class="send"><button class="primary">{ word(Word::CheckButton) }</button></div>
+            </form>
+            <progress hidden=true max="1" value="0" aria-label={word(Word::CheckHere)}></progress>
+            <div role="status" class="verdict"></div>
+        </section>
+    }
 }

@@ -24,18 +24,7 @@ const DESCRIPTION: usize = 160;
 pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let scene = Scene::read(visit).await?;
     let entry = read(visit, &scene).await?;
-    let content = html! {
-        <>
-            <p class="back"><a href={scene.link("")} dir="auto">{ scene.contest.rules.title.clone() }</a></p>
-            if let Some(picture) = &scene.contest.rules.picture {
-                <img class="picture" src={picture.clone()} alt="" />
-            }
-            { card::whole(&scene, visit, &entry) }
-            if let Some(place) = &entry.place {
-                { neighbors(&scene, place) }
-            }
-        </>
-    };
+    let content = content(&scene, visit, &entry);
     let document = Document {
         title: entry.title.clone(),
         description: plain::excerpt(&parse::parse(&entry.markdown), DESCRIPTION),
@@ -47,12 +36,38 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     Ok(scene.reply(visit, &rest, document, content).await)
 }
 
+/// The entry, with the ways back and on.
+pub fn content(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
+    html! {
+        <>
+            <p class="back"><a href={scene.link("")} data-view={scene.in_place()} dir="auto">{ scene.contest.rules.title.clone() }</a></p>
+            if let Some(picture) = &scene.contest.rules.picture {
+                { given(scene, picture) }
+            }
+            { card::whole(scene, visit, entry) }
+            if let Some(place) = &entry.place {
+                { neighbors(scene, place) }
+            }
+        </>
+    }
+}
+
+/// The picture that needs words.
+pub fn given(scene: &Scene, picture: &str) -> Html {
+    let source = if picture.starts_with('/') {
+        scene.full(picture)
+    } else {
+        picture.to_owned()
+    };
+    html! { <img class="picture" src={source} alt={Word::ToCaption.in_language(scene.language)} /> }
+}
+
 /// The entries beside it, in the order this person reads them in, and where it stands.
 fn neighbors(scene: &Scene, place: &EntryPlace) -> Html {
     let language = scene.language;
     let link = |entry: &Option<EntryId>, rel: &'static str, word: Word| match entry {
         Some(entry) => html! {
-            <a class="secondary" {rel} href={scene.link(&format!("/entries/{entry}"))}>{ word.in_language(language) }</a>
+            <a class="secondary" {rel} href={scene.link(&format!("/entries/{entry}"))} data-view={scene.in_place()} data-entry={entry.to_string()}>{ word.in_language(language) }</a>
         },
         None => html! { <span></span> },
     };

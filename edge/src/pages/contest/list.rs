@@ -2,6 +2,9 @@
 
 use shared::api::contest::{ContestState, ContestSummary, ContestView};
 use shared::api::page::Page;
+use shared::contest::rules::Rules;
+use shared::ids::ContestId;
+use shared::time::Millis;
 use yew::{Html, html};
 
 use super::words::Word;
@@ -33,7 +36,7 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
                 <h2 class="heading" dir="auto">
                     <a href={address::in_language(&path, language, &community.languages)}>{ contest.rules.title.clone() }</a>
                 </h2>
-                <p class="quiet">{ when::standing(&view(contest), &dates, language, visit.now) }</p>
+                <p class="quiet">{ when::standing(&view_of(contest.state, &contest.rules), &dates, language, visit.now) }</p>
             </li>
         }
     };
@@ -64,11 +67,12 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 }
 
 /// What the line about time needs of a contest.
-fn view(contest: &ContestSummary) -> ContestView {
+pub fn view_of(state: ContestState, rules: &Rules) -> ContestView {
     ContestView {
-        id: contest.id.clone(),
-        state: contest.state,
-        rules: contest.rules.clone(),
+        // Nothing but the time is said of it.
+        id: ContestId::new(Millis::default(), [0; 10]),
+        state,
+        rules: rules.clone(),
         rules_hash: String::new(),
         entries: 0,
         ballots: Default::default(),

@@ -54,8 +54,9 @@ pub fn table(rules: &Rules, host: &str, dates: &Dates, language: Language) -> Ht
                 .as_ref()
                 .map_or_else(|| word(Word::NoPrize), |won| prize(won, language)),
         ),
-        (Word::EntryWindow, window(&rules.entries, rules, dates, language)),
-        (Word::VoteWindow, window(&rules.votes, rules, dates, language)),
+        (Word::EntryWindow, window(&rules.entries, dates, language)),
+        (Word::VoteWindow, window(&rules.votes, dates, language)),
+        (Word::Zone, own(&rules.zone)),
         (Word::Entrants, people(&rules.entrants, language)),
         (Word::Voters, people(&rules.voters, language)),
         (Word::EntriesEach, number(rules.entries_per_person)),
@@ -65,6 +66,7 @@ pub fn table(rules: &Rules, host: &str, dates: &Dates, language: Language) -> Ht
         (Word::WinnersEach, number(rules.winners)),
         (Word::Tie, word(tie(rules.tie_break))),
         (Word::Counts, counts(rules.counts, language)),
+        (Word::HeldVotes, word(Word::HeldVotesMore)),
         (Word::Reading, word(reading(rules.moderation))),
         (Word::Consent, own(&rules.consent)),
     ];
@@ -119,8 +121,8 @@ pub fn prize(prize: &Prize, language: Language) -> Html {
     }
 }
 
-fn window(window: &Window, rules: &Rules, dates: &Dates, language: Language) -> Html {
-    let moment = |word, at| filled(word, language, moment(dates, &rules.zone, at));
+fn window(window: &Window, dates: &Dates, language: Language) -> Html {
+    let moment = |word, at| filled(word, language, moment(dates, at));
     html! { <>{ moment(Word::FromTo, window.opens_at) }{ " " }{ moment(Word::To, window.closes_at) }</> }
 }
 
@@ -189,7 +191,7 @@ mod tests {
         rules.theme = "<script>".to_owned();
         for language in Language::ALL {
             let text = rendered(&rules, language);
-            assert_eq!(text.matches("<tr>").count(), 17, "{text}");
+            assert_eq!(text.matches("<tr>").count(), 19, "{text}");
             for said in ["16", "FR, TN", "&lt;script", "Acme &lt;b", rules.zone.as_str()] {
                 assert!(text.contains(said), "{said} in {text}");
             }

@@ -17,6 +17,9 @@ use crate::pages::visit::Visit;
 use crate::pages::{address, dates, enter, surface};
 use crate::reply::Reply;
 
+/// The view of a contest, as an embed asks for it.
+pub const VIEW: &str = "contest";
+
 /// A contest, and what is around it.
 pub struct Scene {
     /// Whose.
@@ -27,6 +30,9 @@ pub struct Scene {
     pub language: Language,
     /// Dates in the contest's own zone.
     pub dates: Dates,
+    /// On a page of a brand's: the address of this deployment. Links open the community's own pages, and what can be
+    /// done in place is marked for the embed.
+    pub embedded: Option<String>,
 }
 
 impl Scene {
@@ -45,6 +51,7 @@ impl Scene {
             community,
             contest,
             language,
+            embedded: None,
         })
     }
 
@@ -56,7 +63,21 @@ impl Scene {
 
     /// The same in this page's language.
     pub fn link(&self, rest: &str) -> String {
-        address::in_language(&self.path(rest), self.language, &self.community.languages)
+        self.full(&address::in_language(
+            &self.path(rest),
+            self.language,
+            &self.community.languages,
+        ))
+    }
+
+    /// An address of this deployment, as it is reached from where this is shown.
+    pub fn full(&self, path: &str) -> String {
+        [self.embedded.as_deref().unwrap_or_default(), path].concat()
+    }
+
+    /// What marks a link that an embed follows in place.
+    pub fn in_place(&self) -> Option<&'static str> {
+        self.embedded.as_ref().map(|_| VIEW)
     }
 
     /// Which order of entries this person reads in: their own, or that of the day where nobody is known, so that such

@@ -10,7 +10,7 @@ use yew::{Html, html};
 
 use super::scene::Scene;
 use super::words::Word;
-use super::{card, rules, when};
+use super::{card, entry, rules, when};
 use crate::failure::Failure;
 use crate::pages::address;
 use crate::pages::controls::hidden;
@@ -31,69 +31,106 @@ const DESCRIPTION: usize = 160;
 /// When there is no such contest.
 pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let scene = Scene::read(visit).await?;
-    let asked = |name| visit.incoming.query.get(name).unwrap_or_default().to_owned();
-    let (cursor, sought) = (asked("cursor"), asked("q"));
-    let path = format!("contests/{}/entries", scene.contest.id);
-    let seed = scene.seed(visit).to_string();
-    let query = [
-        ("limit", ENTRIES),
-        ("cursor", &cursor),
-        ("seed", &seed),
-        ("q", &sought),
-    ];
-    let entries: Page<EntryView> = visit.read(&path, &query_of(&query)).await?;
-    let first = cursor.is_empty() && sought.is_empty();
-    let winners = if first {
-        winners(&scene, visit).await?
-    } else {
-        Vec::new()
-    };
-    let (language, rules) = (scene.language, &scene.contest.rules);
-    let next = entries.next_cursor.as_ref().map(|cursor| {
-        let query = query_of(&[("q", &sought), ("cursor", cursor)]);
-        format!("{}?{query}", scene.path(""))
-    });
-    let content = html! {
-        <>
-            { head(&scene, visit) }
-            if scene.contest.state == ContestState::Closed && first {
-                <section class="won">
-                    <h2 class="heading">{ Word::Winners.in_language(language) }</h2>
-                    if winners.is_empty() {
-                        <p>{ Word::NoWinner.in_language(language) }</p>
-                    }
-                    <ol class={layout(&scene)}>{ for winners.iter().zip(1..).map(|(entry, place)| card::card(&scene, visit, entry, Some(place))) }</ol>
-                    <p class="acts"><a class="secondary" href={scene.link("/check")}>{ Word::Check.in_language(language) }</a></p>
-                </section>
-            }
-            <section>
-                { entries_head(&scene, visit, &sought) }
-                if entries.data.is_empty() {
-                    <p class="empty">{ if sought.is_empty() { Word::NoEntries } else { Word::FoundNothing }.in_language(language) }</p>
-                }
-                <ol class={layout(&scene)}>{ for entries.data.iter().map(|entry| card::card(&scene, visit, entry, None)) }</ol>
-                if let Some(next) = &next {
-                    <p class="more"><a class="secondary" rel="next" href={address::in_language(next, language, &scene.community.languages)}>
-                        { Words(language).text(Key::ShowMore) }</a></p>
-                }
-            </section>
-            { foot(&scene) }
-        </>
-    };
+    let list = List::read(visit, &scene).await?;
+    let rules = &scene.contest.rules;
+    let media = list.entries.data.iter().flat_map(|entry| &entry.media);
     let document = Document {
         title: rules.title.clone(),
         description: plain::shorten(&rules.theme, DESCRIPTION),
-        image: entries
-            .data
-            .iter()
-            .flat_map(|entry| &entry.media)
-            .map(|medium| medium.url.clone())
-            .next(),
-        hidden_from_search: !first,
-        next,
+        image: media.map(|medium| medium.url.clone()).next(),
+        hidden_from_search: !list.is_first(),
+        next: list.next(&scene),
         ..Document::default()
     };
+    let content = list.content(&scene, visit);
     Ok(scene.reply(visit, "", document, content).await)
+}
+
+/// A page of entries, in the order this person reads in.
+pub struct List {
+    entries: Page<EntryView>,
+    winners: Vec<EntryView>,
+    cursor: String,
+    sought: String,
+}
+
+impl List {
+    /// The page that the query asks for.
+    ///
+    /// # Errors
+    /// When the query can't be read.
+    pub async fn read(visit: &Visit<'_>, scene: &Scene) -> Result<Self, Failure> {
+        let asked = |name| visit.incoming.query.get(name).unwrap_or_default().to_owned();
+        let (cursor, sought) = (asked("cursor"), asked("q"));
+        let path = format!("contests/{}/entries", scene.contest.id);
+        let seed = scene.seed(visit).to_string();
+        let query = [
+            ("limit", ENTRIES),
+            ("cursor", &cursor),
+            ("seed", &seed),
+            ("q", &sought),
+        ];
+        let mut list = Self {
+            entries: visit.read(&path, &query_of(&query)).await?,
+            winners: Vec::new(),
+            cursor,
+            sought,
+        };
+        if list.is_first() {
+            list.winners = winners(scene, visit).await?;
+        }
+        Ok(list)
+    }
+
+    fn is_first(&self) -> bool {
+        self.cursor.is_empty() && self.sought.is_empty()
+    }
+
+    /// The path of the next page.
+    fn next(&self, scene: &Scene) -> Option<String> {
+        let cursor = self.entries.next_cursor.as_ref()?;
+        let query = query_of(&[("q", &self.sought), ("cursor", cursor)]);
+        Some(format!("{}?{query}", scene.path("")))
+    }
+
+    /// What the contest is about, who won, and its entries.
+    pub fn content(&self, scene: &Scene, visit: &Visit<'_>) -> Html {
+        let language = scene.language;
+        let cards = |entries: &[EntryView], won: bool| {
+            let cards = entries.iter().zip(1..);
+            html! {
+                <ol class={layout(scene)}>{ for cards.map(|(entry, place)| card::card(scene, visit, entry, won.then_some(place))) }</ol>
+            }
+        };
+        html! {
+            <>
+                { head(scene, visit) }
+                if scene.contest.state == ContestState::Closed && self.is_first() {
+                    <section class="won">
+                        <h2 class="heading">{ Word::Winners.in_language(language) }</h2>
+                        if self.winners.is_empty() {
+                            <p>{ Word::NoWinner.in_language(language) }</p>
+                        }
+                        { cards(&self.winners, true) }
+                        <p class="acts"><a class="secondary" href={scene.link("/check")}>{ Word::Check.in_language(language) }</a></p>
+                    </section>
+                }
+                <section>
+                    { entries_head(scene, visit, &self.sought) }
+                    if self.entries.data.is_empty() {
+                        <p class="empty">{ if self.sought.is_empty() { Word::NoEntries } else { Word::FoundNothing }.in_language(language) }</p>
+                    }
+                    { cards(&self.entries.data, false) }
+                    if let Some(next) = self.next(scene) {
+                        <p class="more"><a class="secondary" rel="next" href={scene.full(&address::in_language(&next, language, &scene.community.languages))}
+                            data-view={scene.in_place()} data-q={self.sought.clone()} data-cursor={self.entries.next_cursor.clone()}>
+                            { Words(language).text(Key::ShowMore) }</a></p>
+                    }
+                </section>
+                { foot(scene) }
+            </>
+        }
+    }
 }
 
 /// How entries stand: pictures in rows, words one below the other.
@@ -116,10 +153,10 @@ fn entries_head(scene: &Scene, visit: &Visit<'_>, sought: &str) -> Html {
                 <h2 class="heading">{ Word::Entries.in_language(language) }</h2>
             } else {
                 <h2 class="heading">{ Word::Found.with(language, sought) }</h2>
-                <a href={scene.link("")}>{ Word::AllEntries.in_language(language) }</a>
+                <a href={scene.link("")} data-view={scene.in_place()}>{ Word::AllEntries.in_language(language) }</a>
             }
             if scene.contest.entries > FINDABLE {
-                <form class="find" method="get" action={scene.path("")}>
+                <form class="find" method="get" action={scene.full(&scene.path(""))} data-view={scene.in_place()}>
                     if let Some(tag) = visit.incoming.query.get("lang") { { hidden("lang", tag) } }
                     <input type="search" name="q" value={sought.to_owned()} maxlength={QUERY_MAX.to_string()} aria-label={find} placeholder={find} />
                     <button class="secondary">{ Words(language).text(Key::Search) }</button>
@@ -159,17 +196,17 @@ fn head(scene: &Scene, visit: &Visit<'_>) -> Html {
             <h1 class="heading" dir="auto">{ of.title.clone() }</h1>
             <p class="second as-typed" dir="auto">{ of.theme.clone() }</p>
             if let Some(picture) = &of.picture {
-                <img class="picture" src={picture.clone()} alt={Word::ToCaption.in_language(language)} />
+                { entry::given(scene, picture) }
             }
             if let Some(prize) = &of.prize {
                 <p><b>{ Word::Prize.in_language(language) }{ ": " }</b>{ rules::prize(prize, language) }</p>
             }
             <p class="acts">
                 if open {
-                    <a class="primary" href={scene.link("/enter")}>{ Word::SendYours.in_language(language) }</a>
+                    <a class="primary" href={scene.link("/enter")} data-view={scene.in_place()} data-enter="1">{ Word::SendYours.in_language(language) }</a>
                 }
                 <a class="secondary" href={scene.link("/rules")}>{ Word::TheRules.in_language(language) }</a>
-                if scene.contest.mine.is_some() {
+                if scene.contest.mine.is_some() && scene.embedded.is_none() {
                     <a href={scene.link("/receipt")}>{ Word::MyReceipt.in_language(language) }</a>
                 }
             </p>

@@ -1,6 +1,7 @@
 //! Where a contest stands in time, in words: in its own zone, and how long it still goes on.
 
 use shared::api::contest::{ContestState, ContestView};
+use shared::contest::deciding;
 use shared::contest::rules::{Rules, Window};
 use shared::language::Language;
 use shared::time::Millis;
@@ -12,16 +13,20 @@ use crate::intl;
 
 /// What can be done now, and until when.
 pub fn standing(contest: &ContestView, dates: &Dates, language: Language, now: Millis) -> Html {
-    let parts = parts(contest.state, &contest.rules, now);
+    let parts = parts(contest, now);
+    let zone = parts.iter().any(|(_, at)| at.is_some());
     let mut line = Vec::new();
     for (word, at) in parts {
         if !line.is_empty() {
             line.push(html! { { " · " } });
         }
         line.push(match at {
-            Some(at) => filled(word, language, moment(dates, &contest.rules.zone, at)),
+            Some(at) => filled(word, language, moment(dates, at)),
             None => html! { { word.in_language(language) } },
         });
+    }
+    if zone {
+        line.push(html! { <>{ " " }<span class="quiet">{ contest.rules.zone.clone() }</span></> });
     }
     let end = ending(contest.state, &contest.rules, now);
     if let Some(left) = end.and_then(|end| left(language, end.since(now))) {
@@ -30,9 +35,9 @@ pub fn standing(contest: &ContestView, dates: &Dates, language: Language, now: M
     html! { <>{ for line }</> }
 }
 
-/// A moment in a zone, which is named.
-pub fn moment(dates: &Dates, zone: &str, at: Millis) -> Html {
-    html! { <><time datetime={at.iso()}>{ dates.0.time(at, None) }</time>{ " " }<span class="quiet">{ zone.to_owned() }</span></> }
+/// A moment as clocks in the contest's zone show it; the zone is named beside.
+pub fn moment(dates: &Dates, at: Millis) -> Html {
+    html! { <time datetime={at.iso()}>{ dates.0.time(at, None) }</time> }
 }
 
 /// A sentence with nodes in the place of what is put in.
@@ -42,11 +47,14 @@ pub fn filled(word: Word, language: Language, value: Html) -> Html {
 }
 
 /// What the line about a contest says.
-fn parts(state: ContestState, rules: &Rules, now: Millis) -> Vec<(Word, Option<Millis>)> {
-    let Rules { entries, votes, .. } = rules;
-    match state {
+fn parts(contest: &ContestView, now: Millis) -> Vec<(Word, Option<Millis>)> {
+    let Rules { entries, votes, .. } = &contest.rules;
+    match contest.state {
         ContestState::Closed => return vec![(Word::ClosedOn, Some(votes.closes_at))],
         ContestState::Stopped => return vec![(Word::Stopped, None)],
+        _ if now >= votes.closes_at && contest.ballots.held > 0 => {
+            return vec![(Word::DecideUntil, Some(deciding::decided_by(&contest.rules)))];
+        }
         _ if now >= votes.closes_at => return vec![(Word::Counting, None)],
         _ => {}
     }
@@ -89,7 +97,7 @@ fn left(language: Language, milliseconds: i64) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::contest::draft;
+    use crate::pages::contest::{draft, list};
 
     #[test]
     fn the_line_says_what_can_be_done_now() {
@@ -103,8 +111,11 @@ mod tests {
             closes_at: Millis::new(30),
         };
         let words = |state, now| {
-            let parts = parts(state, &rules, Millis::new(now));
-            parts.into_iter().map(|(word, _)| word).collect::<Vec<_>>()
+            let contest = list::view_of(state, &rules);
+            parts(&contest, Millis::new(now))
+                .into_iter()
+                .map(|(word, _)| word)
+                .collect::<Vec<_>>()
         };
         let open = |now| words(ContestState::Open, now);
         assert_eq!(open(5), [Word::EntriesFrom, Word::VotesFrom]);
@@ -113,6 +124,9 @@ mod tests {
         assert_eq!(open(25), [Word::VotesUntil]);
         assert_eq!(open(30), [Word::Counting]);
         assert_eq!(words(ContestState::Closed, 25), [Word::ClosedOn]);
+        let mut contest = list::view_of(ContestState::Open, &rules);
+        contest.ballots.held = 2;
+        assert_eq!(parts(&contest, Millis::new(30))[0].0, Word::DecideUntil);
     }
 
     #[test]

@@ -18,6 +18,7 @@ words! {
     VotesFrom: "Votes from {}", "Votes à partir du {}", "التصويت ابتداءً من {}";
     VotesUntil: "Votes until {}", "Votes jusqu’au {}", "التصويت حتى {}";
     Counting: "The votes are over; they are being counted.", "Les votes sont clos ; le décompte est en cours.", "انتهى التصويت والعدّ جارٍ.";
+    DecideUntil: "Votes wait for a decision; it closes with those that were decided about, at the latest on {}", "Des votes attendent une décision ; la clôture se fera avec ceux qui auront été décidés, au plus tard le {}", "أصوات بانتظار قرار؛ وتُغلق بما تقرر بشأنه، في موعد أقصاه {}";
     ClosedOn: "Closed on {}", "Clos le {}", "أُغلقت في {}";
     Stopped: "This contest was stopped: its log would contradict what was signed before.", "Ce concours a été arrêté : son journal contredirait ce qui a été signé.", "أُوقفت هذه المسابقة: سجلّها يناقض ما وُقّع من قبل.";
     Left: "{} left", "encore {}", "بقي {}";
@@ -75,6 +76,11 @@ words! {
 
     CheckTitle: "Check this contest yourself", "Vérifier ce concours vous-même", "تحقّق من هذه المسابقة بنفسك";
     CheckMore: "The log is one file. Whoever has it can count again, with our command or with a program of their own.", "Le journal est un seul fichier. Qui l’a peut recompter, avec notre commande ou un autre programme.", "السجل ملف واحد. ومن يملكه يستطيع العدّ من جديد بأمرنا أو ببرنامج من عنده.";
+    CheckHere: "Check this result", "Vérifier ce résultat", "تحقّق من هذه النتيجة";
+    CheckHereMore: "Your own device counts again, from the published log.", "Votre propre appareil recompte, à partir du journal publié.", "يعيد جهازك العدّ من السجل المنشور.";
+    CheckKept: "A receipt, a checkpoint or a fingerprint you kept, to compare with", "Un reçu, un point de contrôle ou une empreinte que vous avez gardés, pour comparer", "إيصال أو نقطة تحقق أو بصمة احتفظت بها للمقارنة";
+    CheckButton: "Check this result", "Vérifier ce résultat", "تحقّق من هذه النتيجة";
+    CheckBroken: "The check could not run here. The command below can.", "La vérification n’a pas pu se faire ici. La commande ci-dessous le peut.", "تعذّر التحقق هنا. يستطيع الأمر أدناه ذلك.";
     Proves: "What it proves", "Ce que cela prouve", "ما الذي يثبته";
     ProvesMore: "That every vote which was accepted is in the log, once, unchanged, in its place, and that the result follows from the log under rules which were fixed when the contest opened.", "Que chaque vote accepté est dans le journal, une fois, inchangé, à sa place, et que le résultat en découle selon un règlement fixé à l’ouverture du concours.", "أن كل صوت قُبل موجود في السجل مرة واحدة دون تغيير في موضعه، وأن النتيجة تنتج منه وفق قواعد ثُبّتت عند فتح المسابقة.";
     NotProves: "What it does not prove", "Ce que cela ne prouve pas", "ما الذي لا يثبته";
@@ -98,6 +104,7 @@ words! {
     VoteWindow: "When one votes", "Quand voter", "متى يُصوَّت";
     FromTo: "From {}", "Du {}", "من {}";
     To: "until {}", "au {}", "حتى {}";
+    Zone: "In which time zone", "Fuseau horaire", "المنطقة الزمنية";
     Entrants: "Who may enter", "Qui peut participer", "من يحق له المشاركة";
     Voters: "Who may vote", "Qui peut voter", "من يحق له التصويت";
     TierEmail: "people with a confirmed e-mail address", "les personnes dont l’adresse e-mail est confirmée", "من أكّد عنوان بريده";
@@ -120,6 +127,8 @@ words! {
     CountsClose: "After the close.", "Après la clôture.", "بعد الإغلاق.";
     CountsBatches: "With each published part of the log.", "À chaque publication du journal.", "مع كل جزء يُنشر من السجل.";
     CountsHidden: "With each published part of the log, but not in the last hours before the close: {}.", "À chaque publication du journal, sauf dans les dernières heures avant la clôture : {}.", "مع كل جزء يُنشر من السجل، إلا في الساعات الأخيرة قبل الإغلاق: {}.";
+    HeldVotes: "Many votes from one network at once", "Nombreux votes d’un même réseau à la fois", "أصوات كثيرة من شبكة واحدة معًا";
+    HeldVotesMore: "They wait for a person’s decision, which the log names with its reason. A day after the votes end, those nobody decided about do not count.", "Ils attendent la décision d’une personne, que le journal nomme avec son motif. Un jour après la fin des votes, ceux dont personne n’a décidé ne comptent pas.", "تنتظر قرار شخص يذكره السجل مع سببه. وبعد يوم من انتهاء التصويت لا يُحتسب ما لم يُقرر بشأنه.";
     Reading: "When entries are read", "Quand les participations sont lues", "متى تُقرأ المشاركات";
     ReadBefore: "By the brand’s people, before others see them.", "Par l’équipe de la marque, avant que les autres ne les voient.", "يقرؤها فريق العلامة قبل أن يراها الآخرون.";
     ReadAfter: "By the brand’s people, after they appeared.", "Par l’équipe de la marque, après leur parution.", "يقرؤها فريق العلامة بعد ظهورها.";

@@ -110,4 +110,12 @@ fn the_rules_say_who_may_enter_vote_and_close() {
         Err(Refusal::Held { held: 3 })
     );
     assert_eq!(deciding::close(&rules, CLOSES, 3, true), Ok(()));
+    // No contest waits for ever: a day later it closes with those that were decided about.
+    let decided_by = deciding::decided_by(&rules);
+    assert_eq!(decided_by, CLOSES.plus(Millis::DAY));
+    assert_eq!(
+        deciding::close(&rules, decided_by.plus(-1), 3, false),
+        Err(Refusal::Held { held: 3 })
+    );
+    assert_eq!(deciding::close(&rules, decided_by, 3, false), Ok(()));
 }
