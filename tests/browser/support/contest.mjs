@@ -6,7 +6,7 @@ const HOUR_MS = 3_600_000;
 
 // An open contest; `more` are rules.
 export const openContest = async (community, more = {}) => {
-  const owner = await community.staff("owner");
+  const owner = await community.staff("owner", `Robin ${word()}`);
   const now = Date.now();
   const window = { opens_at: now - 60_000, closes_at: now + HOUR_MS };
   const tiers = { tiers: ["email", "sso"] };

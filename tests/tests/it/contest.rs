@@ -1,5 +1,6 @@
 //! Contests: from rules to winners over HTTP, and a stranger who checks the result with what is public alone.
 
+mod crowds;
 mod pages;
 mod photos;
 mod sample;

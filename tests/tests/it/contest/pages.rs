@@ -5,11 +5,8 @@ use fanfare_tests::community::{Community, Person};
 use fanfare_tests::{jwt, wait};
 use shared::time::Millis;
 
-use super::sample::CLOSING_TIMEOUT;
+use super::sample::{CLOSING_TIMEOUT, Contest, long, while_busy};
 use crate::pages::{open, submit};
-
-/// How long such a contest lasts, in milliseconds: time enough to enter and vote on a busy machine.
-const LASTS: i64 = 45_000;
 
 /// Where a form led to.
 fn led(sent: &Answer) -> String {
@@ -20,7 +17,8 @@ fn led(sent: &Answer) -> String {
 /// The answers of an owner, for a contest that closes soon.
 fn answers() -> Vec<(&'static str, String)> {
     let now = i64::try_from(jwt::now()).unwrap() * 1_000;
-    let until = Millis::new(now + LASTS)
+    let lasts = i64::try_from(while_busy()).unwrap();
+    let until = Millis::new(now + lasts)
         .iso()
         .chars()
         .take(19)
@@ -63,6 +61,20 @@ fn the_brands_people_find_contests_from_every_page_of_theirs() {
     let shown = |person: &Person| open(&community, person, &page).ok(200).text();
     assert!(shown(&community.staff("owner")).contains(&link));
     assert!(!shown(&community.member("Ada")).contains(&link));
+}
+
+#[test]
+fn everybody_finds_contests_from_every_page_once_one_opened() {
+    let contest = Contest::open(&long());
+    let community = &contest.community;
+    let link = format!("href=\"/{}/contests\"", community.slug);
+    let visitor = community.visitor();
+    wait::until("the community's page leads to them", CLOSING_TIMEOUT, || {
+        let page = open(community, &visitor, &format!("/{}", community.slug))
+            .ok(200)
+            .text();
+        page.contains(&link).then_some(())
+    });
 }
 
 #[test]

@@ -1,16 +1,21 @@
 //! A contest of a test's own.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use fanfare_tests::client::Answer;
 use fanfare_tests::community::{Community, Person};
-use fanfare_tests::{fixtures, jwt, random, server, wait};
+use fanfare_tests::server::{self, Server};
+use fanfare_tests::{fixtures, jwt, random, wait};
 use serde_json::{Value, json};
 
-/// How long a contest lasts whose close is waited for, in milliseconds.
-const SOON: u64 = 40_000;
-/// Until then and somewhat longer.
-pub(super) const CLOSING_TIMEOUT: Duration = Duration::from_secs(120);
+/// How long a contest lasts at least whose close is waited for, and at most.
+const SHORTEST: Duration = Duration::from_secs(15);
+const LONGEST: Duration = Duration::from_secs(120);
+/// How many times what is done before the close takes as long as making a community and one of its people: some 30 calls,
+/// and as many again.
+const CALLS: u32 = 20;
+/// Until the longest of them is over, and somewhat longer.
+pub(super) const CLOSING_TIMEOUT: Duration = Duration::from_secs(240);
 
 /// A contest that opened.
 pub(super) struct Contest {
@@ -21,7 +26,16 @@ pub(super) struct Contest {
 impl Contest {
     /// A contest under these rules, in a community of its own.
     pub(super) fn open(rules: &Value) -> Self {
-        let community = Community::new();
+        Self::open_in(Community::new(), rules)
+    }
+
+    /// The same on another server.
+    pub(super) fn open_on(server: &Server, rules: &Value) -> Self {
+        Self::open_in(Community::on(server, json!({})), rules)
+    }
+
+    /// The same in this community.
+    pub(super) fn open_in(community: Community, rules: &Value) -> Self {
         let owner = community.staff("owner");
         let draft = owner.post("contests", rules).ok(201).value();
         let id = draft["id"].as_str().unwrap().to_owned();
@@ -30,11 +44,17 @@ impl Contest {
         contest
     }
 
-    /// A contest that closes within seconds, counted from now: time enough to enter and vote on a busy machine.
+    /// A contest that closes soon, with time enough to enter and vote, however busy the machine is.
     pub(super) fn closing_soon() -> Self {
-        // The server and the other tests are under way once this is answered.
-        Community::new();
-        Self::open(&lasting(SOON))
+        Self::open(&soon())
+    }
+
+    /// The same contest after its server was started again.
+    pub(super) fn moved_to(&self, server: &Server) -> Self {
+        Self {
+            community: self.community.moved_to(server),
+            id: self.id.clone(),
+        }
     }
 
     pub(super) fn try_open(&self, person: &Person) -> Answer {
@@ -144,6 +164,19 @@ pub(crate) fn published(community: &Community, person: &Person) -> (String, Stri
 /// Rules of a contest that goes on long after the test.
 pub(super) fn long() -> Value {
     lasting(3_600_000)
+}
+
+/// Rules of a contest that closes soon.
+pub(super) fn soon() -> Value {
+    lasting(while_busy())
+}
+
+/// Time enough, in milliseconds, for what a test does before the close: what takes longer now gets longer.
+pub(super) fn while_busy() -> u64 {
+    let began = Instant::now();
+    Community::new().staff("owner");
+    let time = (began.elapsed() * CALLS).clamp(SHORTEST, LONGEST);
+    u64::try_from(time.as_millis()).unwrap()
 }
 
 fn lasting(milliseconds: u64) -> Value {
