@@ -7,6 +7,7 @@
 mod content;
 mod people;
 mod staff;
+mod stories;
 mod thread;
 
 use std::path::Path;
@@ -64,6 +65,9 @@ pub(crate) fn run(options: &arguments::Seed, output: &Output) -> Result<(), Fail
             output.progress(&community.name, done + 1, total);
         }
         threads.settle(&community.subjects)?;
+        for subject in &community.subjects {
+            stories::write(&people, &community.slug, subject)?;
+        }
         report.communities.push(community.slug.clone());
     }
     let text = format!(

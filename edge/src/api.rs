@@ -161,7 +161,7 @@ async fn community(
         );
     }
     let painted = matches!(route.operation, Operation::GetFragment)
-        && pages::story::is_view(incoming.query.get("view"))
+        && pages::story::is_personal(incoming.query.get("view"))
         && incoming.bearer().is_some();
     if route.access == Access::Public && !painted {
         return isolate_cache::public(route, slug, incoming, env, &base_url(config, incoming), now).await;

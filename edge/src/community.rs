@@ -14,6 +14,7 @@ pub mod due;
 pub mod edit;
 #[cfg(feature = "fault-injection")]
 mod fault;
+pub mod feature;
 pub mod import;
 pub mod limiter;
 pub mod lists;

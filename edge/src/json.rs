@@ -38,11 +38,10 @@ pub fn read_view(json: &[u8]) -> Result<View, Error> {
 /// When it is no JSON, or of another shape.
 pub fn read_painted(json: impl AsRef<[u8]>) -> Result<PaintedView, Error> {
     let value = parse(json.as_ref())?;
-    let of_story = value.get("kind").and_then(Value::as_str) == Some("story");
-    let view = if of_story {
-        shaped(value).map(PaintedView::Story)
-    } else {
-        shaped(value).map(PaintedView::Stories)
+    let view = match value.get("kind").and_then(Value::as_str) {
+        Some("story") => shaped(value).map(PaintedView::Story),
+        Some("gallery") => shaped(value).map(PaintedView::Gallery),
+        _ => shaped(value).map(PaintedView::Stories),
     };
     view.map_err(|(_, error)| error)
 }

@@ -14,6 +14,7 @@ pub mod dates;
 pub mod deployment;
 pub mod document;
 pub mod enter;
+pub mod feature;
 pub mod feed;
 pub mod form;
 pub mod frame;
@@ -219,7 +220,11 @@ async fn answer(visit: &mut Visit<'_>) -> Result<Outgoing, Failure> {
         Page::Solved => vote::solved(visit).await?,
         Page::ReportForm => report::form(visit).await?,
         Page::Report => report::send(visit).await?,
-        Page::Stories | Page::Story | Page::StoryWithSlug => return story::page(visit).await,
+        Page::Stories | Page::Story | Page::StoryWithSlug | Page::Gallery => return story::page(visit).await,
+        Page::Features => feature::page(visit).await?,
+        Page::AnswerFeature => feature::answer(visit).await?,
+        Page::AskFeatureForm => feature::ask::form(visit).await?,
+        Page::AskFeature => feature::ask::send(visit).await?,
         Page::ShareForm => story::share::form(visit).await?,
         Page::Share => story::share::send(visit).await?,
         Page::StoryActForm => story::act::form(visit).await?,

@@ -8,6 +8,7 @@ pub mod answer;
 pub mod comment;
 pub mod community;
 pub mod contest;
+pub mod feature;
 pub mod health;
 pub mod import;
 pub mod media;

@@ -4,7 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{AnswerId, PersonId, QuestionId};
+use crate::feature::{Consent, Scope};
+use crate::ids::{AnswerId, FeatureId, PersonId, QuestionId};
 use crate::person::{Role, Tier};
 use crate::state::{Act, State};
 use crate::story::StoryAct;
@@ -28,6 +29,24 @@ pub struct Event {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "data", rename_all = "snake_case")]
 pub enum Happening {
+    /// An author was asked to have their words shown elsewhere.
+    FeatureAsked {
+        /// By which consent.
+        feature: FeatureId,
+        /// Where.
+        scopes: Vec<Scope>,
+        /// Until when.
+        until: Millis,
+    },
+    /// A consent came to stand otherwise: by its author, by the brand, or because its time was over.
+    FeatureChanged {
+        /// Which.
+        feature: FeatureId,
+        /// How it stood.
+        from: Consent,
+        /// How it stands.
+        to: Consent,
+    },
     /// A question was asked.
     Asked {
         /// The state it began in.
@@ -144,6 +163,8 @@ impl Happening {
     /// The word of this kind, as on the wire and in the ledger.
     pub const fn kind(&self) -> &'static str {
         match self {
+            Self::FeatureAsked { .. } => "feature_asked",
+            Self::FeatureChanged { .. } => "feature_changed",
             Self::Asked { .. } => "asked",
             Self::Answered { .. } => "answered",
             Self::Shared { .. } => "shared",

@@ -114,6 +114,10 @@ identifier!(
     StoryId, "st_"
 );
 identifier!(
+    /// A consent to show something elsewhere.
+    FeatureId, "ft_"
+);
+identifier!(
     /// A contest.
     ContestId, "ct_"
 );

@@ -19,6 +19,7 @@ pub mod contest;
 pub mod cursor;
 pub mod edit;
 pub mod event;
+pub mod feature;
 pub mod log;
 pub mod name;
 pub mod policy;

@@ -33,7 +33,7 @@ const heard = new Set();
 const listen = (page) =>
   page.addInitScript(() => {
     window.heard = [];
-    for (const name of ["ready", "error", "question:created", "answer:created", "vote:changed", "login:requested", "count"]) {
+    for (const name of ["ready", "error", "question:created", "answer:created", "story:created", "vote:changed", "login:requested", "count"]) {
       addEventListener(`fanfare:${name}`, ({ detail, bubbles, composed, cancelable, target }) =>
         window.heard.push({ name, detail, bubbles, composed, cancelable, from: target.localName }),
       );
@@ -312,6 +312,16 @@ test("a count says its number in its language, tells the page, and all of a page
     assert.deepEqual([detail, from], [{ questions: 2, answers: 1 }, "fanfare-count"]);
     await page.evaluate(() => document.querySelector("fanfare-count").setAttribute("subject", "battery"));
     await page.locator("fanfare-count", { hasText: "1 question" }).first().waitFor();
+  }));
+
+test("a story that was shared is told to the page", () =>
+  stack.visit(async (page) => {
+    await listen(page);
+    await page.goto(stack.page(`<fanfare-stories community="${community.slug}" subject="kettle"></fanfare-stories>`));
+    await page.getByLabel("In a line").fill("Tea for eleven");
+    await page.getByRole("button", { name: "Send" }).click();
+    const { detail, from } = await event(page, "story:created");
+    assert.deepEqual([detail.title, detail.state, from], ["Tea for eleven", "published", "fanfare-stories"]);
   }));
 
 test("every event of fanfare.d.ts was heard above", () => {

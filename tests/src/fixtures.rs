@@ -20,6 +20,12 @@ pub fn story() -> Value {
     json!({ "subject": "strainer", "title": format!("Sunday with the strainer {}", random::word()), "markdown": "It *rained*." })
 }
 
+/// A request to show something in galleries until tomorrow.
+pub fn feature(target: &str) -> Value {
+    let until = (jwt::now() + 86_400) * 1_000;
+    json!({ "target": target, "scopes": ["gallery"], "until": until, "note": "We love it." })
+}
+
 /// An answer.
 pub fn answer() -> Value {
     json!({ "markdown": format!("Rinse it under warm water. ({})", random::word()) })

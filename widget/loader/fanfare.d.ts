@@ -20,7 +20,9 @@ export interface FanfareEvents {
   "question:created": CustomEvent<{ id: string; title: string; state: string }>;
   /** The visitor answered; the detail is the answer as the API gives it. */
   "answer:created": CustomEvent<{ id: string; question_id: string; state: string }>;
-  /** The visitor voted, changed or withdrew a vote. */
+  /** The visitor shared a story; the detail is the story as the API gives it. */
+  "story:created": CustomEvent<{ id: string; title: string; state: string }>;
+  /** The visitor voted, changed or withdrew a vote; on a story, one of its acts. */
   "vote:changed": CustomEvent<{ target: string; value: -1 | 0 | 1; up: number; down: number; notify: boolean }>;
   /** The visitor voted in a contest, or took the vote back; the detail is the accepted ballot as the API gives it. */
   "contest:voted": CustomEvent<{ ballot: number; entries: string[]; held: boolean; leaf: string; salt: string; acceptance: string }>;
@@ -82,6 +84,42 @@ export class FanfareContest extends HTMLElement {
   destroy(): void;
 }
 
+/** What the elements without an application have in common. */
+declare class FanfarePainted extends HTMLElement {
+  /** The community's slug. */
+  community: string;
+  /** A BCP 47 tag, or `auto`. */
+  lang: string;
+  theme: Theme | "";
+  /** `eager` paints at once, `lazy` when the element comes near the screen. */
+  loading: "eager" | "lazy" | "";
+  /** Shows what is there now. */
+  reload(): void;
+  /** Sets several properties as one change. */
+  update(properties: object): void;
+  /** Ends it; the page's own content shows again. */
+  destroy(): void;
+}
+
+/** `<fanfare-stories>`: what people share about a subject, and where one shares. */
+export class FanfareStories extends FanfarePainted {
+  /** The key of what the stories are about; absent: the page's absolute canonical address. */
+  subject: string;
+  /** The name a subject gets when it is new. */
+  subjectName: string;
+  sort: "new" | "top" | "";
+  /** A story to show in place of the list. */
+  story: string;
+  /** Set to anything, it shows the stories of the whole community. */
+  all: string;
+}
+
+/** `<fanfare-gallery>`: what people agreed to have shown on the brand's site, each with its author's name. */
+export class FanfareGallery extends FanfarePainted {
+  /** Only about the subject with this key. */
+  subject: string;
+}
+
 /** `<fanfare-count>`: the number of questions about a subject, in words. */
 export class FanfareCount extends HTMLElement {}
 
@@ -92,6 +130,8 @@ declare global {
   interface HTMLElementTagNameMap {
     "fanfare-questions": FanfareQuestions;
     "fanfare-contest": FanfareContest;
+    "fanfare-stories": FanfareStories;
+    "fanfare-gallery": FanfareGallery;
     "fanfare-count": FanfareCount;
   }
   interface HTMLElementEventMap extends FanfareElementEvents {}

@@ -3,6 +3,7 @@
 // Invariant: loading it twice, or beside another copy, defines nothing twice.
 
 import "./contest.js";
+import "./gallery.js";
 import { interaction } from "./module.js";
 import "./questions.js";
 import "./stories.js";

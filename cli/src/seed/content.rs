@@ -11,6 +11,7 @@ use shared::language::Language;
 use shared::person::Role;
 use shared::settings::Moderation;
 use shared::state::Act;
+use shared::story::StoryAct;
 
 use crate::failure::Failure;
 use crate::json_file;
@@ -73,6 +74,25 @@ pub(super) struct Subject {
     pub(super) name: String,
     pub(super) language: String,
     pub(super) questions: Vec<Question>,
+    /// What people share about it, the newest first.
+    #[serde(default)]
+    pub(super) stories: Vec<Story>,
+}
+
+/// A story.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Story {
+    pub(super) by: String,
+    pub(super) title: String,
+    #[serde(default)]
+    pub(super) markdown: String,
+    /// How many others do which act.
+    #[serde(default)]
+    pub(super) acts: BTreeMap<StoryAct, usize>,
+    /// Who of the brand asked its author to have it shown in galleries, to which they agreed.
+    #[serde(default)]
+    pub(super) featured_by: Option<String>,
 }
 
 /// A question.
@@ -174,6 +194,13 @@ pub(super) fn read(path: &Path) -> Result<Vec<Community>, Failure> {
 
 fn check(community: &Community, subjects: &[Subject]) -> Result<(), String> {
     for subject in subjects {
+        let mut writers = subject
+            .stories
+            .iter()
+            .flat_map(|story| story.featured_by.iter().chain([&story.by]));
+        if let Some(name) = writers.find(|name| !community.people.contains_key(*name)) {
+            return Err(format!("{name} is none of the people (stories)."));
+        }
         for (place, question) in subject.questions.iter().enumerate() {
             let unknown = names(question).find(|name| !community.people.contains_key(*name));
             if let Some(name) = unknown {

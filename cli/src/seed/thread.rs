@@ -344,7 +344,7 @@ fn ask(subject: &Subject, question: &Question) -> AskQuestion {
 }
 
 /// The key of a write: its content, so that the same write is the same request.
-fn fingerprint(parts: &[&str]) -> String {
+pub(super) fn fingerprint(parts: &[&str]) -> String {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update(part.len().to_be_bytes());

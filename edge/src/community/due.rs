@@ -4,7 +4,7 @@ use shared::time::Millis;
 
 use super::sql::{Sql, text, time};
 use super::store::Store;
-use super::{contest, media, outbox, rows};
+use super::{contest, feature, media, outbox, rows};
 use crate::blobs::Blobs;
 use crate::config::Config;
 use crate::failure::Failure;
@@ -13,6 +13,8 @@ use crate::failure::Failure;
 pub const MAIL: &str = "mail";
 /// Deletes files of pictures that were taken back or never used.
 pub const MEDIA: &str = "media";
+/// Ends consents whose time is over.
+pub const FEATURES: &str = "features";
 /// Drops what has expired: kept replies, codes.
 pub const EXPIRE: &str = "expire";
 
@@ -63,6 +65,7 @@ pub async fn run(
             MAIL => outbox::send_due(store, config, now).await,
             MEDIA => media::delete_due(store, files, now).await,
             CONTESTS => contest::delivery::deliver(store, env, slug).await.map(|()| None),
+            FEATURES => feature::end_due(store, now),
             EXPIRE => expire(store, now).map(|()| Some(now.plus(EXPIRE_EVERY_MS))),
             _ => Ok(None),
         };

@@ -66,6 +66,7 @@ pub fn limit_of(operation: Operation) -> Option<Limit> {
     match operation {
         Operation::AskQuestion => limit("questions", 10, 10 * Millis::MINUTE),
         Operation::GiveAnswer | Operation::AddComment => limit("answers", 20, 10 * Millis::MINUTE),
+        Operation::AskFeature => limit("features", 60, 10 * Millis::MINUTE),
         Operation::ShareStory => limit("stories", 10, 10 * Millis::MINUTE),
         Operation::UploadMedium => limit("media", 20, 10 * Millis::MINUTE),
         Operation::EditQuestion | Operation::EditAnswer | Operation::EditComment | Operation::EditStory => {

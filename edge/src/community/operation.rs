@@ -8,8 +8,8 @@ use super::context::Context;
 use super::limiter;
 use super::sql::Sql;
 use super::{
-    answer, comment, contest, import, me, media, member, moderation, notice, outbox, overlay, question,
-    report, revision, search, session, settings, sso, story, subject, view, vote,
+    answer, comment, contest, feature, import, me, media, member, moderation, notice, outbox, overlay,
+    question, report, revision, search, session, settings, sso, story, subject, view, vote,
 };
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -74,6 +74,9 @@ pub fn read(operation: Operation, context: &Context<'_>) -> Result<Reply, Failur
         Operation::ListQuestionRevisions | Operation::ListAnswerRevisions | Operation::ListStoryRevisions => {
             revision::list(context)
         }
+        Operation::ListFeatures => feature::list(context),
+        Operation::GetFeature => feature::get(context),
+        Operation::GetGallery => feature::gallery(context),
         Operation::ListStories => story::list(context),
         Operation::GetStory => story::get(context),
         Operation::GetStoryOverlay => story::overlay(context),
@@ -118,6 +121,8 @@ pub fn write(
         Operation::AddComment => comment::add(context, body),
         Operation::EditComment => comment::edit(context, body),
         Operation::RemoveComment => comment::remove(context),
+        Operation::AskFeature => feature::ask(context, body),
+        Operation::AnswerFeature => feature::answer(context, body),
         Operation::ShareStory => story::share(context, body),
         Operation::EditStory => story::edit(context, body),
         Operation::RemoveStory => story::remove(context),

@@ -7,6 +7,7 @@ pub mod contests;
 pub mod edits;
 pub mod events;
 pub mod expiry;
+pub mod features;
 pub mod guests;
 pub mod imports;
 pub mod media;

@@ -98,6 +98,16 @@ impl Written {
         }
     }
 
+    /// What it is about.
+    pub fn subject_id(&self) -> &str {
+        match self {
+            Self::Question(question) | Self::Answer(_, question) | Self::Comment(_, _, question) => {
+                &question.subject_id
+            }
+            Self::Story(story) => &story.subject_id,
+        }
+    }
+
     /// What this caller gets of it: nothing of what stands under something they do not see.
     ///
     /// # Errors

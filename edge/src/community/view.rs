@@ -8,7 +8,7 @@ use shared::text::SubjectName;
 
 use super::context::Context;
 use super::rows::{contests, questions, staff, subjects};
-use super::{answer, question, search, story};
+use super::{answer, feature, question, search, story};
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::{JSON, Reply};
@@ -40,10 +40,11 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
         Some("question") => question_json(context)?,
         Some("stories") => stories_json(context)?,
         Some("story") => story_json(context)?,
+        Some("gallery") => gallery_json(context)?,
         Some(_) => {
             return Err(Failure::field(
                 "?view",
-                "The views are `questions`, `question`, `stories` and `story`.",
+                "The views are `questions`, `question`, `stories`, `story` and `gallery`.",
             ));
         }
     };
@@ -109,6 +110,13 @@ fn story_json(context: &Context<'_>) -> Result<String, Failure> {
     let (story, community) = (story::one_json(context, id)?, community_json(context)?);
     Ok(format!(
         "{{\"kind\":\"story\",\"community\":{community},\"story\":{story}}}"
+    ))
+}
+
+fn gallery_json(context: &Context<'_>) -> Result<String, Failure> {
+    let (items, community) = (feature::gallery_json(context)?, community_json(context)?);
+    Ok(format!(
+        "{{\"kind\":\"gallery\",\"community\":{community},\"items\":{items}}}"
     ))
 }
 

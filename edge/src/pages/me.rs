@@ -1,21 +1,23 @@
 //! What is mine: my name, and what I wrote that others do not see yet.
 
+use shared::api::feature::FeatureView;
 use shared::api::overlay::Overlay;
 use shared::api::person::{EditMe, Me};
 use shared::api::problem::Problem;
 use shared::api::route::Method;
+use shared::api::story::StoryOverlay;
 use shared::person::Tier;
 use shared::state::State;
 use widget::words::{Key, Words};
 use yew::{Html, html};
 
 use super::act::mine;
-use super::address;
 use super::controls::{Field, button, hidden, trouble};
 use super::form::{KEY, TOKEN};
 use super::frame::{Frame, plain};
 use super::visit::{Visit, new_key};
 use super::words::Word;
+use super::{address, feature};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -64,6 +66,14 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         Some(_) => Some(visit.read("overlay", "").await?),
         None => None,
     };
+    let stories: Option<StoryOverlay> = match &visit.me {
+        Some(_) => Some(visit.read("overlay/stories", "").await?),
+        None => None,
+    };
+    let asked = match &visit.me {
+        Some(_) => feature::all(visit).await?,
+        None => Vec::new(),
+    };
     let sign_in = html! { <p><a href={frame.link("sign-in")}>{ words.text(Key::SignIn) }</a></p> };
     let content = match &visit.me {
         None => sign_in,
@@ -96,8 +106,12 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
                     if me.role.moderates() {
                         <p><a href={frame.link("moderation")}>{ words.text(Key::QueueHeading) }</a></p>
                     }
+                    { consents(visit, &frame, me, &asked) }
                     <h2>{ Word::Mine.in_language(language) }</h2>
-                    <ul>{ for overlay.iter().flat_map(|overlay| unseen(overlay, visit, &frame)) }</ul>
+                    <ul>
+                        { for overlay.iter().flat_map(|overlay| unseen(overlay, visit, &frame)) }
+                        { for stories.iter().flat_map(|overlay| unseen_stories(overlay, visit, &frame)) }
+                    </ul>
                     <p><a href={frame.link("sign-out")}>{ words.text(Key::SignOut) }</a></p>
                 </>
             }
@@ -106,6 +120,28 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     let title = words.text(Key::MyThings);
     let content = plain(html! { <><h1 class="heading">{ title }</h1>{ trouble(problem) }{ content }</> });
     Ok(frame.personal_reply(visit, title, problem, content).await)
+}
+
+/// What I was asked to have shown elsewhere, and how that stands.
+fn consents(visit: &Visit<'_>, frame: &Frame<'_>, me: &Me, asked: &[FeatureView]) -> Html {
+    let mut own = asked
+        .iter()
+        .filter(|feature| feature.author.id.as_ref() == Some(&me.id))
+        .peekable();
+    let staff = me.role.is_staff();
+    if own.peek().is_none() && !staff {
+        return Html::default();
+    }
+    let title = feature::words::Word::Features.in_language(frame.language);
+    html! {
+        <>
+            <h2>{ title }</h2>
+            { for own.map(|feature| feature::consent(visit, frame, &me.id, feature)) }
+            if staff {
+                <p><a href={frame.link("features")}>{ title }</a></p>
+            }
+        </>
+    }
 }
 
 /// What I wrote that others do not see.
@@ -150,6 +186,22 @@ fn unseen<'a>(
             )
         });
     questions.chain(answers)
+}
+
+/// What I shared that others do not see.
+fn unseen_stories<'a>(
+    overlay: &'a StoryOverlay,
+    visit: &'a Visit<'_>,
+    frame: &'a Frame<'_>,
+) -> impl Iterator<Item = Html> + 'a {
+    let mine = overlay
+        .stories
+        .iter()
+        .filter(|story| overlay.mine.contains(&story.id));
+    mine.map(|story| {
+        let href = address::story(visit.community, story.id.as_str(), &story.slug);
+        item(frame, &href, &story.title, story.state, story.reason.as_deref())
+    })
 }
 
 fn item(frame: &Frame<'_>, href: &str, text: &str, state: State, reason: Option<&str>) -> Html {

@@ -82,6 +82,11 @@ pages! {
     Stories "stories": Get "/{community}/stories", Public, "The stories of a community, or about a subject.";
     Story "story": Get "/{community}/stories/{story}", Public, "Leads to the address of a story.";
     StoryWithSlug "story_with_slug": Get "/{community}/stories/{story}/{slug}", Public, "A story.";
+    Gallery "gallery": Get "/{community}/gallery", Public, "What is featured, with its authors.";
+    Features "features": Get "/{community}/features", Personal, "What authors were asked to have shown elsewhere.";
+    AnswerFeature "answer_feature": Post "/{community}/features/{feature}", Session, "Agrees, refuses, revokes or withdraws.";
+    AskFeatureForm "ask_feature_form": Get "/{community}/feature/{target}", Personal, "Where people of the brand ask an author.";
+    AskFeature "ask_feature": Post "/{community}/feature/{target}", Session, "Asks an author to have something shown elsewhere.";
     ShareForm "share_form": Get "/{community}/share", Personal, "Where one shares a story.";
     Share "share": Post "/{community}/share", Session, "Shares a story.";
     StoryActForm "story_act_form": Get "/{community}/act/{story}", Personal, "Where one says something to a story.";

@@ -1,4 +1,4 @@
-//! Stories without scripts: their lists, the page of one, sharing, changing, and what one says to them.
+//! Stories without scripts: their lists, the page of one, sharing, changing, what one says to them; and the gallery.
 //!
 //! Invariant: what a visitor without a session gets is the same for everybody and kept; with a session a page is made
 //! for one person, with what is theirs, and never kept.
@@ -24,6 +24,7 @@ use yew::{Html, html};
 
 use self::scene::Scene;
 use self::words::Word;
+use super::feature::gallery;
 use super::render;
 use super::route::Page;
 use super::visit::{self, Visit, query_of};
@@ -37,14 +38,17 @@ use crate::reply::{HTML, Outgoing, Reply};
 /// How much a description says: what search engines show.
 const DESCRIPTION: usize = 160;
 
-/// A list of stories, or one.
+/// A list of stories, one, or the gallery.
 ///
 /// # Errors
 /// When there is nothing at this address for whoever asks.
 pub async fn page(visit: &mut Visit<'_>) -> Result<Outgoing, Failure> {
-    visit.recognize().await?;
-    if visit.me.is_some() {
-        return Ok(mine(visit).await?.into());
+    // Nothing of a gallery is anybody's own.
+    if visit.route.page != Page::Gallery {
+        visit.recognize().await?;
+        if visit.me.is_some() {
+            return Ok(mine(visit).await?.into());
+        }
     }
     let visit = &*visit;
     let parameter = |name| visit.incoming.query.get(name).unwrap_or_default();
@@ -65,6 +69,11 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Outgoing, Failure> {
 
 /// Whether this is the word of a view that is painted here.
 pub fn is_view(word: Option<&str>) -> bool {
+    is_personal(word) || word == Some("gallery")
+}
+
+/// Whether this is the word of a view in which something may be somebody's own.
+pub fn is_personal(word: Option<&str>) -> bool {
     matches!(word, Some("stories" | "story"))
 }
 
@@ -80,6 +89,7 @@ pub async fn fragment(
     let content = match view {
         PaintedView::Stories(view) => list::content(&scene, view),
         PaintedView::Story(page) => embedded(&scene, &page.story),
+        PaintedView::Gallery(view) => gallery::content(&scene, view),
     };
     render::text(scene.root(content)).await
 }
@@ -163,6 +173,7 @@ async fn shown(
     match &view {
         PaintedView::Stories(view) => Ok(list::reply(&scene, visit, view).await),
         PaintedView::Story(page) => show::reply(&scene, visit, page).await,
+        PaintedView::Gallery(view) => Ok(gallery::reply(&scene, visit, view).await),
     }
 }
 
@@ -175,6 +186,11 @@ fn query(visit: &Visit<'_>) -> String {
             ("subject", parameter("subject")),
             ("sort", parameter("sort")),
             ("q", parameter("q")),
+            ("cursor", parameter("cursor")),
+        ]),
+        Page::Gallery => query_of(&[
+            ("view", "gallery"),
+            ("subject", parameter("subject")),
             ("cursor", parameter("cursor")),
         ]),
         _ => query_of(&[("view", "story"), ("story", visit.parameter)]),

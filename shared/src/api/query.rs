@@ -38,8 +38,8 @@ pub const COUNTED_SUBJECTS_MAX: usize = 100;
 pub const MEDIUM_KEY_LENGTH: usize = 32;
 
 const SORTS: &[&str] = &["active", "new", "top", "unanswered"];
-const VIEWS: &[&str] = &["questions", "question", "stories", "story"];
-const FRAGMENTS: &[&str] = &["questions", "question", "stories", "story", "contest"];
+const VIEWS: &[&str] = &["questions", "question", "stories", "story", "gallery"];
+const FRAGMENTS: &[&str] = &["questions", "question", "stories", "story", "gallery", "contest"];
 const STORY_SORTS: &[&str] = &["new", "top"];
 
 const fn optional(name: &'static str, value: Value, summary: &'static str) -> Parameter {
@@ -87,14 +87,14 @@ const QUESTION: Parameter = optional("question", Value::Id("q_"), "The question,
 const VIEW: Parameter = optional(
     "view",
     Value::Word(VIEWS),
-    "A list of questions (unless said), one question with its answers, a list of stories, or one story.",
+    "A list of questions (unless said), one question with its answers, a list of stories, one story, or what is featured.",
 );
 const STORY: Parameter = optional("story", Value::Id("st_"), "The story, for what is of one.");
 const STORY_SORT: Parameter = optional("sort", Value::Word(STORY_SORTS), "The order; `new` unless said.");
 const FRAGMENT: Parameter = optional(
     "view",
     Value::Word(FRAGMENTS),
-    "A list of questions (unless said), one question with its answers, a list of stories, one story, or a contest.",
+    "A list of questions (unless said), one question with its answers, a list of stories, one story, what is featured, or a contest.",
 );
 const CONTEST: Parameter = optional("contest", Value::Id("ct_"), "The contest, for the view of one.");
 const ENTRY: Parameter = optional(
@@ -146,9 +146,11 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::ListStoryRevisions
         | O::ListQueue
         | O::ListMembers
+        | O::ListFeatures
         | O::ListSubjects => &[LIMIT, CURSOR],
         O::ListEntries => &[LIMIT, CURSOR, SEED, SEARCH],
         O::GetEntry => &[SEED],
+        O::GetGallery => &[SUBJECT, LIMIT, CURSOR],
         O::GetContestLog => &[FROM],
         O::ListStories => &[SUBJECT, STORY_SORT, SEARCH, LIMIT, CURSOR],
         O::GetOverlay => &[SUBJECT, QUESTION],
@@ -200,6 +202,9 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::EditComment
         | O::RemoveComment
         | O::UploadMedium
+        | O::AskFeature
+        | O::GetFeature
+        | O::AnswerFeature
         | O::ShareStory
         | O::GetStory
         | O::EditStory

@@ -133,6 +133,12 @@ routes! {
     RemoveStory "remove_story": Delete "stories/{story}", Session, 0, "Takes one's own story back.";
     ListStoryRevisions "list_story_revisions": Get "stories/{story}/revisions", Public, 0, "Lists what stood there before edits.";
 
+    ListFeatures "list_features": Get "features", Session, 0, "Lists what I was asked to have shown elsewhere; for people of the brand, all that was asked.";
+    AskFeature "ask_feature": Post "features", Staff, SHORT, "Asks an author to have a story or an answer shown elsewhere.";
+    GetFeature "get_feature": Get "features/{feature}", Session, 0, "Gives a consent.";
+    AnswerFeature "answer_feature": Put "features/{feature}", Session, SHORT, "Agrees, refuses or revokes, as its author; withdraws, as the brand.";
+    GetGallery "get_gallery": Get "gallery", Public, 0, "Lists what is featured, with its authors, the last agreed to first.";
+
     UploadMedium "upload_medium": Post "media", Session, crate::media::BYTES_MAX, "Takes a picture for what one is about to say.";
     GetMedium "get_medium": Get "media/{medium}", Public, 0, "Gives a picture, whole or in parts.";
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::answer::AnswerView;
 use crate::api::community::CommunityView;
+use crate::api::feature::GalleryView;
 use crate::api::page::Page;
 use crate::api::question::{QuestionSummary, QuestionView, Sort};
 use crate::api::story::{StoriesView, StoryPage};
@@ -29,15 +30,13 @@ pub enum View {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a list is what most views are; a view is moved a few times"
-)]
 pub enum PaintedView {
     /// A list of stories, of one subject or of the community.
-    Stories(StoriesView),
+    Stories(Box<StoriesView>),
     /// One story.
     Story(Box<StoryPage>),
+    /// What is featured.
+    Gallery(Box<GalleryView>),
 }
 
 impl PaintedView {
@@ -46,6 +45,7 @@ impl PaintedView {
         match self {
             Self::Stories(view) => &view.community,
             Self::Story(page) => &page.community,
+            Self::Gallery(view) => &view.community,
         }
     }
 }

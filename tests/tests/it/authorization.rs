@@ -72,6 +72,13 @@ const MATRIX: &[(Operation, [u16; 8])] = &[
     (Operation::AddComment, people(201)),
     (Operation::EditComment, author(200)),
     (Operation::RemoveComment, author(204)),
+    (Operation::ListFeatures, people(200)),
+    (Operation::AskFeature, [401, 403, 403, 201, 201, 201, 403, 401]),
+    // What nobody asked of somebody they can't see; the brand's people do.
+    (Operation::GetFeature, [401, 404, 200, 200, 200, 200, 403, 401]),
+    // It agrees, which is the author's alone.
+    (Operation::AnswerFeature, [401, 404, 200, 403, 403, 403, 403, 401]),
+    (Operation::GetGallery, PUBLIC),
     (Operation::ListStories, PUBLIC),
     (Operation::ShareStory, people(201)),
     (Operation::GetStory, PERSONAL),
@@ -160,6 +167,13 @@ impl Things {
 }
 
 impl Things {
+    /// A consent that the author was asked for.
+    fn feature(&self, community: &Community) -> String {
+        let request = fixtures::feature(&self.author.share());
+        let asked = community.staff("expert").post("features", &request);
+        text(&asked.ok(201).value(), "id")
+    }
+
     /// A contest that did not open.
     fn draft(&self, community: &Community) -> String {
         let draft = community.operator().post("contests", &fixtures::contest());
@@ -249,6 +263,14 @@ fn request(operation: Operation, community: &Community, things: &Things) -> (Str
             json!({ "text": "With warm water?" }),
         ),
         Operation::RemoveComment => read(format!("comments/{comment}")),
+        Operation::ListFeatures => read("features".to_owned()),
+        Operation::AskFeature => with("features".to_owned(), fixtures::feature(&author.share())),
+        Operation::GetFeature => read(format!("features/{}", things.feature(community))),
+        Operation::AnswerFeature => with(
+            format!("features/{}", things.feature(community)),
+            json!({ "act": "agree" }),
+        ),
+        Operation::GetGallery => read("gallery".to_owned()),
         Operation::ListStories => read("stories".to_owned()),
         Operation::ShareStory => with("stories".to_owned(), fixtures::story()),
         Operation::GetStory | Operation::RemoveStory => read(format!("stories/{}", author.share())),

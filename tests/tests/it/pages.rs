@@ -36,6 +36,9 @@ const PAGES: &[(&str, [u16; 3])] = &[
     ("/{community}/stories", [200; 3]),
     ("/{community}/stories/{story}", [301; 3]),
     ("/{community}/stories/{story}/{slug}", [200; 3]),
+    ("/{community}/gallery", [200; 3]),
+    ("/{community}/features", [303, 200, 200]),
+    ("/{community}/feature/{target}", [303, 403, 200]),
     ("/{community}/share", [200; 3]),
     ("/{community}/act/{story}", [200; 3]),
     ("/{community}/edit/{story}", [303, 200, 403]),
@@ -146,6 +149,7 @@ fn every_page_opens_for_whom_the_table_says() {
         let real = path
             .replace("{story}/{slug}", &format!("{story}/{story_slug}"))
             .replace("{story}", &story)
+            .replace("feature/{target}", &format!("feature/{story}"))
             .replace("{community}", &community.slug)
             .replace("{question}", &question)
             .replace("{answer}", &answer)

@@ -141,6 +141,13 @@ impl Links {
         self.address(&["stories"], &all)
     }
 
+    /// What is featured.
+    pub fn gallery(&self, query: &[(&str, Option<&str>)]) -> String {
+        let mut all = query.to_vec();
+        all.push(("lang", self.language));
+        self.address(&["gallery"], &all)
+    }
+
     /// An answer: on its question's page the part of it, elsewhere the page as well.
     pub fn answer(&self, question: &str, slug: &str, id: &str) -> String {
         if self.origin.is_empty() {

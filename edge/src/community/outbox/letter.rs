@@ -19,6 +19,8 @@ pub enum Kind {
     Edited,
     /// Words were rejected.
     Rejected,
+    /// An author was asked to have their words shown elsewhere.
+    Feature,
 }
 
 impl Kind {
@@ -30,6 +32,7 @@ impl Kind {
             Self::Answered => "answered",
             Self::Edited => "edited",
             Self::Rejected => "rejected",
+            Self::Feature => "feature",
         }
     }
 
@@ -105,6 +108,16 @@ impl Letter {
         Self::filled(
             language,
             |words| [words.rejected_subject, words.rejected_text],
+            &about.values(language),
+            Some(about.stop_url),
+        )
+    }
+
+    /// The brand asks to show somebody's words elsewhere.
+    pub fn feature(language: Language, about: &About<'_>) -> Self {
+        Self::filled(
+            language,
+            |words| [words.feature_subject, words.feature_text],
             &about.values(language),
             Some(about.stop_url),
         )
@@ -209,6 +222,7 @@ mod tests {
             Letter::answered(language, false, &ABOUT),
             Letter::edited(language, &ABOUT),
             Letter::rejected(language, &ABOUT),
+            Letter::feature(language, &ABOUT),
         ] {
             assert_eq!(notice.stop_url.as_deref(), Some(ABOUT.stop_url), "{notice:?}");
         }
@@ -230,6 +244,7 @@ mod tests {
                 Letter::answered(language, false, &plain),
                 Letter::edited(language, &plain),
                 Letter::rejected(language, &plain),
+                Letter::feature(language, &plain),
             ] {
                 assert!(letter.text.contains(plain.link), "{letter:?}");
                 assert!(

@@ -7,6 +7,7 @@ use shared::language::Language;
 use super::letter::{About, Kind, Letter};
 use crate::community::context::Context;
 use crate::community::notice;
+use crate::community::rows::features::Feature;
 use crate::community::rows::questions::{self, Question};
 use crate::community::rows::{notices, outbox as rows};
 use crate::community::target::Written;
@@ -54,30 +55,26 @@ pub fn notify_edited(context: &Context<'_>, question: &QuestionId, answer: &Answ
 /// # Errors
 /// When SQLite fails.
 pub fn notify_rejected(context: &Context<'_>, written: &Written, reason: &str) -> Result<(), Failure> {
-    let (target, title, link) = match (written, written.question()) {
-        (Written::Story(story), _) => (
-            story.id.as_str(),
-            &story.title,
-            link(context, "stories", story.id.as_str(), &story.slug, None),
-        ),
-        (_, Some(question)) => (
-            question.id.as_str(),
-            &question.title,
-            of_question(context, question, None),
-        ),
-        (_, None) => return Ok(()),
+    match News::to_author(context, written, reason) {
+        Some(news) => news.tell(Kind::Rejected, written.author(), Letter::rejected),
+        None => Ok(()),
+    }
+}
+
+/// Tells an author that the brand asks to show what they wrote elsewhere, and where they answer.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn notify_feature(context: &Context<'_>, written: &Written, feature: &Feature) -> Result<(), Failure> {
+    let Some(mut news) = News::to_author(context, written, &feature.note) else {
+        return Ok(());
     };
-    let news = News {
-        context,
-        target: target.to_owned(),
-        title: title.clone(),
-        asker: written.author().clone(),
-        author: None,
-        name: String::new(),
-        text: reason.to_owned(),
-        link,
+    news.link = format!("{}/{}/me#{}", context.base_url, context.slug, feature.id);
+    news.text = match feature.note.as_str() {
+        "" => feature.text.clone(),
+        note => format!("{}\n\n{note}", feature.text),
     };
-    news.tell(Kind::Rejected, written.author(), Letter::rejected)
+    news.tell(Kind::Feature, written.author(), Letter::feature)
 }
 
 /// What people are told about a question or a story.
@@ -116,6 +113,33 @@ impl<'a> News<'a> {
             name: words.author_name,
             text: words.markdown,
         }))
+    }
+
+    /// What the author of something is told about it.
+    fn to_author(context: &'a Context<'a>, written: &Written, text: &str) -> Option<Self> {
+        let (target, title, link) = match (written, written.question()) {
+            (Written::Story(story), _) => (
+                story.id.as_str(),
+                &story.title,
+                link(context, "stories", story.id.as_str(), &story.slug, None),
+            ),
+            (_, Some(question)) => (
+                question.id.as_str(),
+                &question.title,
+                of_question(context, question, None),
+            ),
+            (_, None) => return None,
+        };
+        Some(Self {
+            context,
+            target: target.to_owned(),
+            title: title.clone(),
+            asker: written.author().clone(),
+            author: None,
+            name: String::new(),
+            text: text.to_owned(),
+            link,
+        })
     }
 
     fn is_by(&self, person: &PersonId) -> bool {

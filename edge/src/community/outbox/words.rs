@@ -18,6 +18,8 @@ pub(super) struct Words {
     pub(super) edited_text: &'static str,
     pub(super) rejected_subject: &'static str,
     pub(super) rejected_text: &'static str,
+    pub(super) feature_subject: &'static str,
+    pub(super) feature_text: &'static str,
     pub(super) stop: &'static str,
 }
 
@@ -44,7 +46,9 @@ const ENGLISH: Words = Words {
     edited_text: "An answer that helped you was changed. {name} now says about “{title}” in the {brand} community:\n\n{text}\n\nDoes it still help you?\n{link}\n\nYou get this because you said that the answer helped.\n",
     rejected_subject: "Not published: {title}",
     rejected_text: "What you wrote about “{title}” in the {brand} community was not published. The reason:\n\n{text}\n\nYou can change it here:\n{link}\n\nYou get this once, because the words are yours.\n",
-    stop: "No more mail about this question: {link}\n",
+    feature_subject: "{brand} would like to show: {title}",
+    feature_text: "{brand} asks to show what you wrote about “{title}”. Nothing is shown unless you agree. This is what you would agree to:\n\n{text}\n\nSay yes or no here, and take a yes back at any time:\n{link}\n\nYou get this once, because the words are yours.\n",
+    stop: "No more mail about this: {link}\n",
 };
 
 const FRENCH: Words = Words {
@@ -61,7 +65,9 @@ const FRENCH: Words = Words {
     edited_text: "Une réponse qui vous a aidé a été modifiée. {name} dit maintenant, à propos de « {title} », dans la communauté {brand} :\n\n{text}\n\nVous aide-t-elle toujours ?\n{link}\n\nVous recevez ce message parce que vous avez dit que la réponse vous a aidé.\n",
     rejected_subject: "Non publié : {title}",
     rejected_text: "Ce que vous avez écrit à propos de « {title} » dans la communauté {brand} n’a pas été publié. La raison :\n\n{text}\n\nVous pouvez le modifier ici :\n{link}\n\nVous recevez ce message une seule fois, parce que ces mots sont les vôtres.\n",
-    stop: "Ne plus recevoir de messages sur cette question : {link}\n",
+    feature_subject: "{brand} aimerait montrer : {title}",
+    feature_text: "{brand} demande à montrer ce que vous avez écrit à propos de « {title} ». Rien n’est montré sans votre accord. Voici ce que vous accepteriez :\n\n{text}\n\nDites oui ou non ici, et revenez sur un oui à tout moment :\n{link}\n\nVous recevez ce message une seule fois, parce que ces mots sont les vôtres.\n",
+    stop: "Ne plus recevoir de messages à ce sujet : {link}\n",
 };
 
 const ARABIC: Words = Words {
@@ -78,5 +84,7 @@ const ARABIC: Words = Words {
     edited_text: "تم تعديل إجابة أفادتك. يقول {name} الآن عن «{title}» في مجتمع {brand}:\n\n{text}\n\nهل ما زالت تفيدك؟\n{link}\n\nتصلك هذه الرسالة لأنك قلت إن الإجابة أفادتك.\n",
     rejected_subject: "لم يُنشر: {title}",
     rejected_text: "ما كتبته عن «{title}» في مجتمع {brand} لم يُنشر. السبب:\n\n{text}\n\nيمكنك تعديله هنا:\n{link}\n\nتصلك هذه الرسالة مرة واحدة لأن الكلمات كلماتك.\n",
-    stop: "لإيقاف الرسائل عن هذا السؤال: {link}\n",
+    feature_subject: "تودّ {brand} عرض: {title}",
+    feature_text: "تطلب {brand} عرض ما كتبته عن «{title}». لا يُعرض شيء دون موافقتك. وهذا ما ستوافق عليه:\n\n{text}\n\nقل نعم أو لا هنا، واسحب موافقتك متى شئت:\n{link}\n\nتصلك هذه الرسالة مرة واحدة لأن الكلمات كلماتك.\n",
+    stop: "لإيقاف الرسائل عن هذا: {link}\n",
 };

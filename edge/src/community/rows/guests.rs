@@ -95,6 +95,10 @@ pub fn take_contributions(sql: &Sql, guest: &PersonId, person: &PersonId) -> Res
         both(guest, person),
     )?;
     sql.run(
+        "UPDATE features SET author_id = ?2 WHERE author_id = ?1",
+        both(guest, person),
+    )?;
+    sql.run(
         "UPDATE media SET person_id = ?2 WHERE person_id = ?1",
         both(guest, person),
     )?;

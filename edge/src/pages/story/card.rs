@@ -17,6 +17,7 @@ use super::scene::Scene;
 use super::words::Word;
 use crate::pages::address;
 use crate::pages::controls::hidden;
+use crate::pages::feature::words::Word as Featuring;
 use crate::pages::form::TOKEN;
 
 /// How much of its words a list shows.
@@ -93,6 +94,9 @@ fn acts(scene: &Scene<'_>, story: &StoryView) -> Html {
             if own && scene.is_mine(&story.id) {
                 <a class="quiet" href={scene.links().page(&format!("edit/{}", story.id))}>{ scene.text(Word::Edit) }</a>
             } else {
+                if scene.is_staff() && story.state == State::Published {
+                    <a class="quiet" href={scene.links().page(&format!("feature/{}", story.id))} rel="nofollow">{ Featuring::Ask.in_language(scene.language()) }</a>
+                }
                 <a class="quiet" href={scene.links().page(&format!("report/{}", story.id))} rel="nofollow">{ scene.word(Key::Report) }</a>
             }
         </div>

@@ -147,14 +147,17 @@ fn sorts(scene: &Scene<'_>, view: &StoriesView) -> Html {
         return Html::default();
     }
     let subject = view.subject.as_ref().map(|subject| subject.key.as_str());
-    let orders = [(StorySort::New, Key::SortNew), (StorySort::Top, Key::SortTop)];
+    let orders = [
+        (StorySort::New, scene.word(Key::SortNew)),
+        (StorySort::Top, scene.text(Word::Top)),
+    ];
     html! {
         <nav class="sort" part="sort" aria-label={scene.word(Key::SortLabel)}>
-            { for orders.into_iter().map(|(sort, key)| {
+            { for orders.into_iter().map(|(sort, said)| {
                 let asked = (sort != StorySort::default()).then(|| sort.as_str());
                 html! {
                     <a href={scene.links().stories(subject, &[("sort", asked)])} data-view="stories" data-sort={sort.as_str()}
-                        aria-current={(view.sort == sort).then_some("true")}>{ scene.word(key) }</a>
+                        aria-current={(view.sort == sort).then_some("true")}>{ said }</a>
                 }
             }) }
         </nav>

@@ -95,6 +95,12 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether the person of this session speaks for the brand.
+    pub fn is_staff(&self) -> bool {
+        let me = self.overlay.as_ref().and_then(|overlay| overlay.me.as_ref());
+        me.is_some_and(|me| me.role.is_staff())
+    }
+
     /// Whether the person of this session decides what is seen.
     pub fn moderates(&self) -> bool {
         let me = self.overlay.as_ref().and_then(|overlay| overlay.me.as_ref());

@@ -15,6 +15,7 @@ words! {
     NoStories: "Nobody has shared anything here yet. A tip, a use nobody thought of, a picture with a line: yours can be the first.", "Personne n’a encore rien partagé ici. Une astuce, un usage inattendu, une photo et une phrase : la vôtre peut être la première.", "لم يشارك أحد شيئًا هنا بعد. نصيحة، أو استعمال لم يخطر ببال أحد، أو صورة مع سطر: يمكن أن تكون مشاركتك الأولى.";
     NothingFound: "No story has these words.", "Aucune histoire ne contient ces mots.", "لا توجد قصة فيها هذه الكلمات.";
     Search: "Search stories", "Chercher dans les histoires", "ابحث في القصص";
+    Top: "Most liked", "Les plus appréciées", "الأكثر إعجابًا";
     Share: "Share yours", "Partager la vôtre", "شارك قصتك";
     SharePlaceholder: "A tip, a use nobody thought of, a moment: in a line", "Une astuce, un usage inattendu, un moment : en une phrase", "نصيحة أو استعمال غير متوقع أو لحظة: في سطر";
     ShareAbout: "Share yours about {}", "Partagez la vôtre autour de {}", "شارك قصتك عن {}";

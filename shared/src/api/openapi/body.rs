@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::schemas::Schemas;
 use crate::api::route::Operation as O;
 use crate::api::{
-    answer, comment, community, contest, health, import, media, moderation, notice, overlay, page, person,
-    question, report,
+    answer, comment, community, contest, feature, health, import, media, moderation, notice, overlay, page,
+    person, question, report,
 };
 use crate::api::{search, session, story, subject, view, vote};
 use crate::media::Kind;
@@ -45,6 +45,8 @@ pub(super) fn request(operation: O, schemas: &mut Schemas) -> Option<Value> {
         O::EditAnswer => schemas.request::<answer::EditAnswer>(),
         O::AddComment => schemas.request::<comment::AddComment>(),
         O::EditComment => schemas.request::<comment::EditComment>(),
+        O::AskFeature => schemas.request::<feature::AskFeature>(),
+        O::AnswerFeature => schemas.request::<feature::AnswerFeature>(),
         O::ShareStory => schemas.request::<story::ShareStory>(),
         O::EditStory => schemas.request::<story::EditStory>(),
         // Bytes, which JSON Schema has no word for.
@@ -97,6 +99,10 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
             content_types: &[],
             schema: None,
         },
+        O::ListFeatures => json_answer(200, schemas.answer::<page::Page<feature::FeatureView>>()),
+        O::AskFeature => json_answer(201, schemas.answer::<feature::FeatureView>()),
+        O::GetFeature | O::AnswerFeature => json_answer(200, schemas.answer::<feature::FeatureView>()),
+        O::GetGallery => json_answer(200, schemas.answer::<page::Page<feature::GalleryItem>>()),
         O::ListStories => json_answer(200, schemas.answer::<page::Page<story::StoryView>>()),
         O::ShareStory => json_answer(201, schemas.answer::<story::StoryView>()),
         O::GetStory | O::EditStory => json_answer(200, schemas.answer::<story::StoryView>()),

@@ -1,0 +1,122 @@
+//! What people share about the subjects of a community, and what of it is featured.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde_json::{Value, json};
+use shared::api::feature::FeatureView;
+use shared::api::page::{MAX_LIMIT, Page};
+use shared::api::route::Method;
+use shared::api::story::{ShareStory, StoryView};
+use shared::api::vote::PutVote;
+use shared::story::StoryAct;
+
+use super::content::{Story, Subject};
+use super::people::People;
+use super::thread::fingerprint;
+use crate::client::{Call, escape};
+use crate::failure::Failure;
+
+/// How long the sample consents last: a year.
+const CONSENT_MS: u128 = 365 * 86_400_000;
+
+/// Writes the stories of a subject, as far as they are not there.
+///
+/// # Errors
+/// When the server refuses.
+pub(super) fn write(people: &People<'_>, slug: &str, subject: &Subject) -> Result<(), Failure> {
+    if subject.stories.is_empty() {
+        return Ok(());
+    }
+    let route = format!("stories?subject={}&limit={MAX_LIMIT}", escape(&subject.key));
+    let there: Page<StoryView> = people.call(&People::shopper(0), &Call::get(slug, &route))?;
+    // The first of the file is the newest.
+    for story in subject.stories.iter().rev() {
+        let view = match there.data.iter().find(|view| view.title == story.title) {
+            Some(view) => view.clone(),
+            None => share(people, slug, subject, story)?,
+        };
+        for (act, wanted) in &story.acts {
+            say(people, slug, &view, *act, *wanted)?;
+        }
+        if let Some(staff) = &story.featured_by {
+            feature(people, slug, staff, story, &view)?;
+        }
+    }
+    Ok(())
+}
+
+fn share(people: &People<'_>, slug: &str, subject: &Subject, story: &Story) -> Result<StoryView, Failure> {
+    let body = ShareStory {
+        subject: subject.key.clone(),
+        subject_name: Some(subject.name.clone()),
+        title: story.title.clone(),
+        markdown: story.markdown.clone(),
+        media: Vec::new(),
+        name: None,
+    };
+    let key = fingerprint(&[slug, &story.by, "story", &subject.key, &story.title]);
+    let call = Call::new(Method::Post, slug, "stories", json!(body)).with_key(&key);
+    people.call(&story.by, &call)
+}
+
+/// Lets shoppers do an act until as many did it as wanted.
+fn say(
+    people: &People<'_>,
+    slug: &str,
+    view: &StoryView,
+    act: StoryAct,
+    wanted: usize,
+) -> Result<(), Failure> {
+    let there = match act {
+        StoryAct::WillTry => view.acts.will_try,
+        StoryAct::Smiled => view.acts.smiled,
+        StoryAct::Helped => view.acts.helped,
+        StoryAct::Unknown => return Ok(()),
+    };
+    for number in there as usize..wanted {
+        let body = PutVote {
+            value: 1,
+            act: Some(act),
+            reason: None,
+            notify: None,
+        };
+        let call = Call::new(Method::Put, slug, &format!("votes/{}", view.id), body);
+        people.call::<Value>(&People::shopper(number + 1), &call)?;
+    }
+    Ok(())
+}
+
+fn feature(
+    people: &People<'_>,
+    slug: &str,
+    staff: &str,
+    story: &Story,
+    view: &StoryView,
+) -> Result<(), Failure> {
+    let asked: Page<FeatureView> = people.call(
+        &story.by,
+        &Call::get(slug, &format!("features?limit={MAX_LIMIT}")),
+    )?;
+    if asked
+        .data
+        .iter()
+        .any(|feature| feature.target.as_str() == view.id.as_str())
+    {
+        return Ok(());
+    }
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_millis());
+    let body = json!({
+        "target": view.id, "scopes": ["gallery"], "until": u64::try_from(now + CONSENT_MS).unwrap_or_default(),
+        "note": "We would love to show this.",
+    });
+    let feature: FeatureView = people.call(staff, &Call::new(Method::Post, slug, "features", body))?;
+    let agree = json!({ "act": "agree" });
+    people
+        .call::<Value>(
+            &story.by,
+            &Call::new(Method::Put, slug, &format!("features/{}", feature.id), agree),
+        )
+        .map(|_| ())
+}
