@@ -28,6 +28,7 @@ pub mod recognition;
 pub mod search;
 pub mod slug;
 pub mod story;
+pub mod unicode;
 pub mod visibility;
 
 pub mod api;

@@ -7,8 +7,7 @@
 mod mixture;
 mod skeleton;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::unicode::{is_combining_mark, nfc, nfd};
 
 pub use skeleton::skeleton;
 
@@ -131,12 +130,7 @@ pub fn shape(name: &str) -> Result<String, NameError> {
     {
         return Err(NameError::Invisible { character });
     }
-    let name: String = name
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .nfc()
-        .collect();
+    let name = nfc(&name.split_whitespace().collect::<Vec<_>>().join(" "));
     let length = name.chars().count();
     if length > MAX {
         return Err(NameError::TooLong { length });
@@ -186,7 +180,7 @@ fn is_compound(window: &str, word: &str, reserved: &[String]) -> bool {
 
 fn has_too_many_marks(name: &str) -> bool {
     let mut marks = 0;
-    name.nfd().any(|character| {
+    nfd(name).chars().any(|character| {
         marks = if is_combining_mark(character) {
             marks + 1
         } else {

@@ -1,6 +1,6 @@
 //! The words of addresses: a question's and a story's slug from its title, a community's slug from its owner.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::unicode::nfkc;
 
 /// The most a question's slug may have: what a browser's address bar shows beside the host.
 pub const QUESTION_SLUG_MAX: usize = 80;
@@ -175,8 +175,8 @@ pub fn story_slug(title: &str) -> String {
 fn words(title: &str) -> String {
     let mut slug = String::new();
     let mut length = 0;
-    let folded: String = title
-        .nfkc()
+    let folded: String = nfkc(title)
+        .chars()
         .flat_map(char::to_lowercase)
         .filter(|character| !matches!(character, '\'' | '’'))
         .collect();
@@ -203,7 +203,7 @@ fn words(title: &str) -> String {
 }
 
 fn is_word(character: char) -> bool {
-    character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character)
+    character.is_alphanumeric() || crate::unicode::is_combining_mark(character)
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What a name looks like, whatever it is written with.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::unicode::{self, is_combining_mark, nfkc, nfkd};
 
 /// The look of a text: equal for texts that can be taken for each other. Compatibility forms and confusable
 /// letters are folded (NFKC, then the skeleton of
@@ -9,15 +8,18 @@ use unicode_normalization::char::is_combining_mark;
 /// since a capital has other doubles than its small letter); case, marks, spaces and punctuation are dropped.
 /// It is for comparing only and never shown.
 pub fn skeleton(text: &str) -> String {
-    let compatible: String = text.nfkc().filter(|character| is_word(*character)).collect();
+    let compatible: String = nfkc(text)
+        .chars()
+        .filter(|character| is_word(*character))
+        .collect();
     look(&compatible)
 }
 
 /// The looks of a text: with its signs dropped, and with those that stand for letters read as letters. To
 /// Unicode `@` and `$` are punctuation; to people who imitate they are an a and an s.
 pub(super) fn looks(text: &str) -> [String; 2] {
-    let signs: String = text
-        .nfkc()
+    let signs: String = nfkc(text)
+        .chars()
         .map(sign)
         .filter(|character| is_word(*character))
         .collect();
@@ -28,7 +30,8 @@ pub(super) fn looks(text: &str) -> [String; 2] {
 /// around them. A name of 40 characters has at most 820 of each kind.
 pub(super) fn windows(text: &str) -> Vec<String> {
     let mut windows = Vec::new();
-    for words in [words(text.nfkc()), words(text.nfkc().map(sign))] {
+    let compatible = nfkc(text);
+    for words in [words(compatible.chars()), words(compatible.chars().map(sign))] {
         for start in 0..words.len() {
             let mut joined = String::new();
             for word in words.iter().skip(start) {
@@ -50,14 +53,17 @@ pub(super) fn windows(text: &str) -> Vec<String> {
 fn look(words: &str) -> String {
     // The table takes the small eth for a sign of mathematics and its capital for a D, the sharp s for a beta.
     let words = words.replace('ð', "d").replace(['ß', 'ẞ'], "ss");
-    let first: String = unicode_security::skeleton(&words)
+    let first: String = unicode::skeleton(&words)
+        .chars()
         .flat_map(char::to_lowercase)
         .collect();
-    let second: String = unicode_security::skeleton(&first)
+    let second: String = unicode::skeleton(&first)
+        .chars()
         .flat_map(char::to_lowercase)
         .collect();
-    let letters = second
-        .nfkd()
+    let decomposed = nfkd(&second);
+    let letters = decomposed
+        .chars()
         .filter(|character| !is_combining_mark(*character) && character.is_alphanumeric());
     letters.map(double).collect::<String>().replace("vv", "w")
 }

@@ -1,17 +1,17 @@
 //! One form for letters that people take for the same. Invariant: folding folded text changes nothing.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::unicode::{nfc, nfkd};
 
 /// The text in small letters without accents, compatibility forms and Arabic letter forms folded. Vowel signs
 /// and sound marks of scripts where they are letters of their own (Thai, Devanagari, Japanese) stay.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for character in text
-        .nfkd()
+    let small: String = nfkd(text)
+        .chars()
         .filter(|character| !is_accent(*character))
         .flat_map(char::to_lowercase)
-        .nfkd()
-    {
+        .collect();
+    for character in nfkd(&small).chars() {
         match character {
             character if is_accent(character) => {}
             'ß' => folded.push_str("ss"),
@@ -22,7 +22,7 @@ pub fn fold(text: &str) -> String {
         }
     }
     // What is left of decomposed syllables and kana is put together again.
-    folded.nfc().collect()
+    nfc(&folded)
 }
 
 /// Marks that a search does without: accents of Latin, Greek and Cyrillic letters, points of Hebrew and Arabic,

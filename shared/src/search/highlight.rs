@@ -26,8 +26,8 @@ fn pieces(characters: &[char]) -> Vec<(usize, usize)> {
     let mut start = None;
     for (at, character) in characters.iter().enumerate() {
         let unspaced = is_unspaced(*character);
-        let in_word = !unspaced
-            && (character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(*character));
+        let in_word =
+            !unspaced && (character.is_alphanumeric() || crate::unicode::is_combining_mark(*character));
         match (start, in_word) {
             (None, true) => start = Some(at),
             (Some(from), false) => {

@@ -77,7 +77,7 @@ fn runs(folded: &str) -> Vec<Run> {
             continue;
         }
         let unspaced = is_unspaced(character);
-        let mark = unicode_normalization::char::is_combining_mark(character);
+        let mark = crate::unicode::is_combining_mark(character);
         if !(unspaced || character.is_alphanumeric() || mark && joined) {
             joined = false;
             continue;

@@ -1,6 +1,6 @@
 //! Normalizing and bounding a text. Invariant: cleaning a clean text changes nothing.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::unicode::nfc;
 
 use super::TextError;
 
@@ -26,18 +26,8 @@ pub(super) fn clean(text: &str, lines: Lines, min: usize, max: usize) -> Result<
         return Err(TextError::Forbidden { character });
     }
     let cleaned: String = match lines {
-        Lines::One => text
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .nfc()
-            .collect(),
-        Lines::Many => text
-            .replace("\r\n", "\n")
-            .replace('\r', "\n")
-            .trim()
-            .nfc()
-            .collect(),
+        Lines::One => nfc(&text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        Lines::Many => nfc(text.replace("\r\n", "\n").replace('\r', "\n").trim()),
     };
     let length = cleaned.chars().count();
     let visible = cleaned

@@ -113,7 +113,7 @@ pub(super) fn idempotency_key(text: &str) -> Result<String, TextError> {
 
 fn is_tag_character(character: char) -> bool {
     character.is_alphanumeric()
-        || unicode_normalization::char::is_combining_mark(character)
+        || crate::unicode::is_combining_mark(character)
         || matches!(character, '-' | '_' | '.' | '+')
 }
 
