@@ -14,7 +14,7 @@ use shared::api::view::{PaintedView, View};
 /// # Errors
 /// When it is no JSON, or of another shape.
 pub fn read<T: DeserializeOwned>(json: impl AsRef<[u8]>) -> Result<T, Error> {
-    shaped(parse(json.as_ref())?).map_err(|(_, error)| error)
+    shaped(&parse(json.as_ref())?).map_err(|(_, error)| error)
 }
 
 /// Reads a view: its kind, then what that kind holds.
@@ -25,9 +25,9 @@ pub fn read_view(json: &[u8]) -> Result<View, Error> {
     let value = parse(json)?;
     let of_question = value.get("kind").and_then(Value::as_str) == Some("question");
     let view = if of_question {
-        shaped(value).map(View::Question)
+        shaped(&value).map(View::Question)
     } else {
-        shaped(value).map(View::Questions)
+        shaped(&value).map(View::Questions)
     };
     view.map_err(|(_, error)| error)
 }
@@ -39,9 +39,9 @@ pub fn read_view(json: &[u8]) -> Result<View, Error> {
 pub fn read_painted(json: impl AsRef<[u8]>) -> Result<PaintedView, Error> {
     let value = parse(json.as_ref())?;
     let view = match value.get("kind").and_then(Value::as_str) {
-        Some("story") => shaped(value).map(PaintedView::Story),
-        Some("gallery") => shaped(value).map(PaintedView::Gallery),
-        _ => shaped(value).map(PaintedView::Stories),
+        Some("story") => shaped(&value).map(PaintedView::Story),
+        Some("gallery") => shaped(&value).map(PaintedView::Gallery),
+        _ => shaped(&value).map(PaintedView::Stories),
     };
     view.map_err(|(_, error)| error)
 }
@@ -59,7 +59,7 @@ pub fn parse(json: &[u8]) -> Result<Value, Error> {
 /// # Errors
 /// When it has another shape; with the place at fault as a JSON pointer
 /// ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
-pub fn shaped<T: DeserializeOwned>(value: Value) -> Result<T, (String, Error)> {
+pub fn shaped<T: DeserializeOwned>(value: &Value) -> Result<T, (String, Error)> {
     tracked::read(value)
 }
 

@@ -17,7 +17,7 @@ pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
         return Err(Failure::field("", "The body has to be a JSON object."));
     }
     let value = json::parse(body).map_err(|error| malformed(&error))?;
-    json::shaped(value).map_err(|(pointer, error)| Failure::field(&pointer, sentence(&error)))
+    json::shaped(&value).map_err(|(pointer, error)| Failure::field(&pointer, sentence(&error)))
 }
 
 fn malformed(error: &serde_json::Error) -> Failure {

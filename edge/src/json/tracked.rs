@@ -4,7 +4,7 @@
 //! object alone, never from a list of its fields: the contract names no order.
 
 use std::cell::RefCell;
-use std::vec;
+use std::slice;
 
 use serde::de::value::StrDeserializer;
 use serde::de::{
@@ -18,7 +18,7 @@ use serde_json::{Error, Map, Value, map};
 /// # Errors
 /// When it has another shape; with the place at fault as a JSON pointer
 /// ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
-pub(super) fn read<T: DeserializeOwned>(value: Value) -> Result<T, (String, Error)> {
+pub(super) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, (String, Error)> {
     let failed = Failed::default();
     let place = Place {
         parent: None,
@@ -53,6 +53,7 @@ impl<'a> Place<'a> {
         }
     }
 
+    #[inline(never)]
     fn fail(&self) {
         let mut failed = self.failed.borrow_mut();
         if failed.is_none() {
@@ -77,20 +78,22 @@ impl<'a> Place<'a> {
     }
 }
 
-struct Tracked<'a> {
-    value: Value,
+/// By reference: what moves and drops values would stand in the Worker once for each type.
+#[derive(Clone, Copy)]
+struct Tracked<'de, 'a> {
+    value: &'de Value,
     place: &'a Place<'a>,
 }
 
-impl<'de> Deserializer<'de> for Tracked<'_> {
+impl<'de> Deserializer<'de> for Tracked<'de, '_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.value {
             Value::Null => visitor.visit_unit(),
-            Value::Bool(value) => visitor.visit_bool(value),
+            Value::Bool(value) => visitor.visit_bool(*value),
             Value::Number(value) => value.deserialize_any(visitor),
-            Value::String(value) => visitor.visit_string(value),
+            Value::String(value) => visitor.visit_str(value),
             Value::Array(values) => visitor.visit_seq(Items::new(values, self.place)),
             Value::Object(fields) => visitor.visit_map(Fields::new(fields, self.place)),
         }
@@ -123,14 +126,14 @@ impl<'de> Deserializer<'de> for Tracked<'_> {
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.value {
             Value::Object(fields) => visitor.visit_map(Fields::new(fields, self.place)),
-            other => Err(unexpected(&other, &visitor)),
+            other => Err(unexpected(other, &visitor)),
         }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.value {
             Value::Array(values) => visitor.visit_seq(Items::new(values, self.place)),
-            other => Err(unexpected(&other, &visitor)),
+            other => Err(unexpected(other, &visitor)),
         }
     }
 
@@ -164,23 +167,23 @@ fn unexpected(value: &Value, expected: &dyn Expected) -> Error {
     )
 }
 
-struct Items<'a> {
-    values: vec::IntoIter<Value>,
+struct Items<'de, 'a> {
+    values: slice::Iter<'de, Value>,
     index: usize,
     place: &'a Place<'a>,
 }
 
-impl<'a> Items<'a> {
-    fn new(values: Vec<Value>, place: &'a Place<'a>) -> Self {
+impl<'de, 'a> Items<'de, 'a> {
+    fn new(values: &'de [Value], place: &'a Place<'a>) -> Self {
         Self {
-            values: values.into_iter(),
+            values: values.iter(),
             index: 0,
             place,
         }
     }
 }
 
-impl<'de> SeqAccess<'de> for Items<'_> {
+impl<'de> SeqAccess<'de> for Items<'de, '_> {
     type Error = Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
@@ -194,41 +197,48 @@ impl<'de> SeqAccess<'de> for Items<'_> {
     }
 }
 
-struct Fields<'a> {
-    fields: map::IntoIter,
-    next: Option<(String, Value)>,
+struct Fields<'de, 'a> {
+    fields: map::Iter<'de>,
+    next: Option<(&'de str, &'de Value)>,
     place: &'a Place<'a>,
 }
 
-impl<'a> Fields<'a> {
-    fn new(fields: Map<String, Value>, place: &'a Place<'a>) -> Self {
+impl<'de, 'a> Fields<'de, 'a> {
+    fn new(fields: &'de Map<String, Value>, place: &'a Place<'a>) -> Self {
         Self {
-            fields: fields.into_iter(),
+            fields: fields.iter(),
             next: None,
             place,
         }
     }
+
+    #[inline(never)]
+    fn step(&mut self) -> Option<&'de str> {
+        self.next = self.fields.next().map(|(key, value)| (key.as_str(), value));
+        self.next.map(|(key, _)| key)
+    }
+
+    #[inline(never)]
+    fn fail(&self, key: &str) {
+        self.place.below(Step::Key(key)).fail();
+    }
 }
 
-impl<'de> MapAccess<'de> for Fields<'_> {
+impl<'de> MapAccess<'de> for Fields<'de, '_> {
     type Error = Error;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        let Some((key, value)) = self.fields.next() else {
+        let Some(key) = self.step() else {
             return Ok(None);
         };
-        let name: StrDeserializer<'_, Error> = key.as_str().into_deserializer();
+        let name: StrDeserializer<'_, Error> = key.into_deserializer();
         let field = seed.deserialize(name);
-        let field = field
-            .map(Some)
-            .inspect_err(|_| self.place.below(Step::Key(&key)).fail());
-        self.next = Some((key, value));
-        field
+        field.map(Some).inspect_err(|_| self.fail(key))
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
-        let (key, value) = self.next.take().unwrap_or_default();
-        let place = self.place.below(Step::Key(&key));
+        let (key, value) = self.next.unwrap_or(("", &Value::Null));
+        let place = self.place.below(Step::Key(key));
         seed.deserialize(Tracked { value, place: &place })
             .inspect_err(|_| place.fail())
     }
@@ -255,12 +265,12 @@ mod tests {
     }
 
     fn place(value: Value) -> String {
-        read::<Outer>(value).unwrap_err().0
+        read::<Outer>(&value).unwrap_err().0
     }
 
     #[test]
     fn a_value_is_read_whole() {
-        let read: Outer = read(json!({ "name": null, "inner": [{ "kind": "one", "number": 7 }] })).unwrap();
+        let read: Outer = read(&json!({ "name": null, "inner": [{ "kind": "one", "number": 7 }] })).unwrap();
         assert_eq!(
             read,
             Outer {
