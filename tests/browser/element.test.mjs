@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
+import { openContest } from "./support/contest.mjs";
 import { root } from "./support/environment.mjs";
 import { questions } from "./support/shop.mjs";
 import { useStack } from "./support/stack.mjs";
@@ -33,7 +34,7 @@ const heard = new Set();
 const listen = (page) =>
   page.addInitScript(() => {
     window.heard = [];
-    for (const name of ["ready", "error", "question:created", "answer:created", "story:created", "vote:changed", "login:requested", "count"]) {
+    for (const name of ["ready", "error", "question:created", "answer:created", "story:created", "contest:voted", "contest:entered", "vote:changed", "login:requested", "count"]) {
       addEventListener(`fanfare:${name}`, ({ detail, bubbles, composed, cancelable, target }) =>
         window.heard.push({ name, detail, bubbles, composed, cancelable, from: target.localName }),
       );
@@ -323,6 +324,28 @@ test("a story that was shared is told to the page", () =>
     const { detail, from } = await event(page, "story:created");
     assert.deepEqual([detail.title, detail.state, from], ["Tea for eleven", "published", "fanfare-stories"]);
   }));
+
+test("a vote in a contest and what was sent in are told to the page", async () => {
+  const contest = await openContest(community);
+  const agreed = { title: "Tea on the pass", markdown: "It snowed.", agreed: true };
+  const entry = await (await community.member("Ines")).post(`contests/${contest.id}/entries`, agreed);
+  const person = await community.member("Jonas");
+  await stack.visit(async (page) => {
+    await signedIn(page, person);
+    await listen(page);
+    await page.goto(stack.page(`<fanfare-contest community="${community.slug}" contest="${contest.id}"></fanfare-contest>`));
+    await page.getByRole("button", { name: "Vote" }).click();
+    const voted = await event(page, "contest:voted");
+    assert.deepEqual([voted.detail.entries, voted.from], [[entry.id], "fanfare-contest"]);
+    await page.getByRole("link", { name: "Send yours" }).click();
+    await page.getByLabel("Your story", { exact: true }).fill("It rained.");
+    await page.getByLabel(/is called/).fill("Tea on the roof");
+    await page.getByRole("checkbox").check();
+    await page.getByRole("button", { name: "Send it in" }).click();
+    const { detail } = await event(page, "contest:entered");
+    assert.deepEqual([detail.title, detail.state], ["Tea on the roof", "published"]);
+  });
+});
 
 test("every event of fanfare.d.ts was heard above", () => {
   const types = readFileSync(join(root, "widget/loader/fanfare.d.ts"), "utf8");

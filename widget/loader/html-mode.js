@@ -29,6 +29,8 @@ const subject = (element) => {
 
 const send = async (element, [method, path, body], key, again) => {
   const { token } = await session(element.community, true);
+  // What was written shows to who wrote it.
+  if (!element.constructor.application) element.token = token;
   const answer = await fetch(api(element.community, path), {
     method,
     headers: {
@@ -63,6 +65,7 @@ const submit = async (element, form, submitter) => {
   try {
     const result = await send(element, [method, ...rest], key);
     forgetDraft(element, form);
+    element.pictures?.clear(rest[0]);
     const event = created[kind] ?? form.dataset.event;
     if (event) emit(element, event, result);
     if (result.state == "waiting") {

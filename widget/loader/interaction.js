@@ -21,7 +21,7 @@ export const painted = (element) => {
   restoreDrafts(element);
   if (!application) paintForPerson(element);
   if (watchers.has(element)) return;
-  watchers.set(element, () => (application ? element.handle?.update(false) : paintForPerson(element)));
+  watchers.set(element, () => (application ? element.handle?.update(false) : paintForPerson(element, true)));
   element.live.signal.addEventListener("abort", () => watchers.delete(element));
   watchHands(element);
   if (application) whenWanted(element, own(element));
@@ -29,11 +29,14 @@ export const painted = (element) => {
 };
 
 // What has no application shows what is the visitor's own by being painted anew, with the session; not while the
-// visitor is at it.
-const paintForPerson = async (element) => {
-  const { live } = element;
-  const token = (await session(element.community))?.token;
-  if (element.live != live || element.token == token || element.root.activeElement) return;
+// visitor is at it, but at once when somebody signed in or out.
+const paintForPerson = async (element, changed) => {
+  const { live, community } = element;
+  const token = (await session(community))?.token;
+  if (element.live != live || element.community != community || element.token == token) return;
+  // A session that was refused is over, whatever is kept here says.
+  if (token && token == element.refused) return drop(community);
+  if (element.root.activeElement && !changed) return;
   element.token = token;
   element.show();
 };

@@ -73,6 +73,12 @@ export class Painted extends HTMLElement {
       const fragment = fetch(api(this.community, "fragment?" + query), { signal, headers, cache: "no-cache" });
       const [answer] = await Promise.all([fragment, adopt(this.root)]);
       const html = await answer.text();
+      // A session that ended is no reason to show nothing.
+      if (answer.status == 401 && this.token) {
+        this.refused = this.token;
+        this.token = undefined;
+        return this.show();
+      }
       if (!answer.ok) throw new Error(answer.status);
       if (this.live != live || signal.aborted) return;
       this.paint(html);

@@ -36,10 +36,12 @@ export const pictures = (element, own) => {
   const taken = (type, name) => element.addEventListener("fanfare:" + type, ({ detail }) => lists[name(detail)]?.clear(), { signal });
   taken("question:created", () => "ask");
   taken("answer:created", ({ question_id }) => question_id);
-  taken("story:created", () => "stories");
 
   places.set(frame, listOf);
   signal.addEventListener("abort", () => places.delete(frame));
   for (const place of frame.querySelectorAll("fanfare-pictures")) place.begin();
-  return { complete: async (path, body) => lists[nameOfPath(path)]?.complete(body) ?? body };
+  return {
+    complete: async (path, body) => lists[nameOfPath(path)]?.complete(body) ?? body,
+    clear: (path) => lists[nameOfPath(path)]?.clear(),
+  };
 };

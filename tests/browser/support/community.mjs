@@ -79,6 +79,7 @@ export class Person {
   post = (path, body) => request(`${this.community.api}/${path}`, "POST", this.token, body);
   patch = (path, body) => request(`${this.community.api}/${path}`, "PATCH", this.token, body);
   put = (path, body) => request(`${this.community.api}/${path}`, "PUT", this.token, body);
+  remove = (path) => request(`${this.community.api}/${path}`, "DELETE", this.token);
 
   ask = (title, more) => this.post("questions", { subject: "kettle", subject_name: "the kettle", title, markdown: "", tags: [], ...more });
   answer = (question, markdown) => this.post(`questions/${question.id}/answers`, { markdown });
