@@ -29,6 +29,9 @@ pub(crate) enum Command {
     /// Drafts, opens, closes and saves contests.
     #[command(subcommand)]
     Contest(Contest),
+    /// Counts who helped anew, and explains it.
+    #[command(subcommand)]
+    Recognition(Recognition),
     /// Checks a contest's log: PASS, or FAIL with the reason.
     Verify(Verify),
     /// Signs a sign-in token for trying out, as the brand's server would.
@@ -59,6 +62,38 @@ pub(crate) enum Contest {
     Close(CloseContest),
     /// Saves the published log as a folder.
     Export(ExportContest),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Recognition {
+    /// Counts everything anew from the ledger, and says whether it came to the same.
+    Recompute(Recompute),
+    /// Writes the statement of a person, to its last line.
+    Explain(Explain),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Recompute {
+    #[command(flatten)]
+    pub(crate) server: Server,
+    /// The community.
+    #[arg(long, value_name = "SLUG")]
+    pub(crate) community: String,
+    /// Count today, too: for a trial, since then numbers can move within a day.
+    #[arg(long)]
+    pub(crate) today: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The person: p_ and 32 digits.
+    #[arg(value_name = "PERSON")]
+    pub(crate) person: String,
+    #[command(flatten)]
+    pub(crate) server: Server,
+    /// The community.
+    #[arg(long, value_name = "SLUG")]
+    pub(crate) community: String,
 }
 
 /// The server, and the right to set it up.

@@ -27,6 +27,7 @@ pub mod operation;
 pub mod outbox;
 pub mod overlay;
 pub mod question;
+pub mod recognition;
 pub mod replay;
 pub mod report;
 pub mod request;

@@ -103,3 +103,7 @@ export function rows(sql, statement, values) {
   }
   return flat;
 }
+
+export function pause() {
+  return new Promise((done) => setTimeout(done, 0));
+}

@@ -41,6 +41,9 @@ extern "C" {
     #[wasm_bindgen(catch)]
     pub fn rows(sql: &JsValue, statement: &str, values: &Array) -> Result<Array, JsValue>;
 
+    /// Ends once other calls had their turn.
+    pub fn pause() -> Promise;
+
     /// What an object answered.
     pub type Called;
 

@@ -141,6 +141,31 @@ pub enum Happening {
         /// The role now.
         to: Role,
     },
+    /// A person of the brand thanked for an answer.
+    Thanked {},
+    /// They withdrew that.
+    Unthanked {},
+    /// Recognition was counted.
+    Recognized {
+        /// By which version of the rules.
+        version: String,
+        /// Everything before this day.
+        until: i32,
+        /// A hash of what came of it.
+        digest: String,
+    },
+    /// A person rose to a level of the ladder, or lost it.
+    Leveled {
+        /// Which.
+        level: String,
+        /// Whether they hold it now.
+        held: bool,
+    },
+    /// A person chose what others are told of them.
+    RecognitionSet {
+        /// Whether they are among the people who helped.
+        listed: bool,
+    },
     /// A person changed their name.
     Renamed {},
     /// Settings were changed.
@@ -182,6 +207,11 @@ impl Happening {
             Self::SignedIn { .. } => "signed_in",
             Self::Claimed { .. } => "claimed",
             Self::RoleSet { .. } => "role_set",
+            Self::Thanked {} => "thanked",
+            Self::Unthanked {} => "unthanked",
+            Self::Recognized { .. } => "recognized",
+            Self::Leveled { .. } => "leveled",
+            Self::RecognitionSet { .. } => "recognition_set",
             Self::Renamed {} => "renamed",
             Self::SettingsChanged { .. } => "settings_changed",
             Self::SubjectChanged {} => "subject_changed",

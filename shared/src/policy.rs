@@ -5,12 +5,14 @@
 #[cfg(test)]
 mod example;
 mod moderate;
+mod recognize;
 mod refusal;
 mod respond;
 mod role;
 mod write;
 
 pub use moderate::{may_moderate, may_read_queue, needs_reason};
+pub use recognize::{may_read_statement, may_thank};
 pub use refusal::Refusal;
 pub use respond::{may_accept, may_act, may_report, may_vote, reports_hide};
 pub use role::{may_hold_role, may_set_role};

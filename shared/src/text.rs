@@ -129,6 +129,8 @@ pub const SUBJECT_NAME_MAX: usize = 120;
 pub const COMMUNITY_NAME_MAX: usize = 60;
 /// The most a reason may have: two sentences beside what they are about.
 pub const REASON_MAX: usize = 300;
+/// The most a person says of themselves: one sentence beside their name.
+pub const SENTENCE_MAX: usize = 160;
 /// The most a note to staff may have, like a comment.
 pub const NOTE_MAX: usize = 600;
 /// The most a description of a picture may have: two sentences, which a reader hears in one breath or two.
@@ -191,6 +193,10 @@ text!(
 text!(
     /// A reason others read: one line of at most [`REASON_MAX`] characters; may be empty.
     Reason, |text| clean(text, Lines::One, 0, REASON_MAX)
+);
+text!(
+    /// What a person says of themselves: one line of at most [`SENTENCE_MAX`] characters; may be empty.
+    Sentence, |text| clean(text, Lines::One, 0, SENTENCE_MAX)
 );
 text!(
     /// What a picture shows, in words: one line of at most [`ALT_MAX`] characters; may be empty.

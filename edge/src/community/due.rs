@@ -4,7 +4,7 @@ use shared::time::Millis;
 
 use super::sql::{Sql, text, time};
 use super::store::Store;
-use super::{contest, feature, media, outbox, rows};
+use super::{contest, feature, media, outbox, recognition, rows};
 use crate::blobs::Blobs;
 use crate::config::Config;
 use crate::failure::Failure;
@@ -20,6 +20,9 @@ pub const EXPIRE: &str = "expire";
 
 /// Delivers messages to contests.
 pub const CONTESTS: &str = "contests";
+
+/// Counts who helped, once a day.
+pub const RECOGNITION: &str = "recognition";
 
 /// How often expired rows are dropped.
 const EXPIRE_EVERY_MS: i64 = Millis::HOUR;
@@ -66,6 +69,7 @@ pub async fn run(
             MEDIA => media::delete_due(store, files, now).await,
             CONTESTS => contest::delivery::deliver(store, env, slug).await.map(|()| None),
             FEATURES => feature::end_due(store, now),
+            RECOGNITION => recognition::job::run(store, now).await,
             EXPIRE => expire(store, now).map(|()| Some(now.plus(EXPIRE_EVERY_MS))),
             _ => Ok(None),
         };

@@ -9,7 +9,7 @@ use super::limiter;
 use super::sql::Sql;
 use super::{
     answer, comment, contest, feature, import, me, media, member, moderation, notice, outbox, overlay,
-    question, report, revision, search, session, settings, sso, story, subject, view, vote,
+    question, recognition, report, revision, search, session, settings, sso, story, subject, view, vote,
 };
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -93,6 +93,10 @@ pub fn read(operation: Operation, context: &Context<'_>) -> Result<Reply, Failur
         Operation::ListSubjects => subject::list(context),
         Operation::ListContests => contest::list(context),
         Operation::GetSubject => subject::get(context),
+        Operation::ListLeaders => recognition::leaders(context),
+        Operation::GetPerson => recognition::person(context),
+        Operation::GetStatement => recognition::statement(context),
+        Operation::GetRecognitionRules => recognition::rules(context),
         Operation::GetMe => me::get(context),
         Operation::GetSettings => settings::get(context),
         _ => Err(Failure::not_found()),
@@ -141,6 +145,11 @@ pub fn write(
         Operation::StopNotices => notice::stop(context, body),
         Operation::ClaimGuest => session::claim(context, body),
         Operation::TransferSession => session::transfer(context),
+        Operation::SetRecognition => recognition::set(context, body),
+        Operation::ContestStatement => recognition::contest(context, body),
+        Operation::ThankFor => recognition::thanks::give(context, body),
+        Operation::UnthankFor => recognition::thanks::take(context),
+        Operation::RunRecognition => recognition::run(context, body),
         Operation::EditMe => me::edit(context, body),
         Operation::EditSettings => settings::edit(context, body),
         Operation::ImportBatch => import::batch(context, body),

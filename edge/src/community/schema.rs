@@ -8,7 +8,7 @@ use super::sql::{Sql, integer, text};
 use crate::failure::Failure;
 use crate::token::hash;
 
-const MIGRATIONS: [&str; 10] = [
+const MIGRATIONS: [&str; 11] = [
     include_str!("schema/tables.sql"),
     include_str!("schema/2_notices.sql"),
     include_str!("schema/3_reserved_slugs.sql"),
@@ -19,6 +19,7 @@ const MIGRATIONS: [&str; 10] = [
     include_str!("schema/8_entry_pictures.sql"),
     include_str!("schema/9_stories.sql"),
     include_str!("schema/10_features.sql"),
+    include_str!("schema/11_recognition.sql"),
 ];
 const VIEWS: &str = include_str!("schema/views.sql");
 /// What was done already.
@@ -69,7 +70,7 @@ mod tests {
 
     /// The SHA-256 of every migration that landed. A line is added with a migration, and none is ever changed:
     /// there are databases that ran it as it was.
-    const LANDED: [&str; 10] = [
+    const LANDED: [&str; 11] = [
         "w9P0-4yIB66sxZHITzq1Fzg2HaYiSxcOBPFRY0__97Y",
         "tk65YrBjm4cfqkGkDIy8YBHLqJ1BGHw8690EKPg4aC8",
         "9-AhG_UgvLHkxWvJPyNis3T48UisJjsF-FG6l6SmjQM",
@@ -80,6 +81,7 @@ mod tests {
         "RPvabo2ILHmKOnClREJzZpve6CCihhMGRezYi941xB4",
         "iQLvB4UQBVwaGn3NnIh-see20q-OfgZ9ThHUQ_A2TIc",
         "JzOesx5_oit7cF2SIcNLeV08s_9LQfdugpwuDAc8kUY",
+        "pBBUOeSzGFFrLATQU9WxM4VcXFVJpPlQb4fVa2zYrVI",
     ];
 
     #[test]

@@ -123,6 +123,18 @@ const MEDIUM_KEY: Parameter = optional(
     "What opens a picture that not everybody sees: part of the address its author and staff are given.",
 );
 
+const PERIODS: &[&str] = &["week", "month", "ever"];
+const PERIOD: Parameter = optional(
+    "period",
+    Value::Word(PERIODS),
+    "Since Monday (unless said), since the first of the month, or ever; on the first day of one, the one before.",
+);
+const NEWCOMERS: Parameter = optional(
+    "newcomers",
+    Value::Word(&["1"]),
+    "Only people whose first contribution is at most 100 days old.",
+);
+
 const FROM: Parameter = optional(
     "from",
     Value::Number(u32::MAX),
@@ -147,12 +159,14 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::ListQueue
         | O::ListMembers
         | O::ListFeatures
-        | O::ListSubjects => &[LIMIT, CURSOR],
+        | O::ListSubjects
+        | O::GetStatement => &[LIMIT, CURSOR],
         O::ListEntries => &[LIMIT, CURSOR, SEED, SEARCH],
         O::GetEntry => &[SEED],
         O::GetGallery => &[SUBJECT, LIMIT, CURSOR],
         O::GetContestLog => &[FROM],
         O::ListStories => &[SUBJECT, STORY_SORT, SEARCH, LIMIT, CURSOR],
+        O::ListLeaders => &[PERIOD, SUBJECT, TAG, NEWCOMERS, LIMIT],
         O::GetOverlay => &[SUBJECT, QUESTION],
         O::GetStoryOverlay => &[SUBJECT, STORY],
         O::GetView => &[
@@ -221,6 +235,13 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::AskEmailLink
         | O::ClaimGuest
         | O::TransferSession
+        | O::GetPerson
+        | O::SetRecognition
+        | O::ContestStatement
+        | O::ThankFor
+        | O::UnthankFor
+        | O::GetRecognitionRules
+        | O::RunRecognition
         | O::GetMe
         | O::EditMe
         | O::GetSettings

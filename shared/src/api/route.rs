@@ -188,6 +188,16 @@ routes! {
 
     StopNotices "stop_notices": Post "notices/stop", Personal, SHORT, "Ends the mail about a question or a story, by the code of a letter.";
 
+    ListLeaders "list_leaders": Get "leaders", Public, 0, "Lists people who helped, by `period`, `subject` and `tag`; with `newcomers`, those alone.";
+    GetPerson "get_person": Get "people/{person}", Public, 0, "Gives a contributor: whom they helped, what they know about, their best answers.";
+    GetStatement "get_statement": Get "people/{person}/statement", Personal, 0, "Gives my statement: what I am thanked for, per answer and day.";
+    SetRecognition "set_recognition": Put "me/recognition", Session, SHORT, "Sets what others are told of me.";
+    ContestStatement "contest_statement": Post "me/objections", Session, SHORT, "Tells staff that a line of my statement is not right.";
+    ThankFor "thank_for": Put "thanks/{answer}", Staff, SHORT, "Thanks for an answer, under one's name and face.";
+    UnthankFor "unthank_for": Delete "thanks/{answer}", Staff, 0, "Withdraws one's thanks.";
+    GetRecognitionRules "get_recognition_rules": Get "recognition/rules", Public, 0, "Gives the rules of recognition, and what was counted last.";
+    RunRecognition "run_recognition": Post "recognition/runs", Operator, SHORT, "Asks for everything to be counted anew.";
+
     GetMe "get_me": Get "me", Session, 0, "Gives the person of this session.";
     EditMe "edit_me": Patch "me", Session, SHORT, "Changes my name.";
 

@@ -76,6 +76,10 @@ pub fn compute(ledger: &Ledger, rules: &'static Rules, until: Day) -> Standings 
     let weights = trust::weights(ledger, rules, &thanks);
     let mut people: BTreeMap<u32, Gathered> = BTreeMap::new();
     gather_writing(ledger, until, &mut people);
+    // Whose thanks all left has a statement still.
+    for movement in &thanks.movements {
+        people.entry(movement.receiver).or_default();
+    }
     for one in &thanks.counted {
         let gathered = people.entry(one.receiver).or_default();
         if one.guest {

@@ -23,6 +23,7 @@ mod page_session;
 mod pages;
 mod picture_forms;
 mod problems;
+mod recognition;
 mod storage;
 mod story;
 mod story_pages;

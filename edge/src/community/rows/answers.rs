@@ -63,6 +63,18 @@ const COLUMNS: &str = "id, question_id, author_id, excerpt, state, reason, up, d
 /// Whether visible words of others stand under the answer `a`.
 const HOLDS_OTHERS: &str = "EXISTS (SELECT 1 FROM comments o WHERE o.answer_id = a.id AND o.listed = 1 AND o.author_id <> a.author_id)";
 
+/// The best answers of a person that everybody sees: what solved it first, then by what helped, then the newest.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn best_of(sql: &Sql, person: &PersonId, limit: u32) -> Result<Vec<String>, Failure> {
+    let rows = sql.rows(
+        "SELECT id FROM answers WHERE author_id = ? AND listed = 1 ORDER BY class, bound DESC, id DESC LIMIT ?",
+        vec![text(person.as_str()), integer(limit)],
+    )?;
+    Ok(rows.iter().map(|row| row.text(0)).collect())
+}
+
 /// Keeps a new answer, ranked. The question's derived columns follow with `questions::refresh`.
 ///
 /// # Errors

@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use super::schemas::Schemas;
 use crate::api::route::Operation as O;
 use crate::api::{
-    answer, comment, community, contest, feature, health, import, media, moderation, notice, overlay, page,
-    person, question, report,
+    answer, comment, community, contest, feature, health, import, leaders, media, moderation, notice,
+    overlay, page, people, person, question, recognition, report,
 };
-use crate::api::{search, session, story, subject, view, vote};
+use crate::api::{search, session, story, subject, thanks, view, vote};
 use crate::media::Kind;
 
 const JSON: &str = "application/json";
@@ -66,6 +66,10 @@ pub(super) fn request(operation: O, schemas: &mut Schemas) -> Option<Value> {
         O::AskEmailLink => schemas.request::<session::AskEmailLink>(),
         O::ClaimGuest => schemas.request::<session::Claim>(),
         O::StopNotices => schemas.request::<notice::StopNotices>(),
+        O::SetRecognition => schemas.request::<people::PublicRecognition>(),
+        O::ContestStatement => schemas.request::<people::ContestStatement>(),
+        O::ThankFor => schemas.request::<thanks::Thank>(),
+        O::RunRecognition => schemas.request::<recognition::RunRecognition>(),
         O::EditMe => schemas.request::<person::EditMe>(),
         O::EditSettings => schemas.request::<community::EditSettings>(),
         O::ImportBatch => schemas.request::<import::ImportBatch>(),
@@ -113,7 +117,7 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
             schema: Some(json!({})),
         },
         O::PutVote => json_answer(200, schemas.answer::<vote::VoteView>()),
-        O::MakeReport => json_answer(201, schemas.answer::<report::ReportView>()),
+        O::MakeReport | O::ContestStatement => json_answer(201, schemas.answer::<report::ReportView>()),
         O::ListQueue => json_answer(200, schemas.answer::<page::Page<moderation::QueueItem>>()),
         O::Moderate => json_answer(200, schemas.answer::<moderation::Moderated>()),
         O::ListMembers => json_answer(200, schemas.answer::<page::Page<person::Member>>()),
@@ -163,6 +167,13 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
         O::ClaimGuest => json_answer(200, schemas.answer::<session::Claimed>()),
         O::TransferSession => json_answer(201, schemas.answer::<session::TransferCode>()),
         O::StopNotices => json_answer(200, schemas.answer::<notice::NoticesStopped>()),
+        O::ListLeaders => json_answer(200, schemas.answer::<leaders::Leaders>()),
+        O::GetPerson => json_answer(200, schemas.answer::<people::PersonPage>()),
+        O::GetStatement => json_answer(200, schemas.answer::<people::Statement>()),
+        O::SetRecognition => json_answer(200, schemas.answer::<people::PublicRecognition>()),
+        O::ThankFor | O::UnthankFor => json_answer(200, schemas.answer::<thanks::ThanksView>()),
+        O::GetRecognitionRules => json_answer(200, schemas.answer::<recognition::RulesView>()),
+        O::RunRecognition => json_answer(202, schemas.answer::<recognition::RunAsked>()),
         O::GetMe | O::EditMe => json_answer(200, schemas.answer::<person::Me>()),
         O::GetSettings | O::EditSettings => json_answer(200, schemas.answer::<community::SettingsView>()),
         O::ImportBatch => json_answer(200, schemas.answer::<import::ImportReport>()),

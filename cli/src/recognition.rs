@@ -1,0 +1,149 @@
+//! `fanfare recognition`: counts who helped anew, and explains a statement.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use shared::api::people::{Givers, Statement, StatementLine};
+use shared::api::recognition::{Counted, RulesView, RunAsked, RunRecognition};
+use shared::api::route::Method;
+
+use crate::arguments::{self, Server};
+use crate::client::{Call, Client, escape};
+use crate::failure::Failure;
+use crate::output::Output;
+
+/// How often it is looked whether a run is done.
+const LOOK_EVERY: Duration = Duration::from_millis(200);
+/// How long a run may take: a million events take half a minute.
+const PATIENCE: Duration = Duration::from_secs(300);
+
+/// Does what was asked for.
+pub(crate) fn run(command: &arguments::Recognition, output: &Output) -> Result<(), Failure> {
+    match command {
+        arguments::Recognition::Recompute(options) => recompute(options, output),
+        arguments::Recognition::Explain(options) => explain(options, output),
+    }
+}
+
+fn recompute(options: &arguments::Recompute, output: &Output) -> Result<(), Failure> {
+    let client = client(&options.server)?;
+    let before = rules(&client, &options.community)?.counted;
+    let body = RunRecognition { today: options.today };
+    let asked: RunAsked = client.call(&Call::new(
+        Method::Post,
+        &options.community,
+        "recognition/runs",
+        body,
+    ))?;
+    let deadline = Instant::now() + PATIENCE;
+    let counted = loop {
+        let counted = rules(&client, &options.community)?.counted;
+        if let Some(counted) = counted.filter(|counted| counted.runs > asked.runs) {
+            break counted;
+        }
+        if Instant::now() > deadline {
+            return Err(Failure::Usage(
+                "It is still counting; look again later.".to_owned(),
+            ));
+        }
+        thread::sleep(LOOK_EVERY);
+    };
+    output.result(&counted, &compared(before.as_ref(), &counted));
+    Ok(())
+}
+
+/// What a run came to, beside the one before.
+fn compared(before: Option<&Counted>, counted: &Counted) -> String {
+    let same = match before.filter(|before| before.until == counted.until) {
+        Some(before) if before.digest == counted.digest => ", the same as before",
+        Some(_) => ", another than before",
+        None => "",
+    };
+    format!(
+        "Counted everything before {}: {} people, {} lines, {}{same}.",
+        counted.until.iso(),
+        counted.people,
+        counted.lines,
+        counted.digest
+    )
+}
+
+fn explain(options: &arguments::Explain, output: &Output) -> Result<(), Failure> {
+    let client = client(&options.server)?;
+    let route = format!("people/{}/statement?limit=100", escape(&options.person));
+    let mut statement = read(&client, &options.community, &route)?;
+    while let Some(cursor) = statement.next_cursor.take() {
+        let next = read(
+            &client,
+            &options.community,
+            &format!("{route}&cursor={}", escape(&cursor)),
+        )?;
+        statement.lines.extend(next.lines);
+        statement.next_cursor = next.next_cursor;
+    }
+    let mut text = format!(
+        "{} helped {} people by the rules {}: {} thanked them, {} of these were damped. Guests: {}. Thanks of the brand: {}. Imported score: {}.",
+        if statement.person.name.is_empty() {
+            "Somebody without a name"
+        } else {
+            &statement.person.name
+        },
+        statement.helped,
+        statement.version,
+        statement.thanked_by,
+        statement.thanked_by.saturating_sub(statement.helped),
+        statement.guests,
+        statement.staff_thanks,
+        statement.imported,
+    );
+    for line in &statement.lines {
+        text.push('\n');
+        text.push_str(&said(line));
+    }
+    output.result(&statement, &text);
+    Ok(())
+}
+
+fn said(line: &StatementLine) -> String {
+    let title = line
+        .question
+        .as_ref()
+        .map_or("", |question| question.title.as_str());
+    let correction = if line.correction { "  correction of " } else { "  " };
+    format!(
+        "{}{correction}{}  {} people, {} guests  {}  {title}",
+        line.released.iso(),
+        line.day.iso(),
+        givers(line.people),
+        givers(line.guests),
+        line.contribution
+    )
+}
+
+fn givers(givers: Givers) -> String {
+    match givers {
+        Givers::Nobody => "no".to_owned(),
+        Givers::Someone => "some".to_owned(),
+        Givers::Number(number) => number.to_string(),
+    }
+}
+
+fn client(server: &Server) -> Result<Client, Failure> {
+    Client::new(&server.server, server.operator_token.as_deref())
+}
+
+fn rules(client: &Client, community: &str) -> Result<RulesView, Failure> {
+    let call = Call::<()> {
+        body: None,
+        ..Call::new(Method::Get, community, "recognition/rules", ())
+    };
+    client.call(&call)
+}
+
+fn read(client: &Client, community: &str, route: &str) -> Result<Statement, Failure> {
+    let call = Call::<()> {
+        body: None,
+        ..Call::new(Method::Get, community, route, ())
+    };
+    client.call(&call)
+}

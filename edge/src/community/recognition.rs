@@ -1,0 +1,270 @@
+//! Recognition at the object: who helped, contributors, one's own statement, what one wants others to be told.
+//!
+//! Invariant: what is shown is what was counted last, so nothing moves within a day; who does not want to be listed is
+//! left out when it is read, so that it counts at once.
+
+pub mod job;
+mod read;
+pub mod thanks;
+
+use shared::api::leaders::{LeaderView, Leaders};
+use shared::api::people::{ContestStatement, PersonPage, PublicRecognition, Statement};
+use shared::api::recognition::{RulesView, RunAsked, RunRecognition};
+use shared::api::report::{ReportReason, ReportView};
+use shared::cursor::{self, Value};
+use shared::event::Happening;
+use shared::ids::PersonId;
+use shared::policy;
+use shared::recognition::{Day, Period, RULES, damped, places};
+use shared::text::{Note, Sentence};
+
+use self::read::Kept;
+use super::context::Context;
+use super::rows::recognition::{self, Wanted};
+use super::rows::{people, reports, subjects};
+use super::{body, contribution, due, question};
+use crate::failure::Failure;
+use crate::reply::Reply;
+
+/// The most leaders of a list; ties at its end are let in.
+const LEADERS: u32 = 50;
+/// The name of the list of a statement in its cursors.
+const LINES: &str = "statement";
+
+/// `GET leaders`.
+///
+/// # Errors
+/// When a parameter is not as it has to be.
+pub fn leaders(context: &Context<'_>) -> Result<Reply, Failure> {
+    context
+        .query
+        .only(&["period", "subject", "tag", "newcomers", "limit"])?;
+    let period = match context.query.get("period") {
+        None => Period::default(),
+        Some(word) => Period::parse(word)
+            .ok_or_else(|| Failure::field("?period", "The periods are week, month and ever."))?,
+    };
+    let limit = context
+        .query
+        .get("limit")
+        .map_or(Ok(LEADERS), |_| contribution::limit(context.query))?
+        .min(LEADERS);
+    let (_, counted) = recognition::counted(context.sql)?;
+    let until = counted.map(|counted| counted.until);
+    let mut data = Vec::new();
+    if let Some(until) = until {
+        data = list(context, period, until, limit)?;
+    }
+    Reply::json(200, &Leaders { period, until, data })
+}
+
+fn list(context: &Context<'_>, period: Period, until: Day, limit: u32) -> Result<Vec<LeaderView>, Failure> {
+    let subject = match question::subject_key(context.query)? {
+        None => None,
+        Some(key) => match subjects::resolve(context.sql, key.as_str())? {
+            Some(subject) => Some(subject.id),
+            None => return Ok(Vec::new()),
+        },
+    };
+    let tag = question::tag(context.query)?;
+    let newcomers = context.query.get("newcomers").is_some();
+    let wanted = Wanted {
+        period,
+        until,
+        subject: subject.as_ref().map(|id| id.as_str()),
+        tag: tag.as_ref().map(|tag| tag.as_str()),
+        since: newcomers.then(|| until.plus(-RULES.newcomer_days)),
+    };
+    let helped = recognition::helped(context.sql, &wanted)?;
+    let helped = helped
+        .into_iter()
+        .map(|(person, givers, share)| (person, damped(givers, share)));
+    let mut leaders = Vec::new();
+    for leader in places(helped.collect())
+        .into_iter()
+        .take_while(|leader| leader.place <= limit)
+        .take(2 * LEADERS as usize)
+    {
+        let id = PersonId::parse(&leader.person).map_err(|_| Failure::not_found())?;
+        let Some(person) = people::get(context.sql, &id)? else {
+            continue;
+        };
+        leaders.push(LeaderView {
+            place: leader.place,
+            helped: leader.helped,
+            sentence: recognition::public(context.sql, &id)?.sentence,
+            knows: Kept::of(context.sql, &id)?.0.knows,
+            person: person.view(),
+        });
+    }
+    Ok(leaders)
+}
+
+/// `GET people/{person}`.
+///
+/// # Errors
+/// When there is nobody whom everybody may read about.
+pub fn person(context: &Context<'_>) -> Result<Reply, Failure> {
+    let id = PersonId::parse(context.parameter).map_err(|_| Failure::not_found())?;
+    if !recognition::has_page(context.sql, &id)? {
+        return Err(Failure::not_found());
+    }
+    let person = people::get(context.sql, &id)?.ok_or_else(Failure::not_found)?;
+    let (kept, _) = Kept::of(context.sql, &id)?;
+    let (_, counted) = recognition::counted(context.sql)?;
+    let until = counted.map_or_else(|| Day::of(context.now), |counted| counted.until);
+    Reply::json(
+        200,
+        &PersonPage {
+            person: person.view(),
+            sentence: recognition::public(context.sql, &id)?.sentence,
+            helped: kept.helped,
+            guests: kept.guests,
+            imported: kept.imported,
+            staff_thanks: kept.staff_thanks,
+            solved: kept.solved,
+            knows: kept.knows,
+            year: recognition::months(context.sql, &id, until)?,
+            answers: read::answers(context, &id)?,
+        },
+    )
+}
+
+/// `GET people/{person}/statement`: one's own, and for the operator who explains it.
+///
+/// # Errors
+/// When it is another's.
+pub fn statement(context: &Context<'_>) -> Result<Reply, Failure> {
+    context.query.only(&["limit", "cursor"])?;
+    let id = PersonId::parse(context.parameter).map_err(|_| Failure::not_found())?;
+    let person = people::get(context.sql, &id)?.ok_or_else(Failure::not_found)?;
+    policy::may_read_statement(&context.caller, &id)?;
+    let (kept, _) = Kept::of(context.sql, &id)?;
+    let (_, counted) = recognition::counted(context.sql)?;
+    let limit = contribution::limit(context.query)?;
+    let after = contribution::position(context, LINES)?;
+    let after = match after.as_deref() {
+        None => None,
+        Some(
+            [
+                Value::Integer(released),
+                Value::Text(contribution),
+                Value::Integer(day),
+            ],
+        ) => Some((*released, contribution.as_str(), *day)),
+        Some(_) => return Err(contribution::bad_cursor()),
+    };
+    let mut rows = recognition::lines(context.sql, &id, after, limit + 1)?;
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    let next_cursor = rows.last().filter(|_| more).map(|(line, contribution, _)| {
+        let position = [
+            Value::Integer(line.released.get().into()),
+            Value::Text(contribution.clone()),
+            Value::Integer(line.day.get().into()),
+        ];
+        cursor::encode(LINES, &position, &context.cursor_mac())
+    });
+    Reply::json(
+        200,
+        &Statement {
+            person: person.view(),
+            public: recognition::public(context.sql, &id)?,
+            version: RULES.version.to_owned(),
+            until: counted.map(|counted| counted.until),
+            helped: kept.helped,
+            thanked_by: kept.thanked_by,
+            guests: kept.guests,
+            imported: kept.imported,
+            staff_thanks: kept.staff_thanks,
+            ladder: kept.ladder,
+            knows: kept.knows,
+            lines: read::lines(context, rows)?,
+            next_cursor,
+        },
+    )
+}
+
+/// `PUT me/recognition`.
+///
+/// # Errors
+/// When the sentence breaks its rule.
+pub fn set(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
+    let request: PublicRecognition = body::parse(request)?;
+    let person = context.caller.person().ok_or_else(Failure::not_found)?;
+    let sentence =
+        Sentence::parse(&request.sentence).map_err(|error| Failure::field("/sentence", error.to_string()))?;
+    let public = PublicRecognition {
+        listed: request.listed,
+        sentence: sentence.into_string(),
+    };
+    if public != recognition::public(context.sql, person)? {
+        recognition::set_public(context.sql, person, &public)?;
+        let listed = public.listed;
+        contribution::happened(context, person.as_str(), &Happening::RecognitionSet { listed })?;
+    }
+    Reply::json(200, &public)
+}
+
+/// `POST me/objections`: a person reads it, in the queue of staff.
+///
+/// # Errors
+/// When it is no answer of this person's.
+pub fn contest(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
+    let request: ContestStatement = body::parse(request)?;
+    let person = context.caller.person().ok_or_else(Failure::not_found)?;
+    let note = Note::parse(&request.note).map_err(|error| Failure::field("/note", error.to_string()))?;
+    let answer = super::rows::answers::get(context.sql, &request.contribution)?;
+    if answer.is_none_or(|answer| answer.author_id != *person) {
+        return Err(Failure::field("/contribution", "This is no answer of yours."));
+    }
+    let target = request.contribution.as_str();
+    reports::put(
+        context.sql,
+        target,
+        person,
+        ReportReason::Other,
+        note.as_str(),
+        context.now,
+    )?;
+    let reason = ReportReason::Other.as_str().to_owned();
+    contribution::happened(context, target, &Happening::Reported { reason })?;
+    Reply::json(201, &ReportView { received: true })
+}
+
+/// `GET recognition/rules`.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn rules(context: &Context<'_>) -> Result<Reply, Failure> {
+    let (_, counted) = recognition::counted(context.sql)?;
+    Reply::json(
+        200,
+        &RulesView {
+            version: RULES.version.to_owned(),
+            window_days: RULES.window_days,
+            shown_from: RULES.shown_from,
+            like_days: RULES.like_days,
+            love_people: RULES.love_people,
+            love_days: RULES.love_days,
+            defend_acts: RULES.defend_acts,
+            defend_people: RULES.defend_people,
+            keep_percent: RULES.keep_percent,
+            grace_days: RULES.grace_days,
+            knows_askers: RULES.knows_askers,
+            counted,
+        },
+    )
+}
+
+/// `POST recognition/runs`.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn run(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
+    let request: RunRecognition = body::parse(request)?;
+    let (runs, _) = recognition::counted(context.sql)?;
+    recognition::ask(context.sql, request.today)?;
+    due::at(context.sql, due::RECOGNITION, context.now)?;
+    Reply::json(202, &RunAsked { runs })
+}

@@ -1,0 +1,69 @@
+//! The rules of recognition, and counting anew.
+
+use serde::{Deserialize, Serialize};
+
+use crate::recognition::Day;
+
+/// `GET recognition/rules`: the numbers in use, and what was counted last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RulesView {
+    /// The version of the rules.
+    pub version: String,
+    /// In how many days a giver counts once for a receiver, and over how many the ladder looks.
+    pub window_days: i32,
+    /// Below how many givers a line says *someone*.
+    pub shown_from: i32,
+    /// *Like*: on how many days somebody took part.
+    pub like_days: u32,
+    /// *Love*: how many people were helped.
+    pub love_people: u32,
+    /// *Love*: on how many days.
+    pub love_days: u32,
+    /// *Defend*: how often somebody stood up.
+    pub defend_acts: u32,
+    /// *Defend*: for how many people.
+    pub defend_people: u32,
+    /// The share of what a level needs that keeps it, in hundredths.
+    pub keep_percent: u32,
+    /// How many days a level stays after that was lost.
+    pub grace_days: i32,
+    /// From how many askers on somebody knows about a tag or a subject.
+    pub knows_askers: u32,
+    /// What was counted last; absent before the first time.
+    pub counted: Option<Counted>,
+}
+
+/// What came of counting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Counted {
+    /// The day after the last that was counted, UTC, in days since 1970-01-01.
+    pub until: Day,
+    /// How many people have a standing.
+    pub people: u32,
+    /// How many lines all statements have.
+    pub lines: u32,
+    /// A hash of all of it: the same events under the same rules give the same.
+    pub digest: String,
+    /// How often it was counted.
+    pub runs: u32,
+}
+
+/// `POST recognition/runs`: asks for everything to be counted anew, now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RunRecognition {
+    /// Whether today counts, too: for a trial, since then a number can move within a day.
+    #[serde(default)]
+    pub today: bool,
+}
+
+/// What stands after asking.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RunAsked {
+    /// How often it was counted before; once `recognition/rules` says more, this run is done.
+    pub runs: u32,
+}

@@ -1,0 +1,177 @@
+//! Recognition: counted from the ledger, shown a day later, explained to whom it is about and to nobody else.
+
+use std::time::Duration;
+
+use fanfare_tests::assertions::text;
+use fanfare_tests::community::{Community, Person};
+use fanfare_tests::wait;
+use serde_json::{Value, json};
+use shared::api::problem::Code;
+
+/// How long a small community may take to be counted.
+const COUNTED: Duration = Duration::from_secs(20);
+
+/// Counts everything, today included; what came of it.
+fn count(community: &Community) -> Value {
+    let operator = community.operator();
+    let asked = operator
+        .post("recognition/runs", &json!({ "today": true }))
+        .ok(202)
+        .value();
+    let before = asked["runs"].as_u64().unwrap();
+    wait::until("the count", COUNTED, || {
+        let counted = operator.get("recognition/rules").ok(200).value()["counted"].clone();
+        counted["runs"]
+            .as_u64()
+            .filter(|runs| *runs > before)
+            .map(|_| counted)
+    })
+}
+
+/// A question of somebody new that `helper` answers, and that this solved; the answer.
+fn solve(community: &Community, helper: &Person) -> (Person, String) {
+    let asker = community.member("Robin Sample");
+    let question = asker.ask();
+    let answer = helper.answer(&question);
+    let solved = json!({ "answer_id": answer });
+    asker
+        .put(&format!("questions/{question}/accepted"), &solved)
+        .ok(200);
+    (asker, answer)
+}
+
+fn statement(person: &Person) -> Value {
+    person
+        .get(&format!("people/{}/statement", person.id))
+        .ok(200)
+        .value()
+}
+
+fn leaders(community: &Community) -> Vec<String> {
+    let leaders = community.visitor().get("leaders?period=ever").ok(200).value();
+    let leaders = leaders["data"].as_array().unwrap();
+    leaders
+        .iter()
+        .map(|leader| text(&leader["person"], "id"))
+        .collect()
+}
+
+#[test]
+fn who_solved_it_for_four_leads_and_reads_why() {
+    let community = Community::new();
+    let helper = community.member("Sam Sample");
+    for _ in 0..4 {
+        solve(&community, &helper);
+    }
+    count(&community);
+    let list = community.visitor().get("leaders").ok(200).value();
+    assert_eq!(list["data"][0]["person"]["id"], helper.id.as_str(), "{list}");
+    assert_eq!(
+        (&list["data"][0]["place"], &list["data"][0]["helped"]),
+        (&json!(1), &json!(4))
+    );
+    let page = community
+        .visitor()
+        .get(&format!("people/{}", helper.id))
+        .ok(200)
+        .value();
+    assert_eq!(
+        (&page["helped"], &page["solved"]),
+        (&json!(4), &json!(4)),
+        "{page}"
+    );
+    assert_eq!(page["answers"].as_array().map(Vec::len), Some(4));
+    let mine = statement(&helper);
+    let lines = mine["lines"].as_array().unwrap();
+    assert_eq!(lines.len(), 4, "{mine}");
+    assert!(lines.iter().all(|line| line["people"] == "someone"), "{mine}");
+}
+
+#[test]
+fn a_statement_is_read_by_its_person_and_the_operator() {
+    let community = Community::new();
+    let helper = community.member("Sam Sample");
+    let path = format!("people/{}/statement", helper.id);
+    community.visitor().get(&path).refused(Code::SignInNeeded);
+    community.staff("owner").get(&path).refused(Code::Forbidden);
+    community.operator().get(&path).ok(200);
+}
+
+#[test]
+fn counting_again_comes_to_the_same() {
+    let community = Community::new();
+    let helper = community.member("Sam Sample");
+    solve(&community, &helper);
+    let once = count(&community);
+    let again = count(&community);
+    assert_eq!(once["digest"], again["digest"]);
+    assert_eq!(again["runs"].as_u64(), once["runs"].as_u64().map(|runs| runs + 1));
+}
+
+#[test]
+fn who_does_not_want_to_be_listed_is_nowhere_at_once() {
+    let community = Community::new();
+    let helper = community.member("Sam Sample");
+    solve(&community, &helper);
+    count(&community);
+    assert_eq!(leaders(&community), std::slice::from_ref(&helper.id));
+    let off = json!({ "listed": false, "sentence": "" });
+    helper.put("me/recognition", &off).ok(200);
+    assert_eq!(leaders(&community), Vec::<String>::new());
+    community
+        .visitor()
+        .get(&format!("people/{}", helper.id))
+        .refused(Code::NotFound);
+    assert_eq!(statement(&helper)["helped"], 1, "they still read their own");
+}
+
+#[test]
+fn thanks_of_the_brand_are_signed_and_withdrawn() {
+    let community = Community::new();
+    let helper = community.member("Sam Sample");
+    let (_, answer) = solve(&community, &helper);
+    let expert = community.staff("expert");
+    let path = format!("thanks/{answer}");
+    for _ in 0..2 {
+        let thanks = expert.put(&path, &json!({})).ok(200).value();
+        assert_eq!(thanks["by"].as_array().map(Vec::len), Some(1), "{thanks}");
+        assert_eq!(thanks["by"][0]["id"], expert.id.as_str());
+    }
+    helper.put(&path, &json!({})).refused(Code::Forbidden);
+    count(&community);
+    assert_eq!(statement(&helper)["staff_thanks"], 1);
+    expert.delete(&path).ok(200);
+    count(&community);
+    assert_eq!(statement(&helper)["staff_thanks"], 0);
+}
+
+#[test]
+fn what_was_taken_back_earns_nothing_and_the_statement_says_so() {
+    let community = Community::new();
+    let helper = community.member("Sam Sample");
+    let (_, answer) = solve(&community, &helper);
+    count(&community);
+    assert_eq!(statement(&helper)["helped"], 1);
+    helper.delete(&format!("answers/{answer}")).ok(204);
+    count(&community);
+    assert_eq!(statement(&helper)["helped"], 0);
+    assert_eq!(leaders(&community), Vec::<String>::new());
+}
+
+#[test]
+fn a_line_that_is_not_right_is_contested_and_read_by_staff() {
+    let community = Community::new();
+    let helper = community.member("Sam Sample");
+    let (asker, answer) = solve(&community, &helper);
+    let objection = json!({ "contribution": answer, "note": "One is missing." });
+    asker
+        .post("me/objections", &objection)
+        .refused(Code::InvalidField);
+    helper.post("me/objections", &objection).ok(201);
+    let queue = community
+        .staff("moderator")
+        .get("moderation/queue")
+        .ok(200)
+        .text();
+    assert!(queue.contains(&answer), "{queue}");
+}
