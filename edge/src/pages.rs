@@ -25,6 +25,8 @@ pub mod me;
 pub mod moderation;
 pub mod multipart;
 pub mod notice;
+pub mod people;
+pub mod person;
 pub mod picture;
 pub mod public;
 pub mod refusal;
@@ -35,8 +37,10 @@ pub mod route;
 pub(crate) mod sample;
 pub mod sign_in;
 pub mod sitemap;
+pub mod statement;
 pub mod story;
 pub mod surface;
+pub mod thank;
 pub mod visit;
 pub mod vote;
 pub mod words;
@@ -242,6 +246,14 @@ async fn answer(visit: &mut Visit<'_>) -> Result<Outgoing, Failure> {
         Page::Notices => notice::stop(visit).await?,
         Page::Moderation => moderation::queue(visit).await?,
         Page::Decide => moderation::decide(visit).await?,
+        Page::People => people::page(visit).await?,
+        Page::Person => person::page(visit).await?,
+        Page::StatementForm => statement::form(visit).await?,
+        Page::Statement => statement::send(visit).await?,
+        Page::ContestForm => statement::contest_form(visit).await?,
+        Page::ContestLine => statement::contest_send(visit).await?,
+        Page::ThankForm => thank::form(visit).await?,
+        Page::Thank => thank::send(visit).await?,
         Page::Contests => contest::list::page(visit).await?,
         Page::MakeContestForm => contest::make::form(visit).await?,
         Page::MakeContest => contest::make::send(visit).await?,

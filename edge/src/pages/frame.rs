@@ -17,7 +17,7 @@ use super::contest::words::Word;
 use super::document::Document;
 use super::story::words::Word as Section;
 use super::visit::Visit;
-use super::{address, render, surface};
+use super::{address, people, render, surface};
 use crate::reply::Reply;
 
 /// A page of a community.
@@ -125,6 +125,7 @@ impl<'a> Frame<'a> {
         } else {
             contests
         };
+        let staff = html! { <>{ staff }{ " " }<a href={self.link("people")}>{ people::words::Word::People.in_language(self.language) }</a></> };
         let sections = self.sections();
         html! {
             <PageFrame surface={Rc::clone(&self.surface)} {languages} {sections} query={self.query.to_owned()} session={self.session} me={self.me.clone()} {staff}>

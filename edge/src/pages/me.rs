@@ -17,7 +17,7 @@ use super::form::{KEY, TOKEN};
 use super::frame::{Frame, plain};
 use super::visit::{Visit, new_key};
 use super::words::Word;
-use super::{address, feature};
+use super::{address, feature, people};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -103,6 +103,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
                         { field.line("text", "nickname") }
                         { button(words.text(Key::Save)) }
                     </form>
+                    <p><a href={frame.link("statement")}>{ people::words::Word::Statement.in_language(language) }</a></p>
                     if me.role.moderates() {
                         <p><a href={frame.link("moderation")}>{ words.text(Key::QueueHeading) }</a></p>
                     }

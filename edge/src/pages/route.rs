@@ -109,6 +109,15 @@ pages! {
     DecideEntryForm "decide_entry_form": Get "/{community}/contests/{contest}/entries/{entry}/decide", Personal, "Where one decides about an entry.";
     DecideEntry "decide_entry": Post "/{community}/contests/{contest}/entries/{entry}/decide", Session, "Decides about an entry, or takes one's own back.";
 
+    People "people": Get "/{community}/people", Public, "People who helped.";
+    Person "person": Get "/{community}/people/{person}", Public, "A contributor.";
+    StatementForm "statement_form": Get "/{community}/statement", Personal, "What I am thanked for, and what others are told.";
+    Statement "statement": Post "/{community}/statement", Session, "Sets what others are told of me.";
+    ContestForm "contest_form": Get "/{community}/statement/{answer}", Personal, "Where one contests a line.";
+    ContestLine "contest_line": Post "/{community}/statement/{answer}", Session, "Tells staff that a line is not right.";
+    ThankForm "thank_form": Get "/{community}/answers/{answer}/thank", Personal, "Where the brand's people say *thank you*.";
+    Thank "thank": Post "/{community}/answers/{answer}/thank", Session, "Says *thank you*, or withdraws it.";
+
     SignInForm "sign_in_form": Get "/{community}/sign-in", Personal, "Where one signs in.";
     SignIn "sign_in": Post "/{community}/sign-in", Personal, "Sends a sign-in link, or takes its code.";
     Guest "guest": Post "/{community}/guest", Personal, "Begins a guest's session, for the application.";

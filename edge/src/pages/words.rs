@@ -75,7 +75,7 @@ words! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::contest;
+    use crate::pages::{contest, people};
 
     #[test]
     fn every_word_has_the_same_places_in_every_language() {
@@ -85,7 +85,10 @@ mod tests {
         let of_contests = contest::words::Word::ALL
             .iter()
             .map(|word| Language::ALL.map(|language| word.in_language(language)));
-        for said in words.chain(of_contests) {
+        let of_people = people::words::Word::ALL
+            .iter()
+            .map(|word| Language::ALL.map(|language| word.in_language(language)));
+        for said in words.chain(of_contests).chain(of_people) {
             let places = said[0].matches("{}").count();
             assert!(places <= 1, "{said:?}");
             for text in said {

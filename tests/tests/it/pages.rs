@@ -59,6 +59,11 @@ const PAGES: &[(&str, [u16; 3])] = &[
         "/{community}/contests/{contest}/entries/{entry}/decide",
         [303, 200, 200],
     ),
+    ("/{community}/people", [200; 3]),
+    ("/{community}/people/{person}", [200; 3]),
+    ("/{community}/statement", [303, 200, 200]),
+    ("/{community}/statement/{answer}", [303, 200, 200]),
+    ("/{community}/answers/{answer}/thank", [200; 3]),
     ("/{community}/sign-in", [200; 3]),
     ("/{community}/sign-out", [200; 3]),
     ("/{community}/me", [200; 3]),
@@ -140,6 +145,7 @@ fn every_page_opens_for_whom_the_table_says() {
     let (contest, entry) = contest::published(&community, &member);
     let story = member.share();
     let story_slug = text(&member.get(&format!("stories/{story}")).value(), "slug");
+    let writer = member.id.clone();
     let people = [community.visitor(), member, community.staff("moderator")];
     let mut wrong = Vec::new();
     for path in routed("Get") {
@@ -157,6 +163,7 @@ fn every_page_opens_for_whom_the_table_says() {
             .replace("{slug}", &slug)
             .replace("{contest}", &contest)
             .replace("{entry}", &entry)
+            .replace("{person}", &writer)
             .replace("{tag}", "cleaning")
             .replace("{subject}", "strainer");
         for (person, expected) in people.iter().zip(row) {

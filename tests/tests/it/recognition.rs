@@ -1,5 +1,7 @@
 //! Recognition: counted from the ledger, shown a day later, explained to whom it is about and to nobody else.
 
+mod pages;
+
 use std::time::Duration;
 
 use fanfare_tests::assertions::text;

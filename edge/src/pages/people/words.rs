@@ -1,0 +1,55 @@
+//! The words of the pages about people who helped.
+//!
+//! Invariant: every word exists in every language; `{}` stands once for what is put in.
+
+use shared::language::Language;
+
+use crate::pages::words::words;
+
+words! {
+    People: "People who helped", "Les personnes qui ont aidé", "من ساعدوا";
+    Week: "This week", "Cette semaine", "هذا الأسبوع";
+    Month: "This month", "Ce mois-ci", "هذا الشهر";
+    Ever: "Ever", "Depuis toujours", "منذ البداية";
+    Nobody: "Nobody has been counted here yet. Numbers move once a day.", "Personne n’a encore été compté ici. Les chiffres changent une fois par jour.", "لم يُحتسب أحد هنا بعد. تتغير الأرقام مرة في اليوم.";
+    Helped: "People helped: {}", "Personnes aidées : {}", "من ساعدهم: {}";
+    Knows: "Knows about {}", "S’y connaît : {}", "له معرفة: {}";
+    CountedUntil: "Counted up to and including {}. It counts people, not points.", "Compté jusqu’au {} inclus. On compte des personnes, pas des points.", "محسوب حتى {} ضمنًا. نحسب الأشخاص لا النقاط.";
+    HowCounted: "How this is counted", "Comment c’est compté", "كيف يُحسب هذا";
+    Guests: "Guests helped: {}", "Invités aidés : {}", "ضيوف ساعدهم: {}";
+    Imported: "Imported score: {}", "Score importé : {}", "نقاط مستوردة: {}";
+    SolvedCount: "Questions solved: {}", "Questions résolues : {}", "أسئلة حلّها: {}";
+    BrandThanks: "Thanked by the brand: {}", "Remerciements de la marque : {}", "شكر من العلامة: {}";
+    Year: "The last twelve months", "Les douze derniers mois", "الأشهر الاثنا عشر الأخيرة";
+    MonthFrom: "Month from", "Mois à partir du", "الشهر ابتداءً من";
+    PeopleHelped: "People helped", "Personnes aidées", "من ساعدهم";
+    Answers: "Answers", "Réponses", "الإجابات";
+    ThankedBy: "{} says thank you", "{} dit merci", "{} يقول شكرًا";
+    Thank: "Thank you", "Merci", "شكرًا";
+    ThankMore: "Under your name and face. You can withdraw it.", "Sous votre nom et votre visage. Vous pouvez le retirer.", "باسمك وصورتك. ويمكنك سحبه.";
+    Statement: "What I am thanked for", "Ce dont on me remercie", "ما أُشكر عليه";
+    StatementMore: "How many, never who. Fewer than three are “someone”. Each day is told once it is over.", "Combien, jamais qui. Moins de trois, c’est « quelqu’un ». Chaque jour est raconté une fois passé.", "كم، وليس من. أقل من ثلاثة هو «أحدهم». يُذكر كل يوم بعد انتهائه.";
+    Damped: "Of {} who thanked you, some count less: they are helped mainly by those they help, or nobody else knows them.", "Sur {} personnes qui vous ont remercié, certaines comptent moins : elles sont surtout aidées par ceux qu’elles aident, ou personne d’autre ne les connaît.", "من بين {} شكروك، يُحسب بعضهم أقل: يساعدهم غالبًا من يساعدونهم، أو لا يعرفهم غيرك.";
+    Released: "Told on", "Raconté le", "ذُكر في";
+    For: "For", "Pour", "عن";
+    Someone: "someone", "quelqu’un", "أحدهم";
+    CorrectionOf: "correction of {}", "correction du {}", "تصحيح {}";
+    WhatYouWrote: "what you wrote", "ce que vous avez écrit", "ما كتبته";
+    Contest: "Contest this", "Contester", "اعترض";
+    ContestMore: "A person of the brand reads it.", "Une personne de la marque le lira.", "سيقرؤه شخص من العلامة.";
+    ContestDone: "Sent. A person of the brand reads it.", "Envoyé. Une personne de la marque le lira.", "أُرسل. سيقرؤه شخص من العلامة.";
+    ContestNote: "What is not right", "Ce qui n’est pas juste", "ما الخطأ";
+    Ladder: "The path", "Le chemin", "الطريق";
+    Like: "Like: came back and took part", "Aimer bien : revenir et participer", "إعجاب: عاد وشارك";
+    Love: "Love: helped many, on many days", "Aimer : aider beaucoup de monde, bien des jours", "حب: ساعد كثيرين في أيام كثيرة";
+    Defend: "Defend: stood up for somebody", "Défendre : prendre la défense de quelqu’un", "دفاع: وقف إلى جانب أحدهم";
+    Days: "days: {}", "jours : {}", "أيام: {}";
+    PeopleCount: "people: {}", "personnes : {}", "أشخاص: {}";
+    Acts: "acts: {}", "actes : {}", "أفعال: {}";
+    Since: "since {}", "depuis le {}", "منذ {}";
+    Fades: "fades on {}", "s’efface le {}", "يخفت في {}";
+    Listed: "Show me among the people who helped", "Me montrer parmi les personnes qui ont aidé", "أظهرني بين من ساعدوا";
+    Sentence: "One sentence about yourself", "Une phrase sur vous", "جملة عن نفسك";
+    SentenceHint: "It stands beside your name.", "Elle figure à côté de votre nom.", "تظهر بجانب اسمك.";
+    WhatOthersSee: "What others see", "Ce que voient les autres", "ما يراه الآخرون";
+}

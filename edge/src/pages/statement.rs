@@ -1,0 +1,207 @@
+//! My own statement: what I am thanked for, the path, and what others are told.
+
+mod contest;
+mod path;
+
+pub use self::contest::{form as contest_form, send as contest_send};
+
+use shared::api::people::{Givers, PublicRecognition, Statement, StatementLine};
+use shared::api::problem::Problem;
+use shared::api::route::Method;
+use shared::language::Language;
+use shared::text;
+use widget::surface::Dates;
+use widget::words::{Key, Words};
+use yew::{Html, html};
+
+use super::controls::{Field, button, hidden, trouble};
+use super::form::{KEY, TOKEN};
+use super::frame::{Frame, plain};
+use super::people::words::Word;
+use super::people::{counted, day, knows};
+use super::visit::{Visit, new_key, query_of};
+use super::{address, dates, enter};
+use crate::failure::Failure;
+use crate::reply::Reply;
+
+/// The path of the page; what its form checks, too.
+const PAGE: &str = "/{community}/statement";
+
+/// The page.
+///
+/// # Errors
+/// When there is no such community.
+pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    page(visit, None).await
+}
+
+/// What its form does.
+///
+/// # Errors
+/// When the page can't be shown again.
+pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let request = PublicRecognition {
+        listed: visit.form.typed("listed").is_some(),
+        sentence: visit.form.get("sentence").to_owned(),
+    };
+    let sent: Result<PublicRecognition, Failure> = visit
+        .write(Method::Put, "me/recognition", visit.form.get(KEY), &request)
+        .await;
+    match sent {
+        Ok(_) => {
+            let path = address::of(visit.community, "statement?done=1");
+            Ok(visit.see(visit.in_same_language(&path)))
+        }
+        Err(failure) => {
+            let problem = visit.problem(failure);
+            page(visit, Some(&problem)).await
+        }
+    }
+}
+
+async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
+    let community = visit.questions("", "").await?.community;
+    visit.recognize().await?;
+    let Some(me) = &visit.me else {
+        return Ok(enter::sign_in(visit));
+    };
+    let cursor = visit.incoming.query.get("cursor").unwrap_or_default();
+    let read = format!("people/{}/statement", me.id);
+    let statement: Statement = visit
+        .read(&read, &query_of(&[("limit", "50"), ("cursor", cursor)]))
+        .await?;
+    let language = visit.language(&community.languages);
+    let dates = dates::dates(language, &community.time_zone);
+    let path = address::of(visit.community, "statement");
+    let title = Word::Statement.in_language(language);
+    let next = statement
+        .next_cursor
+        .as_ref()
+        .map(|cursor| visit.in_same_language(&format!("{path}?{}", query_of(&[("cursor", cursor)]))));
+    let saved = problem.is_none() && visit.incoming.query.get("done").is_some();
+    let content = html! {
+        <>
+            <h1 class="heading">{ title }</h1>
+            { trouble(problem) }
+            if saved {
+                <p role="status">{ Words(language).text(Key::EditDone) }</p>
+            }
+            { numbers(&statement, language) }
+            { counted(&dates, language, statement.until) }
+            if let Some(ladder) = &statement.ladder {
+                { path::path(ladder, &dates, language) }
+            }
+            <p>{ Word::StatementMore.in_language(language) }</p>
+            { table(visit, &statement.lines, &dates, language) }
+            if let Some(next) = next {
+                <p class="more"><a class="secondary" rel="next" href={next}>{ Words(language).text(Key::ShowMore) }</a></p>
+            }
+            <h2 class="heading">{ Word::WhatOthersSee.in_language(language) }</h2>
+            { public(visit, &statement.public, language, problem)? }
+        </>
+    };
+    let frame = Frame::personal(visit, &community, &path);
+    Ok(frame.personal_reply(visit, title, problem, plain(content)).await)
+}
+
+fn numbers(statement: &Statement, language: Language) -> Html {
+    let counts = [
+        (Word::Guests, i64::from(statement.guests)),
+        (Word::BrandThanks, statement.staff_thanks.into()),
+        (Word::Imported, statement.imported),
+    ];
+    html! {
+        <>
+            <p><b>{ Word::Helped.with(language, &statement.helped.to_string()) }</b>{ knows(language, &statement.knows) }</p>
+            { for counts.iter().filter(|(_, count)| *count != 0).map(|(word, count)| html! {
+                <p class="quiet">{ word.with(language, &count.to_string()) }</p>
+            }) }
+            if statement.helped < statement.thanked_by {
+                <p class="quiet">{ Word::Damped.with(language, &statement.thanked_by.to_string()) }</p>
+            }
+        </>
+    }
+}
+
+fn table(visit: &Visit<'_>, lines: &[StatementLine], dates: &Dates, language: Language) -> Html {
+    let line = |line: &StatementLine| {
+        let told = line.question.as_ref().map(|question| {
+            let path = address::question(visit.community, question.id.as_str(), &question.slug);
+            let href = visit.in_same_language(&format!("{path}#{}", line.contribution));
+            html! { <a {href} dir="auto">{ question.title.clone() }</a> }
+        });
+        let contest = address::of(visit.community, &format!("statement/{}", line.contribution));
+        html! {
+            <tr>
+                <td>
+                    { day(dates, line.released) }
+                    if line.correction {
+                        <p class="quiet">{ Word::CorrectionOf.with(language, &day(dates, line.day)) }</p>
+                    }
+                </td>
+                <td>{ told.unwrap_or_else(|| html! { { Word::WhatYouWrote.in_language(language) } }) }</td>
+                <td>{ givers(line, language) }</td>
+                <td>
+                    if line.question.is_some() {
+                        <a href={visit.in_same_language(&contest)}>{ Word::Contest.in_language(language) }</a>
+                    }
+                </td>
+            </tr>
+        }
+    };
+    if lines.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <table>
+            <tr>
+                <th scope="col">{ Word::Released.in_language(language) }</th>
+                <th scope="col">{ Word::For.in_language(language) }</th>
+                <th scope="col">{ Word::PeopleHelped.in_language(language) }</th>
+                <td></td>
+            </tr>
+            { for lines.iter().map(line) }
+        </table>
+    }
+}
+
+fn givers(line: &StatementLine, language: Language) -> String {
+    let people = match line.people {
+        Givers::Nobody => String::new(),
+        Givers::Someone => Word::Someone.in_language(language).to_owned(),
+        Givers::Number(number) => number.to_string(),
+    };
+    let guests = match line.guests {
+        Givers::Nobody => return people,
+        Givers::Someone => Word::Guests.with(language, Word::Someone.in_language(language)),
+        Givers::Number(number) => Word::Guests.with(language, &number.to_string()),
+    };
+    format!("{people} {guests}").trim().to_owned()
+}
+
+fn public(
+    visit: &Visit<'_>,
+    public: &PublicRecognition,
+    language: Language,
+    problem: Option<&Problem>,
+) -> Result<Html, Failure> {
+    let sentence = Field {
+        name: "sentence",
+        label: Word::Sentence.in_language(language),
+        hint: Word::SentenceHint.in_language(language),
+        value: visit.form.typed("sentence").unwrap_or(&public.sentence),
+        max: text::SENTENCE_MAX,
+        problem,
+        ..Field::default()
+    };
+    let action = visit.in_same_language(&address::of(visit.community, "statement"));
+    Ok(html! {
+        <form class="held" method="post" {action}>
+            { hidden(TOKEN, &visit.form_token(PAGE)) }
+            { hidden(KEY, &new_key()?) }
+            <label class="choice"><input type="checkbox" name="listed" value="1" checked={public.listed} />{ Word::Listed.in_language(language) }</label>
+            { sentence.line("text", "off") }
+            { button(Words(language).text(Key::Save)) }
+        </form>
+    })
+}

@@ -1,0 +1,80 @@
+//! The pages about people who helped, without scripts.
+
+use fanfare_tests::community::Community;
+
+use super::{count, leaders, solve, statement};
+use crate::pages::{open, submit};
+
+#[test]
+fn people_who_helped_and_a_contributor_are_read_in_every_language() {
+    let community = Community::new();
+    let helper = community.member("Sam Sample");
+    let (asker, _) = solve(&community, &helper);
+    count(&community);
+    let people = format!("/{}/people", community.slug);
+    for (language, said) in [
+        ("en", "People helped: 1"),
+        ("fr", "Personnes aidées : 1"),
+        ("ar", "من ساعدهم: 1"),
+    ] {
+        let list = open(
+            &community,
+            &community.visitor(),
+            &format!("{people}?lang={language}"),
+        );
+        let list = list.ok(200).text();
+        assert!(list.contains(said) && list.contains("Sam Sample"), "{list}");
+        let page = format!("{people}/{}?lang={language}", helper.id);
+        let page = open(&community, &asker, &page).ok(200).text();
+        assert!(page.contains(said) && page.contains("ProfilePage"), "{page}");
+        assert!(page.contains("<table"), "the chart has its table");
+    }
+}
+
+#[test]
+fn one_chooses_what_others_are_told_on_ones_own_page() {
+    let community = Community::new();
+    let helper = community.member("Sam Sample");
+    solve(&community, &helper);
+    count(&community);
+    let path = format!("/{}/statement", community.slug);
+    let mine = open(&community, &helper, &path).ok(200).text();
+    assert!(
+        mine.contains("someone") && mine.contains("Contest this"),
+        "{mine}"
+    );
+    let sent = submit(
+        &community,
+        &helper,
+        &path,
+        &[("listed", "1"), ("sentence", "I own two <b>grinders</b>.")],
+    );
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let people = format!("/{}/people", community.slug);
+    let list = open(&community, &community.visitor(), &people).ok(200).text();
+    assert!(list.contains("I own two &lt;b&gt;grinders&lt;/b&gt;."), "{list}");
+    assert_eq!(
+        submit(&community, &helper, &path, &[("sentence", "")]).status,
+        303
+    );
+    assert_eq!(leaders(&community), Vec::<String>::new());
+}
+
+#[test]
+fn an_expert_thanks_and_takes_it_back_by_a_form() {
+    let community = Community::new();
+    let helper = community.member("Sam Sample");
+    let (_, answer) = solve(&community, &helper);
+    let expert = community.staff("expert");
+    let person = format!("/{}/people/{}", community.slug, helper.id);
+    let before = open(&community, &expert, &person).ok(200).text();
+    let path = format!("/{}/answers/{answer}/thank", community.slug);
+    assert!(before.contains(&path), "{before}");
+    assert_eq!(submit(&community, &expert, &path, &[]).status, 303);
+    let thanked = open(&community, &community.visitor(), &person).ok(200).text();
+    assert!(thanked.contains("says thank you"), "{thanked}");
+    assert!(!thanked.contains(&path), "the button is for the brand's people");
+    assert_eq!(submit(&community, &expert, &path, &[("value", "0")]).status, 303);
+    count(&community);
+    assert_eq!(statement(&helper)["staff_thanks"], 0);
+}
