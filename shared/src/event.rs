@@ -112,6 +112,8 @@ pub enum Happening {
         /// The word of the reason.
         reason: String,
     },
+    /// A person said that a line of their statement is not right. Of their own words: no report.
+    Objected {},
     /// Words were taken back by their author.
     Removed {
         /// The state they were in.
@@ -201,6 +203,7 @@ impl Happening {
             Self::Appealed {} => "appealed",
             Self::Moderated { .. } => "moderated",
             Self::Reported { .. } => "reported",
+            Self::Objected {} => "objected",
             Self::Removed { .. } => "removed",
             Self::Erased {} => "erased",
             Self::Joined { .. } => "joined",

@@ -227,8 +227,7 @@ pub fn contest(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> 
         note.as_str(),
         context.now,
     )?;
-    let reason = ReportReason::Other.as_str().to_owned();
-    contribution::happened(context, target, &Happening::Reported { reason })?;
+    contribution::happened(context, target, &Happening::Objected {})?;
     Reply::json(201, &ReportView { received: true })
 }
 

@@ -45,7 +45,7 @@ pub fn make(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 /// Takes something out of sight until staff decides, once enough different people reported it.
 fn hide_if_enough(context: &Context<'_>, written: &Written) -> Result<(), Failure> {
     let author = people::get(context.sql, written.author())?.ok_or_else(Failure::not_found)?;
-    let reporters = reports::open(context.sql, written.id())?;
+    let reporters = reports::open_by_others(context.sql, written.id(), written.author())?;
     let from = written.state();
     let Ok(to) = from.next(written.kind(), Act::Hide) else {
         return Ok(());

@@ -177,3 +177,19 @@ fn a_line_that_is_not_right_is_contested_and_read_by_staff() {
         .text();
     assert!(queue.contains(&answer), "{queue}");
 }
+
+#[test]
+fn an_objection_to_a_line_is_no_report_that_hides_the_answer() {
+    let community = Community::new();
+    let helper = community.member("Sam Sample");
+    let (_, answer) = solve(&community, &helper);
+    let objection = json!({ "contribution": answer, "note": "One is missing." });
+    helper.post("me/objections", &objection).ok(201);
+    let report = json!({ "target": answer, "reason": "advertising", "note": "" });
+    for (number, name) in ["Kim", "Lou", "Jo"].into_iter().enumerate() {
+        community.member(name).post("reports", &report).ok(201);
+        let state = helper.answer_view(&answer)["state"].clone();
+        let expected = if number < 2 { "published" } else { "hidden" };
+        assert_eq!(state, expected, "after {} reports of others", number + 1);
+    }
+}

@@ -36,14 +36,15 @@ pub fn exists(sql: &Sql, target: &str, person: &PersonId) -> Result<bool, Failur
     Ok(sql.integer(query, vec![text(target), text(person.as_str())])? > 0)
 }
 
-/// How many people's reports on a thing are open.
+/// How many people's reports on a thing are open, without its author's: who objects to a line of their statement says
+/// nothing against their own words.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn open(sql: &Sql, target: &str) -> Result<u32, Failure> {
+pub fn open_by_others(sql: &Sql, target: &str, author: &PersonId) -> Result<u32, Failure> {
     let count = sql.integer(
-        "SELECT count(*) FROM reports WHERE target = ? AND open = 1",
-        vec![text(target)],
+        "SELECT count(*) FROM reports WHERE target = ? AND person_id <> ? AND open = 1",
+        vec![text(target), text(author.as_str())],
     )?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
