@@ -52,15 +52,8 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 
 async fn asked(visit: &mut Visit<'_>) -> Result<QuestionView, Failure> {
     let media = picture::attached(visit).await?;
+    let (subject, subject_name) = visit.form_subject().await?;
     let form = &visit.form;
-    // What is asked about no thing of the brand's is asked about the community itself.
-    let (subject, subject_name) = match form.typed("subject") {
-        Some(subject) => (subject.to_owned(), form.typed("subject_name").map(str::to_owned)),
-        None => (
-            visit.community.to_owned(),
-            Some(visit.questions("", "").await?.community.name),
-        ),
-    };
     let request = AskQuestion {
         subject,
         subject_name,

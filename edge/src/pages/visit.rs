@@ -261,6 +261,20 @@ impl Visit<'_> {
         problem
     }
 
+    /// The key and the name of what a form's words are about. What is about no thing of the brand's is about the community
+    /// itself.
+    ///
+    /// # Errors
+    /// When there is no such community.
+    pub async fn form_subject(&self) -> Result<(String, Option<String>), Failure> {
+        if let Some(subject) = self.form.typed("subject") {
+            let name = self.form.typed("subject_name").map(str::to_owned);
+            return Ok((subject.to_owned(), name));
+        }
+        let name = self.questions("", "").await?.community.name;
+        Ok((self.community.to_owned(), Some(name)))
+    }
+
     /// Reads from the object, as this session.
     ///
     /// # Errors

@@ -47,15 +47,8 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 
 async fn shared(visit: &mut Visit<'_>) -> Result<StoryView, Failure> {
     let media = picture::attached(visit).await?;
+    let (subject, subject_name) = visit.form_subject().await?;
     let form = &visit.form;
-    // What is about no thing of the brand's is about the community itself.
-    let (subject, subject_name) = match form.typed("subject") {
-        Some(subject) => (subject.to_owned(), form.typed("subject_name").map(str::to_owned)),
-        None => (
-            visit.community.to_owned(),
-            Some(visit.questions("", "").await?.community.name),
-        ),
-    };
     let request = ShareStory {
         subject,
         subject_name,
