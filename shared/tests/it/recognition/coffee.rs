@@ -11,6 +11,10 @@ use fanfare_shared::recognition::{
 };
 use fanfare_shared::state::Kind;
 use fanfare_shared::time::Millis;
+use quick_xml::XmlVersion;
+use quick_xml::events::attributes::{AttrError, Attribute};
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
 
 use super::input::{answer, person, question};
 
@@ -100,13 +104,22 @@ fn posts() -> Option<PathBuf> {
     None
 }
 
-/// A row of the dump.
-struct Post<'a>(&'a str);
+/// The attributes of a row of the dump.
+struct Post(BTreeMap<String, String>);
 
-impl<'a> Post<'a> {
-    fn text(&self, name: &str) -> Option<&'a str> {
-        let (_, rest) = self.0.split_once(&format!(" {name}=\""))?;
-        rest.split_once('"').map(|(value, _)| value)
+impl Post {
+    fn new(row: &BytesStart<'_>) -> Self {
+        let attribute = |attribute: Result<Attribute<'_>, AttrError>| {
+            let attribute = attribute.unwrap();
+            let name = attribute.key.as_ref().to_owned();
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0).unwrap();
+            (name, value.into_owned())
+        };
+        Self(row.attributes().map(attribute).collect())
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
     }
 
     fn number(&self, name: &str) -> Option<usize> {
@@ -126,7 +139,7 @@ impl<'a> Post<'a> {
         )
     }
 
-    fn writing(&self, of: &Post<'_>, accepted: Option<usize>) -> Writing {
+    fn writing(&self, of: &Self, accepted: Option<usize>) -> Writing {
         let is_question = self.number("PostTypeId") == Some(1);
         Writing {
             kind: if is_question { Kind::Question } else { Kind::Answer },
@@ -136,8 +149,8 @@ impl<'a> Post<'a> {
             tags: of
                 .text("Tags")
                 .unwrap_or_default()
-                .split("&lt;")
-                .filter_map(|tag| tag.strip_suffix("&gt;"))
+                .split('<')
+                .filter_map(|tag| tag.strip_suffix('>'))
                 .map(str::to_owned)
                 .collect(),
             complaint: false,
@@ -149,7 +162,15 @@ impl<'a> Post<'a> {
 }
 
 fn read(posts: &str) -> Ledger {
-    let posts: Vec<Post<'_>> = posts.split("<row").skip(1).map(Post).collect();
+    let mut reader = Reader::from_str(posts);
+    let mut posts = Vec::new();
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Empty(row) if row.name().as_ref() == "row" => posts.push(Post::new(&row)),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
     let mut ledger = Ledger::default();
     let member = Member {
         known: Known::Address,
@@ -159,7 +180,7 @@ fn read(posts: &str) -> Ledger {
     for author in posts.iter().filter_map(|post| post.number("OwnerUserId")) {
         ledger.person(&person(author), &member);
     }
-    let kind = |post: &&Post<'_>, kind| post.number("PostTypeId") == Some(kind);
+    let kind = |post: &&Post, kind| post.number("PostTypeId") == Some(kind);
     let mut questions = BTreeMap::new();
     for post in posts.iter().filter(|post| kind(post, 1)) {
         let id = post.number("Id").unwrap();
@@ -179,6 +200,6 @@ fn read(posts: &str) -> Ledger {
     ledger
 }
 
-fn imported(ledger: &mut Ledger, target: &str, post: &Post<'_>) {
+fn imported(ledger: &mut Ledger, target: &str, post: &Post) {
     ledger.event(post.at(), "imported", None, target, Detail::default());
 }
