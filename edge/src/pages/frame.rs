@@ -125,7 +125,6 @@ impl<'a> Frame<'a> {
         } else {
             contests
         };
-        let staff = html! { <>{ staff }{ " " }<a href={self.link("people")}>{ people::words::Word::People.in_language(self.language) }</a></> };
         let sections = self.sections();
         html! {
             <PageFrame surface={Rc::clone(&self.surface)} {languages} {sections} query={self.query.to_owned()} session={self.session} me={self.me.clone()} {staff}>
@@ -136,12 +135,13 @@ impl<'a> Frame<'a> {
 }
 
 impl Frame<'_> {
-    /// What there is to read here: questions, stories and contests once there is one, of the subject the page is about if it is about one.
+    /// What there is to read here: questions, stories, contests once there is one, and who helped; questions and stories of
+    /// the subject the page is about if it is about one.
     fn sections(&self) -> Html {
         let links = &self.surface.context.links;
         let subject = Some(self.subject).filter(|key| !key.is_empty());
         let below = |page: &&str| self.path.starts_with(&address::of(&self.community.slug, page));
-        let section = ["stories", "contests"]
+        let section = ["stories", "contests", "people"]
             .into_iter()
             .find(below)
             .unwrap_or_default();
@@ -153,6 +153,7 @@ impl Frame<'_> {
                 if self.community.contests {
                     <a href={self.link("contests")} aria-current={here("contests")}>{ Word::Contests.in_language(self.language) }</a>
                 }
+                <a href={self.link("people")} aria-current={here("people")}>{ people::words::Word::Section.in_language(self.language) }</a>
             </nav>
         }
     }

@@ -8,6 +8,7 @@ use crate::pages::words::words;
 
 words! {
     People: "People who helped", "Les personnes qui ont aidé", "من ساعدوا";
+    Section: "People", "Entraide", "الناس";
     Week: "This week", "Cette semaine", "هذا الأسبوع";
     Month: "This month", "Ce mois-ci", "هذا الشهر";
     Ever: "Ever", "Depuis toujours", "منذ البداية";

@@ -32,6 +32,18 @@ fn people_who_helped_and_a_contributor_are_read_in_every_language() {
 }
 
 #[test]
+fn everybody_finds_who_helped_from_every_page() {
+    let community = Community::new();
+    let link = format!("href=\"/{}/people\"", community.slug);
+    for (page, current) in [("", false), ("/stories", false), ("/people", true)] {
+        let path = format!("/{}{page}", community.slug);
+        let page = open(&community, &community.visitor(), &path).ok(200).text();
+        let (_, after) = page.split_once(&link).expect("the head leads there");
+        assert_eq!(after.starts_with(" aria-current"), current, "{path}");
+    }
+}
+
+#[test]
 fn one_chooses_what_others_are_told_on_ones_own_page() {
     let community = Community::new();
     let helper = community.member("Sam Sample");
