@@ -59,6 +59,26 @@ fn leaders(community: &Community) -> Vec<String> {
 }
 
 #[test]
+fn to_count_nobody_is_no_change() {
+    let community = Community::new();
+    let operator = community.operator();
+    let settings = json!({ "time_zone": "Europe/Oslo" });
+    let version = || {
+        operator
+            .patch("settings", &settings)
+            .ok(200)
+            .header("fanfare-version")
+    };
+    let first = version();
+    count(&community);
+    assert_eq!(version(), first);
+    solve(&community, &community.member("Sam Sample"));
+    let solved = version();
+    count(&community);
+    assert_ne!(version(), solved);
+}
+
+#[test]
 fn who_solved_it_for_four_leads_and_reads_why() {
     let community = Community::new();
     let helper = community.member("Sam Sample");

@@ -61,7 +61,12 @@ pub async fn run(store: &Store, now: Millis) -> Result<Option<Millis>, Failure> 
         runs: 0,
     };
     store.write(|sql| {
+        let (_, before) = recognition::counted(sql)?;
         recognition::finish(sql, &counted)?;
+        // Where nobody ever stood anywhere nothing happened.
+        if counted.people == 0 && before.is_none_or(|before| before.people == 0) {
+            return Ok(());
+        }
         let what = Happening::Recognized {
             version: standings.version.to_owned(),
             until: until.get(),
