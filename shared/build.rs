@@ -4,6 +4,7 @@
 //! A table is bytes: for each character, in order, how far it is from the one before it, how many characters it becomes
 //! (or a number, or how many follow it), and those; all as LEB128.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fs, io};
 
@@ -11,6 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{
     canonical_combining_class, compose, decompose_canonical, decompose_compatible, is_combining_mark,
 };
+use unicode_security::mixed_script::AugmentedScriptSet;
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -27,7 +29,10 @@ fn main() -> io::Result<()> {
     write(
         "marks.table",
         runs(|character| is_combining_mark(character).into()),
-    )
+    )?;
+    let (scripts, sets) = scripts();
+    write("scripts.table", scripts)?;
+    write("script-sets.table", sets)
 }
 
 /// All characters but the syllables of Hangul, which follow from arithmetic.
@@ -52,7 +57,7 @@ fn mapping(of: impl Fn(char) -> Option<Vec<char>>) -> Vec<u8> {
 }
 
 /// Runs of characters that have a number other than nought: how far from the end of the last one, how long, the number.
-fn runs(of: impl Fn(char) -> u32) -> Vec<u8> {
+fn runs(mut of: impl FnMut(char) -> u32) -> Vec<u8> {
     let mut table = Vec::new();
     let (mut end, mut run) = (0, (0, 0));
     let mut close = |(from, value): (u32, u32), to: u32| {
@@ -63,7 +68,7 @@ fn runs(of: impl Fn(char) -> u32) -> Vec<u8> {
             end = to;
         }
     };
-    for character in characters() {
+    for character in '\0'..=char::MAX {
         let value = of(character);
         if value != run.1 {
             close(run, character.into());
@@ -72,6 +77,48 @@ fn runs(of: impl Fn(char) -> u32) -> Vec<u8> {
     }
     close(run, u32::from(char::MAX) + 1);
     table
+}
+
+/// Which set of scripts each letter or digit is of, and the scripts of each set. What all scripts use is of none.
+/// Scripts are numbered as they come; first the writing systems of more than one script, then Latin.
+fn scripts() -> (Vec<u8>, Vec<u8>) {
+    let mut names = vec!["Hanb", "Jpan", "Kore", "Latn"];
+    let mut sets: Vec<Vec<char>> = Vec::new();
+    let mut last = 0;
+    let of = |character: char| {
+        let set = AugmentedScriptSet::for_char(character);
+        // Asked is only of letters and digits: what stands between them makes no run shorter.
+        if character.is_alphanumeric() {
+            last = if set.is_all() {
+                0
+            } else {
+                let systems = [("Hanb", set.hanb), ("Jpan", set.jpan), ("Kore", set.kore)];
+                let systems = systems.into_iter().filter_map(|(name, is)| is.then_some(name));
+                let numbers = systems
+                    .chain(set.base.iter().map(|script| script.short_name()))
+                    .map(|name| place(&mut names, name) + 1)
+                    .filter_map(char::from_u32)
+                    .collect();
+                place(&mut sets, numbers) + 1
+            };
+        }
+        last
+    };
+    let scripts = runs(of);
+    let all = (1..)
+        .filter_map(char::from_u32)
+        .zip(sets)
+        .collect::<BTreeMap<_, _>>();
+    (scripts, mapping(|character| all.get(&character).cloned()))
+}
+
+/// Where it stands among those seen so far.
+fn place<T: PartialEq>(seen: &mut Vec<T>, one: T) -> u32 {
+    let at = seen.iter().position(|other| *other == one).unwrap_or_else(|| {
+        seen.push(one);
+        seen.len() - 1
+    });
+    at as u32
 }
 
 fn number(table: &mut Vec<u8>, mut number: u32) {

@@ -1,12 +1,14 @@
-//! Unicode's normal forms and its skeletons of confusable characters, from tables that are small where they travel.
+//! Unicode's normal forms, its scripts and its skeletons of confusable characters, from tables that are small where they travel.
 //!
 //! Invariant: everything here says what `unicode-normalization` and `unicode-security` say; tests hold it to them
 //! for every character. Their tables are a tenth of a Worker, written down again (`build.rs`) they are a fortieth.
 
 mod normal;
+mod script;
 mod table;
 
 pub use normal::{nfc, nfd, nfkc, nfkd};
+pub use script::mixes_scripts;
 
 use table::{Mapping, Runs};
 
