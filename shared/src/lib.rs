@@ -27,6 +27,7 @@ pub mod ranking;
 pub mod recognition;
 pub mod search;
 pub mod slug;
+pub mod sort;
 pub mod story;
 pub mod unicode;
 pub mod visibility;

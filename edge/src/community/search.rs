@@ -12,6 +12,7 @@ use shared::cursor::{self, Value};
 use shared::ids::QuestionId;
 use shared::markdown::{Document, plain};
 use shared::search::{Candidate, Mode, highlights, indexed, match_expression, score, terms};
+use shared::sort;
 use shared::state::State;
 use shared::visibility;
 
@@ -49,9 +50,11 @@ pub fn similar(context: &Context<'_>) -> Result<Reply, Failure> {
         .map(|found| (weigh(&asked, &found, subject.as_deref()), found))
         .filter(|(weight, _)| *weight >= SIMILAR_MIN)
         .collect();
-    found.sort_by(|(a, left), (b, right)| b.total_cmp(a).then_with(|| right.id.cmp(&left.id)));
+    sort::by(&mut found, |(a, left), (b, right)| {
+        b.total_cmp(a).then_with(|| right.id.cmp(&left.id))
+    });
     found.truncate(SIMILAR_MAX);
-    found.sort_by_key(|(_, found)| found.answer_count == 0);
+    sort::by_key(&mut found, |(_, found)| found.answer_count == 0);
     let data = found
         .into_iter()
         .map(|(_, found)| as_match(found, &asked.terms))

@@ -6,6 +6,7 @@ use shared::contest::commitment::{self, CHOICE};
 use shared::contest::deciding;
 use shared::contest::leaf::{Act, join};
 use shared::ids::EntryId;
+use shared::sort;
 use shared::text::Reason;
 
 use super::context::Context;
@@ -196,7 +197,7 @@ fn replace(context: &Context<'_>, before: &Ballot) -> Result<(), Failure> {
 
 /// A choice in the order of the log, each entry once.
 fn choice(mut entries: Vec<EntryId>) -> Result<Vec<EntryId>, Failure> {
-    entries.sort();
+    sort::by(&mut entries, EntryId::cmp);
     if !entries.is_sorted_by(|one, next| one < next) {
         return Err(Failure::field("/entries", "Name each entry once."));
     }

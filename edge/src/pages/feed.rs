@@ -13,6 +13,7 @@ use shared::api::view::{QuestionsView, View};
 use shared::language::Language;
 use shared::markdown::plain;
 use shared::markdown::render::escape;
+use shared::sort;
 use shared::time::Millis;
 use widget::words::{Key, Words};
 
@@ -108,7 +109,7 @@ fn feed(view: &QuestionsView, stories: &[StoryView], base_url: &str) -> String {
                 .map(|story| shared(story, &community.slug, base_url, language)),
         )
         .collect();
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
+    sort::by_key(&mut entries, |entry| std::cmp::Reverse(entry.at));
     let updated = entries.first().map_or(Millis::new(0), |entry| entry.at);
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::leaf::{Act, Leaf, VoidReason, split};
 use super::line::{Line, Opening};
 use crate::ids::EntryId;
+use crate::sort;
 use crate::time::Millis;
 
 /// How a ballot stands at some time.
@@ -120,7 +121,7 @@ impl Replay {
             .map(|(entry, (counted, guests))| (entry.id.clone(), counted, guests))
             .collect();
         // Those published first stand first where votes are equal, as among winners.
-        totals.sort_by_key(|(_, counted, _)| std::cmp::Reverse(*counted));
+        sort::by_key(&mut totals, |(_, counted, _)| std::cmp::Reverse(*counted));
         totals.truncate(most);
         let mut moment = Moment {
             totals,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::commitment;
 use super::rules::{Rules, TieBreak};
 use crate::ids::EntryId;
+use crate::sort;
 use sha2::{Digest, Sha256};
 
 /// The votes of an entry.
@@ -70,7 +71,9 @@ impl Tally {
     /// Who won, best first, the earlier one first where votes are equal. What nobody voted for does not win.
     pub fn winners(&self, rules: &Rules) -> Vec<EntryId> {
         let mut ranked: Vec<_> = self.0.iter().filter(|(_, total)| total.counted > 0).collect();
-        ranked.sort_by_key(|(_, total)| (std::cmp::Reverse(total.counted), total.published));
+        sort::by_key(&mut ranked, |(_, total)| {
+            (std::cmp::Reverse(total.counted), total.published)
+        });
         let places = usize::from(rules.winners);
         let last = ranked
             .get(places.saturating_sub(1))

@@ -16,6 +16,7 @@ use crate::log::key::{CheckSignature, LogKey, fingerprint};
 use crate::log::note;
 use crate::log::proof;
 use crate::log::receipt::Receipt;
+use crate::sort;
 
 /// What somebody brings from elsewhere to compare the log with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -290,7 +291,9 @@ fn outcome(close: &Close, tally: &super::tally::Tally) -> Outcome {
         .totals()
         .map(|(entry, total)| (entry.clone(), total.counted, total.guests))
         .collect();
-    totals.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    sort::by(&mut totals, |one, other| {
+        other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0))
+    });
     Outcome {
         guests: close.guests,
         totals,

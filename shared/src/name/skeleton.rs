@@ -1,5 +1,6 @@
 //! What a name looks like, whatever it is written with.
 
+use crate::sort;
 use crate::unicode::{self, is_combining_mark, nfkc, nfkd};
 
 /// The look of a text: equal for texts that can be taken for each other. Compatibility forms and confusable
@@ -44,9 +45,7 @@ pub(super) fn windows(text: &str) -> Vec<String> {
             }
         }
     }
-    windows.sort_unstable();
-    windows.dedup();
-    windows
+    sort::distinct(windows)
 }
 
 /// The skeleton of words in compatibility form.

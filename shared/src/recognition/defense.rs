@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::day::Day;
 use super::ledger::{Deed, Ledger, NOBODY};
 use super::thanks::Thanks;
+use crate::sort;
 use crate::state::Kind;
 
 /// One act of standing up.
@@ -45,9 +46,9 @@ pub(super) fn stands(ledger: &Ledger, thanks: &Thanks, until: Day) -> Vec<Stand>
         .filter(|stand| stand.person != NOBODY && stand.person != stand.stood_for)
         .collect();
     // However many confirm it, it is one act: the first time.
-    stands.sort_unstable_by_key(|stand| (stand.person, stand.contribution, stand.day));
+    sort::by_key(&mut stands, |stand| (stand.person, stand.contribution, stand.day));
     stands.dedup_by_key(|stand| (stand.person, stand.contribution));
-    stands.sort_unstable();
+    sort::by(&mut stands, Stand::cmp);
     stands
 }
 

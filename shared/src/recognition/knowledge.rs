@@ -2,11 +2,10 @@
 //!
 //! Invariant: an asker counts once for a tag or a subject, and guests do not count.
 
-use std::collections::BTreeSet;
-
 use super::ledger::{Known, Ledger};
 use super::rules::Rules;
 use super::thanks::Thanks;
+use crate::sort;
 
 /// One thing somebody knows about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,7 +22,7 @@ pub struct Knowledge {
 
 /// All of it, by person, tags first.
 pub(super) fn knowledge(ledger: &Ledger, rules: &Rules, thanks: &Thanks) -> Vec<Knowledge> {
-    let mut solved: BTreeSet<(u32, bool, u32, u32)> = BTreeSet::new();
+    let mut solved: Vec<(u32, bool, u32, u32)> = Vec::new();
     for said in &thanks.solved {
         let guest = ledger
             .people
@@ -34,7 +33,7 @@ pub(super) fn knowledge(ledger: &Ledger, rules: &Rules, thanks: &Thanks) -> Vec<
         let Some(question) = question.filter(|_| !guest) else {
             continue;
         };
-        solved.insert((said.receiver, true, question.subject, said.giver));
+        solved.push((said.receiver, true, question.subject, said.giver));
         solved.extend(
             question
                 .tags
@@ -42,7 +41,7 @@ pub(super) fn knowledge(ledger: &Ledger, rules: &Rules, thanks: &Thanks) -> Vec<
                 .map(|tag| (said.receiver, false, *tag, said.giver)),
         );
     }
-    let solved: Vec<_> = solved.into_iter().collect();
+    let solved = sort::distinct(solved);
     let known = solved
         .chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2))
         .filter_map(|askers| {

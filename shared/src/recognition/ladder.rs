@@ -3,12 +3,11 @@
 //! Invariant: a level is a function of days and what they held. It is reached when all of its needs are met within the
 //! window; it fades when one falls below the share that keeps it, and is lost when that lasts longer than its grace.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
 use super::rules::Rules;
+use crate::sort;
 
 /// One thing a level needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,11 +60,11 @@ pub(super) struct Held {
     pub(super) people: Vec<u32>,
 }
 
-/// *Like*: contributions on so many days, at any time.
-pub(super) fn like(days: &BTreeSet<Day>, rules: &Rules) -> Rung {
+/// *Like*: contributions on so many days, at any time. `days` are in order, each once.
+pub(super) fn like(days: &[Day], rules: &Rules) -> Rung {
     let nth = (rules.like_days as usize).saturating_sub(1);
     Rung {
-        since: days.iter().nth(nth).copied(),
+        since: days.get(nth).copied(),
         fades: None,
         needs: vec![Need {
             have: days.len() as u64 * 1_000,
@@ -93,7 +92,7 @@ pub(super) fn defend(days: &[Held], rules: &Rules, until: Day) -> Rung {
         until,
         [rules.defend_acts, rules.defend_people],
         |window| {
-            let people: BTreeSet<u32> = window.iter().flat_map(|held| &held.people).copied().collect();
+            let people = sort::distinct(window.iter().flat_map(|held| &held.people));
             [amount(window), people.len() as u64 * 1_000]
         },
     )
@@ -119,12 +118,7 @@ fn climb(
     let today = until.plus(-1);
     // Nothing changes but on days that hold something, and when they leave the window.
     let ends = days.iter().map(|held| held.day.plus(rules.window_days));
-    let looks: BTreeSet<Day> = days
-        .iter()
-        .map(|held| held.day)
-        .chain(ends)
-        .chain([today])
-        .collect();
+    let looks = sort::distinct(days.iter().map(|held| held.day).chain(ends).chain([today]));
     let (mut since, mut below): (Option<Day>, Option<Day>) = (None, None);
     for day in looks.into_iter().filter(|day| *day <= today) {
         if below.is_some_and(|below| day.since(below) >= rules.grace_days) {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
+use crate::sort;
 
 /// Over which time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -62,7 +63,9 @@ pub struct Leader<T> {
 /// People and how many they helped, in order: most first, ties by person.
 pub fn places<T: Ord>(mut people: Vec<(T, u32)>) -> Vec<Leader<T>> {
     people.retain(|(_, helped)| *helped > 0);
-    people.sort_unstable_by(|(a, helped), (b, more)| more.cmp(helped).then_with(|| a.cmp(b)));
+    sort::by(&mut people, |(a, helped), (b, more)| {
+        more.cmp(helped).then_with(|| a.cmp(b))
+    });
     let (mut place, mut before) = (0, u32::MAX);
     let leaders = (1u32..).zip(people).map(|(position, (person, helped))| {
         if helped != before {

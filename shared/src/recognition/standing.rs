@@ -1,6 +1,6 @@
 //! Where everybody stands on a day: the result of recognition, computed anew from the ledger.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::day::Day;
 use super::defense::{self, Stand};
@@ -12,6 +12,7 @@ use super::rules::Rules;
 use super::statement::{self, Line};
 use super::thanks::Thanks;
 use super::trust::{self, WHOLE};
+use crate::sort;
 
 /// Where one person stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,9 +61,9 @@ pub struct Standings {
 /// What was gathered of one person.
 #[derive(Default)]
 struct Gathered {
-    days: BTreeSet<Day>,
-    helped: BTreeMap<Day, u32>,
-    stood: BTreeMap<Day, Vec<u32>>,
+    days: Vec<Day>,
+    helped: Vec<Day>,
+    stood: Vec<(Day, u32)>,
     guests: u32,
     imported: i64,
     staff_thanks: u32,
@@ -85,7 +86,7 @@ pub fn compute(ledger: &Ledger, rules: &'static Rules, until: Day) -> Standings 
         if one.guest {
             gathered.guests += 1;
         } else {
-            *gathered.helped.entry(one.day).or_default() += 1;
+            gathered.helped.push(one.day);
         }
     }
     for said in &thanks.staff {
@@ -96,7 +97,7 @@ pub fn compute(ledger: &Ledger, rules: &'static Rules, until: Day) -> Standings 
     }
     for stand in &stands {
         let stood = &mut people.entry(stand.person).or_default().stood;
-        stood.entry(stand.day).or_default().push(stand.stood_for);
+        stood.push((stand.day, stand.stood_for));
     }
     let standing = |(person, gathered): (u32, Gathered)| {
         let weight = weights.get(person as usize).copied().unwrap_or_default();
@@ -104,7 +105,7 @@ pub fn compute(ledger: &Ledger, rules: &'static Rules, until: Day) -> Standings 
         let share = (weight.counts + weight.givers / 2)
             .checked_div(weight.givers)
             .unwrap_or_default();
-        standing(person, &gathered, share, rules, until)
+        standing(person, gathered, share, rules, until)
     };
     Standings {
         version: rules.version,
@@ -117,29 +118,30 @@ pub fn compute(ledger: &Ledger, rules: &'static Rules, until: Day) -> Standings 
     }
 }
 
-fn standing(person: u32, gathered: &Gathered, share: u64, rules: &Rules, until: Day) -> Standing {
-    let thanked_by: u32 = gathered.helped.values().sum();
+fn standing(person: u32, mut gathered: Gathered, share: u64, rules: &Rules, until: Day) -> Standing {
+    let thanked_by = u32::try_from(gathered.helped.len()).unwrap_or(u32::MAX);
     // The damping of a day holds for all days: so that a level does not go as a median moves by a little, what keeps a
     // level is whole here.
     let whole = share * 100 >= WHOLE * u64::from(rules.keep_percent);
-    let helped: Vec<Held> = gathered
-        .helped
-        .iter()
-        .map(|(day, givers)| Held {
-            day: *day,
-            amount: u64::from(*givers) * if whole { WHOLE } else { share },
+    sort::by(&mut gathered.helped, Day::cmp);
+    let helped = gathered.helped.chunk_by(Day::eq).filter_map(|givers| {
+        Some(Held {
+            day: *givers.first()?,
+            amount: givers.len() as u64 * if whole { WHOLE } else { share },
             people: Vec::new(),
         })
-        .collect();
-    let stood: Vec<Held> = gathered
-        .stood
-        .iter()
-        .map(|(day, people)| Held {
-            day: *day,
-            amount: people.len() as u64 * WHOLE,
-            people: people.clone(),
+    });
+    sort::by_key(&mut gathered.stood, |(day, _)| *day);
+    let stood = gathered.stood.chunk_by(|one, next| one.0 == next.0);
+    let stood = stood.filter_map(|acts| {
+        Some(Held {
+            day: acts.first()?.0,
+            amount: acts.len() as u64 * WHOLE,
+            people: acts.iter().map(|(_, stood_for)| *stood_for).collect(),
         })
-        .collect();
+    });
+    let (helped, stood): (Vec<_>, Vec<_>) = (helped.collect(), stood.collect());
+    let days = sort::distinct(gathered.days);
     Standing {
         person,
         helped: damped(thanked_by, share),
@@ -149,9 +151,9 @@ fn standing(person: u32, gathered: &Gathered, share: u64, rules: &Rules, until: 
         imported: gathered.imported,
         staff_thanks: gathered.staff_thanks,
         solved: gathered.solved,
-        first: gathered.days.first().copied().unwrap_or(until),
+        first: days.first().copied().unwrap_or(until),
         ladder: Ladder {
-            like: ladder::like(&gathered.days, rules),
+            like: ladder::like(&days, rules),
             love: ladder::love(&helped, rules, until),
             defend: ladder::defend(&stood, rules, until),
         },
@@ -163,7 +165,7 @@ fn gather_writing(ledger: &Ledger, until: Day, people: &mut BTreeMap<u32, Gather
         let counts = written.author != NOBODY && written.day < until;
         if counts && ledger.is_seen(number, u32::MAX, until) {
             let gathered = people.entry(written.author).or_default();
-            gathered.days.insert(written.day);
+            gathered.days.push(written.day);
             gathered.imported += written.imported_score.unwrap_or_default();
         }
     }
@@ -187,19 +189,20 @@ impl Standings {
     /// Who helped most in a period, people of the brand left out; by number.
     pub fn leaders(&self, ledger: &Ledger, period: Period) -> Vec<Leader<u32>> {
         let from = period.from(self.until);
-        let mut helped: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut helped = vec![0_u32; ledger.people.len()];
         for one in self
             .thanks
             .counted
             .iter()
             .filter(|one| !one.guest && one.day >= from)
         {
-            *helped.entry(one.receiver).or_default() += 1;
+            if let Some(helped) = helped.get_mut(one.receiver as usize) {
+                *helped += 1;
+            }
         }
         let share = |person| self.of(person).map_or(0, |standing| standing.share);
-        let people = helped
-            .into_iter()
-            .filter(|(person, _)| !ledger.is_staff_now(*person));
+        let people = (0..).zip(helped);
+        let people = people.filter(|(person, helped)| *helped > 0 && !ledger.is_staff_now(*person));
         places(
             people
                 .map(|(person, givers)| (person, damped(givers, share(person))))

@@ -7,6 +7,7 @@
 use super::day::Day;
 use super::ledger::{Act, Deed, Known, Ledger, NOBODY, kinds};
 use super::rules::Rules;
+use crate::sort;
 
 /// One giver who counts for one receiver.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,7 +84,7 @@ impl Thanks {
     /// The thanks that stand at the beginning of the day `until`.
     pub(super) fn at(ledger: &Ledger, rules: &Rules, until: Day) -> Self {
         let mut changes = changes(ledger, until);
-        changes.sort_unstable();
+        sort::by(&mut changes, Change::cmp);
         changes.dedup();
         let mut thanks = Self::default();
         for pair in changes.chunk_by(|a, b| (a.receiver, a.giver) == (b.receiver, b.giver)) {
@@ -310,7 +311,7 @@ fn counted(given: &[Given], rules: &Rules, is_seen: impl Fn(u32) -> bool) -> Vec
         .filter(|one| one.kinds & kinds::PEOPLE != 0 && is_seen(one.contribution))
         .filter_map(|one| one.first[0].map(|day| (day, one.contribution)))
         .collect();
-    standing.sort_unstable();
+    sort::by(&mut standing, Ord::cmp);
     let mut last: Option<Day> = None;
     standing.retain(|(day, _)| {
         let counts = last.is_none_or(|last| day.since(last) >= rules.window_days);
@@ -332,7 +333,7 @@ fn summed(mut movements: Vec<Movement>) -> Vec<Movement> {
             movement.day,
         )
     };
-    movements.sort_unstable_by_key(place);
+    sort::by_key(&mut movements, place);
     let sums = movements
         .chunk_by(|a, b| place(a) == place(b))
         .filter_map(|same| {

@@ -17,6 +17,7 @@
 use super::ledger::{Known, Ledger};
 use super::rules::Rules;
 use super::thanks::Thanks;
+use crate::sort;
 
 /// What a giver counts at most.
 pub(super) const WHOLE: u64 = 1_000;
@@ -196,7 +197,7 @@ impl Graph {
             .filter(|(trust, voices)| **trust > 0 && *voices > 0)
             .map(|(trust, voices)| trust / voices)
             .collect();
-        means.sort_unstable();
+        sort::by(&mut means, u64::cmp);
         means.get(means.len() / 2).copied().unwrap_or_default()
     }
 }

@@ -2,10 +2,10 @@
 //!
 //! Invariant: a form of a form is the same form. Hangul is arithmetic, as the standard has it (section 3.12).
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::table::{Mapping, Runs};
+use crate::sort;
 
 static CANONICAL: Mapping = Mapping::new(include_bytes!(concat!(env!("OUT_DIR"), "/canonical.table")));
 static COMPATIBLE: Mapping = Mapping::new(include_bytes!(concat!(env!("OUT_DIR"), "/compatible.table")));
@@ -72,7 +72,7 @@ fn decomposed(text: &str, compatible: bool) -> Vec<char> {
     for marks in parts.chunk_by_mut(|_, next| class(*next) != 0) {
         let from = usize::from(marks.first().is_some_and(|first| class(*first) == 0));
         if let Some(marks) = marks.get_mut(from..) {
-            marks.sort_by_key(|mark| class(*mark));
+            sort::by_key(marks, |mark| class(*mark));
         }
     }
     parts
@@ -117,7 +117,7 @@ fn composed(parts: Vec<char>) -> String {
 }
 
 fn pair(first: char, second: char) -> Option<char> {
-    static TOGETHER: OnceLock<BTreeMap<(char, char), char>> = OnceLock::new();
+    static TOGETHER: OnceLock<Vec<((char, char), char)>> = OnceLock::new();
     let (a, b) = (u32::from(first), u32::from(second));
     if let (Some(lead), Some(vowel)) = (a.checked_sub(LEADS), b.checked_sub(VOWELS))
         && lead < LEAD_COUNT
@@ -137,7 +137,11 @@ fn pair(first: char, second: char) -> Option<char> {
             [first, second] => Some(((*first, *second), whole)),
             _ => None,
         };
-        PAIRS.all().filter_map(pair).collect()
+        sort::distinct(PAIRS.all().filter_map(pair))
     };
-    TOGETHER.get_or_init(pairs).get(&(first, second)).copied()
+    let pairs = TOGETHER.get_or_init(pairs);
+    let at = pairs
+        .binary_search_by_key(&(first, second), |(parts, _)| *parts)
+        .ok()?;
+    pairs.get(at).map(|(_, whole)| *whole)
 }

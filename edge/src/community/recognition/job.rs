@@ -3,12 +3,11 @@
 //! Invariant: a run that breaks off is begun again and comes to the same. Between two pieces of reading and writing
 //! other calls are answered; no write holds longer than one person's standing.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use shared::api::people::About;
 use shared::api::recognition::Counted;
 use shared::event::Happening;
-use shared::recognition::{Day, Knowledge, Ladder, Ledger, Line, RULES, Standing, Standings, compute};
+use shared::recognition::{Day, Knowledge, Ladder, Ledger, RULES, Standing, Standings, compute};
+use shared::sort;
 use shared::time::Millis;
 
 use super::read::Kept;
@@ -79,11 +78,11 @@ pub async fn run(store: &Store, now: Millis) -> Result<Option<Millis>, Failure> 
 
 /// Drops the standing of who has none anymore: all they wrote was taken back, or a guest turned out to be somebody.
 fn drop_others(store: &Store, all: &[Placed]) -> Result<(), Failure> {
-    let placed: BTreeSet<&str> = all.iter().map(|placed| placed.person.as_str()).collect();
+    let placed = sort::distinct(all.iter().map(|placed| placed.person.as_str()));
     let kept = recognition::people(store.sql())?;
     let gone: Vec<_> = kept
         .iter()
-        .filter(|person| !placed.contains(person.as_str()))
+        .filter(|person| placed.binary_search(&person.as_str()).is_err())
         .collect();
     for some in gone.chunks(PEOPLE_AT_ONCE) {
         store.write(|sql| some.iter().try_for_each(|person| recognition::drop(sql, person)))?;
@@ -97,20 +96,19 @@ async fn pause() {
     let _ = wasm_bindgen_futures::JsFuture::from(crossing::pause()).await;
 }
 
+/// What is of one person, of things that stand in the order of persons.
+fn of<T>(all: &[T], person: u32, whose: impl Fn(&T) -> u32) -> &[T] {
+    let from = all.partition_point(|one| whose(one) < person);
+    let to = all.partition_point(|one| whose(one) <= person);
+    all.get(from..to).unwrap_or_default()
+}
+
 /// Everybody's standing as it is kept.
 fn placed(sql: &Sql, ledger: &Ledger, standings: &Standings) -> Result<Vec<Placed>, Failure> {
-    let mut lines: BTreeMap<u32, Vec<(Line, String)>> = BTreeMap::new();
-    for line in &standings.lines {
-        let contribution = ledger.contribution_id(line.contribution);
-        lines.entry(line.person).or_default().push((*line, contribution));
-    }
-    let mut knowledge: BTreeMap<u32, Vec<About>> = BTreeMap::new();
-    for known in &standings.knowledge {
-        let about = about(sql, ledger, known)?;
-        knowledge.entry(known.person).or_default().push(about);
-    }
     let place = |standing: &Standing| {
         let person = ledger.person_id(standing.person);
+        let knows = of(&standings.knowledge, standing.person, |known| known.person);
+        let knows = knows.iter().map(|known| about(sql, ledger, known));
         let kept = Kept {
             helped: standing.helped,
             thanked_by: standing.thanked_by,
@@ -119,10 +117,14 @@ fn placed(sql: &Sql, ledger: &Ledger, standings: &Standings) -> Result<Vec<Place
             staff_thanks: standing.staff_thanks,
             solved: standing.solved,
             ladder: Some(standing.ladder.clone()),
-            knows: knowledge.remove(&standing.person).unwrap_or_default(),
+            knows: knows.collect::<Result<_, _>>()?,
         };
         let json = serde_json::to_string(&kept)?;
-        let lines = lines.remove(&standing.person).unwrap_or_default();
+        let lines = of(&standings.lines, standing.person, |line| line.person);
+        let lines = lines.iter();
+        let lines: Vec<_> = lines
+            .map(|line| (*line, ledger.contribution_id(line.contribution)))
+            .collect();
         let mut whole = format!("{person} {json} {} {}", standing.share, standing.first.get());
         for (line, contribution) in &lines {
             let days = [line.released.get(), line.day.get()];

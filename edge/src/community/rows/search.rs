@@ -5,6 +5,7 @@
 //! others; all change together.
 
 use shared::ids::QuestionId;
+use shared::sort;
 
 use crate::community::sql::{Row, Sql, integer, maybe_text, text};
 use crate::failure::Failure;
@@ -276,12 +277,8 @@ fn found(row: &Row) -> Found {
 
 /// The different words of title and tags, as a JSON array in order.
 fn words(indexed: &Indexed) -> String {
-    let words: std::collections::BTreeSet<&str> = indexed
-        .title
-        .split(' ')
-        .chain(indexed.tags.split(' '))
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words = indexed.title.split(' ').chain(indexed.tags.split(' '));
+    let words = sort::distinct(words.filter(|word| !word.is_empty()));
     serde_json::to_string(&words).unwrap_or_else(|_| "[]".to_owned())
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use shared::search::{is_stop_word, one_edit_variants, stem};
+use shared::sort;
 
 use crate::community::rows::search as rows;
 use crate::community::sql::Sql;
@@ -49,7 +50,7 @@ impl Asked {
                 .filter(|term| self.count(term) > 0)
                 .collect();
         }
-        telling.sort_by_key(|term| self.count(term));
+        sort::by_key(&mut telling, |term| self.count(term));
         telling.dedup();
         telling
     }

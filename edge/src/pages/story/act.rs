@@ -4,6 +4,7 @@ use shared::api::problem::Problem;
 use shared::api::route::Method;
 use shared::api::story::StoryOverlay;
 use shared::api::vote::{PutVote, VoteView};
+use shared::sort;
 use shared::story::StoryAct;
 use yew::html;
 
@@ -75,7 +76,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     // Whoever came by one of the acts finds that one first.
     let asked = StoryAct::parse(visit.incoming.query.get("act").unwrap_or_default());
     let mut acts = StoryAct::ALL;
-    acts.sort_by_key(|act| Some(*act) != asked);
+    sort::by_key(&mut acts, |act| Some(*act) != asked);
     let action = visit.in_same_language(&visit.incoming.path);
     let others = acts.into_iter().filter_map(|act| {
         let (word, _) = said(&story, act)?;

@@ -1,7 +1,5 @@
 //! What rules have to be before they are frozen. All errors are told at once.
 
-use std::collections::BTreeSet;
-
 use super::{Counts, Eligibility, Kind, Prize, Rules, Window};
 use crate::api::problem::FieldError;
 use crate::api::route::PREFIX;
@@ -9,6 +7,7 @@ use crate::ids::MediumId;
 use crate::person::Tier;
 use crate::settings::is_time_zone;
 use crate::slug::CommunitySlug;
+use crate::sort;
 use crate::text::{EntryTitle, Note, Reason, TextError, Title, Url};
 
 /// The most entries one person may send in.
@@ -148,7 +147,7 @@ fn check_eligibility(pointer: &str, eligibility: &Eligibility, errors: &mut Vec<
             "Name `email`, `sso` or both; `guest` may stand beside them, not alone.",
         ));
     }
-    if tiers.iter().collect::<BTreeSet<_>>().len() < tiers.len() {
+    if sort::distinct(tiers).len() < tiers.len() {
         errors.push(field(&format!("{pointer}/tiers"), "Name each once."));
     }
     if eligibility.minimum_age.is_some_and(|age| !AGES.contains(&age)) {
