@@ -7,7 +7,8 @@ import { test } from "node:test";
 
 import { axeSource, root, screenshotPath } from "./support/environment.mjs";
 import { useStack } from "./support/stack.mjs";
-import { pageTakenOver, takenOver } from "./support/visit.mjs";
+import { hold, pageTakenOver, takenOver } from "./support/visit.mjs";
+import { until } from "./support/wait.mjs";
 
 const stack = useStack();
 const PHOTO = join(root, "tests/data/media/photo.jpg");
@@ -242,6 +243,21 @@ test("without WebAssembly a picture is sent by HTML, too", async () => {
     await ask(page).getByRole("button", { name: "Ask", exact: true }).click();
     await page.getByRole("heading", { name: "Why is the crema thin?" }).waitFor();
     assert.equal(await page.locator(".media img").count(), 1);
+  }, { expect: [/net::ERR_FAILED/] });
+});
+
+test("who writes before the scripts came adds a picture, too, and finds the words after a reload", async () => {
+  const community = await stack.community();
+  await stack.visit(async (page) => {
+    const release = await hold(page, "**/interaction*.js");
+    await page.route("**/*.wasm", (route) => route.abort());
+    await page.goto(stack.embed(community));
+    await title(page).fill("Why is the crema thin?");
+    release();
+    await choose(page, ask(page), PHOTO);
+    await there(ask(page));
+    await page.reload();
+    await until("the words", async () => (await title(page).inputValue()) === "Why is the crema thin?");
   }, { expect: [/net::ERR_FAILED/] });
 });
 

@@ -3,6 +3,13 @@
 
 import { keepDraft } from "./drafts.js";
 
+// Who was quicker than the scripts began to write, or entered a field, before anything listened. Gives back what tells
+// that to all who listen by then.
+export const before = ({ root: { activeElement: field } }) => {
+  const type = field?.value ? "input" : "focusin";
+  return () => field?.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+};
+
 export const watchHands = (element) => {
   const { signal } = element.live;
   const on = (types, listener, target = element.frame) => {

@@ -6,7 +6,7 @@ import { watchComposing } from "./composing.js";
 import { languageOf, nameOf } from "./context.js";
 import { Count } from "./count.js";
 import { restoreDrafts } from "./drafts.js";
-import { watchHands } from "./hands.js";
+import { before, watchHands } from "./hands.js";
 import { define, host } from "./host.js";
 import { drop, forgetGuest, logout, session, watchers } from "./session.js";
 
@@ -18,6 +18,7 @@ define("fanfare-count", Count);
 // After each paint of an element.
 export const painted = (element) => {
   const { application } = element.constructor;
+  const tell = before(element);
   restoreDrafts(element);
   if (!application) paintForPerson(element);
   if (watchers.has(element)) return;
@@ -26,6 +27,7 @@ export const painted = (element) => {
   watchHands(element);
   if (application) whenWanted(element, own(element));
   watchComposing(element, { ...own(element), wanted: () => true });
+  tell();
 };
 
 // What has no application shows what is the visitor's own by being painted anew, with the session; not while the

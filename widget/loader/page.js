@@ -8,7 +8,7 @@ import { whenWanted } from "./application.js";
 import { watchComposing } from "./composing.js";
 import { drop, session, signOut } from "./cookie-session.js";
 import { forgetDraft, restoreDrafts } from "./drafts.js";
-import { watchHands } from "./hands.js";
+import { before, watchHands } from "./hands.js";
 import { arrived, travel } from "./travel.js";
 
 const main = document.querySelector("main");
@@ -28,6 +28,7 @@ const page = Object.assign(main, {
   reload: () => location.href == painted || location.reload(),
 });
 
+const tell = before(page);
 restoreDrafts(page);
 watchHands(page);
 travel(page);
@@ -52,6 +53,7 @@ const own = {
 };
 whenWanted(page, own);
 watchComposing(page, own);
+tell();
 
 // The person may have signed in or out on another page: in another tab, or before *Back*.
 const look = () => {

@@ -66,10 +66,13 @@ export const painted = (page) =>
   });
 
 // Lets the application come only when it is told to.
-export const holdWasm = async (page) => {
+export const holdWasm = (page) => hold(page, "**/*.wasm");
+
+// The same, of any file.
+export const hold = async (page, files) => {
   let release;
   const held = new Promise((go) => (release = go));
-  await page.route("**/*.wasm", async (route) => {
+  await page.route(files, async (route) => {
     await held;
     await route.continue();
   });
