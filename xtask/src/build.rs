@@ -86,9 +86,11 @@ pub(crate) fn run(flags: &flags::Build) -> Result<()> {
 
 /// Sets up, then builds what is older than its sources.
 pub(crate) fn build(profile: Profile) -> Result<Tools> {
-    let tools = setup::setup()?;
+    setup::wasm_target()?;
     let _lock = lock()?;
-    embed::build(&tools, profile)?;
+    // What is compiled first needs no tools, and leaves a core idle whenever it links.
+    let (modules, tools) = setup::beside(|| embed::compile(profile), setup::setup)?;
+    embed::build(&tools, profile, &modules)?;
     edge::build(&tools, profile, Bundle::Product)?;
     Ok(tools)
 }

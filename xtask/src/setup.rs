@@ -3,9 +3,10 @@
 //! Invariant: every tool lies in the cache under its version, complete or not at all, so a second run finds
 //! all of it and does nothing; one set-up at a time writes there.
 
-mod cargo_tools;
 mod npm;
+mod wasm_bindgen;
 mod wasm_target;
+mod worker_build;
 
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -14,7 +15,7 @@ use std::thread;
 use anyhow::{Context, Result, anyhow};
 
 use crate::project;
-pub(crate) use wasm_target::WASM_TARGET;
+pub(crate) use wasm_target::{WASM_TARGET, install as wasm_target};
 
 /// The tools of the build and the runtime, each at its place in the cache.
 pub(crate) struct Tools {
@@ -35,24 +36,39 @@ impl Tools {
 
 /// Installs what is missing and says where everything is.
 pub(crate) fn setup() -> Result<Tools> {
+    wasm_target::install()?;
     let cache = project::cache()?;
     fs::create_dir_all(&cache).with_context(|| format!("cannot make the cache {}", cache.display()))?;
     let lock = File::create(cache.join("lock")).context("cannot write to the cache")?;
     lock.lock().context("cannot lock the cache")?;
 
-    wasm_target::install()?;
     // The compiler keeps the processors busy and npm the network: side by side.
+    let (node_modules, compiled) = beside(
+        || npm::install(&cache),
+        || Ok((wasm_bindgen::install(&cache)?, worker_build::install(&cache)?)),
+    )?;
+    let (wasm_bindgen, worker_build) = compiled;
+    Ok(Tools {
+        wasm_bindgen,
+        worker_build,
+        node_modules,
+    })
+}
+
+/// Does both at the same time.
+///
+/// # Errors
+/// The first error of either, when both ended.
+pub(crate) fn beside<A: Send, B>(
+    other: impl FnOnce() -> Result<A> + Send,
+    one: impl FnOnce() -> Result<B>,
+) -> Result<(A, B)> {
     thread::scope(|scope| {
-        let npm = scope.spawn(|| npm::install(&cache));
-        let cargo_tools = cargo_tools::install(&cache);
-        let node_modules = npm
+        let other = scope.spawn(other);
+        let one = one();
+        let other = other
             .join()
-            .map_err(|_| anyhow!("the npm installation ended early"))??;
-        let (wasm_bindgen, worker_build) = cargo_tools?;
-        Ok(Tools {
-            wasm_bindgen,
-            worker_build,
-            node_modules,
-        })
+            .map_err(|_| anyhow!("a thread of the build ended early"))??;
+        Ok((other, one?))
     })
 }

@@ -28,15 +28,30 @@ const BROWSERS: &str = "--target=es2022";
 /// How much inlining may cost, in LLVM's units; 5 where size counts. Compressed, a little more weighs less.
 const INLINE_THRESHOLD: u32 = 15;
 
+/// The modules of the embed as the compiler wrote them.
+pub(super) struct Modules {
+    application: PathBuf,
+    checker: PathBuf,
+}
+
+/// Compiles what changed.
+pub(super) fn compile(profile: Profile) -> Result<Modules> {
+    step("compiling the embed");
+    let sh = Shell::new()?;
+    sh.change_dir(project::root());
+    Ok(Modules {
+        application: module(&sh, profile, "fanfare-widget", &["--features", "csr"])?,
+        checker: module(&sh, profile, "fanfare-checker", &[])?,
+    })
+}
+
 /// Builds what changed.
-pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
+pub(super) fn build(tools: &Tools, profile: Profile, modules: &Modules) -> Result<()> {
     step("building the embed");
     let sh = Shell::new()?;
     sh.change_dir(project::root());
-    let wasm = compile(&sh, profile, "fanfare-widget", &["--features", "csr"])?;
-    let checker = compile(&sh, profile, "fanfare-checker", &[])?;
     let embed = project::embed_dir();
-    let stamp = stamp(&embed, [&wasm, &checker], profile)?;
+    let stamp = stamp(&embed, modules, profile)?;
     if stamp.is_current() {
         return Ok(());
     }
@@ -47,11 +62,11 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
     sh.create_dir(&work)?;
 
     let mut manifest = Manifest::default();
-    let (app, wasm) = application(&sh, tools, profile, &wasm, &work)?;
+    let (app, wasm) = application(&sh, tools, profile, &modules.application, &work)?;
     let sheet = style(&sh, tools, "fanfare")?;
     let page = style(&sh, tools, "page")?;
     let words = words::write()?;
-    let (checker, checker_wasm) = bound(&sh, tools, profile, &checker, &work, "checker")?;
+    let (checker, checker_wasm) = bound(&sh, tools, profile, &modules.checker, &work, "checker")?;
     let checks = [named("checker", &checker)?, named("checker_wasm", &checker_wasm)?];
     let check = script(&sh, tools, "check", checks.concat())?;
     let check = asset::write_hashed("check", "js", &check)?;
@@ -99,7 +114,7 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Result<()> {
 
 /// A library as one wasm module: the application, or the check of a contest. It is compiled as a `cdylib` only here:
 /// as a crate type in its manifest the Worker's build would write another one to the same path.
-fn compile(sh: &Shell, profile: Profile, package: &str, more: &[&str]) -> Result<PathBuf> {
+fn module(sh: &Shell, profile: Profile, package: &str, more: &[&str]) -> Result<PathBuf> {
     let (flag, directory) = profile.cargo();
     let inline = format!("llvm-args=-inline-threshold={INLINE_THRESHOLD}");
     cmd!(
@@ -119,7 +134,7 @@ fn compile(sh: &Shell, profile: Profile, package: &str, more: &[&str]) -> Result
 }
 
 /// All that the files depend on, this recipe included.
-fn stamp(embed: &Path, modules: [&Path; 2], profile: Profile) -> Result<Stamp> {
+fn stamp(embed: &Path, modules: &Modules, profile: Profile) -> Result<Stamp> {
     let mut inputs = vec![
         fs::read(project::root().join("package-lock.json"))?,
         fs::read(api_document())?,
@@ -127,7 +142,7 @@ fn stamp(embed: &Path, modules: [&Path; 2], profile: Profile) -> Result<Stamp> {
         include_bytes!("optimize.rs").to_vec(),
         vec![u8::from(profile == Profile::Dev)],
     ];
-    for wasm in modules {
+    for wasm in [&modules.application, &modules.checker] {
         inputs.push(fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?);
     }
     for directory in ["loader", "style", "src/words"] {

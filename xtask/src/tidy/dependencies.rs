@@ -21,6 +21,7 @@ const ARROWS: [(&str, &[&str]); 7] = [
     ("fanfare-cli", &["fanfare-shared"]),
     ("fanfare-tests", &["fanfare-shared"]),
     ("xtask", &[]),
+    ("bindgen", &[]),
 ];
 
 /// A clock, randomness, input, output or JavaScript: what the domain must not reach, through anything.
