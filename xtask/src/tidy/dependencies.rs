@@ -13,7 +13,7 @@ use super::files::File;
 use crate::project;
 
 /// Who may use whom inside the workspace: the arrows point down. Everything may use `shared`.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 8] = [
     ("fanfare-shared", &[]),
     ("fanfare-widget", &["fanfare-shared"]),
     ("fanfare-edge", &["fanfare-shared", "fanfare-widget"]),
