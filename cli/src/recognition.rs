@@ -25,16 +25,16 @@ pub(crate) fn run(command: &arguments::Recognition, output: &Output) -> Result<(
     }
 }
 
+/// Asks for a run, today included or not; it comes when the community finds the time.
+pub(crate) fn ask(client: &Client, community: &str, today: bool) -> Result<RunAsked, Failure> {
+    let body = RunRecognition { today };
+    client.call(&Call::new(Method::Post, community, "recognition/runs", body))
+}
+
 fn recompute(options: &arguments::Recompute, output: &Output) -> Result<(), Failure> {
     let client = client(&options.server)?;
     let before = rules(&client, &options.community)?.counted;
-    let body = RunRecognition { today: options.today };
-    let asked: RunAsked = client.call(&Call::new(
-        Method::Post,
-        &options.community,
-        "recognition/runs",
-        body,
-    ))?;
+    let asked = ask(&client, &options.community, options.today)?;
     let deadline = Instant::now() + PATIENCE;
     let counted = loop {
         let counted = rules(&client, &options.community)?.counted;

@@ -24,6 +24,7 @@ use crate::community;
 use crate::failure::Failure;
 use crate::key_file::PrivateKey;
 use crate::output::Output;
+use crate::recognition;
 use content::{Community, Subject};
 use people::People;
 use thread::Threads;
@@ -68,6 +69,8 @@ pub(crate) fn run(options: &arguments::Seed, output: &Output) -> Result<(), Fail
         for subject in &community.subjects {
             stories::write(&people, &community.slug, subject)?;
         }
+        // All of it is of today, and shows who helped at once.
+        recognition::ask(&operator, &community.slug, true)?;
         report.communities.push(community.slug.clone());
     }
     let text = format!(
