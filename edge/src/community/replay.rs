@@ -8,7 +8,8 @@ use shared::api::header::IDEMPOTENCY_REPLAYED;
 use shared::api::problem::Code;
 use shared::time::Millis;
 
-use super::sql::{Sql, integer, text};
+use super::rows::replies;
+use super::sql::Sql;
 use crate::failure::Failure;
 use crate::reply::{JSON, Reply};
 
@@ -40,22 +41,18 @@ impl<'a> Key<'a> {
 /// # Errors
 /// When the key was used for another request.
 pub fn find(sql: &Sql, key: &Key<'_>, now: Millis) -> Result<Option<Reply>, Failure> {
-    let row = sql.row(
-        "SELECT fingerprint, status, body FROM replies WHERE day IN (?1, ?1 - 1) AND caller = ?2 AND key = ?3",
-        vec![integer(day(now)), text(key.caller), text(key.key)],
-    )?;
-    let Some(row) = row else { return Ok(None) };
-    if row.text(0) != key.fingerprint {
+    let Some(kept) = replies::find(sql, day(now), key)? else {
+        return Ok(None);
+    };
+    if kept.fingerprint != key.fingerprint {
         return Err(Failure::refused(
             Code::IdempotencyMismatch,
             "This key was used for another request; make a new key.",
         ));
     }
-    let status = u16::try_from(row.integer(1)).unwrap_or(500);
-    let body = row.text(2);
-    let content_type = if body.is_empty() { "" } else { JSON };
+    let content_type = if kept.body.is_empty() { "" } else { JSON };
     Ok(Some(
-        Reply::new(status, content_type, body)
+        Reply::new(kept.status, content_type, kept.body)
             .uncached()
             .header(IDEMPOTENCY_REPLAYED, "true"),
     ))
@@ -66,17 +63,7 @@ pub fn find(sql: &Sql, key: &Key<'_>, now: Millis) -> Result<Option<Reply>, Fail
 /// # Errors
 /// When SQLite fails.
 pub fn keep(sql: &Sql, key: &Key<'_>, reply: &Reply, now: Millis) -> Result<(), Failure> {
-    sql.run(
-        "INSERT INTO replies (day, caller, key, fingerprint, status, body) VALUES (?, ?, ?, ?, ?, ?)",
-        vec![
-            integer(day(now)),
-            text(key.caller),
-            text(key.key),
-            text(&key.fingerprint),
-            integer(reply.status),
-            text(&reply.body),
-        ],
-    )
+    replies::keep(sql, day(now), key, reply)
 }
 
 /// Drops the replies whose time is over.
@@ -84,7 +71,7 @@ pub fn keep(sql: &Sql, key: &Key<'_>, reply: &Reply, now: Millis) -> Result<(), 
 /// # Errors
 /// When SQLite fails.
 pub fn drop_expired(sql: &Sql, now: Millis) -> Result<(), Failure> {
-    sql.run("DELETE FROM replies WHERE day < ?", vec![integer(day(now) - 1)])
+    replies::drop_before(sql, day(now) - 1)
 }
 
 /// The day of a time, counted from 1970.

@@ -9,7 +9,8 @@ use shared::settings::Settings;
 use shared::slug::CommunitySlug;
 
 use super::context::Context;
-use super::sql::{Sql, text, time};
+use super::rows::settings as rows;
+use super::sql::Sql;
 use super::{body, due, member, schema};
 use crate::failure::Failure;
 use crate::intl;
@@ -37,14 +38,8 @@ pub fn create(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         .map_err(Failure::fields)?;
     settings.jurisdiction = jurisdiction;
     while schema::advance(context.sql)? {}
-    context.sql.run(
-        "INSERT INTO settings (only, slug, json, created_at) VALUES (1, ?, ?, ?)",
-        vec![
-            text(slug.as_str()),
-            text(serde_json::to_string(&settings)?),
-            time(context.now),
-        ],
-    )?;
+    let json = serde_json::to_string(&settings)?;
+    rows::create(context.sql, slug.as_str(), &json, context.now)?;
     context.record("community_created", None, &serde_json::json!({}))?;
     due::at(context.sql, due::EXPIRE, context.now)?;
     if let Some(email) = owner_email {
@@ -85,10 +80,7 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         .map_err(Failure::fields)?;
     let fields = settings.differences(&context.settings);
     if !fields.is_empty() {
-        context.sql.run(
-            "UPDATE settings SET json = ?",
-            vec![text(serde_json::to_string(&settings)?)],
-        )?;
+        rows::change(context.sql, &serde_json::to_string(&settings)?)?;
         let changed = Happening::SettingsChanged { fields };
         context.record(changed.kind(), None, &json::parse(changed.data().as_bytes())?)?;
     }
@@ -106,8 +98,6 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 /// # Errors
 /// When they can't be read.
 pub fn load(sql: &Sql) -> Result<(Rc<Settings>, Rc<str>), Failure> {
-    let row = sql
-        .row("SELECT slug, json FROM settings", vec![])?
-        .ok_or_else(crate::community_client::unknown)?;
-    Ok((Rc::new(json::read(row.text(1))?), Rc::from(row.text(0))))
+    let (slug, settings) = rows::find(sql)?.ok_or_else(crate::community_client::unknown)?;
+    Ok((Rc::new(json::read(settings)?), Rc::from(slug)))
 }
