@@ -29,6 +29,9 @@ pub(crate) enum Command {
     /// Drafts, opens, closes and saves contests.
     #[command(subcommand)]
     Contest(Contest),
+    /// Makes codes for boxes: who redeems one owns what it is for.
+    #[command(subcommand)]
+    Owners(Owners),
     /// Counts who helped anew, and explains it.
     #[command(subcommand)]
     Recognition(Recognition),
@@ -62,6 +65,36 @@ pub(crate) enum Contest {
     Close(CloseContest),
     /// Saves the published log as a folder.
     Export(ExportContest),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Owners {
+    /// Makes single-use codes of a subject, to print: the server keeps their hashes alone.
+    Codes(OwnerCodes),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OwnerCodes {
+    #[command(flatten)]
+    pub(crate) server: Server,
+    /// The community.
+    #[arg(long, value_name = "SLUG")]
+    pub(crate) community: String,
+    /// The key of the subject; it is made if nobody asked about it yet.
+    #[arg(long, value_name = "KEY")]
+    pub(crate) subject: String,
+    /// The subject's name, where it is new.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) subject_name: Option<String>,
+    /// How many.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(crate) count: u32,
+    /// Write a sheet to print to this file, with a QR code for each; it is not written over.
+    #[arg(long, value_name = "SHEET.HTML")]
+    pub(crate) out: Option<PathBuf>,
+    /// The address of the community's pages, where it is another than the server's.
+    #[arg(long, value_name = "URL")]
+    pub(crate) address: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

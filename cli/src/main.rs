@@ -13,6 +13,7 @@ mod import;
 mod json_file;
 mod key_file;
 mod output;
+mod owners;
 mod recognition;
 mod seed;
 #[cfg(test)]
@@ -58,6 +59,7 @@ fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure> {
         Command::Import(Import::Stackexchange(options)) => import::run(options, output),
         Command::Community(arguments::Community::Create(options)) => community::create(options, output),
         Command::Contest(command) => contest::run(command, output),
+        Command::Owners(command) => owners::run(command, output),
         Command::Recognition(command) => recognition::run(command, output),
         Command::Verify(options) => verify::run(options, output),
         Command::Token(options) => token::run(options, output),

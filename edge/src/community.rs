@@ -26,6 +26,7 @@ pub mod notice;
 pub mod operation;
 pub mod outbox;
 pub mod overlay;
+pub mod owner;
 pub mod question;
 pub mod recognition;
 pub mod replay;

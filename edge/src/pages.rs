@@ -25,6 +25,7 @@ pub mod me;
 pub mod moderation;
 pub mod multipart;
 pub mod notice;
+pub mod owner;
 pub mod people;
 pub mod person;
 pub mod picture;
@@ -242,6 +243,8 @@ async fn answer(visit: &mut Visit<'_>) -> Result<Outgoing, Failure> {
         Page::SignOut => sign_in::out(visit).await?,
         Page::Me => me::form(visit).await?,
         Page::EditMe => me::send(visit).await?,
+        Page::Own | Page::OwnCode => owner::form(visit).await?,
+        Page::RedeemCode => owner::send(visit).await?,
         Page::NoticesForm => notice::form(visit).await?,
         Page::Notices => notice::stop(visit).await?,
         Page::Moderation => moderation::queue(visit).await?,

@@ -18,6 +18,7 @@ pub mod notice;
 #[cfg(feature = "schema")]
 pub mod openapi;
 pub mod overlay;
+pub mod owner;
 pub mod page;
 pub mod people;
 pub mod person;

@@ -168,6 +168,13 @@ pub enum Happening {
         /// Whether they are among the people who helped.
         listed: bool,
     },
+    /// Codes for boxes of a subject were made.
+    OwnerCodesMade {
+        /// How many.
+        count: u32,
+    },
+    /// A code out of a box made a person an owner of a subject.
+    Owned {},
     /// A person changed their name.
     Renamed {},
     /// Settings were changed.
@@ -215,6 +222,8 @@ impl Happening {
             Self::Recognized { .. } => "recognized",
             Self::Leveled { .. } => "leveled",
             Self::RecognitionSet { .. } => "recognition_set",
+            Self::OwnerCodesMade { .. } => "owner_codes_made",
+            Self::Owned {} => "owned",
             Self::Renamed {} => "renamed",
             Self::SettingsChanged { .. } => "settings_changed",
             Self::SubjectChanged {} => "subject_changed",

@@ -22,6 +22,7 @@ pub mod event;
 pub mod feature;
 pub mod log;
 pub mod name;
+pub mod owner;
 pub mod policy;
 pub mod ranking;
 pub mod recognition;

@@ -209,6 +209,7 @@ fn stone(row: &SeenAnswer) -> Result<AnswerView, Failure> {
         id: row.id.clone(),
         question_id: row.question_id.clone(),
         author: contribution::nobody(),
+        author_owns: false,
         markdown: String::new(),
         body: Document::default(),
         helped: 0,

@@ -90,6 +90,7 @@ pub fn nobody() -> PersonView {
         face: None,
         mark: None,
         imported: false,
+        has_page: false,
     }
 }
 

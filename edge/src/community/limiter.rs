@@ -78,6 +78,7 @@ pub fn limit_of(operation: Operation) -> Option<Limit> {
         }
         Operation::CastBallot => limit("ballots", 60, Millis::MINUTE),
         Operation::EnterContest => limit("entries", 20, 10 * Millis::MINUTE),
+        Operation::RedeemOwnerCode => limit("owner_codes", 10, 10 * Millis::MINUTE),
         Operation::MakeReport | Operation::ContestStatement => limit("reports", 20, 10 * Millis::MINUTE),
         Operation::BeginSession => limit("sessions", 600, Millis::MINUTE),
         Operation::AskEmailLink => limit("mail", 5, 10 * Millis::MINUTE),

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::limiter;
 use super::sql::Sql;
 use super::{
-    answer, comment, contest, feature, import, me, media, member, moderation, notice, outbox, overlay,
+    answer, comment, contest, feature, import, me, media, member, moderation, notice, outbox, overlay, owner,
     question, recognition, report, revision, search, session, settings, sso, story, subject, view, vote,
 };
 use crate::failure::Failure;
@@ -48,6 +48,7 @@ pub fn is_replayed(operation: Operation) -> bool {
             | Operation::AskEmailLink
             | Operation::TransferSession
             | Operation::EndSession
+            | Operation::MakeOwnerCodes
     )
 }
 
@@ -97,6 +98,7 @@ pub fn read(operation: Operation, context: &Context<'_>) -> Result<Reply, Failur
         Operation::GetPerson => recognition::person(context),
         Operation::GetStatement => recognition::statement(context),
         Operation::GetRecognitionRules => recognition::rules(context),
+        Operation::ListOwned => owner::list(context),
         Operation::GetMe => me::get(context),
         Operation::GetSettings => settings::get(context),
         _ => Err(Failure::not_found()),
@@ -150,6 +152,8 @@ pub fn write(
         Operation::ThankFor => recognition::thanks::give(context, body),
         Operation::UnthankFor => recognition::thanks::take(context),
         Operation::RunRecognition => recognition::run(context, body),
+        Operation::MakeOwnerCodes => owner::make_codes(context, body),
+        Operation::RedeemOwnerCode => owner::redeem(context, body),
         Operation::EditMe => me::edit(context, body),
         Operation::EditSettings => settings::edit(context, body),
         Operation::ImportBatch => import::batch(context, body),

@@ -9,6 +9,7 @@ pub mod thanks;
 
 use shared::api::leaders::{LeaderView, Leaders};
 use shared::api::people::{ContestStatement, PersonPage, PublicRecognition, Statement};
+use shared::api::person::PersonView;
 use shared::api::recognition::{RulesView, RunAsked, RunRecognition};
 use shared::api::report::{ReportReason, ReportView};
 use shared::cursor::{self, Value};
@@ -94,7 +95,10 @@ fn list(context: &Context<'_>, period: Period, until: Day, limit: u32) -> Result
             helped: leader.helped,
             sentence: recognition::public(context.sql, &id)?.sentence,
             knows: Kept::of(context.sql, &id)?.0.knows,
-            person: person.view(),
+            person: PersonView {
+                has_page: recognition::has_page(context.sql, &id)?,
+                ..person.view()
+            },
         });
     }
     Ok(leaders)
@@ -116,7 +120,10 @@ pub fn person(context: &Context<'_>) -> Result<Reply, Failure> {
     Reply::json(
         200,
         &PersonPage {
-            person: person.view(),
+            person: PersonView {
+                has_page: true,
+                ..person.view()
+            },
             sentence: recognition::public(context.sql, &id)?.sentence,
             helped: kept.helped,
             guests: kept.guests,

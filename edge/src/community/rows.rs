@@ -15,6 +15,7 @@ pub mod moderation;
 pub mod notices;
 pub mod outbox;
 pub mod overlay;
+pub mod owners;
 pub mod people;
 pub mod questions;
 pub mod recognition;

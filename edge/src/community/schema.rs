@@ -8,7 +8,7 @@ use super::sql::{Sql, integer, text};
 use crate::failure::Failure;
 use crate::token::hash;
 
-const MIGRATIONS: [&str; 11] = [
+const MIGRATIONS: [&str; 12] = [
     include_str!("schema/tables.sql"),
     include_str!("schema/2_notices.sql"),
     include_str!("schema/3_reserved_slugs.sql"),
@@ -20,6 +20,7 @@ const MIGRATIONS: [&str; 11] = [
     include_str!("schema/9_stories.sql"),
     include_str!("schema/10_features.sql"),
     include_str!("schema/11_recognition.sql"),
+    include_str!("schema/12_owners.sql"),
 ];
 const VIEWS: &str = include_str!("schema/views.sql");
 /// What was done already.
@@ -70,7 +71,7 @@ mod tests {
 
     /// The SHA-256 of every migration that landed. A line is added with a migration, and none is ever changed:
     /// there are databases that ran it as it was.
-    const LANDED: [&str; 11] = [
+    const LANDED: [&str; 12] = [
         "w9P0-4yIB66sxZHITzq1Fzg2HaYiSxcOBPFRY0__97Y",
         "tk65YrBjm4cfqkGkDIy8YBHLqJ1BGHw8690EKPg4aC8",
         "9-AhG_UgvLHkxWvJPyNis3T48UisJjsF-FG6l6SmjQM",
@@ -82,6 +83,7 @@ mod tests {
         "iQLvB4UQBVwaGn3NnIh-see20q-OfgZ9ThHUQ_A2TIc",
         "JzOesx5_oit7cF2SIcNLeV08s_9LQfdugpwuDAc8kUY",
         "pBBUOeSzGFFrLATQU9WxM4VcXFVJpPlQb4fVa2zYrVI",
+        "Zw3p9bBUXIiwFZJ9dm-dnMetC4utn0yd_oGTST8Pl88",
     ];
 
     #[test]

@@ -17,7 +17,7 @@ use super::form::{KEY, TOKEN};
 use super::frame::{Frame, plain};
 use super::visit::{Visit, new_key};
 use super::words::Word;
-use super::{address, feature, people};
+use super::{address, feature, owner, people};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -104,6 +104,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
                         { button(words.text(Key::Save)) }
                     </form>
                     <p><a href={frame.link("statement")}>{ people::words::Word::Statement.in_language(language) }</a></p>
+                    <p><a href={frame.link("own")}>{ owner::words::Word::Own.in_language(language) }</a></p>
                     if me.role.moderates() {
                         <p><a href={frame.link("moderation")}>{ words.text(Key::QueueHeading) }</a></p>
                     }

@@ -125,6 +125,9 @@ pages! {
     SignOut "sign_out": Post "/{community}/sign-out", Personal, "Ends the session.";
     Me "me": Get "/{community}/me", Personal, "My name, and what of mine waits.";
     EditMe "edit_me": Post "/{community}/me", Session, "Changes my name.";
+    Own "own": Get "/{community}/own", Personal, "What I own, and what waits for an answer there.";
+    OwnCode "own_code": Get "/{community}/own/{code}", Personal, "Where a code out of a box leads.";
+    RedeemCode "redeem_code": Post "/{community}/own", Session, "Redeems a code out of a box.";
     NoticesForm "notices_form": Get "/{community}/notices", Personal, "Where one ends mail about a question.";
     Notices "notices": Post "/{community}/notices", Personal, "Ends mail about a question, by the code of a letter.";
     Moderation "moderation": Get "/{community}/moderation", Moderator, "What waits for a decision.";

@@ -120,6 +120,7 @@ fn answer(question_id: &QuestionId, number: u8, name: &str, markdown: &str) -> A
         id: AnswerId::new(AT, [number; 10]),
         question_id: question_id.clone(),
         author: person(name),
+        author_owns: false,
         markdown: markdown.to_owned(),
         body: parse(markdown),
         helped: 3,
@@ -144,5 +145,6 @@ fn person(name: &str) -> PersonView {
         face: None,
         mark: None,
         imported: false,
+        has_page: false,
     }
 }

@@ -21,6 +21,9 @@ pub struct AnswerView {
     pub question_id: QuestionId,
     /// Who answers.
     pub author: PersonView,
+    /// Whether they own what the question is about: a code out of its box was theirs.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub author_owns: bool,
     /// What it says, as the author wrote it; empty when it can't be seen by this reader.
     pub markdown: String,
     /// The same, parsed.

@@ -23,6 +23,9 @@ pub struct PersonView {
     /// Whether the words came from elsewhere by import, and this person is a name there only.
     #[serde(default, skip_serializing_if = "is_false")]
     pub imported: bool,
+    /// Whether `people/{person}` tells everybody about them.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub has_page: bool,
 }
 
 /// What marks a person of the brand.

@@ -242,6 +242,9 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::UnthankFor
         | O::GetRecognitionRules
         | O::RunRecognition
+        | O::MakeOwnerCodes
+        | O::RedeemOwnerCode
+        | O::ListOwned
         | O::GetMe
         | O::EditMe
         | O::GetSettings

@@ -198,6 +198,10 @@ routes! {
     GetRecognitionRules "get_recognition_rules": Get "recognition/rules", Public, 0, "Gives the rules of recognition, and what was counted last.";
     RunRecognition "run_recognition": Post "recognition/runs", Operator, SHORT, "Asks for everything to be counted anew.";
 
+    MakeOwnerCodes "make_owner_codes": Post "owners/codes", Owner, SHORT, "Makes codes for the boxes of a subject, each for one owner.";
+    RedeemOwnerCode "redeem_owner_code": Post "owners", Session, SHORT, "Makes whoever is signed in an owner of what the code is for.";
+    ListOwned "list_owned": Get "me/owned", Session, 0, "Lists what I own, and what waits for an answer there.";
+
     GetMe "get_me": Get "me", Session, 0, "Gives the person of this session.";
     EditMe "edit_me": Patch "me", Session, SHORT, "Changes my name.";
 

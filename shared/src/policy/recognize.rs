@@ -1,4 +1,4 @@
-//! Recognition: who thanks for the brand, who reads whose statement.
+//! Recognition: who thanks for the brand, who reads whose statement, who redeems the code out of a box.
 
 use super::Refusal;
 use crate::ids::PersonId;
@@ -32,6 +32,20 @@ pub fn may_read_statement(caller: &Caller, person: &PersonId) -> Result<(), Refu
     }
 }
 
+/// Whether `caller` may redeem the code out of a box: whoever is signed in, since a device owns nothing.
+///
+/// # Errors
+/// For everybody else.
+pub fn may_redeem(caller: &Caller) -> Result<&PersonId, Refusal> {
+    match caller {
+        Caller::Visitor => Err(Refusal::SignInNeeded),
+        Caller::Person { id, tier, .. } if tier.is_signed_in() => Ok(id),
+        Caller::Person { .. } | Caller::Operator => Err(Refusal::NotAllowed {
+            who: "people who are signed in",
+        }),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +66,17 @@ mod tests {
             ));
         }
         assert_eq!(may_thank(&Caller::Visitor, &id(2)), Err(Refusal::SignInNeeded));
+    }
+
+    #[test]
+    fn whoever_is_signed_in_redeems_a_code() {
+        for tier in [Tier::Email, Tier::Sso] {
+            assert_eq!(may_redeem(&person(1, tier, Role::Member)), Ok(&id(1)));
+        }
+        for nobody in [person(1, Tier::Guest, Role::Member), Caller::Operator] {
+            assert!(matches!(may_redeem(&nobody), Err(Refusal::NotAllowed { .. })));
+        }
+        assert_eq!(may_redeem(&Caller::Visitor), Err(Refusal::SignInNeeded));
     }
 
     #[test]

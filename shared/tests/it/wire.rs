@@ -47,6 +47,7 @@ fn guest() -> PersonView {
         face: None,
         mark: None,
         imported: false,
+        has_page: false,
     }
 }
 
@@ -60,6 +61,7 @@ fn expert() -> PersonView {
             title: "spare parts".to_owned(),
         }),
         imported: false,
+        has_page: false,
     }
 }
 
@@ -124,6 +126,7 @@ pub(crate) fn answer() -> AnswerView {
         id: answer_id(),
         question_id: question_id(),
         author: expert(),
+        author_owns: true,
         markdown: "Citric acid,\ntwice a year.".to_owned(),
         body: parse("Citric acid,\ntwice a year."),
         helped: 7,

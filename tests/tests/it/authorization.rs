@@ -127,6 +127,9 @@ const MATRIX: &[(Operation, [u16; 8])] = &[
         Operation::RunRecognition,
         [401, 403, 403, 403, 403, 403, 202, 401],
     ),
+    (Operation::MakeOwnerCodes, owner(201)),
+    (Operation::RedeemOwnerCode, people(200)),
+    (Operation::ListOwned, people(200)),
     (Operation::GetMe, people(200)),
     (Operation::EditMe, people(200)),
     (Operation::GetSettings, owner(200)),
@@ -351,6 +354,16 @@ fn request(operation: Operation, community: &Community, things: &Things) -> (Str
         Operation::UnthankFor => read(format!("thanks/{answer}")),
         Operation::GetRecognitionRules => read("recognition/rules".to_owned()),
         Operation::RunRecognition => with("recognition/runs".to_owned(), json!({})),
+        Operation::MakeOwnerCodes => with(
+            "owners/codes".to_owned(),
+            json!({ "subject": "strainer", "count": 2 }),
+        ),
+        Operation::RedeemOwnerCode => {
+            let request = json!({ "subject": "strainer", "count": 1 });
+            let made = community.operator().post("owners/codes", &request).ok(201);
+            with("owners".to_owned(), json!({ "code": made.value()["codes"][0] }))
+        }
+        Operation::ListOwned => read("me/owned".to_owned()),
         Operation::GetMe => read("me".to_owned()),
         Operation::EditMe => with("me".to_owned(), json!({ "name": random::name() })),
         Operation::GetSettings => read("settings".to_owned()),

@@ -33,6 +33,8 @@ enum Kind {
     Question,
     Answer,
     Vote,
+    /// Of a code out of a box.
+    Redemption(String),
 }
 
 /// A write, and its answer if one came.
@@ -62,6 +64,7 @@ impl Written {
                 json!({ "markdown": format!("It is {marker}.") }),
             ),
             Kind::Vote => ("PUT", format!("votes/{question}"), json!({ "value": 1 })),
+            Kind::Redemption(ref code) => ("POST", "owners".to_owned(), json!({ "code": code })),
         };
         Self {
             kind,
@@ -95,10 +98,10 @@ impl Written {
 }
 
 /// Writes until the server is gone or every person wrote their share.
-fn burst(people: &[Person], question: &str, answers: &AtomicU64) -> Vec<Written> {
+fn burst(people: &[(Person, String)], question: &str, answers: &AtomicU64) -> Vec<Written> {
     let mut done = Vec::new();
-    for person in people {
-        let mut acts = vec![Kind::Vote];
+    for (person, code) in people {
+        let mut acts = vec![Kind::Vote, Kind::Redemption(code.clone())];
         for _ in 0..7 {
             acts.extend([Kind::Question, Kind::Answer, Kind::Answer]);
         }
@@ -154,6 +157,10 @@ fn reconcile(community: &Community, question: &str, written: &[Written]) {
     let answered: HashSet<String> = of(|kind| matches!(kind, Kind::Answer)).map(id).collect();
     let votes = of(|kind| matches!(kind, Kind::Vote)).count();
 
+    for redeemed in of(|kind| matches!(kind, Kind::Redemption(_))) {
+        let owned = redeemed.person.get("me/owned").ok(200).value();
+        assert_eq!(owned["data"].as_array().map(Vec::len), Some(1), "{owned}");
+    }
     let reader = community.visitor();
     let found = all(&reader, "questions?subject=burst&sort=new");
     assert_eq!(found.len(), asked.len(), "questions: none lost, none doubled");
@@ -181,13 +188,26 @@ fn round(number: usize, state: &std::path::Path) -> (usize, usize) {
     let server = Server::start(state, &Options::default());
     let community = Community::on(&server, json!({ "moderation": { "guests": "none" } }));
     let question = community.member("Robin Sample").ask();
-    let people: Vec<Vec<Person>> = (0..WRITERS)
-        .map(|_| (0..PEOPLE).map(|_| community.guest(&random::name())).collect())
+    let request = json!({ "subject": "kettle", "count": WRITERS * PEOPLE });
+    let made = community
+        .operator()
+        .post("owners/codes", &request)
+        .ok(201)
+        .value();
+    let codes = made["codes"].as_array().unwrap();
+    let people: Vec<(Person, String)> = codes
+        .iter()
+        .map(|code| {
+            (
+                community.member(&random::name()),
+                code.as_str().unwrap().to_owned(),
+            )
+        })
         .collect();
     let answers = AtomicU64::new(0);
     let mut written: Vec<Written> = thread::scope(|scope| {
         let writers: Vec<_> = people
-            .iter()
+            .chunks(PEOPLE)
             .map(|people| scope.spawn(|| burst(people, &question, &answers)))
             .collect();
         let enough = SHORTEST_BURST + random::below(LONGEST_BURST);

@@ -19,6 +19,7 @@ mod media;
 mod migration;
 mod notices;
 mod openapi;
+mod owner;
 mod page_session;
 mod pages;
 mod picture_forms;

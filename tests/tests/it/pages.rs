@@ -42,6 +42,8 @@ const PAGES: &[(&str, [u16; 3])] = &[
     ("/{community}/share", [200; 3]),
     ("/{community}/act/{story}", [200; 3]),
     ("/{community}/edit/{story}", [303, 200, 403]),
+    ("/{community}/own", [303, 200, 200]),
+    ("/{community}/own/{code}", [303, 200, 200]),
     ("/{community}/contests", [200; 3]),
     ("/{community}/contests/new", [303, 403, 403]),
     ("/{community}/contests/{contest}", [200; 3]),
@@ -164,6 +166,7 @@ fn every_page_opens_for_whom_the_table_says() {
             .replace("{contest}", &contest)
             .replace("{entry}", &entry)
             .replace("{person}", &writer)
+            .replace("{code}", "0000-0000-0000-0000")
             .replace("{tag}", "cleaning")
             .replace("{subject}", "strainer");
         for (person, expected) in people.iter().zip(row) {

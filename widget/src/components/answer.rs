@@ -99,6 +99,7 @@ fn meta(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Html {
         .links
         .answer(summary.id.as_str(), &summary.slug, answer.id.as_str());
     all(vec![
+        when(answer.author_owns, || quiet(stage.text(Key::OwnsIt).into())),
         html! { <a class="quiet" href={here}>{ moment(stage, answer.created_at) }</a> },
         when(answer.edited_at.is_some(), || {
             quiet(stage.text(Key::Edited).into())

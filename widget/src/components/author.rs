@@ -22,9 +22,16 @@ pub fn author_line(stage: &Stage, person: &PersonView, more: Html) -> Html {
     html! { <p class="author" part="author">{ line }</p> }
 }
 
-/// The name as it is shown: a guest may have none.
+/// The name as it is shown: a guest may have none. It leads to their page, if they have one.
 pub fn name(stage: &Stage, person: &PersonView) -> Html {
-    isolated(plain_name(stage, person))
+    let name = isolated(plain_name(stage, person));
+    match person.id.as_ref().filter(|_| person.has_page) {
+        Some(id) => {
+            let page = stage.context().links.page(&["people/", id.as_str()].concat());
+            html! { <a href={page}>{ name }</a> }
+        }
+        None => name,
+    }
 }
 
 /// The name in a text.

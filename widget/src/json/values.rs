@@ -93,13 +93,13 @@ structure! {
     QuestionLink { id, title, slug }
     Source { url, license }
     AnswerView {
-        id, question_id, author, markdown, body, helped, not_right, score, accepted, caution, created_at,
+        id, question_id, author, author_owns, markdown, body, helped, not_right, score, accepted, caution, created_at,
         edited_at, state, reason, comments, media, source,
     }
     MediumView { id, url, width, height, alt }
     Caution { kind, by, reason, at }
     CommentView { id, answer_id, author, text, created_at, state, reason }
-    PersonView { id, name, face, mark, imported }
+    PersonView { id, name, face, mark, imported, has_page }
     Mark { role, title }
     Me { id, name, tier, role, title, email, waits }
     Overlay { me, votes, mine, questions, answers, comments, edits, queue }
@@ -159,10 +159,11 @@ mod tests {
 
     fn full_answer() -> Value {
         let person = json!({ "id": format!("p_{:032x}", 1), "name": "Sample", "face": "https://a.example/f.png",
-            "mark": { "role": "expert", "title": "spare parts" }, "imported": true });
+            "mark": { "role": "expert", "title": "spare parts" }, "imported": true, "has_page": true });
         let mut answer = sample::answer_json(1, 1, "outdated");
         answer["author"] = person.clone();
         answer["accepted"] = json!(true);
+        answer["author_owns"] = json!(true);
         answer["caution"] =
             json!({ "kind": "outdated", "by": person.clone(), "reason": "Since June", "at": 7 });
         answer["reason"] = json!("why");

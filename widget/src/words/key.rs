@@ -116,6 +116,7 @@ keys! {
     Guest = "guest",
     You = "you",
     Mark = "mark",
+    OwnsIt = "owns_it",
     WaitingMine = "waiting_mine",
     WaitingUntil = "waiting_until",
     WaitingStaff = "waiting_staff",

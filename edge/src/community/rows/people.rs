@@ -60,7 +60,7 @@ impl Person {
         })
     }
 
-    /// As everybody sees them.
+    /// As everybody sees them; who shows them where they have a page says so.
     pub fn view(&self) -> PersonView {
         PersonView {
             id: Some(self.id.clone()),
@@ -71,6 +71,7 @@ impl Person {
                 title: self.title.clone(),
             }),
             imported: self.imported_from.is_some(),
+            has_page: false,
         }
     }
 }

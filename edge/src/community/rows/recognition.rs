@@ -196,12 +196,8 @@ pub fn helped(sql: &Sql, wanted: &Wanted<'_>) -> Result<Vec<(String, u32, u64)>,
 /// # Errors
 /// When SQLite fails.
 pub fn has_page(sql: &Sql, person: &PersonId) -> Result<bool, Failure> {
-    let query = format!(
-        "SELECT count(*) FROM people p WHERE p.id = ?1 AND {LISTED}
-         AND (EXISTS (SELECT 1 FROM answers WHERE author_id = ?1 AND listed = 1)
-           OR EXISTS (SELECT 1 FROM questions WHERE author_id = ?1 AND listed = 1))"
-    );
-    Ok(sql.integer(&query, vec![text(person.as_str())])? > 0)
+    let query = "SELECT count(*) FROM contributors WHERE id = ?";
+    Ok(sql.integer(query, vec![text(person.as_str())])? > 0)
 }
 
 /// How many people thanked a person in each month, by its first day.

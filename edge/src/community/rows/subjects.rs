@@ -4,6 +4,7 @@ use shared::api::subject::SubjectView;
 use shared::ids::SubjectId;
 use shared::time::Millis;
 
+use super::owners;
 use crate::community::sql::{Row, Sql, integer, maybe_text, text, time};
 use crate::failure::Failure;
 use crate::json;
@@ -36,6 +37,17 @@ pub fn get(sql: &Sql, id: &SubjectId) -> Result<Option<SubjectView>, Failure> {
     )?
     .map(|row| read(&row))
     .transpose()
+}
+
+/// A subject as others refer to it, as JSON of the wire type.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn reference(sql: &Sql, id: &SubjectId) -> Result<Option<String>, Failure> {
+    sql.text(
+        "SELECT json FROM subject_refs WHERE id = ?",
+        vec![text(id.as_str())],
+    )
 }
 
 /// Keeps a new subject.
@@ -136,7 +148,7 @@ pub fn add_alias(sql: &Sql, id: &SubjectId, alias: &str) -> Result<(), Failure> 
     )
 }
 
-/// Makes `from` a part of `into`: its questions, stories and aliases move, its key becomes an alias.
+/// Makes `from` a part of `into`: its questions, stories, owners and aliases move, its key becomes an alias.
 ///
 /// # Errors
 /// When SQLite fails.
@@ -156,6 +168,7 @@ pub fn merge(sql: &Sql, from: &SubjectId, into: &SubjectId, key: &str) -> Result
            answers = subjects.answers + f.answers FROM subjects f WHERE f.id = ?1 AND subjects.id = ?2",
         both(),
     )?;
+    owners::merge(sql, from, into)?;
     sql.run("DELETE FROM subjects WHERE id = ?", vec![text(from.as_str())])?;
     add_alias(sql, into, key)
 }

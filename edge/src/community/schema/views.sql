@@ -7,6 +7,15 @@ DROP VIEW IF EXISTS story_views;
 DROP VIEW IF EXISTS answer_excerpts;
 DROP VIEW IF EXISTS subject_refs;
 DROP VIEW IF EXISTS person_views;
+DROP VIEW IF EXISTS contributors;
+
+-- Who has a page: members with a name who did not say no, and wrote something that everybody sees.
+CREATE VIEW contributors AS SELECT id FROM people p
+WHERE p.role = 'member' AND p.merged_into IS NULL AND p.name <> ''
+  AND NOT EXISTS (SELECT 1 FROM public_recognition r WHERE r.person_id = p.id AND r.listed = 0)
+  AND (EXISTS (SELECT 1 FROM answers WHERE author_id = p.id AND listed = 1)
+    OR EXISTS (SELECT 1 FROM questions WHERE author_id = p.id AND listed = 1)
+    OR EXISTS (SELECT 1 FROM stories WHERE author_id = p.id AND listed = 1));
 
 CREATE VIEW person_views AS SELECT
   id,
@@ -15,7 +24,8 @@ CREATE VIEW person_views AS SELECT
     'name', name,
     'face', face,
     'mark', CASE WHEN role = 'member' THEN NULL ELSE json_object('role', role, 'title', title) END,
-    'imported', json(CASE WHEN imported_from IS NULL THEN 'false' ELSE 'true' END)
+    'imported', json(CASE WHEN imported_from IS NULL THEN 'false' ELSE 'true' END),
+    'has_page', json(CASE WHEN EXISTS (SELECT 1 FROM contributors c WHERE c.id = people.id) THEN 'true' ELSE 'false' END)
   ) AS json
 FROM people;
 
@@ -61,6 +71,12 @@ CREATE VIEW answer_views AS SELECT
     'id', a.id,
     'question_id', a.question_id,
     'author', json(p.json),
+    -- Whoever says no to being shown is shown with nothing.
+    'author_owns', json(CASE WHEN EXISTS (
+      SELECT 1 FROM questions q JOIN owners o ON o.subject_id = q.subject_id AND o.person_id = a.author_id
+      WHERE q.id = a.question_id
+        AND NOT EXISTS (SELECT 1 FROM public_recognition r WHERE r.person_id = a.author_id AND r.listed = 0)
+    ) THEN 'true' ELSE 'false' END),
     'markdown', w.markdown,
     'body', json(w.body),
     'helped', a.up,

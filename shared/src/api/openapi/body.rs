@@ -6,7 +6,7 @@ use super::schemas::Schemas;
 use crate::api::route::Operation as O;
 use crate::api::{
     answer, comment, community, contest, feature, health, import, leaders, media, moderation, notice,
-    overlay, page, people, person, question, recognition, report,
+    overlay, owner, page, people, person, question, recognition, report,
 };
 use crate::api::{search, session, story, subject, thanks, view, vote};
 use crate::media::Kind;
@@ -70,6 +70,8 @@ pub(super) fn request(operation: O, schemas: &mut Schemas) -> Option<Value> {
         O::ContestStatement => schemas.request::<people::ContestStatement>(),
         O::ThankFor => schemas.request::<thanks::Thank>(),
         O::RunRecognition => schemas.request::<recognition::RunRecognition>(),
+        O::MakeOwnerCodes => schemas.request::<owner::MakeOwnerCodes>(),
+        O::RedeemOwnerCode => schemas.request::<owner::RedeemOwnerCode>(),
         O::EditMe => schemas.request::<person::EditMe>(),
         O::EditSettings => schemas.request::<community::EditSettings>(),
         O::ImportBatch => schemas.request::<import::ImportBatch>(),
@@ -174,6 +176,9 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
         O::ThankFor | O::UnthankFor => json_answer(200, schemas.answer::<thanks::ThanksView>()),
         O::GetRecognitionRules => json_answer(200, schemas.answer::<recognition::RulesView>()),
         O::RunRecognition => json_answer(202, schemas.answer::<recognition::RunAsked>()),
+        O::MakeOwnerCodes => json_answer(201, schemas.answer::<owner::OwnerCodes>()),
+        O::RedeemOwnerCode => json_answer(200, schemas.answer::<question::SubjectRef>()),
+        O::ListOwned => json_answer(200, schemas.answer::<owner::OwnedThings>()),
         O::GetMe | O::EditMe => json_answer(200, schemas.answer::<person::Me>()),
         O::GetSettings | O::EditSettings => json_answer(200, schemas.answer::<community::SettingsView>()),
         O::ImportBatch => json_answer(200, schemas.answer::<import::ImportReport>()),

@@ -91,7 +91,9 @@ impl Source {
     }
 }
 
-const PEOPLE: &str = "SELECT id, tier, role <> 'member', merged_into, imported_from IS NOT NULL FROM people WHERE id > ? ORDER BY id LIMIT ?";
+const PEOPLE: &str = "SELECT id, tier, role <> 'member', merged_into, imported_from IS NOT NULL,
+    EXISTS (SELECT 1 FROM owners WHERE person_id = people.id)
+  FROM people WHERE id > ? ORDER BY id LIMIT ?";
 
 const QUESTIONS: &str = "SELECT q.id, q.author_id, q.id, s.key, q.tags, q.created_at, 0,
     (SELECT e.data ->> 'score' FROM events e WHERE e.target = q.id AND e.kind <> 'voted' AND e.kind = 'imported')
@@ -123,9 +125,10 @@ fn last(rows: &[Row]) -> Option<String> {
 }
 
 fn person(ledger: &mut Ledger, row: &Row) {
-    let known = match (row.text(1).as_str(), row.flag(4)) {
-        ("sso", _) => Known::Brand,
-        ("email", _) | (_, true) => Known::Address,
+    let known = match (row.text(1).as_str(), row.flag(4), row.flag(5)) {
+        // Who has a code out of a box is known to the brand as much as who has an account there.
+        ("sso", _, _) | (_, _, true) => Known::Brand,
+        ("email", _, _) | (_, true, _) => Known::Address,
         _ => Known::Device,
     };
     let member = Member {
