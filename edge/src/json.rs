@@ -41,6 +41,7 @@ pub fn read_painted(json: impl AsRef<[u8]>) -> Result<PaintedView, Error> {
     let view = match value.get("kind").and_then(Value::as_str) {
         Some("story") => shaped(&value).map(PaintedView::Story),
         Some("gallery") => shaped(&value).map(PaintedView::Gallery),
+        Some("leaders") => shaped(&value).map(PaintedView::Leaders),
         _ => shaped(&value).map(PaintedView::Stories),
     };
     view.map_err(|(_, error)| error)

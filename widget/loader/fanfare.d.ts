@@ -120,6 +120,18 @@ export class FanfareGallery extends FanfarePainted {
   subject: string;
 }
 
+/** `<fanfare-leaders>`: people who helped, as many people as each helped. */
+export class FanfareLeaders extends FanfarePainted {
+  /** Only about the subject with this key. */
+  subject: string;
+  /** Only with this tag. */
+  tag: string;
+  /** The time it begins with; the visitor chooses another. */
+  period: "week" | "month" | "ever" | "";
+  /** Set to anything, it shows only people whose first contribution is at most 100 days old. */
+  newcomers: string;
+}
+
 /** `<fanfare-count>`: the number of questions about a subject, in words. */
 export class FanfareCount extends HTMLElement {}
 
@@ -132,6 +144,7 @@ declare global {
     "fanfare-contest": FanfareContest;
     "fanfare-stories": FanfareStories;
     "fanfare-gallery": FanfareGallery;
+    "fanfare-leaders": FanfareLeaders;
     "fanfare-count": FanfareCount;
   }
   interface HTMLElementEventMap extends FanfareElementEvents {}

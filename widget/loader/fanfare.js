@@ -4,6 +4,7 @@
 
 import "./contest.js";
 import "./gallery.js";
+import "./leaders.js";
 import { interaction } from "./module.js";
 import "./questions.js";
 import "./stories.js";

@@ -40,6 +40,14 @@ pub fn leaders(context: &Context<'_>) -> Result<Reply, Failure> {
     context
         .query
         .only(&["period", "subject", "tag", "newcomers", "limit"])?;
+    Reply::json(200, &list(context)?)
+}
+
+/// People who helped, by what a query asks for.
+///
+/// # Errors
+/// When a parameter is not as it has to be.
+pub fn list(context: &Context<'_>) -> Result<Leaders, Failure> {
     let period = match context.query.get("period") {
         None => Period::default(),
         Some(word) => Period::parse(word)
@@ -54,12 +62,12 @@ pub fn leaders(context: &Context<'_>) -> Result<Reply, Failure> {
     let until = counted.map(|counted| counted.until);
     let mut data = Vec::new();
     if let Some(until) = until {
-        data = list(context, period, until, limit)?;
+        data = placed(context, period, until, limit)?;
     }
-    Reply::json(200, &Leaders { period, until, data })
+    Ok(Leaders { period, until, data })
 }
 
-fn list(context: &Context<'_>, period: Period, until: Day, limit: u32) -> Result<Vec<LeaderView>, Failure> {
+fn placed(context: &Context<'_>, period: Period, until: Day, limit: u32) -> Result<Vec<LeaderView>, Failure> {
     let subject = match question::subject_key(context.query)? {
         None => None,
         Some(key) => match subjects::resolve(context.sql, key.as_str())? {

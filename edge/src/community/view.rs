@@ -8,7 +8,7 @@ use shared::text::SubjectName;
 
 use super::context::Context;
 use super::rows::{contests, questions, staff, subjects};
-use super::{answer, feature, question, search, story};
+use super::{answer, feature, question, recognition, search, story};
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::{JSON, Reply};
@@ -32,6 +32,8 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
         "tag",
         "q",
         "cursor",
+        "period",
+        "newcomers",
         "lang",
     ];
     context.query.only(&known)?;
@@ -41,10 +43,11 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
         Some("stories") => stories_json(context)?,
         Some("story") => story_json(context)?,
         Some("gallery") => gallery_json(context)?,
+        Some("leaders") => leaders_json(context)?,
         Some(_) => {
             return Err(Failure::field(
                 "?view",
-                "The views are `questions`, `question`, `stories`, `story` and `gallery`.",
+                "The views are `questions`, `question`, `stories`, `story`, `gallery` and `leaders`.",
             ));
         }
     };
@@ -117,6 +120,17 @@ fn gallery_json(context: &Context<'_>) -> Result<String, Failure> {
     let (items, community) = (feature::gallery_json(context)?, community_json(context)?);
     Ok(format!(
         "{{\"kind\":\"gallery\",\"community\":{community},\"items\":{items}}}"
+    ))
+}
+
+fn leaders_json(context: &Context<'_>) -> Result<String, Failure> {
+    let leaders = serde_json::to_string(&recognition::list(context)?)?;
+    Ok(format!(
+        "{{\"kind\":\"leaders\",\"community\":{},\"subject\":{},\"tag\":{},\"newcomers\":{},\"leaders\":{leaders}}}",
+        community_json(context)?,
+        serde_json::to_string(&context.query.get("subject"))?,
+        serde_json::to_string(&context.query.get("tag"))?,
+        context.query.get("newcomers").is_some(),
     ))
 }
 

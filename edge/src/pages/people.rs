@@ -2,18 +2,22 @@
 
 pub mod words;
 
-use shared::api::leaders::{LeaderView, Leaders};
+use shared::api::leaders::{LeaderView, LeadersView};
 use shared::api::people::About;
+use shared::api::view::PaintedView;
 use shared::language::Language;
 use shared::recognition::{Day, Period};
 use shared::time::Millis;
+use widget::components::author::name;
+use widget::components::avatar::avatar;
 use widget::surface::Dates;
 use yew::{Html, html};
 
 use self::words::Word;
 use super::document::Document;
+use super::story::scene::Scene;
 use super::visit::{Visit, query_of};
-use super::{address, contest, dates};
+use super::{address, contest};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -22,44 +26,55 @@ use crate::reply::Reply;
 /// # Errors
 /// When there is no such community, or a parameter is not as it has to be.
 pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    let community = visit.questions("", "").await?.community;
     visit.recognize().await?;
-    let language = visit.language(&community.languages);
     let asked = ["period", "subject", "tag", "newcomers"]
         .map(|name| (name, visit.incoming.query.get(name).unwrap_or_default()));
-    let leaders: Leaders = visit.read("leaders", &query_of(&asked)).await?;
-    let dates = dates::dates(language, &community.time_zone);
-    let title = Word::People.in_language(language);
-    let path = address::of(visit.community, "people");
-    let periods = Period::ALL.map(|period| {
-        let href = visit.in_same_language(&format!("{path}?{}", with(&asked, period)));
-        let current = (period == leaders.period).then_some("page");
-        html! { <a {href} aria-current={current}>{ word(period).in_language(language) }</a> }
-    });
-    let content = html! {
-        <>
-            <h1 class="heading">{ title }</h1>
-            <nav class="acts" aria-label={title}>{ for periods }</nav>
-            if leaders.data.is_empty() {
-                <p class="empty">{ Word::Nobody.in_language(language) }</p>
-            }
-            <ol class="plain">{ for leaders.data.iter().map(|leader| row(visit, language, leader)) }</ol>
-            { counted(&dates, language, leaders.until) }
-        </>
+    let query = format!("view=leaders&{}", query_of(&asked));
+    let PaintedView::Leaders(view) = visit.painted(&query).await? else {
+        return Err(Failure::not_found());
     };
+    let scene = Scene::of(visit, &view.community, None);
+    let title = Word::People.in_language(scene.language());
+    let path = address::of(visit.community, "people");
     let document = Document {
-        title: format!("{title} · {}", community.name),
-        hidden_from_search: leaders.data.is_empty() || !visit.incoming.query.as_str().is_empty(),
+        title: format!("{title} · {}", view.community.name),
+        hidden_from_search: view.leaders.data.is_empty() || !visit.incoming.query.as_str().is_empty(),
         ..Document::default()
     };
-    Ok(contest::scene::reply(visit, &community, &path, document, content).await)
+    let content = content(&scene, &view);
+    Ok(contest::scene::reply(visit, &view.community, &path, document, content).await)
 }
 
-/// The same query for another time.
-fn with(asked: &[(&str, &str)], period: Period) -> String {
-    let others = asked.iter().copied().filter(|(name, _)| *name != "period");
-    let pairs: Vec<_> = others.chain([("period", period.as_str())]).collect();
-    query_of(&pairs)
+/// What a page and an embed show: the times to choose from, and who helped.
+pub fn content(scene: &Scene<'_>, view: &LeadersView) -> Html {
+    let language = scene.language();
+    let title = Word::People.in_language(language);
+    let (subject, tag) = (encoded(view.subject.as_deref()), encoded(view.tag.as_deref()));
+    let periods = Period::ALL.map(|period| {
+        let href = scene.links().people(&[
+            ("subject", subject.as_deref()),
+            ("tag", tag.as_deref()),
+            ("newcomers", view.newcomers.then_some("1")),
+            ("period", Some(period.as_str())),
+        ]);
+        let current = (period == view.leaders.period).then_some("true");
+        html! { <a {href} data-view="leaders" data-period={period.as_str()} aria-current={current}>{ word(period).in_language(language) }</a> }
+    });
+    html! {
+        <>
+            { scene.heading(title.to_owned()) }
+            <nav class="sort" part="sort" aria-label={title}>{ for periods }</nav>
+            if view.leaders.data.is_empty() {
+                <p class="empty" part="empty">{ Word::Nobody.in_language(language) }</p>
+            }
+            <ol class="list" part="leaders">{ for view.leaders.data.iter().map(|leader| row(scene, leader)) }</ol>
+            { counted(&scene.stage.context().dates, language, view.leaders.until) }
+        </>
+    }
+}
+
+fn encoded(text: Option<&str>) -> Option<String> {
+    text.map(address::encode)
 }
 
 fn word(period: Period) -> Word {
@@ -70,17 +85,11 @@ fn word(period: Period) -> Word {
     }
 }
 
-fn row(visit: &Visit<'_>, language: Language, leader: &LeaderView) -> Html {
-    let id = leader
-        .person
-        .id
-        .as_ref()
-        .map(|id| id.as_str())
-        .unwrap_or_default();
-    let href = visit.in_same_language(&address::of(visit.community, &format!("people/{id}")));
+fn row(scene: &Scene<'_>, leader: &LeaderView) -> Html {
+    let language = scene.language();
     html! {
-        <li class="row" value={leader.place.to_string()}>
-            <h2 class="heading"><a {href} dir="auto">{ leader.person.name.clone() }</a></h2>
+        <li class="row" part="leader" value={leader.place.to_string()}>
+            <p class="author" part="author">{ avatar(&leader.person, &leader.person.name) }<b>{ name(&scene.stage, &leader.person) }</b></p>
             <p><b>{ Word::Helped.with(language, &leader.helped.to_string()) }</b>{ knows(language, &leader.knows) }</p>
             if !leader.sentence.is_empty() {
                 <p class="quiet" dir="auto">{ leader.sentence.clone() }</p>

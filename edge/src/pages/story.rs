@@ -25,9 +25,9 @@ use yew::{Html, html};
 use self::scene::Scene;
 use self::words::Word;
 use super::feature::gallery;
-use super::render;
 use super::route::Page;
 use super::visit::{self, Visit, query_of};
+use super::{people, render};
 use crate::api::isolate_cache::{self, Found};
 use crate::community_client::{self, Call};
 use crate::failure::Failure;
@@ -69,7 +69,7 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Outgoing, Failure> {
 
 /// Whether this is the word of a view that is painted here.
 pub fn is_view(word: Option<&str>) -> bool {
-    is_personal(word) || word == Some("gallery")
+    is_personal(word) || matches!(word, Some("gallery" | "leaders"))
 }
 
 /// Whether this is the word of a view in which something may be somebody's own.
@@ -90,6 +90,7 @@ pub async fn fragment(
         PaintedView::Stories(view) => list::content(&scene, view),
         PaintedView::Story(page) => embedded(&scene, &page.story),
         PaintedView::Gallery(view) => gallery::content(&scene, view),
+        PaintedView::Leaders(view) => people::content(&scene, view),
     };
     render::text(scene.root(content)).await
 }
@@ -174,6 +175,7 @@ async fn shown(
         PaintedView::Stories(view) => Ok(list::reply(&scene, visit, view).await),
         PaintedView::Story(page) => show::reply(&scene, visit, page).await,
         PaintedView::Gallery(view) => Ok(gallery::reply(&scene, visit, view).await),
+        PaintedView::Leaders(_) => Err(Failure::not_found()),
     }
 }
 

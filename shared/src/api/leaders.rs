@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::community::CommunityView;
 use super::people::About;
 use super::person::PersonView;
 use crate::recognition::{Day, Period};
@@ -16,6 +17,22 @@ pub struct Leaders {
     pub until: Option<Day>,
     /// Most first; ties share their place.
     pub data: Vec<LeaderView>,
+}
+
+/// People who helped as a surface shows them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LeadersView {
+    /// Whose.
+    pub community: CommunityView,
+    /// Only about the subject with this key.
+    pub subject: Option<String>,
+    /// Only with this tag.
+    pub tag: Option<String>,
+    /// Only newcomers.
+    pub newcomers: bool,
+    /// Who.
+    pub leaders: Leaders,
 }
 
 /// Somebody who helped.

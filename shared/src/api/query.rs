@@ -38,8 +38,16 @@ pub const COUNTED_SUBJECTS_MAX: usize = 100;
 pub const MEDIUM_KEY_LENGTH: usize = 32;
 
 const SORTS: &[&str] = &["active", "new", "top", "unanswered"];
-const VIEWS: &[&str] = &["questions", "question", "stories", "story", "gallery"];
-const FRAGMENTS: &[&str] = &["questions", "question", "stories", "story", "gallery", "contest"];
+const VIEWS: &[&str] = &["questions", "question", "stories", "story", "gallery", "leaders"];
+const FRAGMENTS: &[&str] = &[
+    "questions",
+    "question",
+    "stories",
+    "story",
+    "gallery",
+    "leaders",
+    "contest",
+];
 const STORY_SORTS: &[&str] = &["new", "top"];
 
 const fn optional(name: &'static str, value: Value, summary: &'static str) -> Parameter {
@@ -87,14 +95,14 @@ const QUESTION: Parameter = optional("question", Value::Id("q_"), "The question,
 const VIEW: Parameter = optional(
     "view",
     Value::Word(VIEWS),
-    "A list of questions (unless said), one question with its answers, a list of stories, one story, or what is featured.",
+    "A list of questions (unless said), one question with its answers, a list of stories, one story, what is featured, or people who helped.",
 );
 const STORY: Parameter = optional("story", Value::Id("st_"), "The story, for what is of one.");
 const STORY_SORT: Parameter = optional("sort", Value::Word(STORY_SORTS), "The order; `new` unless said.");
 const FRAGMENT: Parameter = optional(
     "view",
     Value::Word(FRAGMENTS),
-    "A list of questions (unless said), one question with its answers, a list of stories, one story, what is featured, or a contest.",
+    "A list of questions (unless said), one question with its answers, a list of stories, one story, what is featured, people who helped, or a contest.",
 );
 const CONTEST: Parameter = optional("contest", Value::Id("ct_"), "The contest, for the view of one.");
 const ENTRY: Parameter = optional(
@@ -179,6 +187,8 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
             TAG,
             SEARCH,
             CURSOR,
+            PERIOD,
+            NEWCOMERS,
         ],
         O::GetFragment => &[
             FRAGMENT,
@@ -193,6 +203,8 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
             TAG,
             SEARCH,
             CURSOR,
+            PERIOD,
+            NEWCOMERS,
             LANGUAGE,
         ],
         O::GetCounts => &[SUBJECTS],

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::answer::AnswerView;
 use crate::api::community::CommunityView;
 use crate::api::feature::GalleryView;
+use crate::api::leaders::LeadersView;
 use crate::api::page::Page;
 use crate::api::question::{QuestionSummary, QuestionView, Sort};
 use crate::api::story::{StoriesView, StoryPage};
@@ -37,6 +38,8 @@ pub enum PaintedView {
     Story(Box<StoryPage>),
     /// What is featured.
     Gallery(Box<GalleryView>),
+    /// People who helped.
+    Leaders(Box<LeadersView>),
 }
 
 impl PaintedView {
@@ -46,6 +49,7 @@ impl PaintedView {
             Self::Stories(view) => &view.community,
             Self::Story(page) => &page.community,
             Self::Gallery(view) => &view.community,
+            Self::Leaders(view) => &view.community,
         }
     }
 }

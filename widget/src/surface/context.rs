@@ -148,6 +148,13 @@ impl Links {
         self.address(&["gallery"], &all)
     }
 
+    /// People who helped.
+    pub fn people(&self, query: &[(&str, Option<&str>)]) -> String {
+        let mut all = query.to_vec();
+        all.push(("lang", self.language));
+        self.address(&["people"], &all)
+    }
+
     /// An answer: on its question's page the part of it, elsewhere the page as well.
     pub fn answer(&self, question: &str, slug: &str, id: &str) -> String {
         if self.origin.is_empty() {

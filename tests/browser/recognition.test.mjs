@@ -1,0 +1,117 @@
+// People who helped: `<fanfare-leaders>` on another site under a policy that allows little, and the pages; on a
+// telephone, in Arabic, in the dark.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { axeSource, screenshotPath } from "./support/environment.mjs";
+import { useStack } from "./support/stack.mjs";
+import { until } from "./support/wait.mjs";
+
+let community;
+let helper;
+
+// Everything that happened is counted, today included.
+const counted = async () => {
+  const { runs } = await community.operator.post("recognition/runs", { today: true });
+  await until("the count", async () => ((await community.operator.get("recognition/rules")).counted?.runs ?? 0) > runs);
+};
+
+const stack = useStack(async (stack) => {
+  community = await stack.community({ languages: ["en", "fr", "ar"] });
+  helper = await community.member("Maximiliane Sample of Seven Mountains");
+  for (const [number, name] of ["Ines", "Jonas", "Kim"].entries()) {
+    const asker = await community.member(name);
+    const question = await asker.ask(`Why does it pour slowly, number ${number}?`, { tags: ["scale"] });
+    const answer = await helper.answer(question, "Descale it with lemon.");
+    await asker.put(`questions/${question.id}/accepted`, { answer_id: answer.id });
+  }
+  await helper.post("stories", { subject: "kettle", subject_name: "the kettle", title: "Sunday, by the lake" });
+  await helper.put("me/recognition", { listed: true, sentence: "I own two kettles." });
+  await counted();
+});
+
+const leaders = (more = "") => `<fanfare-leaders community="${community.slug}" ${more}></fanfare-leaders>`;
+
+const policy = () => ({
+  headers: {
+    "content-security-policy": [
+      "default-src 'none'",
+      `script-src ${stack.server.url}`,
+      `connect-src ${stack.server.url}`,
+      "img-src data:",
+      "form-action 'none'",
+      "base-uri 'none'",
+      "require-trusted-types-for 'script'",
+    ].join("; "),
+  },
+});
+
+const clean = async (page, state) => {
+  if (!(await page.evaluate("window.axe"))) await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(" ")).join(", ")}`);
+  assert.deepEqual(found, [], state);
+};
+
+const fits = async (page, place) => {
+  const { wide, width } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, width: innerWidth }));
+  assert.ok(wide <= width, `${place} is ${wide} wide in ${width}`);
+};
+
+const row = (page) => page.getByRole("listitem").filter({ hasText: "Seven Mountains" });
+
+test("a brand's page shows who helped, and a visitor chooses another time, under a policy without wasm and inline styles", () =>
+  stack.visit(async (page) => {
+    await page.goto(stack.page(leaders(), policy()));
+    await row(page).getByText("People helped: 3").waitFor();
+    await row(page).getByText("I own two kettles.").waitFor();
+    const person = row(page).getByRole("link", { name: "Seven Mountains" });
+    assert.equal(await person.getAttribute("href"), `${community.page}/people/${helper.id}`);
+    await page.getByRole("link", { name: "Ever" }).click();
+    await page.locator("[aria-current]", { hasText: "Ever" }).waitFor();
+    await row(page).waitFor();
+  }));
+
+test("of another subject, tag or newcomers it tells as much as there is", () =>
+  stack.visit(async (page) => {
+    await page.goto(stack.page(leaders('tag="scale" newcomers subject="kettle" period="ever"')));
+    await row(page).getByText("People helped: 3").waitFor();
+    await page.goto(stack.page(leaders('tag="lid"')));
+    await page.getByText("Nobody has been counted here yet").waitFor();
+  }));
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const [lang, dir] of [["en", "ltr"], ["ar", "rtl"]]) {
+    test(`axe finds nothing, and nothing is wider than 360 pixels (${colorScheme}, ${dir})`, () =>
+      stack.visit(
+        async (page) => {
+          await page.goto(stack.page(leaders(), { lang, dir, head: "<style>:root { color-scheme: light dark; }</style>" }));
+          await row(page).waitFor();
+          await clean(page, "the embed");
+          await fits(page, "the embed");
+          await page.screenshot({ path: screenshotPath(`leaders-${colorScheme}-${dir}`), fullPage: true });
+          const cookie = { name: `fanfare-${community.slug}`, value: helper.token, url: stack.server.url };
+          await page.context().addCookies([cookie]);
+          for (const path of ["/people", `/people/${helper.id}`, "/statement"]) {
+            await page.goto(`${community.page}${path}?lang=${lang}`);
+            await clean(page, path);
+            await fits(page, path);
+            await page.screenshot({ path: screenshotPath(`recognition${path.replaceAll("/", "-").slice(0, 12)}-${colorScheme}-${dir}`), fullPage: true });
+          }
+        },
+        { colorScheme, viewport: { width: 360, height: 740 } },
+      ));
+  }
+}
+
+test("who does not want to be listed is in no embed, and their name leads nowhere", async () => {
+  await helper.put("me/recognition", { listed: false, sentence: "" });
+  await stack.visit(async (page) => {
+    await page.goto(stack.page(leaders('period="ever"')));
+    await page.getByText("Nobody has been counted here yet").waitFor();
+    await page.goto(community.page);
+    await page.getByText("Seven Mountains").first().waitFor();
+    assert.equal(await page.locator(`a[href*="${helper.id}"]`).count(), 0);
+  });
+});
