@@ -353,17 +353,25 @@ impl Object {
             return;
         }
         let storage = self.state.storage();
-        let mut armed = storage.get_alarm().await.ok().flatten().map(Millis::new);
-        if armed.is_none_or(|armed| armed > at) {
-            let offset = at.since(now).max(0);
-            match storage.set_alarm(offset).await {
-                Ok(()) => armed = Some(at),
-                Err(error) => {
-                    crate::runtime::log(&serde_json::json!({ "alarm": error.to_string() }).to_string())
+        let mut at = at;
+        loop {
+            let mut armed = storage.get_alarm().await.ok().flatten().map(Millis::new);
+            if armed.is_none_or(|armed| armed > at) {
+                let offset = at.since(now).max(0);
+                match storage.set_alarm(offset).await {
+                    Ok(()) => armed = Some(at),
+                    Err(error) => {
+                        crate::runtime::log(&serde_json::json!({ "alarm": error.to_string() }).to_string())
+                    }
                 }
             }
+            self.armed.set(armed);
+            // Meanwhile another call may have asked for an earlier time, and its alarm come to lie under this one.
+            match due::next(sql) {
+                Ok(Some(earlier)) if earlier < at => at = earlier,
+                _ => return,
+            }
         }
-        self.armed.set(armed);
     }
 }
 
