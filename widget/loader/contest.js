@@ -3,8 +3,8 @@
 import { element, Painted } from "./painted.js";
 
 class Contest extends Painted {
-  query({ entry = this.entry, enter, q, cursor } = this.place ?? {}) {
-    return { view: "contest", contest: this.contest, entry, enter, q, cursor };
+  query({ entry = this.entry, enter, q, seed, cursor } = this.place ?? {}) {
+    return { view: "contest", contest: this.contest, entry, enter, q, seed, cursor };
   }
 }
 

@@ -44,6 +44,9 @@ pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
 pub fn create(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let rules: Rules = body::parse(request)?;
     let rules = check(rules, crate::intl::knows_time_zone).map_err(Failure::fields)?;
+    if let Some(path) = &rules.picture {
+        picture::reserve(context, path)?;
+    }
     let id = ContestId::new(context.now, context.random()?);
     contests::insert(context.sql, &id, &rules.document()?, context.now)?;
     context.record("contest_drafted", Some(id.as_str()), &serde_json::json!({}))?;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use js_sys::Uint8Array;
 use shared::api::header::VERSION;
-use shared::api::route::{Access, Method, Operation, Route};
+use shared::api::route::{Access, Method, Operation, ROUTES, Route};
 use shared::person::Caller;
 use shared::settings::Settings;
 use shared::time::Millis;
@@ -272,8 +272,18 @@ impl Object {
                 request.query.get("contest").unwrap_or_default(),
                 crate::runtime::now(),
             );
+            let limit = || {
+                let limited = operation::limited_as(&caller, None);
+                let enters = ROUTES
+                    .iter()
+                    .find(|route| route.operation == Operation::EnterContest);
+                match enters {
+                    Some(route) => self.limiter.take(&limited, None, route, now).map(|_| ()),
+                    None => Ok(()),
+                }
+            };
             self.store
-                .write(|sql| contest::picture::keep(sql, &caller, contest, &request.body, now))?
+                .write(|sql| contest::picture::keep(sql, &caller, contest, &request.body, now, limit))?
         };
         Reply::json(
             200,

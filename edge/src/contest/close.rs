@@ -11,7 +11,7 @@ use shared::contest::tampering::Tampering;
 
 use super::context::{Context, Opened};
 use super::rows::{ballots, contest, entries, leaves};
-use super::{due, log, view};
+use super::{due, log, picture, view};
 use crate::community::body;
 use crate::community::sql::Sql;
 use crate::failure::Failure;
@@ -69,6 +69,9 @@ pub fn close(context: &Context<'_>, without_held: bool) -> Result<(), Failure> {
     log::append(context.sql, &context.contest, next, Act::Close(close))?;
     contest::set_state(context.sql, ContestState::Closed, &winners)?;
     contest::show_counts(context.sql)?;
+    if entries::set_aside(context.sql)? {
+        picture::changed(context.sql, context.now)?;
+    }
     due::publish(context.sql, context.now)
 }
 

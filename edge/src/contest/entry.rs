@@ -16,6 +16,7 @@ use shared::text::{Body, EntryTitle, Reason};
 use shared::time::Millis;
 
 use super::context::Context;
+use super::rows::contest;
 use super::rows::entries::{self, Entry};
 use super::rows::shuffled::{self, Asked, Position};
 use super::{due, log, picture};
@@ -90,8 +91,11 @@ pub fn enter(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 /// # Errors
 /// When this caller may not, or the entry is not in a state for it.
 pub fn decide(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
-    context.open()?;
     let request: DecideEntry = body::parse(request)?;
+    // What is one's own is one's own after the close, too.
+    if request.act != EntryAct::Withdraw {
+        context.open()?;
+    }
     let id = EntryId::parse(context.parameter("entry")).map_err(|_| Failure::not_found())?;
     let mut entry = entries::get(context.sql, &id)?.ok_or_else(Failure::not_found)?;
     let (own, moderates) = (
@@ -117,16 +121,17 @@ pub fn decide(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         (EntryAct::Reject, EntryState::Waiting) => {
             set(context, &mut entry, EntryState::Rejected, reason)?;
         }
-        (EntryAct::Withdraw, EntryState::Waiting) => {
-            set(context, &mut entry, EntryState::Withdrawn, reason)?;
-        }
         (EntryAct::Disqualify, EntryState::Published) => {
             withdraw(context, &entry, Withdrawal::Disqualified)?;
             set(context, &mut entry, EntryState::Disqualified, reason)?;
         }
-        (EntryAct::Withdraw, EntryState::Published) => {
-            withdraw(context, &entry, Withdrawal::Withdrawn)?;
-            set(context, &mut entry, EntryState::Withdrawn, reason)?;
+        (EntryAct::Withdraw, state) if state != EntryState::Withdrawn => {
+            if state == EntryState::Published && context.state == ContestState::Open {
+                withdraw(context, &entry, Withdrawal::Withdrawn)?;
+            }
+            entries::erase(context.sql, &id)?;
+            changed(context, &entry)?;
+            entry = entries::get(context.sql, &id)?.ok_or_else(Failure::not_found)?;
         }
         _ => {
             let detail = format!(
@@ -149,7 +154,9 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
     let entry = entries::get(context.sql, &id)?.ok_or_else(Failure::not_found)?;
     let seen = entry.state == EntryState::Published
         || context.caller.is(&entry.person)
-        || context.caller.role().moderates();
+        || context.caller.role().moderates()
+        // Of a winner that was taken back nothing is left but its place in the result.
+        || contest::shown(context.sql)?.0.contains(&id);
     if !seen {
         return Err(Failure::not_found());
     }
@@ -324,6 +331,11 @@ fn set(
     entries::set_state(context.sql, &entry.id, state, reason.as_deref())?;
     entry.state = state;
     entry.reason = reason;
+    changed(context, entry)
+}
+
+/// After an entry changed its state.
+fn changed(context: &Context<'_>, entry: &Entry) -> Result<(), Failure> {
     if entry.picture.is_some() {
         picture::changed(context.sql, context.now)?;
     }
@@ -343,7 +355,11 @@ fn view(context: &Context<'_>, entry: &Entry) -> EntryView {
         reason: entry.reason.clone(),
         sent_at: entry.sent_at,
         votes: shown(context, entry),
-        salt: commitment::encode(&context.contest.entry_salt(entry.id.as_str())),
+        salt: if entry.state == EntryState::Withdrawn {
+            String::new()
+        } else {
+            commitment::encode(&context.contest.entry_salt(entry.id.as_str()))
+        },
     }
 }
 

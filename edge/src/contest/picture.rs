@@ -58,11 +58,8 @@ pub fn of(context: &Context<'_>, rules: &Rules, request: &EnterContest) -> Resul
 
 /// The picture as somebody is shown it who may see the entry.
 pub fn view(opened: &Opened, entry: &Entry) -> Vec<MediumView> {
-    let gone = matches!(
-        entry.state,
-        EntryState::Rejected | EntryState::Withdrawn | EntryState::Disqualified
-    );
-    let shown = entry.picture.as_ref().filter(|_| !gone);
+    let kept = matches!(entry.state, EntryState::Waiting | EntryState::Published);
+    let shown = entry.picture.as_ref().filter(|_| kept);
     let shown = shown.map(|Picture { kept, alt }| {
         let mut url = format!("{PREFIX}{}/media/{}", opened.community, kept.medium);
         if entry.state != EntryState::Published {

@@ -6,6 +6,7 @@ use crate::failure::Failure;
 const MIGRATIONS: &[&str] = &[
     include_str!("schema/tables.sql"),
     include_str!("schema/2_pictures.sql"),
+    include_str!("schema/3_after_the_close.sql"),
 ];
 
 /// Whether a contest was opened here.

@@ -138,7 +138,7 @@ pub struct EntryView {
     pub title: String,
     /// The story, in Markdown.
     pub markdown: String,
-    /// The picture, in a contest for pictures; gone once the entry is.
+    /// The picture, in a contest for pictures; gone once the entry is. An entry that was taken back has no words either.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub media: Vec<MediumView>,
     /// Whether the caller sent it in.
@@ -158,7 +158,7 @@ pub struct EntryView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub votes: Option<Votes>,
     /// The salt of the commitment in the log: with it anyone can check that these words, and the file of the picture,
-    /// are what was entered.
+    /// are what was entered. Empty once they are gone: then nobody can try out what they were.
     pub salt: String,
 }
 
@@ -201,6 +201,8 @@ pub enum EntryState {
     Withdrawn,
     /// Staff took it out after it was published.
     Disqualified,
+    /// The contest closed before staff read it.
+    SetAside,
     /// A state of a newer release.
     #[serde(other)]
     Unknown,
@@ -215,6 +217,7 @@ impl EntryState {
             Self::Rejected => "rejected",
             Self::Withdrawn => "withdrawn",
             Self::Disqualified => "disqualified",
+            Self::SetAside => "set_aside",
             Self::Unknown => "unknown",
         }
     }
@@ -227,6 +230,7 @@ impl EntryState {
             Self::Rejected,
             Self::Withdrawn,
             Self::Disqualified,
+            Self::SetAside,
         ]
         .into_iter()
         .find(|state| state.as_str() == text)
@@ -257,7 +261,8 @@ pub enum EntryAct {
     Reject,
     /// Moderators: it is taken out after it was published; the log keeps that it was there.
     Disqualify,
-    /// The entrant takes it back.
+    /// The entrant takes it back, at any time: its words and its picture go. While the contest is open its votes go, too;
+    /// after the close the result stands.
     Withdraw,
 }
 

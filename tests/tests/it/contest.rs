@@ -1,5 +1,6 @@
 //! Contests: from rules to winners over HTTP, and a stranger who checks the result with what is public alone.
 
+mod after;
 mod crowds;
 mod pages;
 mod photos;

@@ -3,15 +3,16 @@
 //! Invariant: a picture that is entered in one contest belongs to it from then on, whatever becomes of the entry; it is
 //! seen by everybody only while the contest says that its entry is published.
 
-use shared::api::contest::{EnterContest, EntryState};
+use shared::api::contest::{ContestState, EnterContest, EntryState};
 use shared::api::problem::Code;
-use shared::contest::rules::check;
+use shared::contest::rules::{Kind, Rules, check};
 use shared::ids::ContestId;
 use shared::person::Caller;
 use shared::time::Millis;
 
 use crate::community::context::{Context, record};
-use crate::community::rows::media;
+use crate::community::rows::contests;
+use crate::community::rows::media::{self, Medium};
 use crate::community::sql::Sql;
 use crate::community::{due, media as pictures};
 use crate::contest::message::{EntryPicture, KnownPicture};
@@ -20,16 +21,18 @@ use crate::json;
 use crate::reply::Reply;
 
 /// The picture that somebody is about to enter with, if it is an unused one of theirs or was kept for this contest
-/// already. What can't be read is the contest's to refuse.
+/// already, and the contest takes pictures now. What can't be read is the contest's to refuse. `limit` refuses who sends
+/// too many.
 ///
 /// # Errors
-/// When SQLite fails.
+/// When `limit` does, or SQLite fails.
 pub fn keep(
     sql: &Sql,
     caller: &Caller,
     contest: &str,
     request: &[u8],
     now: Millis,
+    limit: impl FnOnce() -> Result<(), Failure>,
 ) -> Result<Option<KnownPicture>, Failure> {
     let Ok(request) = json::read::<EnterContest>(request) else {
         return Ok(None);
@@ -46,6 +49,12 @@ pub fn keep(
         return Ok(None);
     }
     if !kept {
+        let takes = |rules: &Rules| rules.kind == Kind::Photo && rules.entries.holds(now);
+        match contests::get(sql, &contest)? {
+            Some((of, _)) if of.state == ContestState::Open && takes(&of.rules) => {}
+            _ => return Ok(None),
+        }
+        limit()?;
         media::attach(sql, &medium.id, contest.as_str(), 0, "")?;
     }
     Ok(Some(KnownPicture {
@@ -57,19 +66,44 @@ pub fn keep(
     }))
 }
 
-/// Shows the given picture of a contest that opens to everybody, if it is one of this community's.
+/// What the picture of a draft's rules belongs to until a contest opens with it. Drafts share it: the first opens.
+const DRAFT: &str = "draft";
+
+/// Keeps the given picture of a draft, if it is one of this community's.
 ///
 /// # Errors
 /// When it is of another community, or no unused one of the caller's.
-pub fn show(context: &Context<'_>, contest: &ContestId, path: &str) -> Result<(), Failure> {
+pub fn reserve(context: &Context<'_>, path: &str) -> Result<(), Failure> {
     let Some((community, id)) = check::medium(path) else {
         return Ok(());
     };
-    let medium = media::get(context.sql, &id)?
-        .filter(|medium| community == context.slug && pictures::is_unused(context, medium));
-    if medium.is_none() {
-        let detail =
-            "The picture of the rules is no unused one of yours. Send it with `POST media` and draft again.";
+    let is_free = |medium: &Medium| {
+        let own = context.caller.is(&medium.person_id);
+        pictures::is_unused(context, medium) || own && medium.target.as_deref() == Some(DRAFT)
+    };
+    match media::get(context.sql, &id)? {
+        Some(medium) if community == context.slug && is_free(&medium) => {
+            media::attach(context.sql, &id, DRAFT, 0, "")
+        }
+        _ => Err(Failure::field(
+            "/picture",
+            "This is no unused picture of yours. Send it with `POST media` and draft with it within two days.",
+        )),
+    }
+}
+
+/// Shows the given picture of a contest that opens to everybody, whoever drafted it.
+///
+/// # Errors
+/// When another contest opened with it.
+pub fn show(context: &Context<'_>, contest: &ContestId, path: &str) -> Result<(), Failure> {
+    let Some((_, id)) = check::medium(path) else {
+        return Ok(());
+    };
+    let is_kept =
+        |medium: &Medium| medium.target.as_deref() == Some(DRAFT) || pictures::is_unused(context, medium);
+    if !media::get(context.sql, &id)?.as_ref().is_some_and(is_kept) {
+        let detail = "The picture of the rules is shown by another contest. Send it again and draft anew.";
         return Err(Failure::refused(Code::WrongState, detail));
     }
     media::settle(context.sql, &id, contest.as_str(), true, false)
@@ -84,10 +118,11 @@ pub fn settle(sql: &Sql, now: Millis, request: &[u8]) -> Result<Reply, Failure> 
     let shown = state == EntryState::Published;
     let gone = !shown && state != EntryState::Waiting;
     media::settle(sql, &medium, entry.as_str(), shown, gone)?;
-    if gone {
-        due::at(sql, due::MEDIA, now)?;
+    if !gone {
+        // Nobody was told of it yet, or goes on seeing it: nothing is of an older version now.
+        return Ok(Reply::empty(200));
     }
-    // What isolates and browsers were told of this picture is of an older version now.
+    due::at(sql, due::MEDIA, now)?;
     record(
         sql,
         now,

@@ -112,6 +112,30 @@ pub fn set_state(sql: &Sql, entry: &EntryId, state: EntryState, reason: Option<&
     )
 }
 
+/// Empties an entry that its entrant took back. Its votes stay, for the result of a contest that closed.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn erase(sql: &Sql, entry: &EntryId) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE entries SET state = 'withdrawn', author = '', title = '', markdown = '', folded = '', reason = NULL WHERE id = ?",
+        vec![text(entry.as_str())],
+    )?;
+    pictures::undescribe(sql, entry)
+}
+
+/// Sets aside what still waits; whether there was anything.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn set_aside(sql: &Sql) -> Result<bool, Failure> {
+    let rows = sql.rows(
+        "UPDATE entries SET state = 'set_aside' WHERE state = 'waiting' RETURNING 1",
+        vec![],
+    )?;
+    Ok(!rows.is_empty())
+}
+
 /// Says which leaf published an entry.
 ///
 /// # Errors

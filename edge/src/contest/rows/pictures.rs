@@ -40,6 +40,17 @@ pub fn insert(sql: &Sql, entry: &EntryId, picture: &Picture) -> Result<(), Failu
     )
 }
 
+/// Forgets what the picture of an entry shows.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn undescribe(sql: &Sql, entry: &EntryId) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE pictures SET alt = '' WHERE entry = ?",
+        vec![text(entry.as_str())],
+    )
+}
+
 /// Whether an entry that was not taken back or rejected has this picture, file for file.
 ///
 /// # Errors

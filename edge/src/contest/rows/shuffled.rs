@@ -9,10 +9,10 @@ use super::{id, pictures, unsigned};
 use crate::community::sql::{Row, Sql, Value, flag, integer, text};
 use crate::failure::Failure;
 
-/// What an entry stands at: the caller's own and what waits comes first.
+/// What an entry stands at: what waits comes first, then what everybody sees, then what is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Position {
-    /// 0 for what not everybody sees, else 1.
+    /// 0 for what waits, 1 for what everybody sees, 2 for the rest.
     pub rank: i64,
     /// Its key in the order.
     pub key: i64,
@@ -51,7 +51,7 @@ pub fn list(sql: &Sql, asked: &Asked<'_>, limit: u32) -> Result<Vec<(Entry, Posi
     let query = format!(
         "SELECT {COLUMNS}, {}, k.rank, k.key FROM (
            SELECT id, rank, key FROM (
-             SELECT id, state = 'published' AS rank, {KEY} AS key FROM entries
+             SELECT id, CASE state WHEN 'waiting' THEN 0 WHEN 'published' THEN 1 ELSE 2 END AS rank, {KEY} AS key FROM entries
              WHERE (state = 'published' OR person_id = ? OR ?){words}
            ) {after} ORDER BY rank, key, id LIMIT ?
          ) k JOIN entries e ON e.id = k.id LEFT JOIN pictures p ON p.entry = e.id ORDER BY k.rank, k.key, k.id",

@@ -32,7 +32,7 @@ pub fn card(scene: &Scene, visit: &Visit<'_>, entry: &EntryView, place: Option<u
         <li id={entry.id.to_string()} class="row">
             <h3 class="heading" dir="auto">
                 if let Some(place) = place { <span class="good">{ place }{ " · " }</span> }
-                <a href={scene.link(&format!("/entries/{}", entry.id))} data-view={scene.in_place()} data-entry={entry.id.to_string()}>{ entry.title.clone() }</a>
+                <a href={scene.link(&format!("/entries/{}", entry.id))} data-view={scene.in_place()} data-entry={entry.id.to_string()}>{ title(scene, entry) }</a>
             </h3>
             if !excerpt.is_empty() {
                 <p class="excerpt" dir="auto">{ excerpt }</p>
@@ -87,12 +87,21 @@ pub fn whole(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
             if let Some(medium) = entry.media.first() {
                 <a class="large" href={scene.full(&medium.url)}>{ image(scene, medium, "eager") }</a>
             }
-            <h1 class="heading" dir="auto">{ entry.title.clone() }</h1>
+            <h1 class="heading" dir="auto">{ title(scene, entry) }</h1>
             if !entry.markdown.is_empty() {
                 { markdown::document(&parse::parse(&entry.markdown)) }
             }
             { about(scene, visit, entry) }
         </article>
+    }
+}
+
+/// Its name; that it was taken back where it has none anymore.
+fn title(scene: &Scene, entry: &EntryView) -> String {
+    if entry.title.is_empty() {
+        Word::EntryWithdrawn.in_language(scene.language).to_owned()
+    } else {
+        entry.title.clone()
     }
 }
 
@@ -127,9 +136,10 @@ fn state(scene: &Scene, entry: &EntryView) -> Html {
     let said = match entry.state {
         EntryState::Waiting => Word::EntryWaiting.with(language, &scene.community.name),
         EntryState::Rejected => Word::EntryRejected.in_language(language).to_owned(),
-        EntryState::Withdrawn => Word::EntryWithdrawn.in_language(language).to_owned(),
         EntryState::Disqualified => Word::EntryDisqualified.in_language(language).to_owned(),
-        EntryState::Published | EntryState::Unknown => return Html::default(),
+        EntryState::SetAside => Word::EntrySetAside.in_language(language).to_owned(),
+        // What was taken back says so where its name was.
+        EntryState::Published | EntryState::Withdrawn | EntryState::Unknown => return Html::default(),
     };
     html! {
         <p class="state">{ said }if let Some(reason) = &entry.reason { { " " }<q dir="auto">{ reason.clone() }</q> }</p>
@@ -141,9 +151,9 @@ fn decidable(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Option<Word
     let open = scene.contest.state == ContestState::Open
         && matches!(entry.state, EntryState::Waiting | EntryState::Published);
     let moderates = visit.me.as_ref().is_some_and(|me| me.role.moderates());
-    match (open && scene.embedded.is_none(), entry.mine, moderates) {
-        (true, true, _) => Some(Word::Withdraw),
-        (true, false, true) => Some(Word::Decide),
+    match (entry.mine, scene.embedded.is_none()) {
+        (true, true) if entry.state != EntryState::Withdrawn => Some(Word::Withdraw),
+        (false, true) if open && moderates => Some(Word::Decide),
         _ => None,
     }
 }

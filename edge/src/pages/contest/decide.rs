@@ -81,7 +81,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         EntryState::Published if moderates && !entry.mine => {
             vec![(Word::Disqualify.in_language(language), EntryAct::Disqualify)]
         }
-        EntryState::Waiting | EntryState::Published => {
+        state if entry.mine && state != EntryState::Withdrawn => {
             vec![(Word::Withdraw.in_language(language), EntryAct::Withdraw)]
         }
         _ => Vec::new(),

@@ -26,7 +26,7 @@ use scene::Scene;
 /// # Errors
 /// When there is no such contest or entry.
 pub async fn fragment(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    let known = ["view", "contest", "entry", "enter", "q", "cursor", "lang"];
+    let known = ["view", "contest", "entry", "enter", "q", "seed", "cursor", "lang"];
     visit.incoming.query.only(&known)?;
     let mut scene = Scene::read(visit).await?;
     scene.embedded = Some(visit.base_url());

@@ -80,9 +80,17 @@ impl Scene {
         self.embedded.as_ref().map(|_| VIEW)
     }
 
-    /// Which order of entries this person reads in: their own, or that of the day where nobody is known, so that such
-    /// a page is the same for everybody.
+    /// Which order of entries this person reads in: the one the address goes on in, or else their own, or that of the day
+    /// where nobody is known, so that such a page is the same for everybody.
     pub fn seed(&self, visit: &Visit<'_>) -> u32 {
+        let going_on = visit
+            .incoming
+            .query
+            .get("seed")
+            .and_then(|seed| seed.parse().ok());
+        if let Some(seed) = going_on.filter(|seed| *seed > 0) {
+            return seed;
+        }
         let reader = match &visit.session {
             Some(claims) => claims.person.to_string(),
             None => (visit.now.get() / Millis::DAY).to_string(),

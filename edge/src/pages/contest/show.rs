@@ -2,6 +2,7 @@
 
 use shared::api::contest::{ContestState, EntryView};
 use shared::api::page::Page;
+use shared::api::problem::Code;
 use shared::api::query::QUERY_MAX;
 use shared::contest::rules::{Counts, Kind};
 use shared::markdown::plain;
@@ -52,6 +53,7 @@ pub struct List {
     winners: Vec<EntryView>,
     cursor: String,
     sought: String,
+    seed: String,
 }
 
 impl List {
@@ -64,17 +66,28 @@ impl List {
         let (cursor, sought) = (asked("cursor"), asked("q"));
         let path = format!("contests/{}/entries", scene.contest.id);
         let seed = scene.seed(visit).to_string();
-        let query = [
-            ("limit", ENTRIES),
-            ("cursor", &cursor),
-            ("seed", &seed),
-            ("q", &sought),
-        ];
+        let query = |cursor| {
+            query_of(&[
+                ("limit", ENTRIES),
+                ("cursor", cursor),
+                ("seed", &seed),
+                ("q", &sought),
+            ])
+        };
+        let (entries, cursor) = match visit.read(&path, &query(&cursor)).await {
+            // An address that leads nowhere anymore leads to the beginning.
+            Err(Failure::Refused {
+                code: Code::BadCursor,
+                ..
+            }) => (visit.read(&path, &query("")).await?, String::new()),
+            read => (read?, cursor),
+        };
         let mut list = Self {
-            entries: visit.read(&path, &query_of(&query)).await?,
+            entries,
             winners: Vec::new(),
             cursor,
             sought,
+            seed,
         };
         if list.is_first() {
             list.winners = winners(scene, visit).await?;
@@ -86,10 +99,10 @@ impl List {
         self.cursor.is_empty() && self.sought.is_empty()
     }
 
-    /// The path of the next page.
+    /// The path of the next page, in the same order for whoever goes there, and whenever.
     fn next(&self, scene: &Scene) -> Option<String> {
         let cursor = self.entries.next_cursor.as_ref()?;
-        let query = query_of(&[("q", &self.sought), ("cursor", cursor)]);
+        let query = query_of(&[("q", &self.sought), ("seed", &self.seed), ("cursor", cursor)]);
         Some(format!("{}?{query}", scene.path("")))
     }
 
@@ -123,7 +136,7 @@ impl List {
                     { cards(&self.entries.data, false) }
                     if let Some(next) = self.next(scene) {
                         <p class="more"><a class="secondary" rel="next" href={scene.full(&address::in_language(&next, language, &scene.community.languages))}
-                            data-view={scene.in_place()} data-q={self.sought.clone()} data-cursor={self.entries.next_cursor.clone()}>
+                            data-view={scene.in_place()} data-q={self.sought.clone()} data-seed={self.seed.clone()} data-cursor={self.entries.next_cursor.clone()}>
                             { Words(language).text(Key::ShowMore) }</a></p>
                     }
                 </section>

@@ -61,6 +61,7 @@ words! {
     EntryRejected: "Not taken", "Non retenue", "لم تُقبل";
     EntryWithdrawn: "Taken back", "Retirée", "سُحبت";
     EntryDisqualified: "Taken out", "Écartée", "استُبعدت";
+    EntrySetAside: "The contest closed before it was read", "Le concours s’est terminé avant qu’elle soit lue", "أُغلقت المسابقة قبل قراءتها";
     Withdraw: "Take this entry back", "Retirer cette participation", "اسحب هذه المشاركة";
     Disqualify: "Take it out", "L’écarter", "استبعدها";
     Decide: "Decide about this entry", "Décider de cette participation", "قرّر بشأن هذه المشاركة";

@@ -192,3 +192,44 @@ fn a_contest_that_breaks_a_rule_is_not_made_and_the_form_says_why() {
     );
     assert!(page.contains("Where does it find you?"), "{page}");
 }
+
+/// The entries of a page, and where the next one is.
+fn entries_of(page: &str, contest: &Contest) -> (Vec<String>, Option<String>) {
+    let path = format!("/{}/contests/{}", contest.community.slug, contest.id);
+    let entries = page.split("<li id=\"").skip(1);
+    let entries = entries.filter_map(|rest| rest.split_once('"').map(|(id, _)| id.to_owned()));
+    let links = page
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('"'));
+    let mut links = links.map(|(link, _)| link.replace("&amp;", "&"));
+    let next = links.find(|link| link.starts_with(&format!("{path}?")) && link.contains("cursor="));
+    (entries.collect(), next)
+}
+
+#[test]
+fn more_entries_follow_in_the_same_order_for_whoever_goes_on_and_a_bad_address_begins_anew() {
+    let mut rules = long();
+    rules["entries_per_person"] = serde_json::json!(20);
+    let contest = Contest::open(&rules);
+    let mut sent = std::collections::BTreeSet::new();
+    for name in ["Ada", "Bo", "Cy"] {
+        let person = contest.member(name);
+        sent.extend((0..18).map(|_| contest.enter(&person)));
+    }
+    let community = &contest.community;
+    let at = format!("/{}/contests/{}", community.slug, contest.id);
+    let shown = |person: &Person, path: &str| open(community, person, path).ok(200).text();
+    let (first, next) = entries_of(&shown(&community.visitor(), &at), &contest);
+    let next = next.expect("there are more entries than a page shows");
+    // The reader signed in before going on.
+    let (rest, none) = entries_of(&shown(&contest.member("Kim"), &next), &contest);
+    assert_eq!((first.len(), rest.len(), none), (50, 4, None));
+    let all: std::collections::BTreeSet<_> = first.iter().chain(&rest).cloned().collect();
+    assert_eq!(all, sent, "each entry once");
+    let (again, _) = entries_of(
+        &shown(&community.visitor(), &format!("{at}?cursor=nonsense")),
+        &contest,
+    );
+    assert_eq!(again, first);
+}

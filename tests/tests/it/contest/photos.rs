@@ -19,9 +19,8 @@ use crate::picture_forms;
 /// How soon a picture is gone whose entry is: half of what is promised, which browsers may take.
 const GONE_WITHIN: Duration = Duration::from_secs(30);
 
-/// Rules of a contest for pictures, of which one person may send in several.
-fn photos() -> Value {
-    let mut rules = long();
+/// These rules for pictures, of which one person may send in several.
+pub(super) fn photos(mut rules: Value) -> Value {
     rules["kind"] = json!("photo");
     rules["entries_per_person"] = json!(9);
     rules
@@ -33,20 +32,20 @@ fn entry(title: &str, medium: &Value) -> Value {
     json!({ "title": title, "media": media, "agreed": true })
 }
 
-fn enter(contest: &Contest, person: &Person, title: &str, picture: (&str, &[u8])) -> Answer {
+pub(super) fn enter(contest: &Contest, person: &Person, title: &str, picture: (&str, &[u8])) -> Answer {
     let medium = person.upload(picture.0, picture.1).ok(201).value();
     person.post(&contest.path("entries"), &entry(title, &medium))
 }
 
 /// What a browser without a session is served at the address of an entry's picture.
-fn served(contest: &Contest, entry: &Value) -> u16 {
+pub(super) fn served(contest: &Contest, entry: &Value) -> u16 {
     let client = contest.community.visitor().client;
     client.get(text(&entry["media"][0], "url")).status
 }
 
 #[test]
 fn a_picture_is_seen_by_who_sees_its_entry_and_gone_when_it_is_rejected_or_taken_back() {
-    let mut rules = photos();
+    let mut rules = photos(long());
     rules["moderation"] = json!("before");
     let contest = Contest::open(&rules);
     let (ada, moderator) = (contest.member("Ada"), contest.community.staff("moderator"));
@@ -87,7 +86,7 @@ fn a_picture_is_seen_by_who_sees_its_entry_and_gone_when_it_is_rejected_or_taken
 
 #[test]
 fn the_same_picture_is_entered_once_in_a_contest_until_it_is_taken_back() {
-    let contest = Contest::open(&photos());
+    let contest = Contest::open(&photos(long()));
     let (ada, bo) = (contest.member("Ada"), contest.member("Bo"));
     let roof = enter(&contest, &ada, "Roof", ("image/jpeg", PHOTO))
         .ok(201)
@@ -99,7 +98,7 @@ fn the_same_picture_is_entered_once_in_a_contest_until_it_is_taken_back() {
 
 #[test]
 fn an_entry_has_one_unused_picture_of_the_entrants_own() {
-    let contest = Contest::open(&photos());
+    let contest = Contest::open(&photos(long()));
     let (ada, bo) = (contest.member("Ada"), contest.member("Bo"));
     let send = |person: &Person, body: &Value| person.post(&contest.path("entries"), body);
     let medium = ada.upload("image/jpeg", PHOTO).ok(201).value();
@@ -124,10 +123,71 @@ fn an_entry_has_one_unused_picture_of_the_entrants_own() {
     cy.post(&other, &story).refused_field("/media");
 }
 
+/// A question with this picture.
+fn question_with(person: &Person, medium: &Value) -> Answer {
+    let media = [json!({ "id": medium["id"], "alt": "A cup on a roof" })];
+    let question =
+        json!({ "title": "How is this cup cleaned?", "markdown": "It is copper.", "media": media });
+    person.post("questions", &question)
+}
+
+#[test]
+fn a_picture_that_a_contest_does_not_take_can_still_be_used_elsewhere() {
+    let mut over = photos(long());
+    over["entries"]["opens_at"] = json!(over["entries"]["closes_at"].as_u64().unwrap() - 60_000);
+    let community = Community::new();
+    let stories = Contest::open_in(community, &long());
+    let community = &stories.community;
+    let ada = community.member("Ada");
+    let medium = ada.upload("image/jpeg", PHOTO).ok(201).value();
+    let mut story = entry("A story", &medium);
+    story["markdown"] = json!("Once.");
+    ada.post(&stories.path("entries"), &story).refused_field("/media");
+    let owner = community.staff("owner");
+    let later = text(&owner.post("contests", &over).ok(201).value(), "id");
+    let path = owner.path(&format!("contests/{later}/opening"));
+    owner.client.call(Method::Post.as_str(), path).send().ok(200);
+    let early = ada.post(&format!("contests/{later}/entries"), &entry("Early", &medium));
+    early.refused(Code::WrongState);
+    question_with(&ada, &medium).ok(201);
+}
+
+#[test]
+fn a_moderator_reads_what_waits_first_and_what_is_over_last() {
+    let mut rules = long();
+    rules["entries_per_person"] = json!(9);
+    rules["moderation"] = json!("before");
+    let contest = Contest::open(&rules);
+    let (ada, moderator) = (contest.member("Ada"), contest.community.staff("moderator"));
+    let entries: Vec<String> = (0..6).map(|_| contest.enter(&ada)).collect();
+    for (entry, act) in entries.iter().zip(["reject", "publish", "reject", "publish"]) {
+        contest.decide_entry(&moderator, entry, act).ok(200);
+    }
+    let order = |person: &Person| {
+        let found = pages(&contest, person, "seed=7");
+        let state = |id: &String| {
+            let path = contest.path(&format!("entries/{id}"));
+            text(&person.get(&path).ok(200).value(), "state")
+        };
+        found.iter().map(state).collect::<Vec<_>>()
+    };
+    let expected = [
+        "waiting",
+        "waiting",
+        "published",
+        "published",
+        "rejected",
+        "rejected",
+    ];
+    assert_eq!(order(&moderator), expected);
+    assert_eq!(order(&ada), expected);
+    assert_eq!(order(&contest.community.visitor()), ["published", "published"]);
+}
+
 #[test]
 fn the_log_commits_to_the_file_of_the_picture() {
     use sha2::{Digest, Sha256};
-    let contest = Contest::open(&photos());
+    let contest = Contest::open(&photos(long()));
     let entry = enter(&contest, &contest.member("Ada"), "Roof", ("image/jpeg", PHOTO))
         .ok(201)
         .value();
@@ -228,7 +288,7 @@ fn every_seed_is_an_order_of_all_entries_and_a_search_finds_their_words() {
 
 #[test]
 fn a_picture_is_entered_by_the_form_and_stands_in_the_gallery() {
-    let contest = Contest::open(&photos());
+    let contest = Contest::open(&photos(long()));
     let community: &Community = &contest.community;
     let (ada, bo) = (contest.member("Ada"), contest.member("Bo"));
     let at = format!("/{}/contests/{}", community.slug, contest.id);
@@ -274,19 +334,21 @@ fn the_picture_that_needs_words_is_sent_with_the_questions_about_the_contest() {
     let path = format!("/api/v1/{}/media/{}", community.slug, text(&medium, "id"));
     rules["picture"] = json!(path);
     let draft = |rules: &Value| text(&owner.post("contests", rules).ok(201).value(), "id");
-    let open = |id: &str| {
-        let call = owner.client.call(
-            Method::Post.as_str(),
-            owner.path(&format!("contests/{id}/opening")),
-        );
-        call.send()
+    let open = |by: &Person, id: &str| {
+        let path = by.path(&format!("contests/{id}/opening"));
+        by.client.call(Method::Post.as_str(), path).send()
     };
     let seen = || community.visitor().client.get(&path).status;
     let (first, second) = (draft(&rules), draft(&rules));
     assert_eq!(seen(), 404);
-    open(&first).ok(200);
+    // It is kept for the draft, and nothing else takes it.
+    question_with(&owner, &medium).refused_field("/media/0/id");
+    let other = community.staff("owner");
+    other.post("contests", &rules).refused_field("/picture");
+    // Whoever opens it need not be who drafted it.
+    open(&other, &first).ok(200);
     assert_eq!(seen(), 200);
-    open(&second).refused(Code::WrongState);
+    open(&owner, &second).refused(Code::WrongState);
     rules["picture"] = json!("/api/v1/elsewhere/media/nothing");
     owner.post("contests", &rules).refused_field("/picture");
 }

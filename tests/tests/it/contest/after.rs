@@ -1,0 +1,81 @@
+//! After the close: what still waited is set aside, and what is one's own can be taken back while the result stands.
+
+use std::time::Duration;
+
+use fanfare_tests::assertions::text;
+use fanfare_tests::pictures::{PHOTO, SHOT};
+use fanfare_tests::wait;
+use serde_json::json;
+use shared::api::problem::Code;
+
+use super::photos::{enter, photos, served};
+use super::sample::{Contest, soon};
+use crate::pages;
+
+/// How soon a picture is gone whose entry is.
+const GONE_WITHIN: Duration = Duration::from_secs(30);
+
+#[test]
+fn what_still_waits_at_the_close_is_set_aside_and_what_is_ones_own_can_be_taken_back_afterwards() {
+    let mut rules = photos(soon());
+    rules["moderation"] = json!("before");
+    let contest = Contest::open(&rules);
+    let (ada, bo) = (contest.member("Ada"), contest.member("Bo"));
+    let sent = |title, picture| enter(&contest, &ada, title, picture).ok(201).value();
+    let (won, late) = (
+        sent("Roof, 6:10", ("image/jpeg", PHOTO)),
+        sent("Kitchen", ("image/png", SHOT)),
+    );
+    let (id, path) = (
+        text(&won, "id"),
+        contest.path(&format!("entries/{}", text(&won, "id"))),
+    );
+    let moderator = contest.community.staff("moderator");
+    let published = contest.decide_entry(&moderator, &id, "publish").ok(200).value();
+    contest.vote(&bo, &[&id]).ok(201);
+    contest.wait_until_closed();
+
+    let own = contest.path(&format!("entries/{}", text(&late, "id")));
+    let set_aside = ada.get(&own).ok(200).value();
+    assert_eq!(set_aside["state"], "set_aside");
+    assert!(set_aside.get("media").is_none());
+    let gone = |entry| {
+        wait::until("the picture is gone", GONE_WITHIN, || {
+            (served(&contest, entry) == 404).then_some(())
+        });
+    };
+    gone(&late);
+    assert_eq!(served(&contest, &published), 200);
+
+    let log = contest.log();
+    contest
+        .decide_entry(&bo, &id, "withdraw")
+        .refused(Code::Forbidden);
+    contest
+        .decide_entry(&moderator, &id, "disqualify")
+        .refused(Code::WrongState);
+    let page = |path: &str| {
+        let at = format!("/{}/contests/{}{path}", contest.community.slug, contest.id);
+        pages::open(&contest.community, &ada, &at).ok(200).text()
+    };
+    assert!(page(&format!("/entries/{id}")).contains("Take this entry back"));
+    let withdrawn = contest.decide_entry(&ada, &id, "withdraw").ok(200).value();
+    assert_eq!(withdrawn["state"], "withdrawn");
+    contest
+        .decide_entry(&ada, &id, "withdraw")
+        .refused(Code::WrongState);
+    gone(&published);
+    let seen = contest.community.visitor().get(&path).ok(200).value();
+    for field in ["title", "markdown", "author", "salt"] {
+        assert_eq!(seen[field], "", "{field} of {seen}");
+    }
+    assert_eq!(seen["votes"]["counted"], 1, "the tally stands");
+    assert_eq!(contest.view(&bo)["winners"], json!([id]));
+    assert_eq!(contest.log(), log, "and so does its leaf");
+    let shown = page("");
+    assert!(
+        shown.contains("Taken back") && !shown.contains("Roof, 6:10"),
+        "{shown}"
+    );
+    contest.decide_entry(&ada, &text(&late, "id"), "withdraw").ok(200);
+}
