@@ -140,6 +140,20 @@ fn budgets() -> Result<Vec<Budget>> {
             why: "when someone begins to write",
         },
         Budget {
+            name: "script of a contest",
+            files: vec![file("contest-script")?],
+            encoding: Encoding::Brotli,
+            limit: 1_500,
+            why: "after the page of a contest is seen",
+        },
+        Budget {
+            name: "QR code",
+            files: vec![file("qr")?],
+            encoding: Encoding::Brotli,
+            limit: 5_000,
+            why: "when somebody shares a contest",
+        },
+        Budget {
             name: "check of a contest",
             files: vec![file("check-script")?, file("checker")?, file("checker-wasm")?],
             encoding: Encoding::Brotli,

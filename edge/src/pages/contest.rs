@@ -15,6 +15,7 @@ pub mod make;
 pub mod receipt;
 pub mod rules;
 pub mod scene;
+pub mod share;
 pub mod show;
 pub mod vote;
 pub mod when;

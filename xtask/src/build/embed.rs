@@ -70,6 +70,10 @@ pub(super) fn build(tools: &Tools, profile: Profile, modules: &Modules) -> Resul
     let checks = [named("checker", &checker)?, named("checker_wasm", &checker_wasm)?];
     let check = script(&sh, tools, "check", checks.concat())?;
     let check = asset::write_hashed("check", "js", &check)?;
+    let qr = script(&sh, tools, "qr", Vec::new())?;
+    let qr = asset::write_hashed("qr", "js", &qr)?;
+    let contest = script(&sh, tools, "contest-page", named("qr", &qr)?)?;
+    let contest = asset::write_hashed("contest", "js", &contest)?;
     let pictures = script(&sh, tools, "pictures", Vec::new())?;
     let pictures = asset::write_hashed("pictures", "js", &pictures)?;
     let files = [
@@ -92,6 +96,8 @@ pub(super) fn build(tools: &Tools, profile: Profile, modules: &Modules) -> Resul
         ("wasm", wasm),
         ("pictures", pictures),
         ("check-script", check),
+        ("contest-script", contest),
+        ("qr", qr),
         ("checker", checker),
         ("checker-wasm", checker_wasm),
         ("style", sheet),
@@ -236,7 +242,8 @@ fn style(sh: &Shell, tools: &Tools, name: &str) -> Result<Asset> {
 }
 
 /// A script of the loader: `fanfare` paints, `interaction` comes after the first paint, `pictures` when someone
-/// writes; `page` brings the application to our own pages, `check` counts a contest again there. They read the addresses of the `files` named for them.
+/// writes; `page` brings the application to our own pages, `contest-page` and
+/// `qr` show entries and share them there, `check` counts a contest again. They read the addresses of the `files` named for them.
 fn script(sh: &Shell, tools: &Tools, name: &str, files: Vec<String>) -> Result<Vec<u8>> {
     let entry = project::root()
         .join("widget/loader")
@@ -281,6 +288,8 @@ fn minify(sh: &Shell, tools: &Tools, entry: &Path, flags: &[String]) -> Result<V
         sh,
         "{esbuild} {entry} --minify {BROWSERS} --log-level=warning --legal-comments=none {flags...}"
     );
+    // The few packages that a script is made of lie beside the tools.
+    let esbuild = esbuild.env("NODE_PATH", &tools.node_modules);
     tool::run(esbuild, "esbuild")
 }
 

@@ -5,9 +5,9 @@ use shared::ids::EntryId;
 use shared::markdown::{parse, plain};
 use yew::{Html, html};
 
-use super::card;
 use super::scene::Scene;
 use super::words::Word;
+use super::{card, share};
 use crate::failure::Failure;
 use crate::pages::address;
 use crate::pages::document::Document;
@@ -16,6 +16,9 @@ use crate::reply::Reply;
 
 /// How much a description says: what search engines show.
 const DESCRIPTION: usize = 160;
+
+/// What the pages of a contest and of its entries bring: arrow keys, a swipe, and ways to share.
+pub const SCRIPT: &str = "contest-script";
 
 /// The page.
 ///
@@ -29,6 +32,7 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         title: entry.title.clone(),
         description: plain::excerpt(&parse::parse(&entry.markdown), DESCRIPTION),
         image: entry.media.first().map(|medium| medium.url.clone()),
+        script: Some(SCRIPT),
         hidden_from_search: entry.state != EntryState::Published,
         ..Document::default()
     };
@@ -47,6 +51,7 @@ pub fn content(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
             { card::whole(scene, visit, entry) }
             if let Some(place) = &entry.place {
                 { neighbors(scene, place) }
+                { share::share(scene, visit, &format!("/entries/{}", entry.id)) }
             }
         </>
     }

@@ -11,7 +11,7 @@ use yew::{Html, html};
 
 use super::scene::Scene;
 use super::words::Word;
-use super::{card, entry, rules, when};
+use super::{card, entry, rules, share, when};
 use crate::failure::Failure;
 use crate::pages::address;
 use crate::pages::controls::hidden;
@@ -41,6 +41,7 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         image: media.map(|medium| medium.url.clone()).next(),
         hidden_from_search: !list.is_first(),
         next: list.next(&scene),
+        script: Some(entry::SCRIPT),
         ..Document::default()
     };
     let content = list.content(&scene, visit);
@@ -140,6 +141,7 @@ impl List {
                             { Words(language).text(Key::ShowMore) }</a></p>
                     }
                 </section>
+                { share::share(scene, visit, "") }
                 { foot(scene) }
             </>
         }

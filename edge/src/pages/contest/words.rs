@@ -66,6 +66,13 @@ words! {
     Disqualify: "Take it out", "L’écarter", "استبعدها";
     Decide: "Decide about this entry", "Décider de cette participation", "قرّر بشأن هذه المشاركة";
 
+    Share: "Share", "Partager", "مشاركة الرابط";
+    ShareLink: "The link", "Le lien", "الرابط";
+    ShareSend: "Send it on", "L’envoyer", "أرسله";
+    ShareCopy: "Copy it", "Le copier", "انسخه";
+    ShareCopied: "Copied.", "Copié.", "نُسخ.";
+    ShareCode: "The link as a QR code", "Le lien en code QR", "الرابط رمزَ QR";
+
     ReceiptTitle: "Your vote is in the log", "Votre vote est dans le journal", "صوتك في السجل";
     ReceiptNumber: "It is number {}. Its place and its content can’t be changed without anyone noticing.", "Il porte le numéro {}. Sa place et son contenu ne peuvent être changés sans que cela se voie.", "رقمه {}. لا يمكن تغيير موضعه أو مضمونه دون أن يُلاحظ ذلك.";
     ReceiptHeld: "Many votes came from your network within a minute, so a person decides whether this one counts. The log will say so.", "De nombreux votes sont venus de votre réseau en une minute : une personne décidera si celui-ci compte. Le journal le dira.", "جاءت أصوات كثيرة من شبكتك خلال دقيقة، فسيقرر شخص إن كان هذا يُحتسب. وسيذكر السجل ذلك.";
