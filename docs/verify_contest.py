@@ -11,6 +11,7 @@ import argparse
 import base64
 import hashlib
 import json
+import re
 import sys
 
 FORMAT = "fanfare.contest.v1"
@@ -174,6 +175,7 @@ def commit(purpose, salt, text):
 
 FIELDS = {
     "open": ["origin", "key", "rules", "document"],
+    "amend": ["reason", "rules", "document"],
     "entry": ["entry", "entrant", "content", "sent"],
     "withdraw": ["entry", "reason"],
     "ballot": ["voter", "commitment", "via", "state", "replaces"],
@@ -205,7 +207,7 @@ def read_leaf(text):
     need(leaf["minute"] % MINUTE == 0 and leaf.get("sent", 0) % MINUTE == 0, "Leaf")
     need(kind not in WORDS or leaf["reason"] in WORDS[kind], "Leaf")
     need(kind != "ballot" or leaf["state"] in ("counted", "held"), "Leaf")
-    if kind == "open":
+    if kind in ("open", "amend"):
         need(leaf["rules"] == url(sha(leaf["document"].encode())), "Leaf")
     return leaf
 
@@ -214,6 +216,77 @@ def meets(window, minute):
     """Whether a window was open at some time of a minute."""
     start = minute * 1000
     return window["opens_at"] < start + MINUTE * 1000 and start < window["closes_at"]
+
+
+FROZEN = {
+    "kind": None,
+    "picture": None,
+    "title": None,
+    "theme": None,
+    "zone": None,
+    "own_entry_votable": False,
+    "decided_by": "votes",
+    "counts": None,
+    "moderation": None,
+    "consent": None,
+}
+KNOWN = {"prize", "entries", "votes", "entrants", "voters", "entries_per_person", "votes_per_person", "winners", "tie_break"}
+
+
+def value_parts(text):
+    """A value around its one whole number, and the number."""
+    found = re.findall("[0-9]+", text)
+    if len(found) != 1 or int(found[0]) >= 2**64:
+        return None
+    return text.split(found[0], 1), int(found[0])
+
+
+def is_worth_as_much(before, after):
+    if before is None or after is None:
+        return before is None
+    old, new = before.get("value", ""), after.get("value", "")
+    if before["name"] != after["name"]:
+        return False
+    if old in ("", new):
+        return True
+    old, new = value_parts(old), value_parts(new)
+    return bool(old and new) and old[0] == new[0] and old[1] < new[1]
+
+
+def is_extended(before, after, now):
+    old, new = before["closes_at"], after["closes_at"]
+    return before["opens_at"] == after["opens_at"] and (old == new or old < new and now < old)
+
+
+def is_wider(before, after):
+    old, new = before.get("minimum_age"), after.get("minimum_age")
+    age = new is None or old is not None and new <= old
+    old, new = before.get("countries", []), after.get("countries", [])
+    countries = not new or bool(old) and set(old) <= set(new)
+    return age and countries and set(before["tiers"]) <= set(after["tiers"])
+
+
+def may_amend(before, after, now, voted):
+    """Whether rules may be put in place of others: never against entrants or voters."""
+
+    def more(name):
+        return before[name] == after[name] or before[name] < after[name] and not voted
+
+    return (
+        set(after) <= KNOWN | set(FROZEN)
+        and before != after
+        and now < before["votes"]["closes_at"]
+        and all(before.get(name, default) == after.get(name, default) for name, default in FROZEN.items())
+        and is_worth_as_much(before.get("prize"), after.get("prize"))
+        and is_extended(before["entries"], after["entries"], now)
+        and is_extended(before["votes"], after["votes"], now)
+        and is_wider(before["entrants"], after["entrants"])
+        and (before["voters"] == after["voters"] or not voted and is_wider(before["voters"], after["voters"]))
+        and more("entries_per_person")
+        and more("votes_per_person")
+        and more("winners")
+        and (before["tie_break"] == after["tie_break"] or not voted and after["tie_break"] == "shared")
+    )
 
 
 class Ledger:
@@ -243,6 +316,15 @@ class Ledger:
             self.rules = json.loads(leaf["document"])
         except ValueError:
             raise Fail("Rules") from None
+
+    def amend(self, _, leaf):
+        try:
+            after = json.loads(leaf["document"])
+            allowed = may_amend(self.rules, after, leaf["minute"] * 1000, bool(self.ballots))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise Fail("Amendment") from None
+        need(allowed, "Amendment")
+        self.rules = after
 
     def entry(self, index, leaf):
         votes = self.rules["votes"]

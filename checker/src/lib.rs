@@ -125,6 +125,7 @@ impl Checker {
             "held": report.held,
             "void": report.void,
             "replaced": report.replaced,
+            "amendments": report.amendments,
             "closed": report.result.is_some(),
             "winners": report.result.as_ref().map(|result| &result.winners),
             "first": first.get(),

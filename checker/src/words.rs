@@ -59,6 +59,11 @@ fn sentences(tampering: &Tampering) -> (&'static str, &'static str, Vec<String>)
             "لا يمكن قراءة القواعد في الورقة الأولى",
             &[],
         ),
+        T::Amendment { index } => of(
+            "la feuille {} modifie le règlement aux dépens de qui participe ou vote",
+            "الورقة {} تعدّل القواعد ضد المشاركين أو المصوّتين",
+            &[index],
+        ),
         T::Order { index } => of(
             "la feuille {} est plus ancienne que la précédente",
             "الورقة {} أقدم من التي قبلها",
@@ -252,6 +257,12 @@ const TABLE: &[(&str, &str, &str, &str)] = &[
         "Every accepted vote was counted once, unchanged, under the rules the contest opened with.",
         "Chaque vote accepté a été compté une fois, inchangé, selon le règlement d’ouverture.",
         "احتُسب كل صوت مقبول مرة واحدة دون تغيير وفق القواعد التي فُتحت بها المسابقة.",
+    ),
+    (
+        "amended",
+        "They were amended {n} times since, never against entrants or voters.",
+        "Il a été modifié {n} fois depuis, jamais aux dépens de qui participe ou vote.",
+        "عُدّلت {n} مرة منذ ذلك، ولم تكن ضد المشاركين أو المصوّتين قط.",
     ),
     (
         "alone",

@@ -72,12 +72,13 @@ fn read(path: &Path) -> Result<String, Failure> {
 
 fn text(report: &Report) -> String {
     let mut text = format!(
-        "PASS  {}\n  log      {}: {} leaves, root {}\n  rules    {}\n  key      {}\n           {}\n  entries  {}\n  ballots  {} counted, {} held, {} void, {} replaced\n",
+        "PASS  {}\n  log      {}: {} leaves, root {}\n  rules    {}{}\n  key      {}\n           {}\n  entries  {}\n  ballots  {} counted, {} held, {} void, {} replaced\n",
         report.title,
         report.origin,
         report.size,
         report.root,
         report.rules,
+        amended(report.amendments),
         report.fingerprint,
         compared(report.compared),
         report.entries,
@@ -97,6 +98,13 @@ fn text(report: &Report) -> String {
         }
     }
     text
+}
+
+fn amended(times: u64) -> String {
+    match times {
+        0 => String::new(),
+        _ => format!(", amended {times} times, never against entrants or voters"),
+    }
 }
 
 fn compared(count: usize) -> &'static str {

@@ -92,10 +92,11 @@ const replay = (checker, { first, last, words }) => {
 };
 
 const passed = (checker, report, seconds) => {
-  const { words, counted, held, void: aside, closed, compared, fingerprint } = report;
+  const { words, counted, held, void: aside, amendments, closed, compared, fingerprint } = report;
   const sentences = [
     fill(words.again, { s: seconds, n: counted }),
     closed ? words.result : words.open,
+    amendments && fill(words.amended, { n: amendments }),
     held && `${fill(words.held, { n: held })}.`,
     aside && `${fill(words.void, { n: aside })}.`,
     compared ? words.fits : words.alone,

@@ -37,6 +37,13 @@ pub enum Act {
         /// The rules, as [`crate::contest::rules::Rules::document`] writes them.
         document: String,
     },
+    /// The rules were amended: from here on these hold.
+    Amend {
+        /// Why, in words.
+        reason: String,
+        /// The rules, all of them.
+        document: String,
+    },
     /// An entry was published.
     Entry {
         /// Which.
@@ -196,6 +203,14 @@ impl Act {
                 vec![
                     ("origin", origin.clone()),
                     ("key", key.clone()),
+                    ("rules", super::rules::hash(document)),
+                    ("document", document.clone()),
+                ],
+            ),
+            Self::Amend { reason, document } => (
+                "amend",
+                vec![
+                    ("reason", reason.clone()),
                     ("rules", super::rules::hash(document)),
                     ("document", document.clone()),
                 ],

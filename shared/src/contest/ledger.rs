@@ -6,6 +6,7 @@
 mod ballots;
 mod entries;
 
+use super::amendment;
 use super::commitment::{self, CHOICE};
 use super::leaf::{Act, Close, Leaf, split};
 use super::line::Opening;
@@ -17,7 +18,7 @@ use crate::time::Millis;
 use ballots::{Ballots, Standing};
 use entries::Entries;
 
-/// What stands in the first leaf.
+/// What stands in the first leaf, with the rules as they were amended since.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
     /// Which contest.
@@ -26,10 +27,12 @@ pub struct Opened {
     pub origin: String,
     /// The public key that signs them.
     pub key: [u8; 32],
-    /// The rules.
+    /// The rules that hold.
     pub rules: Rules,
-    /// The text of the rules.
+    /// Their text.
     pub document: String,
+    /// How many times they were amended.
+    pub amendments: u64,
 }
 
 /// The state of a contest after the leaves so far.
@@ -66,7 +69,7 @@ impl Ledger {
         }
         self.minute = leaf.minute;
         self.size += 1;
-        match (&self.opened, leaf.act) {
+        match (&mut self.opened, leaf.act) {
             (
                 None,
                 Act::Open {
@@ -79,6 +82,9 @@ impl Ledger {
                 Ok(())
             }
             (None, _) | (Some(_), Act::Open { .. }) => Err(Tampering::Opening { index }),
+            (Some(opened), Act::Amend { document, .. }) if opened.contest == leaf.contest => {
+                amend(opened, index, leaf.minute, document, !self.ballots.is_empty())
+            }
             (Some(opened), act) if opened.contest == leaf.contest => {
                 self.close = follow(
                     index,
@@ -216,7 +222,27 @@ fn open(contest: ContestId, origin: String, key: &str, document: String) -> Resu
         key,
         rules,
         document,
+        amendments: 0,
     })
+}
+
+/// Puts other rules in place, if they may be.
+fn amend(
+    opened: &mut Opened,
+    index: u64,
+    minute: Millis,
+    document: String,
+    voted: bool,
+) -> Result<(), Tampering> {
+    let refused = Tampering::Amendment { index };
+    let rules: Rules = serde_json::from_str(&document).map_err(|_| refused.clone())?;
+    if !amendment::faults(&opened.rules, &rules, minute, voted).is_empty() {
+        return Err(refused);
+    }
+    opened.rules = rules;
+    opened.document = document;
+    opened.amendments += 1;
+    Ok(())
 }
 
 /// What follows the opening. Gives the close, when it is one.
@@ -229,7 +255,7 @@ fn follow(
     ballots: &mut Ballots,
 ) -> Result<Option<Close>, Tampering> {
     match act {
-        Act::Open { .. } => return Err(Tampering::Opening { index }),
+        Act::Open { .. } | Act::Amend { .. } => return Err(Tampering::Opening { index }),
         Act::Entry {
             entry,
             entrant,

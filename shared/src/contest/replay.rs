@@ -183,7 +183,7 @@ impl Replay {
             }
             Act::Release { ballot, .. } => self.turn(ballot, Standing::Counted, now),
             Act::Void { ballot, reason } => self.turn(ballot, Standing::Void(reason), now),
-            Act::Open { .. } | Act::Close(_) => {}
+            Act::Open { .. } | Act::Amend { .. } | Act::Close(_) => {}
         }
     }
 

@@ -40,6 +40,12 @@ pub enum Tampering {
     /// The rules can't be read or are not those that were hashed.
     #[error("the rules in the first leaf can't be read")]
     Rules,
+    /// An amendment can't be read, or is against entrants or voters.
+    #[error("leaf {index} amends the rules against entrants or voters")]
+    Amendment {
+        /// Its place.
+        index: u64,
+    },
     /// A leaf is older than the one before.
     #[error("leaf {index} is older than the one before it")]
     Order {

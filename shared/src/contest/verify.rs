@@ -38,8 +38,10 @@ pub struct Report {
     pub title: String,
     /// The origin of its checkpoints.
     pub origin: String,
-    /// The hash of its rules.
+    /// The hash of its rules, as they stand now.
     pub rules: String,
+    /// How many times they were amended, never against entrants or voters.
+    pub amendments: u64,
     /// The fingerprint of the key that signed it.
     pub fingerprint: String,
     /// How many leaves.
@@ -157,6 +159,7 @@ impl<'a> Verifier<'a> {
             title: opened.rules.title,
             origin: opened.origin,
             rules: rules::hash(&opened.document),
+            amendments: opened.amendments,
             fingerprint: fingerprint(&opened.key),
             size,
             root: last.root.to_base64(),

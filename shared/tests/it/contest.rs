@@ -1,6 +1,7 @@
 //! Contests: a log that passes, and every way to bend one with the reason it fails for. A verifier in another language
 //! that shares no code says the same of each.
 
+mod amendments;
 mod bent;
 mod python;
 mod replay;
@@ -71,4 +72,20 @@ fn a_tie_is_shared_or_goes_to_the_earliest_as_the_rules_say() {
     sample.reopen();
     let report = verify(&sample.lines(), Witnessed::default()).unwrap();
     assert_eq!(report.result.unwrap().winners, [sample::entry(1)]);
+}
+
+#[test]
+fn amended_rules_hold_from_their_place_in_the_log_on() {
+    let sample = Sample::amended();
+    let report = verify(&sample.lines(), Witnessed::default()).unwrap();
+    assert_eq!(report.amendments, 2);
+    assert_eq!(
+        report.rules,
+        fanfare_shared::contest::rules::hash(&sample.rules.document().unwrap())
+    );
+    assert_eq!(report.counted, 2, "one of them in the time that was added");
+    assert_eq!(
+        report.result.unwrap().winners,
+        [sample::entry(2), sample::entry(1)]
+    );
 }

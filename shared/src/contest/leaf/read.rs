@@ -57,6 +57,14 @@ fn act(kind: &str, lines: &mut Lines<'_>) -> Option<Act> {
                 document: lines.owned("document")?,
             }
         }
+        "amend" => {
+            let reason = lines.owned("reason")?;
+            lines.next("rules")?;
+            Act::Amend {
+                reason,
+                document: lines.owned("document")?,
+            }
+        }
         "entry" => Act::Entry {
             entry: lines.entry()?,
             entrant: lines.owned("entrant")?,

@@ -114,6 +114,10 @@ impl Ballots {
         Some(self.opened + ahead)
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
     pub(super) fn count(&self, standing: Standing) -> u64 {
         self.all
             .iter()

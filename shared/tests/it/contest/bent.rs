@@ -7,6 +7,7 @@ use ed25519_dalek::SigningKey;
 use fanfare_shared::contest::commitment::{CHOICE, commit, encode};
 use fanfare_shared::contest::leaf::{Act, Leaf, VoidReason, Withdrawal, join};
 use fanfare_shared::contest::line::Line;
+use fanfare_shared::contest::rules::{Prize, Rules};
 use fanfare_shared::contest::tampering::Tampering;
 use fanfare_shared::contest::verify::Witnessed;
 use fanfare_shared::ids::ContestId;
@@ -192,9 +193,80 @@ pub(super) fn all() -> Vec<Bent> {
             s.checkpoints = vec![1, 9];
         },
     );
+    all.extend(amended());
     all.extend(bent_afterwards());
     all.extend(compared());
     all
+}
+
+/// Logs whose rules were amended against entrants or voters, or when they were final.
+fn amended() -> Vec<Bent> {
+    let mut all = Vec::new();
+    let mut signed = |how, bend: &dyn Fn(&mut Sample)| {
+        let mut sample = Sample::amended();
+        bend(&mut sample);
+        all.push(Bent {
+            how,
+            reason: "Amendment",
+            lines: sample.lines(),
+            witnessed: Witnessed::default(),
+        });
+    };
+    signed("an amendment shortens the votes", &|s| {
+        amend(s, 5, |rules| rules.votes.closes_at = CLOSES.plus(-1))
+    });
+    signed("an amendment ends the entries earlier", &|s| {
+        amend(s, 2, |rules| rules.entries.closes_at = OPENS.plus(Millis::MINUTE));
+    });
+    signed("an amendment asks for people who are older", &|s| {
+        amend(s, 2, |rules| rules.entrants.minimum_age = Some(18));
+    });
+    signed("an amendment gives more votes while people vote", &|s| {
+        amend(s, 5, |rules| rules.votes_per_person = 4);
+    });
+    signed("an amendment lets others vote while people vote", &|s| {
+        amend(s, 5, |rules| rules.voters.minimum_age = None);
+    });
+    signed("an amendment lowers what can be won", &|s| {
+        amend(s, 5, |rules| {
+            rules.prize = rules.prize.take().map(|prize| Prize {
+                value: "40 EUR".to_owned(),
+                ..prize
+            });
+        });
+    });
+    signed("an amendment has one winner less", &|s| {
+        amend(s, 5, |rules| rules.winners = 1)
+    });
+    signed("an amendment has another theme", &|s| {
+        amend(s, 2, |rules| rules.theme.push_str(" And why?"));
+    });
+    signed("an amendment lets one vote for oneself", &|s| {
+        amend(s, 2, |rules| rules.own_entry_votable = true);
+    });
+    signed("an amendment amends nothing", &|s| {
+        let before = s.leaves[2].act.clone();
+        s.leaves[5].act = before;
+    });
+    signed("the rules are amended after the votes", &|s| {
+        s.leaves[5].minute = CLOSES;
+        amend(s, 5, |rules| rules.votes.closes_at = CLOSES.plus(Millis::DAY));
+    });
+    signed("an amendment can't be read", &|s| {
+        if let Act::Amend { document, .. } = &mut s.leaves[2].act {
+            document.insert(1, 'x');
+        }
+    });
+    all
+}
+
+/// Bends the rules of the amendment at `index`.
+fn amend(sample: &mut Sample, index: usize, bend: impl Fn(&mut Rules)) {
+    if let Act::Amend { document, .. } = &mut sample.leaves[index].act {
+        let mut rules: Rules = serde_json::from_str(document).unwrap();
+        bend(&mut rules);
+        *document = rules.document().unwrap();
+    }
 }
 
 /// Logs bent without the key.

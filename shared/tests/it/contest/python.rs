@@ -31,6 +31,12 @@ fn a_verifier_in_another_language_gives_every_verdict_for_the_same_reason() {
             Witnessed::default(),
         ),
     ];
+    cases.push((
+        "amended rules".to_owned(),
+        "PASS".to_owned(),
+        Sample::amended().lines(),
+        Witnessed::default(),
+    ));
     cases.extend(bent::all().into_iter().map(|bent| {
         (
             bent.how.to_owned(),

@@ -6,7 +6,7 @@ use fanfare_shared::contest::leaf::{Act, Close, Leaf, VoidReason, Withdrawal, jo
 use fanfare_shared::contest::ledger::Ledger;
 use fanfare_shared::contest::line::{Line, Opening};
 use fanfare_shared::contest::rules::{
-    Counts, DecidedBy, Eligibility, Kind, Moderation, Rules, TieBreak, Window,
+    Counts, DecidedBy, Eligibility, Kind, Moderation, Prize, Rules, TieBreak, Window,
 };
 use fanfare_shared::contest::verify::Witnessed;
 use fanfare_shared::ids::{ContestId, EntryId};
@@ -81,6 +81,38 @@ impl Sample {
         sample
     }
 
+    /// Rules that were amended before anybody voted and again while people vote; the last vote came in the time that was
+    /// added.
+    pub(super) fn amended() -> Self {
+        let mut sample = Self::opened();
+        sample.enter(1, 1);
+        sample.amend(|rules| {
+            rules.winners = 2;
+            rules.votes_per_person = 3;
+            rules.prize = Some(Prize {
+                name: "A copper pot".to_owned(),
+                value: "80 EUR".to_owned(),
+            });
+        });
+        sample.enter(2, 2);
+        sample.vote(1, Tier::Email, &[1, 2], None);
+        sample.amend(|rules| {
+            rules.votes.closes_at = CLOSES.plus(Millis::HOUR);
+            rules.entrants.minimum_age = None;
+        });
+        let last = sample.vote(2, Tier::Sso, &[2], None);
+        sample.leaves[usize::try_from(last).unwrap()].minute = CLOSES.plus(Millis::MINUTE);
+        sample.close();
+        sample
+    }
+
+    fn amend(&mut self, bend: impl Fn(&mut Rules)) {
+        bend(&mut self.rules);
+        let document = self.rules.document().unwrap();
+        let reason = "The market is a day later.".to_owned();
+        self.push(Act::Amend { reason, document });
+    }
+
     fn opened() -> Self {
         let key = SigningKey::from_bytes(&[9; 32]);
         let mut sample = Self {
@@ -119,7 +151,7 @@ impl Sample {
             contest: contest(),
             index,
             minute: if closing {
-                CLOSES
+                self.rules.votes.closes_at
             } else {
                 OPENS.plus(index as i64 * Millis::MINUTE)
             },
