@@ -35,8 +35,8 @@ if (share) {
   const { title } = document;
   const [send, copy] = share.querySelectorAll("button");
   const status = share.querySelector("[role=status]");
-  send.hidden = !navigator.share;
-  copy.hidden = false;
+  share.querySelector("[hidden]").hidden = false;
+  if (!navigator.share) send.remove();
   field.addEventListener("focus", () => field.select());
   // Who closes what the browser shows has shared nothing, and nothing went wrong.
   send.addEventListener("click", () => navigator.share({ title, url }).catch(() => {}));

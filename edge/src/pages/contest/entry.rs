@@ -77,7 +77,7 @@ fn neighbors(scene: &Scene, place: &EntryPlace) -> Html {
         None => html! { <span></span> },
     };
     html! {
-        <nav class="row-head">
+        <nav class="row-head" aria-label={Word::Entries.in_language(language)}>
             { link(&place.previous, "prev", Word::Previous) }
             <p class="quiet"><bdi>{ place.number }{ " / " }{ scene.contest.entries }</bdi></p>
             { link(&place.next, "next", Word::Next) }

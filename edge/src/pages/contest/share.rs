@@ -19,11 +19,11 @@ pub fn share(scene: &Scene, visit: &Visit<'_>, rest: &str) -> Html {
                 <label for="link">{ word(Word::ShareLink) }</label>
                 <input id="link" readonly=true dir="ltr" value={link} />
             </div>
-            <p class="acts">
-                <button type="button" class="secondary" hidden=true>{ word(Word::ShareSend) }</button>
-                <button type="button" class="secondary" hidden=true data-done={word(Word::ShareCopied)}>{ word(Word::ShareCopy) }</button>
+            <div hidden=true><p class="acts">
+                <button type="button" class="secondary">{ word(Word::ShareSend) }</button>
+                <button type="button" class="secondary" data-done={word(Word::ShareCopied)}>{ word(Word::ShareCopy) }</button>
                 <span role="status"></span>
-            </p>
+            </p></div>
         </details>
     }
 }
