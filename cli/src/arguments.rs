@@ -61,6 +61,8 @@ pub(crate) enum Contest {
     Create(CreateContest),
     /// Freezes the rules and opens the contest.
     Open(OneContest),
+    /// Amends the rules of an open contest, in the open and never against entrants or voters.
+    Amend(AmendContest),
     /// Closes a contest whose time is over, which it also does by itself.
     Close(CloseContest),
     /// Saves the published log as a folder.
@@ -218,6 +220,18 @@ pub(crate) struct OneContest {
     /// The community.
     #[arg(long, value_name = "SLUG")]
     pub(crate) community: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AmendContest {
+    #[command(flatten)]
+    pub(crate) contest: OneContest,
+    /// The rules that are to hold as JSON, all of them.
+    #[arg(long, value_name = "RULES.JSON")]
+    pub(crate) rules: PathBuf,
+    /// Why: everybody reads it.
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) reason: String,
 }
 
 #[derive(Debug, Args)]

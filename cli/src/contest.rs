@@ -1,8 +1,8 @@
-//! `fanfare contest`: drafts, opens, closes and saves contests.
+//! `fanfare contest`: drafts, opens, amends, closes and saves contests.
 
 pub(crate) mod export;
 
-use shared::api::contest::{CloseContest, ContestSummary, ContestView};
+use shared::api::contest::{AmendContest, CloseContest, ContestSummary, ContestView};
 use shared::api::route::Method;
 use shared::contest::rules::Rules;
 
@@ -17,6 +17,7 @@ pub(crate) fn run(command: &arguments::Contest, output: &Output) -> Result<(), F
     match command {
         arguments::Contest::Create(options) => create(options, output),
         arguments::Contest::Open(options) => open(options, output),
+        arguments::Contest::Amend(options) => amend(options, output),
         arguments::Contest::Close(options) => close(options, output),
         arguments::Contest::Export(options) => export::run(options, output),
     }
@@ -48,6 +49,25 @@ fn open(options: &arguments::OneContest, output: &Output) -> Result<(), Failure>
     output.result(
         &opened,
         &format!("{} is open; its rules are frozen.", opened.rules.title),
+    );
+    Ok(())
+}
+
+fn amend(options: &arguments::AmendContest, output: &Output) -> Result<(), Failure> {
+    let one = &options.contest;
+    let body = AmendContest {
+        rules: json_file::read(&options.rules)?,
+        reason: options.reason.clone(),
+    };
+    let client = Client::new(&one.server.server, one.server.operator_token.as_deref())?;
+    let route = format!("contests/{}/amendments", escape(&one.contest));
+    let amended: ContestView = client.call(&Call::new(Method::Post, &one.community, &route, body))?;
+    output.result(
+        &amended,
+        &format!(
+            "{} is amended; its rules are {} now.",
+            amended.rules.title, amended.rules_hash
+        ),
     );
     Ok(())
 }

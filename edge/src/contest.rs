@@ -4,6 +4,7 @@
 //! the caller are one [`crate::community::store::Store::write`]. Nothing is signed inside a transaction: Ed25519 is
 //! deterministic, so a signature can be made again from what is kept.
 
+pub mod amend;
 pub mod ballot;
 pub mod close;
 pub mod context;

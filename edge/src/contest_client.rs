@@ -38,6 +38,7 @@ fn needs_caller(operation: Operation) -> bool {
             | Operation::DecideEntry
             | Operation::DecideBallot
             | Operation::CloseContest
+            | Operation::AmendContest
     )
 }
 

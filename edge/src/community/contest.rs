@@ -17,7 +17,7 @@ use super::context::{self, Context};
 use super::rows::contests;
 use super::sql::Sql;
 use super::{body, due};
-use crate::contest::message::{Message, Witness};
+use crate::contest::message::{Amended, Message, Witness};
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::Reply;
@@ -139,6 +139,17 @@ pub fn witness(sql: &Sql, now: Millis, request: &[u8]) -> Result<Reply, Failure>
         "contest_published"
     };
     record(sql, now, kind, &witness.contest)?;
+    Ok(Reply::empty(200))
+}
+
+/// Takes the rules of a contest as they were amended.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn amended(sql: &Sql, now: Millis, request: &[u8]) -> Result<Reply, Failure> {
+    let Amended { contest, document } = json::read(request)?;
+    contests::set_document(sql, &contest, &document)?;
+    record(sql, now, "contest_amended", &contest)?;
     Ok(Reply::empty(200))
 }
 

@@ -24,7 +24,7 @@ use super::{contest, due, operation, rows, schema, settings, sso};
 use crate::blobs::Blobs;
 use crate::community_client::{Description, unknown};
 use crate::config::Config;
-use crate::contest::message::{CALLER_PATH, KnownCaller, PICTURE_PATH, WITNESS_PATH};
+use crate::contest::message::{AMENDED_PATH, CALLER_PATH, KnownCaller, PICTURE_PATH, WITNESS_PATH};
 use crate::crossing;
 use crate::failure::Failure;
 use crate::incoming::Query;
@@ -135,6 +135,11 @@ impl Object {
                 let now = crate::runtime::now();
                 self.load_settings()?;
                 return self.store.write(|sql| contest::witness(sql, now, &request.body));
+            }
+            AMENDED_PATH => {
+                let now = crate::runtime::now();
+                self.load_settings()?;
+                return self.store.write(|sql| contest::amended(sql, now, &request.body));
             }
             PICTURE_PATH => {
                 let now = crate::runtime::now();

@@ -209,7 +209,11 @@ fn kept(ballot: u64) -> Result<Reply, Failure> {
     Ok(Reply::new(201, JSON, body))
 }
 
-fn words(reason: &str) -> Result<String, Failure> {
+/// A reason that stands in the log.
+///
+/// # Errors
+/// When there is none, or it breaks its rule.
+pub fn words(reason: &str) -> Result<String, Failure> {
     let reason = Reason::parse(reason).map_err(|error| Failure::field("/reason", error.to_string()))?;
     if reason.as_str().is_empty() {
         return Err(Failure::field("/reason", "Say why: it stands in the log."));

@@ -15,6 +15,8 @@ pub const PUBLISH: &str = "publish";
 pub const CLOSE: &str = "close";
 /// Tells the community who sees pictures.
 pub const PICTURES: &str = "pictures";
+/// Tells the community which rules hold.
+pub const AMENDED: &str = "amended";
 /// Drops kept replies that expired.
 pub const EXPIRE: &str = "expire";
 

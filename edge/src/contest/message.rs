@@ -16,6 +16,9 @@ pub const CALLER_PATH: &str = "/internal/caller";
 /// The path a community takes at where the entry of a picture stands.
 pub const PICTURE_PATH: &str = "/internal/contests/picture";
 
+/// The path a community takes at which rules of a contest hold.
+pub const AMENDED_PATH: &str = "/internal/contests/amended";
+
 /// A message of the community, with its number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Envelope {
@@ -103,4 +106,13 @@ pub struct EntryPicture {
     pub medium: MediumId,
     /// Where the entry stands.
     pub state: EntryState,
+}
+
+/// The rules of a contest were amended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amended {
+    /// Which contest.
+    pub contest: ContestId,
+    /// The text of the rules that hold.
+    pub document: String,
 }

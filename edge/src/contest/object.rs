@@ -1,6 +1,6 @@
 //! The object as the runtime sees it: takes messages of its community, answers calls, wakes by alarm.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use base64::Engine;
@@ -21,7 +21,7 @@ use super::crowd::Crowd;
 use super::message::{Envelope, KnownCaller, Message, PATH};
 use super::rows::{ballots, contest as rows};
 use super::signer::Signer;
-use super::{ballot, close, due, entry, log, picture, publish, schema, view};
+use super::{amend, ballot, close, due, entry, log, picture, publish, schema, view};
 use crate::community::limiter::{self, Limiter};
 use crate::community::replay::{self, Key};
 use crate::community::request::ObjectRequest;
@@ -52,6 +52,7 @@ impl Contest {
             signer: RefCell::default(),
             limiter: Limiter::default(),
             crowd: Crowd::default(),
+            armed: Cell::default(),
             state,
             env,
         }))
@@ -83,6 +84,8 @@ struct Object {
     signer: RefCell<Option<Rc<Signer>>>,
     limiter: Limiter,
     crowd: Crowd,
+    /// Whether the alarm was looked at since this object woke up.
+    armed: Cell<bool>,
 }
 
 impl Object {
@@ -143,6 +146,16 @@ impl Object {
                 self.publish(context.now).await?;
                 Ok(reply)
             }
+            Operation::AmendContest => {
+                let reply = self.write(request, route, &context)?;
+                self.opened.take();
+                self.publish(context.now).await?;
+                // Told before the answer if it can be; the alarm tells what could not.
+                if let Err(failure) = self.tell_rules().await {
+                    crate::runtime::log(&serde_json::json!({ "amendment": failure.to_string() }).to_string());
+                }
+                Ok(reply)
+            }
             Operation::EnterContest | Operation::DecideEntry => {
                 let reply = self.write(request, route, &context)?;
                 // Told before the answer if it can be; the alarm tells what could not.
@@ -185,6 +198,7 @@ impl Object {
                 Operation::DecideEntry => entry::decide(context, body)?,
                 Operation::DecideBallot => ballot::decide(context, body)?,
                 Operation::CloseContest => close::by_request(context, body)?,
+                Operation::AmendContest => amend::amend(context, body)?,
                 _ => return Err(Failure::not_found()),
             };
             if let Some(key) = &key {
@@ -292,6 +306,10 @@ impl Object {
         picture::tell(&self.store, &self.env, &*self.load()?).await
     }
 
+    async fn tell_rules(&self) -> Result<(), Failure> {
+        amend::tell(&self.store, &self.env, &*self.load()?).await
+    }
+
     /// Does what is due. A task that fails is tried again a minute later; its cause is in the log.
     async fn run_due(&self, now: Millis) {
         if self.load().is_err() {
@@ -311,6 +329,7 @@ impl Object {
                 },
                 due::PUBLISH => self.publish(now).await.map(|()| None),
                 due::PICTURES => self.tell().await.map(|()| None),
+                due::AMENDED => self.tell_rules().await.map(|()| None),
                 due::EXPIRE => self.expire(now).map(Some),
                 _ => Ok(None),
             };
@@ -340,6 +359,11 @@ impl Object {
             let state = rows::state(sql)?;
             if state != ContestState::Open {
                 return Ok(None);
+            }
+            let closes_at = contest.rules.votes.closes_at;
+            if now < closes_at {
+                // The votes were extended since this task was set.
+                return Ok(Some(closes_at));
             }
             let decided_by = deciding::decided_by(&contest.rules);
             if now < decided_by && ballots::held(sql)? > 0 {
@@ -389,10 +413,11 @@ impl Object {
         Ok(signer)
     }
 
-    /// Sets the alarm to the next task, also after one that was lost.
+    /// Sets the alarm to the next task, also after one that was lost: so after whatever may have asked for a task, and
+    /// after the first call of all, which may be a reader's.
     async fn arm(&self, changed: bool) {
         let storage = self.state.storage();
-        if !changed || self.opened.borrow().is_none() {
+        if self.opened.borrow().is_none() || self.armed.replace(true) && !changed {
             return;
         }
         let Ok(Some(at)) = tasks::next(self.store.sql()) else {

@@ -1,5 +1,6 @@
 //! The rows of a contest: the only statements over its tables, by noun.
 
+pub mod amendments;
 pub mod ballots;
 pub mod checkpoints;
 pub mod contest;

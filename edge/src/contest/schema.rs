@@ -7,6 +7,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/tables.sql"),
     include_str!("schema/2_pictures.sql"),
     include_str!("schema/3_after_the_close.sql"),
+    include_str!("schema/4_amendments.sql"),
 ];
 
 /// Whether a contest was opened here.

@@ -8,7 +8,7 @@ use shared::log::receipt::Receipt;
 
 use super::context::Context;
 use super::rows::checkpoints::{self, Published};
-use super::rows::{ballots, contest as rows, entries, leaves};
+use super::rows::{amendments, ballots, contest as rows, entries, leaves};
 use super::signer::Signer;
 use super::{ballot, close, log};
 use crate::failure::Failure;
@@ -43,6 +43,7 @@ pub fn contest(context: &Context<'_>) -> Result<Reply, Failure> {
             state: context.state,
             rules: context.contest.rules.clone(),
             rules_hash: rules::hash(&context.contest.document),
+            amendments: amendments::all(context.sql)?,
             entries: entries::standing(context.sql)?,
             ballots,
             winners,

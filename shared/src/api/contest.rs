@@ -72,10 +72,13 @@ pub struct ContestView {
     pub id: ContestId,
     /// Where it stands.
     pub state: ContestState,
-    /// The rules.
+    /// The rules that hold.
     pub rules: Rules,
-    /// The SHA-256 of the rules as they stand in the log, in base64url.
+    /// The SHA-256 of these rules as they stand in the log, in base64url.
     pub rules_hash: String,
+    /// How the rules were amended since the contest opened, first one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amendments: Vec<Amendment>,
     /// How many entries stand.
     pub entries: u64,
     /// How many ballots count, wait and are void, as far as the log is published.
@@ -85,6 +88,27 @@ pub struct ContestView {
     /// My ballot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mine: Option<MyBallot>,
+}
+
+/// A change of the rules, as everybody reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Amendment {
+    /// When.
+    pub at: Millis,
+    /// Why.
+    pub reason: String,
+}
+
+/// `POST contests/{contest}/amendments`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AmendContest {
+    /// The rules that are to hold, all of them. None may move against entrants or voters.
+    pub rules: Rules,
+    /// Why: everybody reads it, in the log and beside the rules.
+    pub reason: String,
 }
 
 /// How many ballots there are.

@@ -274,6 +274,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::DecideBallot
         | O::GetReceipt
         | O::GetAudit
-        | O::CloseContest => &[],
+        | O::CloseContest
+        | O::AmendContest => &[],
     }
 }

@@ -166,6 +166,7 @@ routes! {
     GetReceipt "get_receipt": Get "contests/{contest}/receipts/{ballot}", Personal, 0, "Gives the proof that a ballot is in the log, as a `tlog-proof`.";
     GetContestLog "get_contest_log": Get "contests/{contest}/log", Personal, 0, "Gives the published log, a line for each leaf, checkpoint and opening, from `from` on.";
     GetAudit "get_audit": Get "contests/{contest}/audit", Personal, 0, "Gives the key and the last checkpoint, and says what they prove.";
+    AmendContest "amend_contest": Post "contests/{contest}/amendments", Owner, LISTS, "Amends the rules of an open contest, with a reason, never against entrants or voters; the log says so.";
     CloseContest "close_contest": Post "contests/{contest}/closing", Owner, SHORT, "Closes a contest whose time is over: the result is counted again from the log, or refused.";
 
     GetOverlay "get_overlay": Get "overlay", Personal, 0, "Gives what is mine on a page of `subject` or `question`.";

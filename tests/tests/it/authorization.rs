@@ -149,6 +149,7 @@ const MATRIX: &[(Operation, [u16; 8])] = &[
     (Operation::GetReceipt, PERSONAL),
     (Operation::GetContestLog, PERSONAL),
     (Operation::GetAudit, PERSONAL),
+    (Operation::AmendContest, owner(200)),
     // Its time is not over: whoever may close it learns so.
     (Operation::CloseContest, owner(409)),
     (Operation::ImportBatch, [401, 403, 403, 403, 403, 403, 200, 401]),
@@ -411,6 +412,15 @@ fn request(operation: Operation, community: &Community, things: &Things) -> (Str
         Operation::GetReceipt => read(format!("contests/{}/receipts/0", things.contest(community).0)),
         Operation::GetContestLog => read(format!("contests/{}/log", things.contest(community).0)),
         Operation::GetAudit => read(format!("contests/{}/audit", things.contest(community).0)),
+        Operation::AmendContest => {
+            let contest = things.contest(community).0;
+            let view = community.visitor().get(&format!("contests/{contest}"));
+            let mut rules = view.ok(200).value()["rules"].clone();
+            let end = rules["votes"]["closes_at"].as_u64().unwrap_or_default();
+            rules["votes"]["closes_at"] = json!(end + 1);
+            let body = json!({ "rules": rules, "reason": "One more millisecond." });
+            with(format!("contests/{contest}/amendments"), body)
+        }
         Operation::CloseContest => with(
             format!("contests/{}/closing", things.contest(community).0),
             json!({}),

@@ -1,6 +1,7 @@
 //! Contests: from rules to winners over HTTP, and a stranger who checks the result with what is public alone.
 
 mod after;
+mod amendments;
 mod crowds;
 mod pages;
 mod photos;

@@ -71,6 +71,17 @@ pub fn set_state(sql: &Sql, id: &ContestId, state: ContestState) -> Result<(), F
     )
 }
 
+/// Says which rules hold from now on.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn set_document(sql: &Sql, id: &ContestId, document: &str) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE contests SET document = ? WHERE id = ?",
+        vec![text(document), text(id.as_str())],
+    )
+}
+
 /// The last checkpoint this community saw of a contest: size and root.
 ///
 /// # Errors

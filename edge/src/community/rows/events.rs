@@ -16,7 +16,7 @@ pub fn voted_on(sql: &Sql, since: i64) -> Result<Option<Vec<String>>, Failure> {
     let rows = sql.rows(
         "SELECT CASE WHEN e.kind = 'voted' THEN coalesce(a.question_id, e.target) END
          FROM events e LEFT JOIN answers a ON a.id = e.target
-         WHERE e.number > ? AND e.kind NOT IN ('contest_published', 'entry_picture')",
+         WHERE e.number > ? AND e.kind NOT IN ('contest_published', 'contest_amended', 'entry_picture')",
         vec![integer(since)],
     )?;
     Ok(rows.iter().map(|row| row.maybe_text(0)).collect())

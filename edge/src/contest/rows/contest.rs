@@ -51,6 +51,14 @@ pub fn load(sql: &Sql) -> Result<Opened, Failure> {
     })
 }
 
+/// Puts other rules in place.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn amend(sql: &Sql, document: &str) -> Result<(), Failure> {
+    sql.run("UPDATE contest SET document = ?", vec![text(document)])
+}
+
 /// Where the contest stands.
 ///
 /// # Errors

@@ -28,7 +28,15 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
             <p class="back"><a href={scene.link("")} dir="auto">{ scene.contest.rules.title.clone() }</a></p>
             <h1 class="heading" dir="auto">{ title.clone() }</h1>
             { table(&scene.contest.rules, &scene.community.name, &scene.dates, language) }
-            <p class="meta">{ filled(Word::RulesFrozen, language, hash) }</p>
+            if scene.contest.amendments.is_empty() {
+                <p class="meta">{ filled(Word::RulesFrozen, language, hash) }</p>
+            } else {
+                <h2>{ Word::Amendments.in_language(language) }</h2>
+                <ol>{ for scene.contest.amendments.iter().map(|amendment| html! {
+                    <li>{ moment(&scene.dates, amendment.at) }{ ": " }<q dir="auto">{ amendment.reason.clone() }</q></li>
+                }) }</ol>
+                <p class="meta">{ filled(Word::RulesAmended, language, hash) }</p>
+            }
         </>
     };
     let document = Document {

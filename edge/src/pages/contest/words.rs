@@ -102,6 +102,8 @@ words! {
 
     RulesOf: "Official rules: {}", "Règlement officiel : {}", "القواعد الرسمية: {}";
     RulesFrozen: "These rules were frozen when the contest opened. Their text stands in the first line of its log, and this is its SHA-256: {}", "Ce règlement a été figé à l’ouverture du concours. Son texte est à la première ligne du journal ; voici son SHA-256 : {}", "ثُبّتت هذه القواعد عند فتح المسابقة. نصّها في أول سطر من السجل، وهذا SHA-256 له: {}";
+    Amendments: "How they were amended", "Comment il a été modifié", "كيف عُدّلت";
+    RulesAmended: "These rules hold since the last amendment, and no amendment may go against who entered or voted. All of them stand in the log; this is the SHA-256 of these: {}", "Ce règlement vaut depuis la dernière modification ; aucune ne peut aller contre qui a participé ou voté. Toutes sont dans le journal ; voici le SHA-256 de celui-ci : {}", "تسري هذه القواعد منذ آخر تعديل، ولا يجوز لأي تعديل أن يمسّ من شارك أو صوّت. كلها في السجل، وهذا SHA-256 لهذه القواعد: {}";
     Host: "Who runs it", "Organisateur", "المنظِّم";
     Kind: "What is sent in", "Ce que l’on envoie", "ما يُرسل";
     Theme: "What it is about", "Le thème", "الموضوع";

@@ -58,6 +58,7 @@ pub(super) fn request(operation: O, schemas: &mut Schemas) -> Option<Value> {
         O::CastBallot => schemas.request::<contest::CastBallot>(),
         O::DecideBallot => schemas.request::<contest::DecideBallot>(),
         O::CloseContest => schemas.request::<contest::CloseContest>(),
+        O::AmendContest => schemas.request::<contest::AmendContest>(),
         O::MakeReport => schemas.request::<report::MakeReport>(),
         O::Moderate => schemas.request::<moderation::Moderate>(),
         O::InviteMember | O::SetMember => schemas.request::<person::SetMember>(),
@@ -128,7 +129,9 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
         O::ListContests => json_answer(200, schemas.answer::<page::Page<contest::ContestSummary>>()),
         O::CreateContest => json_answer(201, schemas.answer::<contest::ContestSummary>()),
         O::OpenContest => json_answer(200, schemas.answer::<contest::ContestSummary>()),
-        O::GetContest | O::CloseContest => json_answer(200, schemas.answer::<contest::ContestView>()),
+        O::GetContest | O::CloseContest | O::AmendContest => {
+            json_answer(200, schemas.answer::<contest::ContestView>())
+        }
         O::ListEntries => json_answer(200, schemas.answer::<page::Page<contest::EntryView>>()),
         O::EnterContest => json_answer(201, schemas.answer::<contest::EntryView>()),
         O::GetEntry | O::DecideEntry => json_answer(200, schemas.answer::<contest::EntryView>()),

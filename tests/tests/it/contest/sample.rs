@@ -21,6 +21,8 @@ pub(super) const CLOSING_TIMEOUT: Duration = Duration::from_secs(240);
 pub(super) struct Contest {
     pub(super) community: Community,
     pub(super) id: String,
+    /// When its votes are over, in milliseconds.
+    pub(super) closes_at: u64,
 }
 
 impl Contest {
@@ -39,7 +41,12 @@ impl Contest {
         let owner = community.staff("owner");
         let draft = owner.post("contests", rules).ok(201).value();
         let id = draft["id"].as_str().unwrap().to_owned();
-        let contest = Self { community, id };
+        let closes_at = rules["votes"]["closes_at"].as_u64().unwrap();
+        let contest = Self {
+            community,
+            id,
+            closes_at,
+        };
         contest.try_open(&owner).ok(200);
         contest
     }
@@ -54,6 +61,7 @@ impl Contest {
         Self {
             community: self.community.moved_to(server),
             id: self.id.clone(),
+            closes_at: self.closes_at,
         }
     }
 
