@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use fanfare_tests::assertions::text;
 use fanfare_tests::pictures::{PHOTO, SHOT};
-use fanfare_tests::wait;
+use fanfare_tests::server::{self, Options, Server};
+use fanfare_tests::{jwt, wait};
 use serde_json::json;
 use shared::api::problem::Code;
 
 use super::photos::{enter, photos, served};
-use super::sample::{Contest, soon};
+use super::sample::{CLOSING_TIMEOUT, Contest, soon};
 use crate::pages;
 
 /// How soon a picture is gone whose entry is.
@@ -78,4 +79,39 @@ fn what_still_waits_at_the_close_is_set_aside_and_what_is_ones_own_can_be_taken_
         "{shown}"
     );
     contest.decide_entry(&ada, &text(&late, "id"), "withdraw").ok(200);
+}
+
+#[test]
+fn a_contest_closes_once_though_its_alarm_was_lost_with_the_runtime_and_rings_again() {
+    let state = server::directory();
+    let start = || Server::start(state.path(), &Options::default());
+    let server = start();
+    let contest = Contest::open_on(&server, &soon());
+    let (ada, bo) = (contest.member("Ada"), contest.member("Bo"));
+    let entry = contest.enter(&ada);
+    contest.vote(&bo, &[&entry]).ok(201);
+    server.kill();
+    drop(server);
+    let closes_at = contest.closes_at;
+    wait::until("the votes are over", CLOSING_TIMEOUT, || {
+        (jwt::now() * 1_000 > closes_at).then_some(())
+    });
+
+    // Nobody but readers comes by.
+    let server = start();
+    let contest = contest.moved_to(&server);
+    let visitor = contest.community.visitor();
+    wait::until("the contest closes", CLOSING_TIMEOUT, || {
+        (contest.view(&visitor)["state"] == "closed").then_some(())
+    });
+    contest.wait_until_closed();
+    let log = contest.log();
+    drop(server);
+    let server = start();
+    let contest = contest.moved_to(&server);
+    assert_eq!(
+        contest.view(&contest.community.visitor())["winners"],
+        json!([entry])
+    );
+    assert_eq!(contest.log(), log, "it closed once");
 }
