@@ -5,6 +5,7 @@
 
 mod community;
 mod content;
+mod contest;
 mod load;
 mod memory;
 mod processor;
@@ -16,6 +17,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail, ensure};
 use community::Community;
+use contest::Contest;
 use load::{Figure, Load, Request};
 use report::{Report, Row, Size};
 use yardstick::Yardstick;
@@ -173,6 +175,10 @@ fn measure(tools: &Tools, size: usize, seconds: u32, connections: u32) -> Result
     rows.extend(uncached(load, &community, &vote)?);
     rows.push(Row::new("vote", &vote));
     rows.push(Row::new("answer", &answers(load, &community)?));
+    step(format_args!("{size} entries of a contest"));
+    let contest = Contest::open(&community, OPERATOR_TOKEN, size)?;
+    rows.push(Row::new("contest page, cached", &steady(load, &contest.page)?));
+    rows.push(Row::new("ballot", &ballots(load, &contest)?));
     Ok(Size {
         questions: size,
         constant,
@@ -270,6 +276,22 @@ fn answers(load: Load, community: &Community) -> Result<Figure> {
     ensure!(
         (figure.written..=figure.sent).contains(&standing),
         "{} answers were acknowledged and {} sent, {standing} stand",
+        figure.written,
+        figure.sent
+    );
+    Ok(figure)
+}
+
+/// Ballots under load, counted in the log.
+fn ballots(load: Load, contest: &Contest<'_>) -> Result<Figure> {
+    let (before, voters) = community::VOTERS;
+    warming(load).script("ballots-before", &contest.ballots(before.clone()))?;
+    let counted = contest.cast(before)?;
+    let figure = load.script("ballots", &contest.ballots(voters.clone()))?;
+    let cast = contest.cast(voters)? - counted;
+    ensure!(
+        (figure.written..=figure.sent).contains(&cast),
+        "{} ballots were acknowledged and {} sent, the log holds {cast}",
         figure.written,
         figure.sent
     );

@@ -91,6 +91,19 @@ impl Community {
         Ok(community)
     }
 
+    /// The token of one of its people.
+    pub(super) fn person(&self, place: usize) -> Option<&str> {
+        self.people.get(place).map(String::as_str)
+    }
+
+    /// Calls with this token.
+    pub(super) fn as_person(&self, token: &str) -> Client {
+        Client {
+            address: self.client.address,
+            token: token.to_owned(),
+        }
+    }
+
     /// Requests for votes, each by somebody on something they have not voted on.
     pub(super) fn votes(&self, people: Range<usize>) -> Vec<Request<'_>> {
         let people = self.people.get(people).unwrap_or_default();

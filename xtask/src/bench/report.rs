@@ -16,6 +16,8 @@ const LEAST_CACHED_LIST: f64 = 0.85;
 const LEAST_LIST: f64 = 0.25;
 /// A vote in relation to our constant.
 const LEAST_VOTE: f64 = 0.12;
+/// A ballot in relation to our constant, its signed acceptance included.
+const LEAST_BALLOT: f64 = 0.1;
 /// How much longer the median may take with a hundred times as many questions.
 const MOST_GROWTH: f64 = 1.3;
 const MOST_GROWTH_OF_SIMILAR: f64 = 2.0;
@@ -101,6 +103,7 @@ impl Report {
                 ("list, cached", LEAST_CACHED_LIST),
                 ("list, uncached", LEAST_LIST),
                 ("vote", LEAST_VOTE),
+                ("ballot", LEAST_BALLOT),
             ] {
                 if let Some(row) = size.row(name) {
                     let what = format!("{name} at {} against our constant", size.questions);
