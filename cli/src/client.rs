@@ -115,6 +115,33 @@ impl Client {
         }
     }
 
+    /// Sends a file and reads the answer.
+    ///
+    /// # Errors
+    /// When the server refuses or does not answer.
+    pub(crate) fn upload<A: DeserializeOwned>(
+        &self,
+        path: &str,
+        key: &str,
+        content_type: &'static str,
+        bytes: &[u8],
+    ) -> Result<A, Failure> {
+        let mut request = Request::builder()
+            .method(Method::Post.as_str())
+            .uri(format!("{}{path}", self.server))
+            .header(IDEMPOTENCY_KEY, key)
+            .header("content-type", content_type);
+        if let Some(token) = &self.token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        let unreachable = |cause: ureq::Error| self.unreachable(cause.to_string());
+        let request = request.body(bytes).map_err(|cause| unreachable(cause.into()))?;
+        let (status, text) = self.read(self.agent.run(request).map_err(unreachable)?)?;
+        self.good(status, &text, path)?;
+        serde_json::from_str(&text)
+            .map_err(|cause| self.unreachable(format!("its answer to {path} is not Fanfare's ({cause})")))
+    }
+
     /// Calls and gives the answer as it came.
     ///
     /// # Errors

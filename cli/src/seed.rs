@@ -5,6 +5,7 @@
 //! is put into the community's settings, beside the keys that are there.
 
 mod content;
+mod contests;
 mod people;
 mod staff;
 mod stories;
@@ -69,6 +70,7 @@ pub(crate) fn run(options: &arguments::Seed, output: &Output) -> Result<(), Fail
         for subject in &community.subjects {
             stories::write(&people, &community.slug, subject)?;
         }
+        contests::write(&people, community, &options.content)?;
         // All of it is of today, and shows who helped at once.
         recognition::ask(&operator, &community.slug, true)?;
         report.communities.push(community.slug.clone());

@@ -43,6 +43,8 @@ pub(super) struct Community {
     pub(super) moderation: Option<Moderation>,
     /// By the brand's own name for each.
     pub(super) people: BTreeMap<String, Person>,
+    #[serde(default)]
+    pub(super) contests: Vec<Contest>,
     /// The files of its subjects, beside this one.
     files: Vec<PathBuf>,
     #[serde(skip)]
@@ -93,6 +95,29 @@ pub(super) struct Story {
     /// Who of the brand asked its author to have it shown in galleries, to which they agreed.
     #[serde(default)]
     pub(super) featured_by: Option<String>,
+}
+
+/// A contest for captions.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Contest {
+    /// The picture that needs words: a WebP file beside this one.
+    pub(super) picture: PathBuf,
+    pub(super) title: String,
+    pub(super) theme: String,
+    pub(super) consent: String,
+    pub(super) entries: Vec<Entry>,
+}
+
+/// A caption.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Entry {
+    pub(super) by: String,
+    pub(super) title: String,
+    /// How many others vote for it.
+    #[serde(default)]
+    pub(super) votes: usize,
 }
 
 /// A question.
@@ -193,6 +218,10 @@ pub(super) fn read(path: &Path) -> Result<Vec<Community>, Failure> {
 }
 
 fn check(community: &Community, subjects: &[Subject]) -> Result<(), String> {
+    let mut entrants = community.contests.iter().flat_map(|contest| &contest.entries);
+    if let Some(entry) = entrants.find(|entry| !community.people.contains_key(&entry.by)) {
+        return Err(format!("{} is none of the people (contests).", entry.by));
+    }
     for subject in subjects {
         let mut writers = subject
             .stories

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use shared::api::route::Method;
+use shared::api::route::{Method, PREFIX};
 use shared::api::session::{BeginSession, Session};
 use shared::ids::PersonId;
 use shared::person::Role;
@@ -42,6 +42,18 @@ impl<'a> People<'a> {
         call: &Call<'_, impl Serialize>,
     ) -> Result<A, Failure> {
         self.session(person)?.0.call(call)
+    }
+
+    /// Sends a picture as this person.
+    pub(super) fn upload<A: DeserializeOwned>(
+        &self,
+        person: &str,
+        key: &str,
+        content_type: &'static str,
+        picture: &[u8],
+    ) -> Result<A, Failure> {
+        let path = format!("{PREFIX}{}/media", self.community.slug);
+        self.session(person)?.0.upload(&path, key, content_type, picture)
     }
 
     /// The number others see of this person.
