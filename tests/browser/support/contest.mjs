@@ -32,23 +32,24 @@ export const openContest = async (community, more = {}) => {
   return owner.post(`contests/${draft.id}/opening`);
 };
 
-// A picture of these sides, of a color by its number: a gradient stands where a photograph would be.
-const draw = (browser, sides, number) =>
-  inPage(browser, ([[width, height], number]) => {
-    const canvas = Object.assign(document.createElement("canvas"), { width, height });
-    const context = canvas.getContext("2d");
-    const gradient = context.createLinearGradient(0, 0, width, height);
-    gradient.addColorStop(0, `hsl(${number * 47} 45% 82%)`);
-    gradient.addColorStop(1, `hsl(${number * 47 + 20} 50% 32%)`);
-    context.fillStyle = gradient;
-    context.fillRect(0, 0, width, height);
-    return canvas.toDataURL("image/jpeg", 0.8).split(",")[1];
-  }, [sides, number]);
-
-const inPage = async (browser, task, argument) => {
+// Pictures of these sides, each of a color by its number: a gradient stands where a photograph would be.
+const draw = async (browser, wanted) => {
   const page = await browser.newPage();
   try {
-    return Buffer.from(await page.evaluate(task, argument), "base64");
+    const drawn = await page.evaluate((wanted) =>
+      wanted.map(([width, height], number) => {
+        const canvas = Object.assign(document.createElement("canvas"), { width, height });
+        const context = canvas.getContext("2d");
+        const gradient = context.createLinearGradient(0, 0, width, height);
+        gradient.addColorStop(0, `hsl(${number * 47} 45% 82%)`);
+        gradient.addColorStop(1, `hsl(${number * 47 + 20} 50% 32%)`);
+        context.fillStyle = gradient;
+        context.fillRect(0, 0, width, height);
+        // No two are the same file.
+        context.fillText(number, 4, 12);
+        return canvas.toDataURL("image/jpeg", 0.8).split(",")[1];
+      }), wanted.map(({ sides }) => sides));
+    return drawn.map((picture) => Buffer.from(picture, "base64"));
   } finally {
     await page.close();
   }
@@ -56,12 +57,12 @@ const inPage = async (browser, task, argument) => {
 
 // Entries with drawn pictures, each of a person of its own.
 export const enterPictures = async (stack, community, contest, wanted) => {
+  const drawn = await draw(stack.browser, wanted);
   const entries = [];
-  for (const [number, { sides, title }] of wanted.entries()) {
+  for (const [number, { title }] of wanted.entries()) {
     const person = await community.member(`Sample ${word()}`);
     const headers = { authorization: `Bearer ${person.token}`, "content-type": "image/jpeg", "idempotency-key": word() };
-    const body = await draw(stack.browser, sides, number);
-    const sent = await fetch(`${community.api}/media`, { method: "POST", headers, body });
+    const sent = await fetch(`${community.api}/media`, { method: "POST", headers, body: drawn[number] });
     const { id } = await sent.json();
     const entry = { title, media: [{ id, alt: `A gradient, number ${number}` }], agreed: true };
     entries.push(await person.post(`contests/${contest.id}/entries`, entry));
