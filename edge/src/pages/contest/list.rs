@@ -74,6 +74,7 @@ pub fn view_of(state: ContestState, rules: &Rules) -> ContestView {
         state,
         rules: rules.clone(),
         rules_hash: String::new(),
+        amendments: Vec::new(),
         entries: 0,
         ballots: Default::default(),
         winners: Vec::new(),

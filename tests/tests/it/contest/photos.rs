@@ -126,16 +126,15 @@ fn an_entry_has_one_unused_picture_of_the_entrants_own() {
 /// A question with this picture.
 fn question_with(person: &Person, medium: &Value) -> Answer {
     let media = [json!({ "id": medium["id"], "alt": "A cup on a roof" })];
-    let question =
-        json!({ "title": "How is this cup cleaned?", "markdown": "It is copper.", "media": media });
+    let question = json!({ "subject": "cups", "title": "How is this cup cleaned?", "markdown": "It is copper.", "media": media });
     person.post("questions", &question)
 }
 
 #[test]
 fn a_picture_that_a_contest_does_not_take_can_still_be_used_elsewhere() {
-    let mut over = photos(long());
+    let mut later = photos(long());
     for window in ["entries", "votes"] {
-        over[window]["opens_at"] = json!(over[window]["closes_at"].as_u64().unwrap() - 60_000);
+        later[window]["opens_at"] = json!(later[window]["closes_at"].as_u64().unwrap() - 60_000);
     }
     let community = Community::new();
     let stories = Contest::open_in(community, &long());
@@ -146,10 +145,10 @@ fn a_picture_that_a_contest_does_not_take_can_still_be_used_elsewhere() {
     story["markdown"] = json!("Once.");
     ada.post(&stories.path("entries"), &story).refused_field("/media");
     let owner = community.staff("owner");
-    let later = text(&owner.post("contests", &over).ok(201).value(), "id");
-    let path = owner.path(&format!("contests/{later}/opening"));
+    let draft = text(&owner.post("contests", &later).ok(201).value(), "id");
+    let path = owner.path(&format!("contests/{draft}/opening"));
     owner.client.call(Method::Post.as_str(), path).send().ok(200);
-    let early = ada.post(&format!("contests/{later}/entries"), &entry("Early", &medium));
+    let early = ada.post(&format!("contests/{draft}/entries"), &entry("Early", &medium));
     early.refused(Code::WrongState);
     question_with(&ada, &medium).ok(201);
 }
