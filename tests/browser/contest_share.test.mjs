@@ -72,7 +72,7 @@ test("the link is copied, sent on and drawn as a QR code that says it", async ()
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(community.page).origin });
     await openFirst(page);
     await page.getByText("Share", { exact: true }).click();
-    const link = await page.getByLabel("The link").inputValue();
+    const link = await page.getByRole("textbox", { name: "The link" }).inputValue();
     assert.equal(link, page.url().split("?")[0]);
     await page.getByRole("button", { name: "Copy it" }).click();
     await page.getByText("Copied.").waitFor();
@@ -102,7 +102,7 @@ test("on a phone, in Arabic, in the dark nothing sticks out; without scripts the
   await stack.visit(async (page) => {
     await page.goto(address("en"));
     await page.locator(".share summary").click();
-    assert.equal(await page.getByLabel("The link").inputValue(), address("en").split("?")[0]);
+    assert.equal(await page.getByRole("textbox", { name: "The link" }).inputValue(), address("en").split("?")[0]);
     assert.equal(await page.locator(".share button:visible").count(), 0);
   }, { javaScriptEnabled: false });
 });

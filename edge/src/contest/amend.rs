@@ -77,7 +77,7 @@ pub async fn tell(store: &Store, env: &Env, opened: &Opened) -> Result<(), Failu
     };
     let body = serde_json::to_vec(&amended)?;
     match community_client::tell(env, &opened.community, AMENDED_PATH, &body).await? {
-        200 => store.write(|sql| amendments::told(sql)),
+        200 => store.write(amendments::told),
         status => Err(Failure::Internal(format!("the community answered {status}"))),
     }
 }
