@@ -57,9 +57,30 @@ fn place(answer: &Answer) -> u64 {
     answer.value()["ballot"].as_u64().unwrap()
 }
 
+/// The most bytes of database a ballot may take: its leaf, the hashes above it, its voter and the key it came with.
+const BYTES_OF_A_BALLOT: u64 = 1_024;
+/// How large the databases are in the folders of contests, with what still stands in their logs.
+const DATABASES: &str = "
+import glob, sqlite3, sys
+names = [name for name in glob.glob(sys.argv[1] + '/*/*.sqlite') if 'contest' in name.rsplit('/', 2)[1].lower()]
+pragma = lambda database, name: database.execute('PRAGMA ' + name).fetchone()[0]
+print(sum(pragma(d, 'page_count') * pragma(d, 'page_size') for d in map(sqlite3.connect, names)))
+";
+
+fn database_bytes(state: &std::path::Path) -> u64 {
+    let mut python = std::process::Command::new("python3");
+    let output = python.args(["-c", DATABASES]).arg(state.join("objects")).output();
+    let output = output.expect("python3 is installed");
+    let said = String::from_utf8_lossy(&output.stdout);
+    let bytes = said.trim().parse();
+    bytes.unwrap_or_else(|_| panic!("no size: {}", String::from_utf8_lossy(&output.stderr)))
+}
+
 #[test]
-fn two_thousand_ballots_at_once_are_two_thousand_leaves() {
-    let contest = Contest::open(&for_guests(long()));
+fn two_thousand_ballots_at_once_are_two_thousand_leaves_of_less_than_a_kilobyte() {
+    let state = server::directory();
+    let server = Server::start(state.path(), &Options::default());
+    let contest = Contest::open_on(&server, &for_guests(long()));
     let entry = contest.enter(&contest.member("Ada"));
     let voters = guests(&contest.community, VOTERS);
     let places: Vec<u64> = thread::scope(|scope| {
@@ -82,6 +103,13 @@ fn two_thousand_ballots_at_once_are_two_thousand_leaves() {
     for (voter, place_of) in voters.iter().zip(places).step_by(97) {
         assert_eq!(place(&voter.get(&contest.path("ballot")).ok(200)), place_of);
     }
+    drop(server);
+    let bytes = database_bytes(state.path());
+    let each = bytes / VOTERS as u64;
+    assert!(
+        (1..=BYTES_OF_A_BALLOT).contains(&each),
+        "{each} bytes a ballot, {bytes} in all"
+    );
 }
 
 /// A ballot with its key, and its answer if one came.
