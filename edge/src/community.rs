@@ -46,6 +46,7 @@ pub mod subject;
 pub mod target;
 pub mod view;
 pub mod vote;
+pub mod week;
 
 #[cfg(target_arch = "wasm32")]
 mod object;

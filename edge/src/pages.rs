@@ -44,6 +44,7 @@ pub mod surface;
 pub mod thank;
 pub mod visit;
 pub mod vote;
+pub mod week;
 pub mod words;
 
 use shared::api::problem::Code;
@@ -251,6 +252,7 @@ async fn answer(visit: &mut Visit<'_>) -> Result<Outgoing, Failure> {
         Page::Decide => moderation::decide(visit).await?,
         Page::People => people::page(visit).await?,
         Page::Person => person::page(visit).await?,
+        Page::Week => week::page(visit).await?,
         Page::StatementForm => statement::form(visit).await?,
         Page::Statement => statement::send(visit).await?,
         Page::ContestForm => statement::contest_form(visit).await?,

@@ -35,6 +35,7 @@ pub mod subject;
 pub mod thanks;
 pub mod view;
 pub mod vote;
+pub mod week;
 
 /// Names of the headers that are part of the contract.
 pub mod header {

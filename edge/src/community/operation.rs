@@ -10,6 +10,7 @@ use super::sql::Sql;
 use super::{
     answer, comment, contest, feature, import, me, media, member, moderation, notice, outbox, overlay, owner,
     question, recognition, report, revision, search, session, settings, sso, story, subject, view, vote,
+    week,
 };
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -97,6 +98,7 @@ pub fn read(operation: Operation, context: &Context<'_>) -> Result<Reply, Failur
         Operation::ListLeaders => recognition::leaders(context),
         Operation::GetPerson => recognition::person(context),
         Operation::GetStatement => recognition::statement(context),
+        Operation::GetWeek => week::get(context),
         Operation::GetRecognitionRules => recognition::rules(context),
         Operation::ListOwned => owner::list(context),
         Operation::GetMe => me::get(context),

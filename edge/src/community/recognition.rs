@@ -141,6 +141,7 @@ pub fn person(context: &Context<'_>) -> Result<Reply, Failure> {
             knows: kept.knows,
             year: recognition::months(context.sql, &id, until)?,
             answers: read::answers(context, &id)?,
+            stories: recognition::stories(context.sql, &id)?,
         },
     )
 }

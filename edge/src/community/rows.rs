@@ -30,4 +30,5 @@ pub mod story_votes;
 pub mod subjects;
 pub mod thanks;
 pub mod votes;
+pub mod week;
 pub mod words;

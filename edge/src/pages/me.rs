@@ -105,6 +105,9 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
                     </form>
                     <p><a href={frame.link("statement")}>{ people::words::Word::Statement.in_language(language) }</a></p>
                     <p><a href={frame.link("own")}>{ owner::words::Word::Own.in_language(language) }</a></p>
+                    if me.role.is_staff() {
+                        <p><a href={frame.link("week")}>{ people::words::Word::Week.in_language(language) }</a></p>
+                    }
                     if me.role.moderates() {
                         <p><a href={frame.link("moderation")}>{ words.text(Key::QueueHeading) }</a></p>
                     }

@@ -9,6 +9,7 @@ use yew::{Html, html};
 use super::document::Document;
 use super::people::words::Word;
 use super::people::{day, knows};
+use super::story::words::Word as Section;
 use super::visit::Visit;
 use super::{address, contest, dates};
 use crate::failure::Failure;
@@ -48,6 +49,13 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
                 <h2 class="heading">{ Word::Answers.in_language(language) }</h2>
             }
             <ul>{ for page.answers.iter().map(|answer| given(visit, language, answer, staff)) }</ul>
+            if !page.stories.is_empty() {
+                <h2 class="heading">{ Section::Stories.in_language(language) }</h2>
+            }
+            <ul>{ for page.stories.iter().map(|story| {
+                let path = address::story(visit.community, story.id.as_str(), &story.slug);
+                html! { <li class="row"><h3 class="heading"><a href={visit.in_same_language(&path)} dir="auto">{ story.title.clone() }</a></h3></li> }
+            }) }</ul>
         </>
     };
     let path = address::of(visit.community, &of);

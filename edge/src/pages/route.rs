@@ -111,6 +111,7 @@ pages! {
 
     People "people": Get "/{community}/people", Public, "People who helped.";
     Person "person": Get "/{community}/people/{person}", Public, "A contributor.";
+    Week "week": Get "/{community}/week", Staff, "What the last week was about, for the brand's people.";
     StatementForm "statement_form": Get "/{community}/statement", Personal, "What I am thanked for, and what others are told.";
     Statement "statement": Post "/{community}/statement", Session, "Sets what others are told of me.";
     ContestForm "contest_form": Get "/{community}/statement/{answer}", Personal, "Where one contests a line.";

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::person::PersonView;
 use super::question::QuestionLink;
+use super::story::StoryLink;
 use crate::ids::AnswerId;
 use crate::recognition::{Day, Ladder};
 use crate::time::Millis;
@@ -32,6 +33,8 @@ pub struct PersonPage {
     pub year: Vec<Month>,
     /// Their best answers.
     pub answers: Vec<GivenAnswer>,
+    /// Their best stories.
+    pub stories: Vec<StoryLink>,
 }
 
 /// Something somebody knows about.

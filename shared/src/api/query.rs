@@ -253,6 +253,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::ThankFor
         | O::UnthankFor
         | O::GetRecognitionRules
+        | O::GetWeek
         | O::RunRecognition
         | O::MakeOwnerCodes
         | O::RedeemOwnerCode

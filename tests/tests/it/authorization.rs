@@ -127,6 +127,7 @@ const MATRIX: &[(Operation, [u16; 8])] = &[
         Operation::RunRecognition,
         [401, 403, 403, 403, 403, 403, 202, 401],
     ),
+    (Operation::GetWeek, [401, 403, 403, 200, 200, 200, 200, 401]),
     (Operation::MakeOwnerCodes, owner(201)),
     (Operation::RedeemOwnerCode, people(200)),
     (Operation::ListOwned, people(200)),
@@ -355,6 +356,7 @@ fn request(operation: Operation, community: &Community, things: &Things) -> (Str
         Operation::UnthankFor => read(format!("thanks/{answer}")),
         Operation::GetRecognitionRules => read("recognition/rules".to_owned()),
         Operation::RunRecognition => with("recognition/runs".to_owned(), json!({})),
+        Operation::GetWeek => read("week".to_owned()),
         Operation::MakeOwnerCodes => with(
             "owners/codes".to_owned(),
             json!({ "subject": "strainer", "count": 2 }),

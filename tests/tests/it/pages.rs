@@ -42,6 +42,7 @@ const PAGES: &[(&str, [u16; 3])] = &[
     ("/{community}/share", [200; 3]),
     ("/{community}/act/{story}", [200; 3]),
     ("/{community}/edit/{story}", [303, 200, 403]),
+    ("/{community}/week", [303, 403, 200]),
     ("/{community}/own", [303, 200, 200]),
     ("/{community}/own/{code}", [303, 200, 200]),
     ("/{community}/contests", [200; 3]),

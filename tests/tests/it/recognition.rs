@@ -181,6 +181,25 @@ fn what_was_taken_back_earns_nothing_and_the_statement_says_so() {
 }
 
 #[test]
+fn the_brands_people_read_what_the_week_was_about() {
+    let community = Community::new();
+    let helper = community.member("Sam Sample");
+    let (asker, _) = solve(&community, &helper);
+    let (first, wanted) = (asker.ask(), asker.ask());
+    helper.vote(&wanted, 1).ok(200);
+    count(&community);
+    let week = community.staff("expert").get("week").ok(200).value();
+    let ids = |list: &Value| -> Vec<String> {
+        let list = list.as_array().unwrap();
+        list.iter().map(|question| text(question, "id")).collect()
+    };
+    assert_eq!(ids(&week["asked"]).first(), Some(&wanted), "{week}");
+    assert_eq!(ids(&week["waiting"]), [first, wanted], "{week}");
+    assert_eq!(week["helped"]["data"][0]["helped"], 1, "{week}");
+    assert_eq!(week["queue"], 0);
+}
+
+#[test]
 fn a_line_that_is_not_right_is_contested_and_read_by_staff() {
     let community = Community::new();
     let helper = community.member("Sam Sample");

@@ -11,11 +11,13 @@ pub use source::Source;
 
 use shared::api::people::{Month, PublicRecognition};
 use shared::api::recognition::Counted;
+use shared::api::story::StoryLink;
 use shared::ids::PersonId;
 use shared::recognition::{Day, Period};
 
 use crate::community::sql::{Row, Sql, Value, flag, integer, text};
 use crate::failure::Failure;
+use crate::json;
 
 /// The condition of people whom lists name: members, not merged, with a name, who did not say no. `p` is the person.
 const LISTED: &str = "p.role = 'member' AND p.merged_into IS NULL AND p.name <> ''
@@ -198,6 +200,19 @@ pub fn helped(sql: &Sql, wanted: &Wanted<'_>) -> Result<Vec<(String, u32, u64)>,
 pub fn has_page(sql: &Sql, person: &PersonId) -> Result<bool, Failure> {
     let query = "SELECT count(*) FROM contributors WHERE id = ?";
     Ok(sql.integer(query, vec![text(person.as_str())])? > 0)
+}
+
+/// The stories of a person that everybody sees, those that most said something to first.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn stories(sql: &Sql, person: &PersonId) -> Result<Vec<StoryLink>, Failure> {
+    let rows = sql.rows(
+        "SELECT json_object('id', id, 'title', title, 'slug', slug) FROM stories
+         WHERE author_id = ? AND listed = 1 ORDER BY score DESC, created_at DESC LIMIT 20",
+        vec![text(person.as_str())],
+    )?;
+    rows.iter().map(|row| Ok(json::read(row.text(0))?)).collect()
 }
 
 /// How many people thanked a person in each month, by its first day.

@@ -13,6 +13,10 @@ words! {
     Month: "This month", "Ce mois-ci", "هذا الشهر";
     Ever: "Ever", "Depuis toujours", "منذ البداية";
     Nobody: "Nobody has been counted here yet. Numbers move once a day.", "Personne n’a encore été compté ici. Les chiffres changent une fois par jour.", "لم يُحتسب أحد هنا بعد. تتغير الأرقام مرة في اليوم.";
+    WeekOf: "The week since {}", "La semaine depuis le {}", "الأسبوع منذ {}";
+    Asked: "Asked this week, by most people first", "Demandé cette semaine, par le plus de monde d’abord", "أسئلة هذا الأسبوع، الأكثر طلبًا أولًا";
+    WaitsLongest: "Waits longest for an answer", "Attend une réponse depuis le plus longtemps", "الأطول انتظارًا لإجابة";
+    Queue: "Waits for a decision: {}", "En attente d’une décision : {}", "ينتظر قرارًا: {}";
     Helped: "People helped: {}", "Personnes aidées : {}", "من ساعدهم: {}";
     Knows: "Knows about {}", "S’y connaît : {}", "له معرفة: {}";
     CountedUntil: "Counted up to and including {}. It counts people, not points.", "Compté jusqu’au {} inclus. On compte des personnes, pas des points.", "محسوب حتى {} ضمنًا. نحسب الأشخاص لا النقاط.";

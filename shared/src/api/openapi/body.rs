@@ -8,7 +8,7 @@ use crate::api::{
     answer, comment, community, contest, feature, health, import, leaders, media, moderation, notice,
     overlay, owner, page, people, person, question, recognition, report,
 };
-use crate::api::{search, session, story, subject, thanks, view, vote};
+use crate::api::{search, session, story, subject, thanks, view, vote, week};
 use crate::media::Kind;
 
 const JSON: &str = "application/json";
@@ -179,6 +179,7 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
         O::ThankFor | O::UnthankFor => json_answer(200, schemas.answer::<thanks::ThanksView>()),
         O::GetRecognitionRules => json_answer(200, schemas.answer::<recognition::RulesView>()),
         O::RunRecognition => json_answer(202, schemas.answer::<recognition::RunAsked>()),
+        O::GetWeek => json_answer(200, schemas.answer::<week::Week>()),
         O::MakeOwnerCodes => json_answer(201, schemas.answer::<owner::OwnerCodes>()),
         O::RedeemOwnerCode => json_answer(200, schemas.answer::<question::SubjectRef>()),
         O::ListOwned => json_answer(200, schemas.answer::<owner::OwnedThings>()),

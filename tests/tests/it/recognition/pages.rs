@@ -32,6 +32,36 @@ fn people_who_helped_and_a_contributor_are_read_in_every_language() {
 }
 
 #[test]
+fn the_week_is_read_by_the_brands_people_in_every_language() {
+    let community = Community::new();
+    let helper = community.member("Sam Sample");
+    let (asker, _) = solve(&community, &helper);
+    let waiting = asker.ask();
+    count(&community);
+    let expert = community.staff("expert");
+    for (language, said) in [
+        ("en", "Waits longest for an answer"),
+        ("fr", "Attend une réponse depuis le plus longtemps"),
+        ("ar", "الأطول انتظارًا لإجابة"),
+    ] {
+        let path = format!("/{}/week?lang={language}", community.slug);
+        let page = open(&community, &expert, &path).ok(200).text();
+        assert!(page.contains(said) && page.contains(&waiting), "{page}");
+        assert!(page.contains("Sam Sample"), "{page}");
+    }
+}
+
+#[test]
+fn a_contributor_shows_stories_too() {
+    let community = Community::new();
+    let sam = community.member("Sam Sample");
+    let story = sam.share();
+    let path = format!("/{}/people/{}", community.slug, sam.id);
+    let page = open(&community, &community.visitor(), &path).ok(200).text();
+    assert!(page.contains(&story), "{page}");
+}
+
+#[test]
 fn everybody_finds_who_helped_from_every_page() {
     let community = Community::new();
     let link = format!("href=\"/{}/people\"", community.slug);

@@ -1,0 +1,85 @@
+//! The page of the week, for the brand's people: what was asked most, what waits longest, who helped.
+
+use shared::api::leaders::LeaderView;
+use shared::api::question::QuestionSummary;
+use shared::api::week::Week;
+use shared::language::Language;
+use widget::components::Stage;
+use widget::components::author::name;
+use widget::words::{Key, Words};
+use yew::{Html, html};
+
+use super::frame::{Frame, plain};
+use super::people::counted;
+use super::people::words::Word;
+use super::visit::Visit;
+use super::{address, enter, surface};
+use crate::failure::Failure;
+use crate::reply::Reply;
+
+/// The page.
+///
+/// # Errors
+/// When this is nobody of the brand.
+pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let community = visit.questions("", "").await?.community;
+    visit.recognize().await?;
+    if visit.me.is_none() {
+        return Ok(enter::sign_in(visit));
+    }
+    let week: Week = visit.read("week", "").await?;
+    let language = visit.language(&community.languages);
+    let stage = surface::stage(&community, language, "");
+    let dates = &stage.context().dates;
+    let path = address::of(visit.community, "week");
+    let frame = Frame::personal(visit, &community, &path);
+    let title = Word::WeekOf.with(language, &dates.0.day(week.from));
+    let queue = Word::Queue.with(language, &week.queue.to_string());
+    let content = plain(html! {
+        <>
+            <h1 class="heading">{ title.clone() }</h1>
+            if week.queue > 0 {
+                <p><a href={frame.link("moderation")}>{ queue }</a></p>
+            }
+            { questions(&frame, Word::Asked.in_language(language), &week.asked, |question| {
+                Words(language).count(Key::AsksThis, u64::try_from(question.score).unwrap_or_default(), &[])
+            }) }
+            { questions(&frame, Word::WaitsLongest.in_language(language), &week.waiting, |question| {
+                dates.0.day(question.created_at)
+            }) }
+            <h2 class="heading"><a href={frame.link("people")}>{ Word::People.in_language(language) }</a></h2>
+            <ol>{ for week.helped.data.iter().map(|leader| helped(&stage, language, leader)) }</ol>
+            { counted(dates, language, week.helped.until) }
+        </>
+    });
+    Ok(frame.personal_reply(visit, title, None, content).await)
+}
+
+fn questions(
+    frame: &Frame<'_>,
+    title: &'static str,
+    questions: &[QuestionSummary],
+    said: impl Fn(&QuestionSummary) -> String,
+) -> Html {
+    if questions.is_empty() {
+        return Html::default();
+    }
+    let row = |question: &QuestionSummary| {
+        let path = address::question(&frame.community.slug, question.id.as_str(), &question.slug);
+        html! {
+            <li class="row">
+                <h3 class="heading"><a href={frame.in_language(&path)} dir="auto">{ question.title.clone() }</a></h3>
+                <p class="quiet">{ said(question) }</p>
+            </li>
+        }
+    };
+    html! { <section><h2 class="heading">{ title }</h2><ul>{ for questions.iter().map(row) }</ul></section> }
+}
+
+fn helped(stage: &Stage, language: Language, leader: &LeaderView) -> Html {
+    html! {
+        <li class="row" value={leader.place.to_string()}>
+            { name(stage, &leader.person) }{ " · " }{ Word::Helped.with(language, &leader.helped.to_string()) }
+        </li>
+    }
+}
