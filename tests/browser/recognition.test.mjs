@@ -64,7 +64,7 @@ const row = (page) => page.getByRole("listitem").filter({ hasText: "Seven Mounta
 test("a brand's page shows who helped, and a visitor chooses another time, under a policy without wasm and inline styles", () =>
   stack.visit(async (page) => {
     await page.goto(stack.page(leaders(), policy()));
-    await row(page).getByText("People helped: 3").waitFor();
+    await row(page).getByText("helped 3 people").waitFor();
     await row(page).getByText("I own two kettles.").waitFor();
     const person = row(page).getByRole("link", { name: "Seven Mountains" });
     assert.equal(await person.getAttribute("href"), `${community.page}/people/${helper.id}`);
@@ -76,7 +76,7 @@ test("a brand's page shows who helped, and a visitor chooses another time, under
 test("of another subject, tag or newcomers it tells as much as there is", () =>
   stack.visit(async (page) => {
     await page.goto(stack.page(leaders('tag="scale" newcomers subject="kettle" period="ever"')));
-    await row(page).getByText("People helped: 3").waitFor();
+    await row(page).getByText("helped 3 people").waitFor();
     await page.goto(stack.page(leaders('tag="lid"')));
     await page.getByText("Nobody has been counted here yet").waitFor();
   }));

@@ -11,6 +11,7 @@ use shared::time::Millis;
 use widget::components::author::name;
 use widget::components::avatar::avatar;
 use widget::surface::Dates;
+use widget::words::{Key, Words};
 use yew::{Html, html};
 
 use self::words::Word;
@@ -87,12 +88,13 @@ fn word(period: Period) -> Word {
 
 fn row(scene: &Scene<'_>, leader: &LeaderView) -> Html {
     let language = scene.language();
+    let helped = Words(language).count(Key::Helped, leader.helped.into(), &[]);
     html! {
-        <li class="row" part="leader" value={leader.place.to_string()}>
-            <p class="author" part="author">{ avatar(&leader.person, &leader.person.name) }<b>{ name(&scene.stage, &leader.person) }</b></p>
-            <p><b>{ Word::Helped.with(language, &leader.helped.to_string()) }</b>{ knows(language, &leader.knows) }</p>
+        <li class="row leader" part="leader" value={leader.place.to_string()}>
+            { avatar(&leader.person, &leader.person.name) }
+            <p><b>{ name(&scene.stage, &leader.person) }</b>{ " " }<span class="quiet">{ helped }{ knows(language, &leader.knows) }</span></p>
             if !leader.sentence.is_empty() {
-                <p class="quiet" dir="auto">{ leader.sentence.clone() }</p>
+                <p dir="auto"><q>{ leader.sentence.clone() }</q></p>
             }
         </li>
     }

@@ -12,10 +12,10 @@ fn people_who_helped_and_a_contributor_are_read_in_every_language() {
     let (asker, _) = solve(&community, &helper);
     count(&community);
     let people = format!("/{}/people", community.slug);
-    for (language, said) in [
-        ("en", "People helped: 1"),
-        ("fr", "Personnes aidées : 1"),
-        ("ar", "من ساعدهم: 1"),
+    for (language, listed, said) in [
+        ("en", "helped 1 person", "People helped: 1"),
+        ("fr", "a aidé 1 personne", "Personnes aidées : 1"),
+        ("ar", "ساعد شخصًا واحدًا", "من ساعدهم: 1"),
     ] {
         let list = open(
             &community,
@@ -23,7 +23,7 @@ fn people_who_helped_and_a_contributor_are_read_in_every_language() {
             &format!("{people}?lang={language}"),
         );
         let list = list.ok(200).text();
-        assert!(list.contains(said) && list.contains("Sam Sample"), "{list}");
+        assert!(list.contains(listed) && list.contains("Sam Sample"), "{list}");
         let page = format!("{people}/{}?lang={language}", helper.id);
         let page = open(&community, &asker, &page).ok(200).text();
         assert!(page.contains(said) && page.contains("ProfilePage"), "{page}");
