@@ -197,7 +197,7 @@ routes! {
     ThankFor "thank_for": Put "thanks/{answer}", Staff, SHORT, "Thanks for an answer, under one's name and face.";
     UnthankFor "unthank_for": Delete "thanks/{answer}", Staff, 0, "Withdraws one's thanks.";
     GetWeek "get_week": Get "week", Staff, 0, "Gives what the last seven days were about: what was asked most, what waits, who helped.";
-    GetRecognitionRules "get_recognition_rules": Get "recognition/rules", Public, 0, "Gives the rules of recognition, and what was counted last.";
+    GetRecognitionRules "get_recognition_rules": Get "recognition/rules", Personal, 0, "Gives the rules of recognition, and what was counted last.";
     RunRecognition "run_recognition": Post "recognition/runs", Operator, SHORT, "Asks for everything to be counted anew.";
 
     MakeOwnerCodes "make_owner_codes": Post "owners/codes", Owner, SHORT, "Makes codes for the boxes of a subject, each for one owner.";

@@ -122,7 +122,7 @@ const MATRIX: &[(Operation, [u16; 8])] = &[
     ),
     (Operation::ThankFor, [401, 403, 403, 200, 200, 200, 403, 401]),
     (Operation::UnthankFor, [401, 403, 403, 200, 200, 200, 403, 401]),
-    (Operation::GetRecognitionRules, PUBLIC),
+    (Operation::GetRecognitionRules, PERSONAL),
     (
         Operation::RunRecognition,
         [401, 403, 403, 403, 403, 403, 202, 401],
