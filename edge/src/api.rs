@@ -196,7 +196,7 @@ async fn community(
             .into());
     }
     if matches!(route.operation, Operation::UploadMedium) {
-        return media::upload(route, slug, incoming, env, call).await;
+        return media::upload(slug, incoming, env, call).await;
     }
     let body = incoming.json_body(route.body_limit).await?;
     let call = Call {

@@ -1,4 +1,4 @@
-//! Pictures at the Worker: taken in, cleaned and kept; given out, whole or in parts.
+//! Pictures and videos at the Worker: taken in, cleaned and kept; given out, whole or in parts.
 //!
 //! Invariant: the object makes the name before a byte is kept, so every file has a row that knows it; the caller is
 //! answered after the file is kept. What is given out was asked of the object first, has the type that was found in
@@ -12,9 +12,8 @@ use sha2::{Digest, Sha256};
 use shared::api::header::IDEMPOTENCY_REPLAYED;
 use shared::api::media::MediumView;
 use shared::api::problem::Code;
-use shared::api::route::Route;
 use shared::ids::MediumId;
-use shared::media::{Kind, Picture, Refusal, clean};
+use shared::media::{Cleaned, Kind, Refusal, clean};
 use shared::time::Millis;
 use worker::Env;
 
@@ -64,7 +63,6 @@ pub struct Located {
 /// # Errors
 /// When it is no picture that can be shown, the object refuses it, or it can't be kept.
 pub async fn upload(
-    route: &Route,
     slug: &str,
     incoming: &mut Incoming,
     env: &Env,
@@ -78,19 +76,19 @@ pub async fn upload(
         ));
     }
     let content_type = incoming.header("content-type");
-    if !Kind::ALL.iter().any(|kind| kind.content_type() == content_type) {
+    let Some(kind) = Kind::ALL
+        .into_iter()
+        .find(|kind| kind.content_type() == content_type)
+    else {
         return Err(Failure::refused(
             Code::UnsupportedMediaType,
-            "Send the bytes of the picture as `Content-Type: image/jpeg`, `image/png` or `image/webp`.",
+            "Send the bytes as `Content-Type: image/jpeg`, `image/png`, `image/webp` or `video/mp4`.",
         ));
-    }
-    let announced = incoming.header("content-length").parse().ok();
-    let _held =
-        budget::hold(announced.map_or(route.body_limit, |length: usize| length.min(route.body_limit)))?;
-    let picture = {
-        let body = incoming.body(route.body_limit).await?;
-        clean(&body).map_err(|refusal| refused(&refusal))?
     };
+    let limit = kind.bytes_max();
+    let announced = incoming.header("content-length").parse().ok();
+    let _held = budget::hold(announced.map_or(limit, |length: usize| length.min(limit)))?;
+    let picture = clean(incoming.body(limit).await?).map_err(|refusal| refused(&refusal))?;
     Ok(keep(&store, slug, env, call, &picture).await?.pass())
 }
 
@@ -103,7 +101,7 @@ pub async fn keep(
     slug: &str,
     env: &Env,
     call: Call<'_>,
-    picture: &Picture,
+    picture: &Cleaned,
 ) -> Result<Answer, Failure> {
     let told = serde_json::to_vec(&Arrived {
         kind: picture.kind.as_str().to_owned(),
@@ -229,13 +227,11 @@ fn etag(medium: &MediumId) -> String {
 /// The problem of a file that is not taken.
 pub fn refused(refusal: &Refusal) -> Failure {
     match refusal {
-        Refusal::Kind | Refusal::Form | Refusal::Moving => {
+        Refusal::Kind | Refusal::Form | Refusal::VideoForm | Refusal::Moving => {
             Failure::refused(Code::UnsupportedMediaType, refusal.to_string())
         }
         Refusal::Bytes { .. } => Failure::refused(Code::BodyTooLarge, refusal.to_string()),
-        Refusal::Pixels { .. } | Refusal::Truncated | Refusal::Trailing | Refusal::Damaged(_) => {
-            Failure::field("", refusal.to_string())
-        }
+        _ => Failure::field("", refusal.to_string()),
     }
 }
 

@@ -1,19 +1,28 @@
-//! Pictures people send: recognized, measured and cleaned from their bytes, without decoding a pixel.
+//! Pictures and videos people send: recognized, measured and cleaned from their bytes, without decoding a pixel.
 //!
 //! Invariant: what [`clean`] gives holds the picture and what a decoder needs to show it right, in a container
-//! written anew. No comment, place, device or time that came along is in it, and nothing follows the picture.
+//! written anew (of a video: blanked in place). No comment, place, device or time that came along is in it, and
+//! nothing follows the picture.
 
 mod bytes;
 mod color;
 mod jpeg;
+mod mp4;
 mod orientation;
 mod png;
 mod webp;
 
+use std::borrow::Cow;
+
+pub use mp4::{SECONDS_MAX, SIDES_MAX};
+
 /// The most bytes a picture may have: what a telephone's camera makes stays under it, and the Worker can hold a
 /// few at a time.
 pub const BYTES_MAX: usize = 10 * 1024 * 1024;
-/// The most bytes a picture of a form without scripts may have.
+/// The most bytes a video may have: as it came, cleaned and on its way to the store it stands in memory up to three
+/// times, and uploads together take half of the 128 MB an isolate has.
+pub const VIDEO_BYTES_MAX: usize = 20 * 1024 * 1024;
+/// The most bytes a picture or video of a form without scripts may have.
 pub const FORM_BYTES_MAX: usize = 5 * 1024 * 1024;
 /// The most pixels a picture may have: a telephone's largest today, 8,064 by 6,048, and a little more.
 pub const PIXELS_MAX: u32 = 50_000_000;
@@ -22,7 +31,7 @@ pub const SIDE_MAX: u32 = 16_383;
 /// The most pictures of one question or answer.
 pub const PICTURES_MAX: usize = 4;
 
-/// A kind of picture every browser shows.
+/// A kind of picture or video every browser shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// [JPEG](https://www.w3.org/Graphics/JPEG/itu-t81.pdf): baseline and progressive, 8 bits.
@@ -31,11 +40,13 @@ pub enum Kind {
     Png,
     /// [WebP](https://www.rfc-editor.org/rfc/rfc9649), one frame.
     Webp,
+    /// [MP4](https://www.iso.org/standard/83102.html) or QuickTime: H.264 and AAC, whole.
+    Mp4,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Jpeg, Self::Png, Self::Webp];
+    pub const ALL: [Self; 4] = [Self::Jpeg, Self::Png, Self::Webp, Self::Mp4];
 
     /// The word in the database and on the wire.
     pub const fn as_str(self) -> &'static str {
@@ -43,6 +54,7 @@ impl Kind {
             Self::Jpeg => "jpeg",
             Self::Png => "png",
             Self::Webp => "webp",
+            Self::Mp4 => "mp4",
         }
     }
 
@@ -57,6 +69,15 @@ impl Kind {
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",
             Self::Webp => "image/webp",
+            Self::Mp4 => "video/mp4",
+        }
+    }
+
+    /// The most bytes of one.
+    pub const fn bytes_max(self) -> usize {
+        match self {
+            Self::Jpeg | Self::Png | Self::Webp => BYTES_MAX,
+            Self::Mp4 => VIDEO_BYTES_MAX,
         }
     }
 
@@ -68,15 +89,17 @@ impl Kind {
             Some(Self::Png)
         } else if bytes.starts_with(webp::RIFF) && bytes.get(8..12) == Some(webp::WEBP) {
             Some(Self::Webp)
+        } else if mp4::is_video(bytes) {
+            Some(Self::Mp4)
         } else {
             None
         }
     }
 }
 
-/// A cleaned picture.
+/// A cleaned picture or video.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
+pub struct Cleaned {
     /// Its kind.
     pub kind: Kind,
     /// Its width in pixels, as it is shown.
@@ -91,21 +114,39 @@ pub struct Picture {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// It does not begin as a picture of these kinds does.
-    #[error("This is not a picture that can be shown here. Send a JPEG, PNG or WebP file.")]
+    #[error("This is nothing that can be shown here. Send a JPEG, PNG or WebP file, or a video as MP4.")]
     Kind,
     /// It is one of these kinds, in a form that browsers do not show.
     #[error("This form of picture is not shown everywhere. Save it as an ordinary JPEG, PNG or WebP file.")]
     Form,
+    /// It is a video that not every browser plays, or one in pieces.
+    #[error("This form of video is not played everywhere. Save it as an ordinary MP4 file (H.264 and AAC).")]
+    VideoForm,
+    /// It is a video that lasts too long.
+    #[error("The video lasts longer than {SECONDS_MAX} seconds. Cut it and send it again.")]
+    Long,
+    /// It is a video that says it is larger than screens are.
+    #[error(
+        "The video has {width} by {height} pixels; at most {} by {} are taken, either way up. Make it smaller and send it again.",
+        SIDES_MAX[0],
+        SIDES_MAX[1]
+    )]
+    Sides {
+        /// Its width.
+        width: u32,
+        /// Its height.
+        height: u32,
+    },
     /// It moves.
-    #[error("Moving pictures are not taken. Send one still picture.")]
+    #[error("Pictures that move are not taken. Send one still picture, or a video as MP4.")]
     Moving,
     /// It has too many bytes.
-    #[error(
-        "The picture has {bytes} bytes; at most {BYTES_MAX} are taken. Make it smaller and send it again."
-    )]
+    #[error("The file has {bytes} bytes; at most {most} are taken. Make it smaller and send it again.")]
     Bytes {
         /// What it has.
         bytes: usize,
+        /// What one of its kind may have.
+        most: usize,
     },
     /// It says it is larger than anything people take.
     #[error(
@@ -128,18 +169,28 @@ pub enum Refusal {
     Damaged(&'static str),
 }
 
-/// Checks a picture by its headers and writes its container anew with what a decoder needs, and nothing else.
+/// Checks a picture or video by its headers, and leaves of it what a decoder needs, and nothing else: a picture's
+/// container is written anew, a video is cleaned where it stands.
 ///
 /// # Errors
-/// When it is no picture of ours, too large, damaged, or more than one picture.
-pub fn clean(bytes: &[u8]) -> Result<Picture, Refusal> {
-    if bytes.len() > BYTES_MAX {
-        return Err(Refusal::Bytes { bytes: bytes.len() });
+/// When it is none of ours, too large, damaged, or more than one picture.
+pub fn clean<'a>(bytes: impl Into<Cow<'a, [u8]>>) -> Result<Cleaned, Refusal> {
+    cleaned(bytes.into())
+}
+
+fn cleaned(bytes: Cow<'_, [u8]>) -> Result<Cleaned, Refusal> {
+    let kind = Kind::recognize(&bytes).ok_or(Refusal::Kind)?;
+    if bytes.len() > kind.bytes_max() {
+        return Err(Refusal::Bytes {
+            bytes: bytes.len(),
+            most: kind.bytes_max(),
+        });
     }
-    match Kind::recognize(bytes).ok_or(Refusal::Kind)? {
-        Kind::Jpeg => jpeg::clean(bytes),
-        Kind::Png => png::clean(bytes),
-        Kind::Webp => webp::clean(bytes),
+    match kind {
+        Kind::Jpeg => jpeg::clean(&bytes),
+        Kind::Png => png::clean(&bytes),
+        Kind::Webp => webp::clean(&bytes),
+        Kind::Mp4 => mp4::clean(bytes.into_owned()),
     }
 }
 
@@ -170,6 +221,8 @@ mod tests {
             b"\0\0\0\x18ftypheic",
         ] {
             assert_eq!(clean(bytes), Err(Refusal::Kind));
+            let called = [b"\0\0\0\x18ftyp".as_slice(), bytes].concat();
+            assert_eq!(clean(called), Err(Refusal::Kind));
         }
     }
 
@@ -190,7 +243,14 @@ mod tests {
 
     #[test]
     fn a_file_over_the_limit_is_not_looked_at() {
-        let bytes = vec![0xFF; BYTES_MAX + 1];
-        assert_eq!(clean(&bytes), Err(Refusal::Bytes { bytes: BYTES_MAX + 1 }));
+        for (begin, most) in [
+            (&jpeg::MAGIC[..], BYTES_MAX),
+            (b"\0\0\0\x18ftypisom", VIDEO_BYTES_MAX),
+        ] {
+            let mut file = begin.to_vec();
+            file.resize(most + 1, 0xFF);
+            let bytes = file.len();
+            assert_eq!(clean(file), Err(Refusal::Bytes { bytes, most }));
+        }
     }
 }

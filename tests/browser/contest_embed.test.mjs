@@ -108,7 +108,7 @@ test("one enters in place with a story, and with a picture", async () => {
       const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByRole("button", { name: "Add a picture" }).click()]);
       const drawn = await page.evaluate(() => Object.assign(document.createElement("canvas"), { width: 300, height: 200 }).toDataURL("image/png").split(",")[1]);
       await chooser.setFiles({ name: "cup.png", mimeType: "image/png", buffer: Buffer.from(drawn, "base64") });
-      await page.getByText("The picture goes along.").first().waitFor({ state: "attached" });
+      await page.getByText("It goes along.").first().waitFor({ state: "attached" });
     }],
   ]) {
     await stack.visit(async (page) => {

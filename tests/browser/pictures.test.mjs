@@ -11,6 +11,7 @@ import { hold, pageTakenOver, takenOver } from "./support/visit.mjs";
 import { until } from "./support/wait.mjs";
 
 const stack = useStack();
+const CLIP = join(root, "tests/data/media/clip.mp4");
 const PHOTO = join(root, "tests/data/media/photo.jpg");
 // A place, as it stands in the metadata of the photograph.
 const HIDDEN = ["48.8583", "2.2945", "fanfare-canary"];
@@ -19,7 +20,7 @@ const svg = { name: "cup.jpg", mimeType: "image/jpeg", buffer: Buffer.from("<svg
 const ask = (page) => page.locator("[data-send=ask]");
 const title = (page) => ask(page).locator("[name=title]");
 const add = (form) => form.getByRole("button", { name: "Add a picture" });
-const there = (form) => form.getByRole("status").getByText("The picture goes along.").waitFor({ state: "attached" });
+const there = (form) => form.getByRole("status").getByText("It goes along.").waitFor({ state: "attached" });
 
 // Presses the button and chooses files, as with the system's own window.
 const choose = async (page, form, files) => {
@@ -59,7 +60,7 @@ test("a picture is chosen, described and sent in an embed, and others see it wit
     await choose(page, form, PHOTO);
     await there(form);
     await form.locator(".preview canvas").waitFor();
-    await form.getByLabel("What the picture shows").fill("A cup from above");
+    await form.getByLabel("What it shows").fill("A cup from above");
     await page.screenshot({ path: screenshotPath("picture-embed") });
     await askAndOpen(page);
     await page.getByRole("img", { name: "A cup from above" }).waitFor();
@@ -68,7 +69,7 @@ test("a picture is chosen, described and sent in an embed, and others see it wit
     await answer.locator("textarea").fill("Grind it finer.");
     await choose(page, answer, PHOTO);
     await there(answer);
-    await answer.getByLabel("What the picture shows").fill("A finer grind");
+    await answer.getByLabel("What it shows").fill("A finer grind");
     await answer.getByRole("button", { name: "Answer", exact: true }).click();
     await page.locator(".answer").getByRole("img", { name: "A finer grind" }).waitFor();
     await page.screenshot({ path: screenshotPath("picture-answered"), fullPage: true });
@@ -98,20 +99,90 @@ test("a picture is sent without scripts, and a refused one says why", async () =
   await stack.visit(async (page) => {
     await page.goto(`${community.page}/ask`);
     await page.getByLabel("Your question").fill("Why is the crema thin?");
-    await page.getByLabel("Picture", { exact: true }).setInputFiles(svg);
-    await page.getByLabel("What the picture shows").fill("A cup from above");
+    await page.getByLabel("Picture or video", { exact: true }).setInputFiles(svg);
+    await page.getByLabel("What it shows").fill("A cup from above");
     await page.screenshot({ path: screenshotPath("picture-form"), fullPage: true });
     await page.locator("main").getByRole("button", { name: "Ask", exact: true }).click();
-    await page.locator(".field .wrong").getByText("Send a JPEG, PNG or WebP file.").waitFor();
+    await page.locator(".field .wrong").getByText("Send a JPEG, PNG or WebP file, or a video as MP4.").waitFor();
     await page.screenshot({ path: screenshotPath("picture-form-refused"), fullPage: true });
-    assert.equal(await page.getByLabel("What the picture shows").inputValue(), "A cup from above");
-    await page.getByLabel("Picture", { exact: true }).setInputFiles(PHOTO);
+    assert.equal(await page.getByLabel("What it shows").inputValue(), "A cup from above");
+    await page.getByLabel("Picture or video", { exact: true }).setInputFiles(PHOTO);
     await page.locator("main").getByRole("button", { name: "Ask", exact: true }).click();
     await page.getByRole("heading", { name: "Why is the crema thin?" }).waitFor();
     await page.getByRole("img", { name: "A cup from above" }).waitFor();
   }, { javaScriptEnabled: false, expect: [/422/] });
   const { data } = await community.operator.get("questions");
   await seen(`${community.page}/questions/${data[0].id}`, "A cup from above");
+});
+
+test("a video is chosen, shown, described and sent in an embed, and plays where its story stands", async () => {
+  const community = await stack.community();
+  const element = `<fanfare-stories community="${community.slug}" subject="kettle"></fanfare-stories>`;
+  await stack.visit(async (page) => {
+    await page.goto(stack.page(element));
+    const form = page.locator("form[data-path=stories]");
+    await form.getByLabel("What do you share, in a line?").or(form.locator("[name=title]")).first().fill("It sings when it is warm");
+    await choose(page, form, CLIP);
+    await form.getByRole("status").getByText("It goes along.").waitFor({ state: "attached" });
+    await form.locator(".preview canvas").waitFor();
+    await form.getByLabel("What it shows").fill("A kettle that sings");
+    await page.screenshot({ path: screenshotPath("video-composer") });
+    await form.getByRole("button", { name: "Send", exact: true }).click();
+    await page.locator("video").waitFor();
+    await page.screenshot({ path: screenshotPath("video-story"), fullPage: true });
+  });
+  const { data } = await community.operator.get("stories");
+  assert.equal(data[0].media[0].alt, "A kettle that sings");
+  await stack.visit(async (page) => {
+    await page.goto(`${community.page}/stories/${data[0].id}`);
+    const video = page.locator("video");
+    assert.equal(await video.getAttribute("aria-label"), "A kettle that sings");
+    await video.evaluate((video) => Object.assign(video, { muted: true }).play());
+    await page.waitForFunction(() => document.querySelector("video").ended);
+    assert.deepEqual(await video.evaluate(({ videoWidth, videoHeight }) => [videoWidth, videoHeight]), [96, 64]);
+    await page.screenshot({ path: screenshotPath("video-page"), fullPage: true });
+    await page.evaluate(axeSource);
+    const { violations } = await page.evaluate(() => window.axe.run());
+    assert.deepEqual(violations.map(({ id }) => id), []);
+  });
+});
+
+test("a video that is too long for the server or no video says so, and can be taken back", async () => {
+  const community = await stack.community();
+  await stack.visit(async (page) => {
+    await page.goto(stack.embed(community));
+    await takenOver(page);
+    await title(page).fill("Why does it sing?");
+    const form = ask(page);
+    await choose(page, form, { name: "clip.mp4", mimeType: "video/mp4", buffer: Buffer.from("no video at all") });
+    await form.locator(".added .wrong").getByText("or a video as MP4").waitFor();
+    await form.getByRole("button", { name: "Remove" }).click();
+    await form.locator(".added li").waitFor({ state: "detached" });
+    await choose(page, form, CLIP);
+    await form.getByRole("status").getByText("It goes along.").waitFor({ state: "attached" });
+    await form.getByRole("button", { name: "Ask", exact: true }).click();
+    await page.getByRole("heading", { name: "Why does it sing?" }).or(page.getByRole("link", { name: "Why does it sing?" })).first().waitFor();
+  }, { expect: [/status of 415/] });
+  const { data } = await community.operator.get("questions");
+  const { media } = await community.operator.get(`questions/${data[0].id}`);
+  assert.equal(media[0].video, true);
+  await stack.visit(async (page) => {
+    await page.goto(stack.embed(community, { question: data[0].id }));
+    await takenOver(page);
+    await page.locator("video").waitFor();
+  });
+});
+
+test("a video is sent without scripts", async () => {
+  const community = await stack.community();
+  await stack.visit(async (page) => {
+    await page.goto(`${community.page}/share?subject=kettle&subject_name=the+kettle`);
+    await page.locator("main [name=title]").fill("It sings when it is warm");
+    await page.getByLabel("Picture or video", { exact: true }).setInputFiles(CLIP);
+    await page.getByLabel("What it shows").fill("A kettle that sings");
+    await page.locator("main").getByRole("button", { name: "Send", exact: true }).click();
+    await page.locator("video").waitFor();
+  }, { javaScriptEnabled: false });
 });
 
 test("what is no picture is refused with words, and taken back by the keyboard", async () => {
@@ -122,7 +193,7 @@ test("what is no picture is refused with words, and taken back by the keyboard",
     await title(page).fill("Why is the crema thin?");
     const form = ask(page);
     await choose(page, form, svg);
-    await form.locator(".added .wrong").getByText("Choose a JPEG, PNG or WebP picture.").waitFor();
+    await form.locator(".added .wrong").getByText("Choose a JPEG, PNG or WebP picture, or an MP4 video.").waitFor();
     await form.getByRole("button", { name: "Ask", exact: true }).click();
     await form.getByText("A picture did not arrive.").waitFor();
     assert.equal(await title(page).inputValue(), "Why is the crema thin?");
@@ -153,7 +224,7 @@ test("words wait for their picture; one that did not arrive is sent again under 
     await title(page).fill("Why is the crema thin?");
     const form = ask(page);
     await choose(page, form, PHOTO);
-    await form.locator(".added .wrong").getByText("The picture did not arrive.").waitFor();
+    await form.locator(".added .wrong").getByText("It did not arrive.").waitFor();
     await form.getByRole("button", { name: "Try again" }).click();
     await form.locator("progress").waitFor();
     await form.getByRole("button", { name: "Ask", exact: true }).click();

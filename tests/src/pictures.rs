@@ -14,13 +14,23 @@ pub const LOSSY: &[u8] = include_bytes!("../data/media/lossy.webp");
 /// A lossless picture, with EXIF and XMP.
 pub const LOSSLESS: &[u8] = include_bytes!("../data/media/lossless.webp");
 
+/// A video, with XMP, QuickTime's keys, user data and the places that 3GPP and QuickTime have there.
+pub const CLIP: &[u8] = include_bytes!("../data/media/clip.mp4");
+/// One on its side, as QuickTime keeps it, with a track of text that says a place.
+pub const TURNED: &[u8] = include_bytes!("../data/media/turned.mov");
+/// One of an older telephone, with the place where 3GPP has it.
+pub const TELEPHONE: &[u8] = include_bytes!("../data/media/telephone.3gp");
+
 /// All of them, by what they are sent as.
-pub const ALL: [(&str, &[u8]); 5] = [
+pub const ALL: [(&str, &[u8]); 8] = [
     ("image/jpeg", PHOTO),
     ("image/jpeg", PROGRESSIVE),
     ("image/png", SHOT),
     ("image/webp", LOSSY),
     ("image/webp", LOSSLESS),
+    ("video/mp4", CLIP),
+    ("video/mp4", TURNED),
+    ("video/mp4", TELEPHONE),
 ];
 
 /// Words that only metadata of [`ALL`] holds.

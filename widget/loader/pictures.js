@@ -1,4 +1,4 @@
-// Pictures for a question or an answer: chosen, pasted or dropped, made small, sent, described. It is brought when
+// Pictures and videos for what one says: chosen, pasted or dropped, made small, sent, described. It is brought when
 // someone begins to write; the application knows only `complete`, which says what a write is sent with.
 // Invariants: what is sent names pictures the server has; a place that goes away and comes back shows the same.
 

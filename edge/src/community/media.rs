@@ -206,5 +206,6 @@ fn view(context: &Context<'_>, medium: &Medium, public: bool) -> MediumView {
         width: medium.width,
         height: medium.height,
         alt: medium.alt.clone(),
+        video: medium.is_video(),
     }
 }

@@ -72,6 +72,7 @@ pub fn view(opened: &Opened, entry: &Entry) -> Vec<MediumView> {
             width: kept.width,
             height: kept.height,
             alt: alt.clone(),
+            video: false,
         }
     });
     shown.into_iter().collect()

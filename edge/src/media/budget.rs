@@ -9,7 +9,7 @@ use crate::failure::Failure;
 
 /// Half of the isolate's 128 MB.
 const MAX_HELD: usize = 64 * 1024 * 1024;
-/// A picture stands in memory as it came, cleaned, and on its way to the store.
+/// A picture or video stands in memory as it came, cleaned, and on its way to the store.
 const COPIES: usize = 3;
 
 thread_local! {
@@ -36,7 +36,7 @@ pub fn hold(bytes: usize) -> Result<Held, Failure> {
     if held > MAX_HELD {
         return Err(Failure::Refused {
             code: Code::Unavailable,
-            detail: "Many pictures are on their way. Send it again in a few seconds, with the same idempotency key."
+            detail: "Many pictures and videos are on their way. Send it again in a few seconds, with the same idempotency key."
                 .to_owned(),
             errors: Vec::new(),
             retry_after: Some(2),
@@ -59,5 +59,9 @@ mod tests {
         assert!(hold(1_000_000).is_ok(), "a small one still fits");
         drop(held);
         assert!(hold(large).is_ok());
+        assert!(
+            hold(shared::media::VIDEO_BYTES_MAX).is_ok(),
+            "a video has room by itself"
+        );
     }
 }

@@ -87,7 +87,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         controls: html! {
             <>
                 { field.lines("10") }
-                { picture::fields(visit, language, problem) }
+                { picture::media_fields(visit, language, problem) }
                 { controls::name(visit, language, problem) }
                 { picture_button(words.text(Key::Answer)) }
             </>

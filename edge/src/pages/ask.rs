@@ -108,7 +108,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
                 { Field { max: text::TITLE_MAX, required: true, ..field("title", Key::TitleLabel, None) }.line("text", "off") }
                 { Field { max: text::BODY_MAX, ..field("markdown", Key::TextLabel, Some(Key::MarkdownHint)) }.lines("8") }
                 { field("tags", Key::TagsLabel, Some(Key::TagsHint)).line("text", "off") }
-                { picture::fields(visit, language, problem) }
+                { picture::media_fields(visit, language, problem) }
                 { controls::name(visit, language, problem) }
                 { picture_button(words.text(Key::Ask)) }
             </form>

@@ -172,7 +172,7 @@ pub fn secured(reply: Reply, inline_style: Option<&str>) -> Reply {
         format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(style)))
     });
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{hash}; img-src 'self' https: data:; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{hash}; img-src 'self' https: data:; media-src 'self' blob:; \
          connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     reply

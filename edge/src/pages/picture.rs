@@ -1,4 +1,4 @@
-//! The picture of a question or an answer without scripts: its fields, and taking it in before the words.
+//! The picture or video of what is said without scripts: its fields, and taking it in before the words.
 //!
 //! Invariant: a picture that was taken in is named by the form that is shown again, so nobody has to send it twice.
 
@@ -7,7 +7,7 @@ use shared::api::problem::{Code, Problem};
 use shared::api::route::PREFIX;
 use shared::ids::MediumId;
 use shared::language::Language;
-use shared::media::{FORM_BYTES_MAX, Picture, clean};
+use shared::media::{Cleaned, FORM_BYTES_MAX, clean};
 use shared::text;
 use yew::{Html, html};
 
@@ -32,6 +32,29 @@ pub const KEPT: &str = "medium";
 
 /// The fields of a picture: the file, and what it shows.
 pub fn fields(visit: &Visit<'_>, language: Language, problem: Option<&Problem>) -> Html {
+    let file = file(visit, language, Word::Picture.in_language(language), problem);
+    described(visit, language, problem, file)
+}
+
+/// The same of a picture or a video.
+pub fn media_fields(visit: &Visit<'_>, language: Language, problem: Option<&Problem>) -> Html {
+    let word = |word: Word| word.in_language(language);
+    let file = field(
+        visit,
+        language,
+        word(Word::Medium),
+        word(Word::MediumHint),
+        problem,
+    );
+    let file = file_of(
+        visit,
+        file,
+        "image/jpeg,image/png,image/webp,video/mp4,video/quicktime",
+    );
+    described(visit, language, problem, file)
+}
+
+fn described(visit: &Visit<'_>, language: Language, problem: Option<&Problem>, file: Html) -> Html {
     let alt = Field {
         name: ALT,
         label: Word::PictureAlt.in_language(language),
@@ -41,28 +64,42 @@ pub fn fields(visit: &Visit<'_>, language: Language, problem: Option<&Problem>) 
         problem,
         ..Field::default()
     };
-    html! { <>{ file(visit, language, Word::Picture.in_language(language), problem) }{ alt.line("text", "off") }</> }
+    html! { <>{ file }{ alt.line("text", "off") }</> }
 }
 
 /// The field of a file alone.
 pub fn file(visit: &Visit<'_>, language: Language, label: &str, problem: Option<&Problem>) -> Html {
-    let kept = visit.form.typed(KEPT);
-    let hint = if kept.is_some() {
-        Word::PictureKept
-    } else {
-        Word::PictureHint
-    };
-    let file = Field {
+    let hint = Word::PictureHint.in_language(language);
+    let file = field(visit, language, label, hint, problem);
+    file_of(visit, file, "image/jpeg,image/png,image/webp")
+}
+
+fn field<'a>(
+    visit: &Visit<'_>,
+    language: Language,
+    label: &'a str,
+    hint: &'a str,
+    problem: Option<&'a Problem>,
+) -> Field<'a> {
+    let kept = visit.form.typed(KEPT).is_some();
+    Field {
         name: FILE,
         label,
-        hint: hint.in_language(language),
+        hint: if kept {
+            Word::PictureKept.in_language(language)
+        } else {
+            hint
+        },
         problem,
         ..Field::default()
-    };
+    }
+}
+
+fn file_of(visit: &Visit<'_>, file: Field<'_>, accept: &'static str) -> Html {
     html! {
         <>
-            { file.file("image/jpeg,image/png,image/webp") }
-            if let Some(kept) = kept {
+            { file.file(accept) }
+            if let Some(kept) = visit.form.typed(KEPT) {
                 { hidden(KEPT, kept) }
             }
         </>
@@ -93,11 +130,11 @@ async fn take(visit: &Visit<'_>, file: File) -> Result<MediumView, Failure> {
     let wrong = |detail: String| Failure::field(&format!("/{FILE}"), detail);
     if file.bytes.len() > FORM_BYTES_MAX {
         return Err(wrong(format!(
-            "The picture has {} bytes; a form takes at most {FORM_BYTES_MAX}. Make it smaller and choose it again.",
+            "The file has {} bytes; a form takes at most {FORM_BYTES_MAX}. Make it smaller and choose it again.",
             file.bytes.len()
         )));
     }
-    let picture = clean(&file.bytes).map_err(|refusal| wrong(refusal.to_string()))?;
+    let picture = clean(file.bytes).map_err(|refusal| wrong(refusal.to_string()))?;
     // The same form sent twice sends the same picture: it is taken in once.
     let key = api::caller::checked_key(&format!("{}-picture", visit.form.get(KEY)))?;
     match sent(visit, &picture, key.as_deref()).await {
@@ -109,7 +146,7 @@ async fn take(visit: &Visit<'_>, file: File) -> Result<MediumView, Failure> {
     }
 }
 
-async fn sent(visit: &Visit<'_>, picture: &Picture, key: Option<&str>) -> Result<MediumView, Failure> {
+async fn sent(visit: &Visit<'_>, picture: &Cleaned, key: Option<&str>) -> Result<MediumView, Failure> {
     let store = Blobs::of(visit.env).ok_or_else(blobs::off)?;
     let base_url = visit.base_url();
     let client_address = api::client_address(visit.config, visit.incoming);

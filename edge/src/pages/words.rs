@@ -61,9 +61,11 @@ words! {
     OwnNoticesOn: "You are told by e-mail when somebody answers.", "Vous êtes prévenu par e-mail quand quelqu’un répond.", "تصلك رسالة عندما يجيب أحد.";
     OwnNoticesOff: "You are not told by e-mail when somebody answers.", "Vous n’êtes pas prévenu par e-mail quand quelqu’un répond.", "لا تصلك رسالة عندما يجيب أحد.";
     Picture: "Picture", "Image", "صورة";
+    Medium: "Picture or video", "Image ou vidéo", "صورة أو فيديو";
+    MediumHint: "A JPEG, PNG or WebP file, or a video as MP4 of at most a minute; at most 5 MB. Where it was taken is removed.", "Un fichier JPEG, PNG ou WebP, ou une vidéo MP4 d’une minute au plus ; 5 Mo au plus. Le lieu de la prise de vue en est retiré.", "ملف JPEG أو PNG أو WebP، أو فيديو MP4 لا يتجاوز دقيقة؛ بحجم لا يتجاوز 5 ميغابايت. ويُحذف منه مكان التقاطه.";
     PictureHint: "A JPEG, PNG or WebP file of at most 5 MB. Where it was taken is removed.", "Un fichier JPEG, PNG ou WebP de 5 Mo au plus. Le lieu de la prise de vue en est retiré.", "ملف JPEG أو PNG أو WebP لا يتجاوز 5 ميغابايت. ويُحذف منه مكان التقاطه.";
-    PictureKept: "Your picture is kept. Choose another to replace it.", "Votre image est gardée. Choisissez-en une autre pour la remplacer.", "صورتك محفوظة. اختر غيرها لاستبدالها.";
-    PictureAlt: "What the picture shows", "Ce que montre l’image", "ما تُظهره الصورة";
+    PictureKept: "Your file is kept. Choose another to replace it.", "Votre fichier est gardé. Choisissez-en un autre pour le remplacer.", "ملفك محفوظ. اختر غيره لاستبداله.";
+    PictureAlt: "What it shows", "Ce qu’on y voit", "ما الذي يظهر فيها";
     PictureAltHint: "A sentence for those who can’t see it.", "Une phrase pour qui ne peut pas la voir.", "جملة لمن لا يستطيع رؤيتها.";
     FeedAnswer: "Answered: {}", "Réponse : {}", "إجابة: {}";
     QueueBy: "by {}", "par {}", "من {}";

@@ -1,10 +1,10 @@
-//! Media: a picture that was sent, and its way into a question or an answer.
+//! Media: a picture or video that was sent, and its way into what is said.
 
 use serde::{Deserialize, Serialize};
 
 use crate::ids::MediumId;
 
-/// A picture, where it may be seen.
+/// A picture or video, where it may be seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MediumView {
@@ -19,9 +19,12 @@ pub struct MediumView {
     pub height: u32,
     /// What it shows, in words, for those who do not see it; may be empty.
     pub alt: String,
+    /// Whether it is a video, which is played.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub video: bool,
 }
 
-/// A picture of one's own for what one is about to say.
+/// A picture or video of one's own for what one is about to say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -139,8 +139,8 @@ routes! {
     AnswerFeature "answer_feature": Put "features/{feature}", Session, SHORT, "Agrees, refuses or revokes, as its author; withdraws, as the brand.";
     GetGallery "get_gallery": Get "gallery", Public, 0, "Lists what is featured, with its authors, the last agreed to first.";
 
-    UploadMedium "upload_medium": Post "media", Session, crate::media::BYTES_MAX, "Takes a picture for what one is about to say.";
-    GetMedium "get_medium": Get "media/{medium}", Public, 0, "Gives a picture, whole or in parts.";
+    UploadMedium "upload_medium": Post "media", Session, crate::media::VIDEO_BYTES_MAX, "Takes a picture or video for what one is about to say.";
+    GetMedium "get_medium": Get "media/{medium}", Public, 0, "Gives a picture or video, whole or in parts.";
 
     PutVote "put_vote": Put "votes/{target}", Session, SHORT, "Says *me too*, *this helped me* or *not right*, or an act of a story, or withdraws it.";
     MakeReport "make_report": Post "reports", Session, SHORT, "Tells staff that something should not stand.";

@@ -49,6 +49,11 @@ impl<'a> Reader<'a> {
         self.array().map(u32::from_be_bytes)
     }
 
+    /// Eight bytes, the largest first.
+    pub(super) fn big_64(&mut self) -> Result<u64, Refusal> {
+        self.array().map(u64::from_be_bytes)
+    }
+
     /// Four bytes, the smallest first.
     pub(super) fn little_32(&mut self) -> Result<u32, Refusal> {
         self.array().map(u32::from_le_bytes)

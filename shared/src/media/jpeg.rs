@@ -6,7 +6,7 @@
 
 use super::bytes::Reader;
 use super::orientation::Orientation;
-use super::{Kind, Picture, Refusal, check_size, color};
+use super::{Cleaned, Kind, Refusal, check_size, color};
 
 /// How a file begins.
 pub(super) const MAGIC: [u8; 3] = [0xFF, 0xD8, 0xFF];
@@ -41,7 +41,7 @@ struct Extras {
     transform: Option<u8>,
 }
 
-pub(super) fn clean(bytes: &[u8]) -> Result<Picture, Refusal> {
+pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Refusal> {
     let mut reader = Reader::new(bytes);
     reader.take(2)?;
     let mut out = Vec::with_capacity(bytes.len());
@@ -97,7 +97,7 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Picture, Refusal> {
     let (width, height) = size.filter(|_| scans > 0).ok_or(Refusal::Damaged("no scan"))?;
     out.extend([0xFF, EOI]);
     let (width, height) = Orientation::shown(extras.orientation, width, height);
-    Ok(Picture {
+    Ok(Cleaned {
         kind: Kind::Jpeg,
         width,
         height,

@@ -3,12 +3,12 @@
 
 use super::bytes::Reader;
 use super::orientation::Orientation;
-use super::{Kind, Picture, Refusal, check_size};
+use super::{Cleaned, Kind, Refusal, check_size};
 
 /// How a file begins.
 pub(super) const MAGIC: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
 
-pub(super) fn clean(bytes: &[u8]) -> Result<Picture, Refusal> {
+pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Refusal> {
     let mut reader = Reader::new(bytes);
     let mut out = reader.take(MAGIC.len())?.to_vec();
     let header = Chunk::read(&mut reader)?;
@@ -49,7 +49,7 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Picture, Refusal> {
         return Err(Refusal::Trailing);
     }
     let (width, height) = Orientation::shown(orientation, width, height);
-    Ok(Picture {
+    Ok(Cleaned {
         kind: Kind::Png,
         width,
         height,

@@ -2,7 +2,7 @@
 
 use super::bytes::Reader;
 use super::orientation::Orientation;
-use super::{Kind, Picture, Refusal, check_size, color};
+use super::{Cleaned, Kind, Refusal, check_size, color};
 
 /// How a file begins, and what stands at its ninth byte.
 pub(super) const RIFF: &[u8] = b"RIFF";
@@ -28,7 +28,7 @@ struct Parts<'a> {
     orientation: Option<Orientation>,
 }
 
-pub(super) fn clean(bytes: &[u8]) -> Result<Picture, Refusal> {
+pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Refusal> {
     let mut reader = Reader::new(bytes);
     reader.take(4)?;
     let length = reader.little_32()? as usize;
@@ -69,7 +69,7 @@ impl<'a> Parts<'a> {
         Ok(())
     }
 
-    fn finish(self, capacity: usize) -> Result<Picture, Refusal> {
+    fn finish(self, capacity: usize) -> Result<Cleaned, Refusal> {
         let (name, frame, (width, height)) = self.frame.ok_or(Refusal::Truncated)?;
         if self.canvas.is_some_and(|(w, h, _)| (w, h) != (width, height)) {
             return Err(Refusal::Damaged("two sizes for one picture"));
@@ -103,7 +103,7 @@ impl<'a> Parts<'a> {
             place.copy_from_slice(&length.to_le_bytes());
         }
         let (width, height) = Orientation::shown(orientation, width, height);
-        Ok(Picture {
+        Ok(Cleaned {
             kind: Kind::Webp,
             width,
             height,

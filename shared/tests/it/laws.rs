@@ -9,3 +9,4 @@ mod ranking;
 mod search;
 mod state;
 mod text;
+mod video;

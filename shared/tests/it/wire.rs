@@ -157,6 +157,7 @@ fn medium(alt: &str) -> MediumView {
         width: 1600,
         height: 1200,
         alt: alt.to_owned(),
+        video: false,
     }
 }
 

@@ -8,12 +8,12 @@ use std::time::Duration;
 use fanfare_tests::assertions::text;
 use fanfare_tests::client::Answer;
 use fanfare_tests::community::{Community, Person};
-use fanfare_tests::pictures::{self, ALL, HIDDEN, LOSSY, PHOTO, SHOT};
+use fanfare_tests::pictures::{self, ALL, CLIP, HIDDEN, LOSSY, PHOTO, SHOT, TURNED};
 use fanfare_tests::server::{self, Options, Server};
 use fanfare_tests::{fixtures, wait};
 use serde_json::{Value, json};
 use shared::api::problem::Code;
-use shared::media::BYTES_MAX;
+use shared::media::{BYTES_MAX, VIDEO_BYTES_MAX};
 
 /// How long a file may stay after its picture was taken back: half of what is promised.
 const DELETED_WITHIN: Duration = Duration::from_secs(30);
@@ -197,6 +197,8 @@ fn bad_files_are_refused_and_say_why() {
     let mut flood = SHOT.to_vec();
     flood[16..24].copy_from_slice(&[0, 0, 0x9C, 0x40, 0, 0, 0x9C, 0x40]);
     let polyglot = [SHOT, b"<script>alert(1)</script>"].concat();
+    let followed = [CLIP, b"<script>alert(1)</script>"].concat();
+    let in_pieces = [CLIP, b"\0\0\0\x08moof"].concat();
     for (content_type, bytes, code) in [
         (
             jpeg,
@@ -211,6 +213,15 @@ fn bad_files_are_refused_and_say_why() {
         (jpeg, b"GIF89a=1;alert(1)", Code::UnsupportedMediaType),
         (jpeg, b"%PDF-1.7", Code::UnsupportedMediaType),
         (jpeg, b"", Code::UnsupportedMediaType),
+        (
+            "video/mp4",
+            b"\0\0\0\x14ftypheic\0\0\0\0heic",
+            Code::UnsupportedMediaType,
+        ),
+        ("video/mp4", &in_pieces, Code::UnsupportedMediaType),
+        ("video/webm", CLIP, Code::UnsupportedMediaType),
+        ("video/mp4", &CLIP[..3_000], Code::InvalidField),
+        ("video/mp4", &followed, Code::InvalidField),
         ("image/svg+xml", PHOTO, Code::UnsupportedMediaType),
         ("text/html", PHOTO, Code::UnsupportedMediaType),
         ("application/json", b"{}", Code::UnsupportedMediaType),
@@ -238,9 +249,9 @@ fn bad_files_are_refused_and_say_why() {
 }
 
 /// The beginning of an upload of so many bytes.
-fn head(author: &Person, length: usize) -> String {
+fn head(author: &Person, content_type: &str, length: usize) -> String {
     format!(
-        "POST {} HTTP/1.1\r\nHost: fanfare\r\nAuthorization: Bearer {}\r\nContent-Type: image/jpeg\r\n\
+        "POST {} HTTP/1.1\r\nHost: fanfare\r\nAuthorization: Bearer {}\r\nContent-Type: {content_type}\r\n\
          Content-Length: {length}\r\nConnection: close\r\n\r\n",
         author.path("media"),
         author.client.token().unwrap(),
@@ -248,17 +259,99 @@ fn head(author: &Person, length: usize) -> String {
 }
 
 #[test]
-fn a_picture_over_the_limit_is_refused_by_its_announced_length() {
+fn what_is_over_its_limit_is_refused_by_its_announced_length() {
     let author = Community::new().member("Robin Sample");
-    let mut stream = TcpStream::connect(server::shared().address()).unwrap();
-    stream.write_all(head(&author, BYTES_MAX + 1).as_bytes()).unwrap();
-    let mut answer = String::new();
-    stream.set_read_timeout(Some(ANSWERED_WITHIN)).unwrap();
-    stream.read_to_string(&mut answer).unwrap();
-    assert!(
-        answer.starts_with("HTTP/1.1 413") && answer.contains("body_too_large"),
-        "{answer}"
+    for (content_type, most) in [("image/jpeg", BYTES_MAX), ("video/mp4", VIDEO_BYTES_MAX)] {
+        let mut stream = TcpStream::connect(server::shared().address()).unwrap();
+        let head = head(&author, content_type, most + 1);
+        stream.write_all(head.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.set_read_timeout(Some(ANSWERED_WITHIN)).unwrap();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(
+            answer.starts_with("HTTP/1.1 413") && answer.contains("body_too_large"),
+            "{answer}"
+        );
+    }
+}
+
+#[test]
+fn a_video_as_large_as_is_taken_comes_back_as_long_and_in_parts() {
+    // It takes the memory that uploads have together.
+    let state = server::directory();
+    let server = Server::start(state.path(), &Options::with(&[]));
+    let community = Community::on(&server, json!({}));
+    let author = community.member("Robin Sample");
+    let room = VIDEO_BYTES_MAX - CLIP.len();
+    let size = u32::try_from(room).unwrap().to_be_bytes();
+    let large = [CLIP, &size, b"free", &vec![0xFF; room - 8]].concat();
+    let medium = author.upload("video/mp4", &large).ok(201).value();
+    assert_eq!(
+        (&medium["video"], &medium["width"], &medium["height"]),
+        (&json!(true), &json!(96), &json!(64))
     );
+    let client = community.visitor().client;
+    let path = text(&medium, "url");
+    let part = client
+        .call("GET", &path)
+        .header("range", "bytes=20971510-")
+        .send()
+        .ok(206);
+    assert_eq!(part.body, [0; 10]);
+    let last = VIDEO_BYTES_MAX - 1;
+    assert_eq!(
+        part.header("content-range"),
+        format!("bytes 20971510-{last}/{VIDEO_BYTES_MAX}")
+    );
+}
+
+#[test]
+fn a_video_stands_with_a_story_and_is_in_no_picture_of_it() {
+    let community = Community::new();
+    let author = community.member("Robin Sample");
+    let clip = author.upload("video/mp4", TURNED).ok(201).value();
+    assert_eq!((&clip["width"], &clip["height"]), (&json!(64), &json!(96)));
+    let mut story = fixtures::story();
+    story["media"] = json!([{ "id": clip["id"], "alt": "A pot that sings" }]);
+    let story = author.post("stories", &story).ok(201).value();
+    let url = text(&story["media"][0], "url");
+    let visitor = community.visitor();
+    let page = visitor
+        .client
+        .page(format!(
+            "/{}/stories/{}/{}",
+            community.slug,
+            text(&story, "id"),
+            text(&story, "slug")
+        ))
+        .ok(200)
+        .text();
+    let shown = page
+        .split("<video")
+        .nth(1)
+        .and_then(|rest| rest.split('>').next());
+    let shown = shown.unwrap_or_else(|| panic!("no video in {page}"));
+    for said in [
+        url.as_str(),
+        "aria-label=\"A pot that sings\"",
+        "controls",
+        "playsinline",
+        "preload=\"none\"",
+    ] {
+        assert!(shown.contains(said), "{said} is missing in {shown}");
+    }
+    assert!(!page.contains("og:image"), "a video is no picture of a card");
+    let served = visitor.client.get(&url).ok(200);
+    assert_eq!(served.header("content-type"), "video/mp4");
+    assert_eq!(served.header("x-content-type-options"), "nosniff");
+    assert_eq!(
+        served.header("content-security-policy"),
+        "default-src 'none'; sandbox"
+    );
+    assert_eq!(served.header("cache-control"), "public, max-age=30");
+
+    author.delete(&format!("stories/{}", text(&story, "id"))).ok(204);
+    visitor.client.get(&url).refused(Code::NotFound);
 }
 
 #[test]
@@ -380,6 +473,46 @@ fn what_was_taken_back_is_gone_at_once_and_its_file_soon() {
     });
 }
 
+/// How long anything that kept a picture may go on giving it: what is promised, without the 30 seconds of a browser.
+const GONE_WITHIN: Duration = Duration::from_secs(30);
+
+#[test]
+fn what_was_hidden_or_taken_back_is_gone_from_caches_too() {
+    let community = Community::new();
+    let (author, moderator) = (community.member("Robin Sample"), community.staff("moderator"));
+    let client = community.visitor().client;
+    for (content_type, bytes) in [("image/jpeg", PHOTO), ("video/mp4", CLIP)] {
+        for hidden in [true, false] {
+            let medium = author.upload(content_type, bytes).ok(201).value();
+            let question = ask_with(&author, &[&medium]);
+            let (id, url) = (text(&question, "id"), text(&question["media"][0], "url"));
+            let seen = client.get(&url).ok(200);
+            assert_eq!(seen.header("cache-control"), "public, max-age=30");
+            let mut addresses = vec![url];
+            if hidden {
+                moderator.decide(&id, "hide").ok(200);
+            } else {
+                author.delete(&format!("questions/{id}")).ok(204);
+                // Nobody is shown it any more, so its key opens nothing either.
+                addresses.push(text(&medium, "url"));
+            }
+            // Neither what a cache has confirmed, nor a part of it.
+            for (header, value) in [
+                ("if-none-match", seen.header("etag")),
+                ("range", "bytes=0-9".to_owned()),
+            ] {
+                for address in &addresses {
+                    wait::until("the picture is gone", GONE_WITHIN, || {
+                        let answer = client.call("GET", address).header(header, value.clone()).send();
+                        (answer.status == 404 && !answer.header("cache-control").contains("public"))
+                            .then_some(())
+                    });
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn an_upload_that_breaks_off_leaves_no_file() {
     let state = server::directory();
@@ -388,7 +521,9 @@ fn an_upload_that_breaks_off_leaves_no_file() {
     let author = community.member("Robin Sample");
     for length in [0, 100, PHOTO.len() - 1] {
         let mut stream = TcpStream::connect(server.address()).unwrap();
-        stream.write_all(head(&author, PHOTO.len()).as_bytes()).unwrap();
+        stream
+            .write_all(head(&author, "image/jpeg", PHOTO.len()).as_bytes())
+            .unwrap();
         stream.write_all(&PHOTO[..length]).unwrap();
     }
     let medium = author.upload("image/jpeg", PHOTO).ok(201).value();

@@ -142,7 +142,7 @@ fn a_refused_picture_keeps_the_words_and_says_why_in_the_readers_language() {
     let community = Community::new();
     let large = [SHOT, &vec![0; FORM_BYTES_MAX]].concat();
     for (picture, english) in [
-        (SVG, "Send a JPEG, PNG or WebP file."),
+        (SVG, "Send a JPEG, PNG or WebP file, or a video as MP4."),
         (large.as_slice(), "Make it smaller"),
         (&PHOTO[..900], "ends too early"),
     ] {
@@ -179,7 +179,7 @@ fn a_picture_is_kept_while_the_words_beside_it_are_mended() {
     );
     assert_eq!(refused.status, 422);
     let page = refused.text();
-    assert!(page.contains("Your picture is kept."), "{page}");
+    assert!(page.contains("Your file is kept."), "{page}");
     let mended = filled(
         &page,
         &[("title", "Why is the crema thin?"), ("alt", "A cup")],

@@ -1,14 +1,16 @@
-// The pictures of one composer, from being chosen to being sent with its words.
+// The pictures and videos of one composer, from being chosen to being sent with its words.
 // Invariant: each is on its way, there, or wrong with a sentence; only those that are there go along.
 
 import { newKey } from "../storage.js";
 import { languageOf, send } from "./send.js";
-import { shrink } from "./shrink.js";
+import { firstPicture, shrink } from "./shrink.js";
 import { wordsOf } from "./words.js";
 
 const MOST = 4;
 // What a browser takes apart in reasonable time; cameras of today stay far below it.
 const FILE_BYTES = 60e6;
+// What the server takes of a video.
+const VIDEO_BYTES = 20 * 1024 * 1024;
 
 // Whether a picture was refused because of who sent it. The form of its words is, too, and asks to sign in.
 const signInFirst = ({ problem }) => /^(sign_in_needed|forbidden)$/.test(problem?.code);
@@ -37,8 +39,9 @@ export class List extends EventTarget {
   }
 
   add(files) {
+    if (!files.length) return;
     const room = files.slice(0, MOST - this.items.length);
-    const items = room.map((file) => ({ file, key: newKey(), alt: "", part: 0 }));
+    const items = room.map((file) => ({ file, key: newKey(), alt: "", part: 0, video: /^video\/(mp4|quicktime)$/.test(file.type) }));
     this.items.push(...items);
     this.changed(room.length < files.length ? this.words.most : this.words.sending);
     items.forEach((item) => this.send(item));
@@ -54,7 +57,7 @@ export class List extends EventTarget {
         if (item.stop.signal.aborted) return;
         item.problem = problem;
         item.again = item.blob && !(problem.status < 500 && problem.status != 401 && problem.status != 429);
-        item.wrong = (item.blob ? (problem.errors?.[0]?.detail ?? problem.detail) : this.words.kind) ?? this.words.lost;
+        item.wrong = problem.errors?.[0]?.detail ?? problem.detail ?? (item.blob ? this.words.lost : this.words[this.only ? "kind" : "kinds"]);
         this.changed(item.wrong);
       },
     );
@@ -62,6 +65,16 @@ export class List extends EventTarget {
   }
 
   async arrive(item) {
+    if (!item.blob && item.video && !this.only) {
+      const { file } = item;
+      if (file.size > VIDEO_BYTES) throw { detail: this.words.large };
+      item.blob = file.slice(0, file.size, "video/mp4");
+      // It need not wait for its preview.
+      firstPicture(file).then(
+        (preview) => this.changed(void (item.preview = preview)),
+        () => {},
+      );
+    }
     if (!item.blob) {
       if (item.file.size > FILE_BYTES) throw new Error("too large to be taken apart");
       Object.assign(item, await shrink(item.file));

@@ -1,12 +1,13 @@
-// A picture as it is sent: at most 2048 pixels a side, encoded anew. Nothing but its pixels is left of the file.
+// A picture as it is sent: at most 2048 pixels a side, encoded anew. Nothing but its pixels is left of the file. A
+// video is sent as it is; the server takes out where it was taken.
 
 const SIDE = 2048;
 const PREVIEW = 240;
 const QUALITY = 0.85;
 
-const drawn = (image, side) => {
-  const scale = Math.min(1, side / Math.max(image.width, image.height));
-  const [width, height] = [image.width, image.height].map((length) => Math.max(1, Math.round(length * scale)));
+const drawn = (image, side, sides = [image.width, image.height]) => {
+  const scale = Math.min(1, side / Math.max(...sides));
+  const [width, height] = sides.map((length) => Math.max(1, Math.round(length * scale)));
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const context = canvas.getContext("2d");
   context.imageSmoothingQuality = "high";
@@ -33,4 +34,15 @@ export const shrink = async (file) => {
   }
   if (!blob) throw new Error("this picture can't be encoded");
   return { blob, preview };
+};
+
+// A small canvas with what a video begins with. It fails where the page's policy or the browser does not play it.
+export const firstPicture = async (file) => {
+  const video = Object.assign(document.createElement("video"), { muted: true, playsInline: true, preload: "auto" });
+  try {
+    await new Promise((onloadeddata, onerror) => Object.assign(video, { onloadeddata, onerror, src: URL.createObjectURL(file) }));
+    return drawn(video, PREVIEW, [video.videoWidth, video.videoHeight]);
+  } finally {
+    URL.revokeObjectURL(video.src);
+  }
 };

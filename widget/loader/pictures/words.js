@@ -5,17 +5,24 @@ const LANGUAGES = ["en", "fr", "ar"];
 
 const WORDS = {
   add: ["Add a picture", "Ajouter une image", "أضف صورة"],
-  shows: ["What the picture shows", "Ce que montre l’image", "ما تُظهره الصورة"],
+  addAny: ["Add a picture or video", "Ajouter une image ou une vidéo", "أضف صورة أو فيديو"],
+  shows: ["What it shows", "Ce qu’on y voit", "ما الذي يظهر"],
   remove: ["Remove", "Retirer", "أزل"],
   again: ["Try again", "Réessayer", "أعد المحاولة"],
-  sending: ["The picture is on its way.", "L’image est en cours d’envoi.", "الصورة في الطريق."],
-  there: ["The picture goes along.", "L’image sera jointe.", "ستُرفق الصورة."],
-  removed: ["The picture is removed.", "L’image est retirée.", "أُزيلت الصورة."],
-  lost: ["The picture did not arrive.", "L’image n’est pas arrivée.", "لم تصل الصورة."],
+  sending: ["It is on its way.", "C’est en cours d’envoi.", "في الطريق."],
+  there: ["It goes along.", "C’est joint.", "سيُرفق."],
+  removed: ["It is removed.", "C’est retiré.", "أُزيل."],
+  lost: ["It did not arrive.", "Ce n’est pas arrivé.", "لم يصل."],
+  large: ["A video may have 20 MB at most.", "Une vidéo peut avoir 20 Mo au plus.", "يمكن أن يبلغ حجم الفيديو 20 ميغابايت على الأكثر."],
   kind: [
     "This can’t be shown here. Choose a JPEG, PNG or WebP picture.",
     "Cela ne peut pas être montré ici. Choisissez une image JPEG, PNG ou WebP.",
     "لا يمكن عرض هذا هنا. اختر صورة JPEG أو PNG أو WebP.",
+  ],
+  kinds: [
+    "This can’t be shown here. Choose a JPEG, PNG or WebP picture, or an MP4 video.",
+    "Cela ne peut pas être montré ici. Choisissez une image JPEG, PNG ou WebP, ou une vidéo MP4.",
+    "لا يمكن عرض هذا هنا. اختر صورة JPEG أو PNG أو WebP، أو فيديو MP4.",
   ],
   most: ["Four pictures at most go along.", "Quatre images au plus peuvent être jointes.", "يمكن إرفاق أربع صور على الأكثر."],
   first: [

@@ -1,4 +1,4 @@
-//! Pictures under the words of a question or an answer, and where they are added to them.
+//! Pictures and videos under the words of a question, an answer or a story, and where they are added to them.
 
 use shared::api::media::MediumView;
 use yew::{Html, html};
@@ -15,13 +15,28 @@ pub fn media(stage: &Stage, media: &[MediumView]) -> Html {
     html! { <div class="media" part="media">{ all(pictures) }</div> }
 }
 
-/// Where pictures are added, beside the button that sends a form. A module of its own fills it, once someone writes.
+/// Where pictures and videos are added, beside the button that sends a form. A module of its own fills it, once someone writes.
 pub fn place() -> Html {
     html! { <fanfare-pictures class="pictures" /> }
 }
 
+/// Where pictures alone are added.
+pub fn place_of_pictures() -> Html {
+    html! { <fanfare-pictures class="pictures" data-only="" /> }
+}
+
+/// A video, which is asked for once somebody plays it.
+pub fn video(medium: &MediumView, address: String) -> Html {
+    html! {
+        <video src={address} aria-label={medium.alt.clone()} width={medium.width.to_string()} height={medium.height.to_string()} controls=true playsinline=true preload="none" />
+    }
+}
+
 fn picture(stage: &Stage, medium: &MediumView) -> Html {
     let address = [stage.context().links.origin.as_str(), &medium.url].concat();
+    if medium.video {
+        return video(medium, address);
+    }
     html! {
         <a href={address.clone()} target="_blank">
             <img src={address} alt={medium.alt.clone()} width={medium.width.to_string()} height={medium.height.to_string()} loading="lazy" />

@@ -44,7 +44,8 @@ pub fn keep(
         return Ok(None);
     };
     let kept = medium.target.as_deref() == Some(contest.as_str());
-    let own = caller.is(&medium.person_id) && !medium.gone && !pictures::is_old(&medium, now);
+    let own =
+        caller.is(&medium.person_id) && !medium.gone && !medium.is_video() && !pictures::is_old(&medium, now);
     if !own || !(kept || medium.target.is_none()) {
         return Ok(None);
     }
@@ -82,7 +83,7 @@ pub fn reserve(context: &Context<'_>, path: &str) -> Result<(), Failure> {
         pictures::is_unused(context, medium) || own && medium.target.as_deref() == Some(DRAFT)
     };
     match media::get(context.sql, &id)? {
-        Some(medium) if community == context.slug && is_free(&medium) => {
+        Some(medium) if community == context.slug && !medium.is_video() && is_free(&medium) => {
             media::attach(context.sql, &id, DRAFT, 0, "")
         }
         _ => Err(Failure::field(

@@ -1,6 +1,7 @@
 //! Pictures: named, attached, read back, and deleted once their file is.
 
 use shared::ids::{MediumId, PersonId};
+use shared::media::Kind;
 use shared::time::Millis;
 
 use crate::community::sql::{Row, Sql, flag, integer, text, time};
@@ -35,6 +36,13 @@ pub struct Medium {
     pub shown: bool,
     /// When it came.
     pub created_at: Millis,
+}
+
+impl Medium {
+    /// Whether it is a video.
+    pub fn is_video(&self) -> bool {
+        self.kind == Kind::Mp4.as_str()
+    }
 }
 
 const COLUMNS: &str =

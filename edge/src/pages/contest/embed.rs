@@ -110,7 +110,7 @@ fn enter(scene: &Scene) -> Html {
                         <a href={scene.link("/rules")} target="_blank">{ word(Word::TheRules) }</a></span>
                 </label>
                 if pictured {
-                    { media::place() }
+                    { media::place_of_pictures() }
                 }
                 { button(word(Word::Send)) }
                 <p class="status" role="status" data-status=""></p>

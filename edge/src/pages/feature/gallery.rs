@@ -6,6 +6,7 @@ use shared::api::story::StoryLink;
 use shared::ids::Target;
 use widget::components::Stage;
 use widget::components::author::author_line;
+use widget::components::media;
 use widget::words::Key;
 use yew::{Html, html};
 
@@ -61,6 +62,9 @@ fn figure(scene: &Scene<'_>, item: &GalleryItem) -> Html {
     let href = place(stage, &item.target, item.question.as_ref(), item.story.as_ref());
     let picture = item.medium.as_ref().map(|medium| {
         let address = [stage.context().links.origin.as_str(), &medium.url].concat();
+        if medium.video {
+            return media::video(medium, address);
+        }
         html! {
             <a href={href.clone()} tabindex="-1" aria-hidden="true">
                 <img src={address} alt={medium.alt.clone()} width={medium.width.to_string()} height={medium.height.to_string()} loading="lazy" />

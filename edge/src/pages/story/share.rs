@@ -86,7 +86,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
                 { hidden("subject", &subject) }
                 { hidden("subject_name", form.get("subject_name")) }
                 { fields([form.get("title"), form.get("markdown")], language, problem) }
-                { picture::fields(visit, language, problem) }
+                { picture::media_fields(visit, language, problem) }
                 { controls::name(visit, language, problem) }
                 { picture_button(Words(language).text(Key::Send)) }
             </form>

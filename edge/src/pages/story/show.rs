@@ -1,6 +1,7 @@
 //! The page of one story: what people share and search engines index.
 
 use serde_json::{Value, json};
+use shared::api::media::MediumView;
 use shared::api::story::{StoryPage, StoryView};
 use shared::markdown::plain;
 use shared::state::State;
@@ -33,7 +34,7 @@ pub async fn reply(scene: &Scene<'_>, visit: &Visit<'_>, page: &StoryPage) -> Re
         title: format!("{} · {}", story.title, page.community.name),
         description: plain::excerpt(&story.body, DESCRIPTION),
         base_url: visit.base_url(),
-        image: story.media.first().map(|medium| medium.url.clone()),
+        image: pictures(story).next().map(|medium| medium.url.clone()),
         data: public.then(|| posting(story, &visit.base_url(), &url)),
         canonical: if public { canonical } else { String::new() },
         ..Document::default()
@@ -61,13 +62,16 @@ pub async fn reply(scene: &Scene<'_>, visit: &Visit<'_>, page: &StoryPage) -> Re
     Ok(frame.reply(200, document, scene.root(content)).await)
 }
 
+/// What of a story others can show as a picture.
+fn pictures(story: &StoryView) -> impl Iterator<Item = &MediumView> {
+    story.media.iter().filter(|medium| !medium.video)
+}
+
 /// A story as a [`DiscussionForumPosting`](https://schema.org/DiscussionForumPosting), the kind of social posting that
 /// search engines read.
 fn posting(story: &StoryView, base_url: &str, url: &str) -> Value {
     let text = plain::plain(&story.body);
-    let images: Vec<String> = story
-        .media
-        .iter()
+    let images: Vec<String> = pictures(story)
         .map(|medium| format!("{base_url}{}", medium.url))
         .collect();
     let acts = u64::from(story.acts.will_try) + u64::from(story.acts.smiled) + u64::from(story.acts.helped);

@@ -12,11 +12,12 @@ use crate::api::{search, session, story, subject, thanks, view, vote, week};
 use crate::media::Kind;
 
 const JSON: &str = "application/json";
-/// The kinds of pictures that are taken and given.
-const PICTURES: &[&str] = &[
+/// The kinds of pictures and videos that are taken and given.
+const MEDIA: &[&str] = &[
     Kind::Jpeg.content_type(),
     Kind::Png.content_type(),
     Kind::Webp.content_type(),
+    Kind::Mp4.content_type(),
 ];
 
 /// What an operation gives when all is well.
@@ -29,7 +30,7 @@ pub(super) struct Answer {
 /// The media types of what an operation takes.
 pub(super) fn request_types(operation: O) -> &'static [&'static str] {
     match operation {
-        O::UploadMedium => PICTURES,
+        O::UploadMedium => MEDIA,
         _ => &[JSON],
     }
 }
@@ -116,7 +117,7 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
         O::UploadMedium => json_answer(201, schemas.answer::<media::MediumView>()),
         O::GetMedium => Answer {
             status: 200,
-            content_types: PICTURES,
+            content_types: MEDIA,
             schema: Some(json!({})),
         },
         O::PutVote => json_answer(200, schemas.answer::<vote::VoteView>()),
