@@ -420,14 +420,18 @@ impl Object {
         if self.opened.borrow().is_none() || self.armed.replace(true) && !changed {
             return;
         }
-        let Ok(Some(at)) = tasks::next(self.store.sql()) else {
-            return;
-        };
-        let armed = storage.get_alarm().await.ok().flatten().map(Millis::new);
-        if armed.is_none_or(|armed| armed > at)
-            && let Err(error) = storage.set_alarm(at.since(crate::runtime::now()).max(0)).await
+        let mut set = None;
+        // While one is set another call may ask for an earlier time, and its alarm come to lie under this one.
+        while let Ok(Some(at)) = tasks::next(self.store.sql())
+            && set.is_none_or(|set| at < set)
         {
-            crate::runtime::log(&serde_json::json!({ "alarm": error.to_string() }).to_string());
+            let armed = storage.get_alarm().await.ok().flatten().map(Millis::new);
+            if armed.is_none_or(|armed| armed > at)
+                && let Err(error) = storage.set_alarm(at.since(crate::runtime::now()).max(0)).await
+            {
+                crate::runtime::log(&serde_json::json!({ "alarm": error.to_string() }).to_string());
+            }
+            set = Some(at);
         }
     }
 }
