@@ -1,14 +1,12 @@
 //! What the build knows of the embed's files. Invariant: fixed when the Worker is compiled, and the files in
 //! the `ASSETS` binding are those of the same build.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
+use serde_json::Value;
 
 use crate::json;
 
 /// One file of the embed.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
     /// Its address on this origin.
     pub path: String,
@@ -16,17 +14,19 @@ pub struct Asset {
     pub integrity: String,
 }
 
-#[derive(Default, Deserialize)]
-struct Manifest {
-    files: BTreeMap<String, Asset>,
-}
-
 thread_local! {
-    static MANIFEST: Manifest =
-        json::read(include_str!(concat!(env!("OUT_DIR"), "/manifest.json"))).unwrap_or_default();
+    static MANIFEST: Value =
+        json::parse(include_bytes!(concat!(env!("OUT_DIR"), "/manifest.json"))).unwrap_or_default();
 }
 
 /// The file that plays this part: `loader`, `app`, `wasm`, `style`, `page`, `page-script`. Absent when the embed was not built.
 pub fn file(part: &str) -> Option<Asset> {
-    MANIFEST.with(|manifest| manifest.files.get(part).cloned())
+    MANIFEST.with(|manifest| {
+        let file = manifest.get("files")?.get(part)?;
+        let text = |name| file.get(name).and_then(Value::as_str).map(str::to_owned);
+        Some(Asset {
+            path: text("path")?,
+            integrity: text("integrity")?,
+        })
+    })
 }

@@ -3,8 +3,6 @@
 //! Invariant: an item that is here already is left as it stands. An imported net score n counts as n votes up,
 //! or n down; each item is one event of the ledger, at its own date.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use shared::api::import::{ImportAuthor, ImportBatch, ImportItem, ImportReport, MAX_ITEMS, Refused};
 use shared::api::question::Source;
 use shared::event::Happening;
@@ -12,6 +10,7 @@ use shared::ids::{AnswerId, PersonId, QuestionId};
 use shared::markdown::{parse, plain};
 use shared::person::{Role, Tier};
 use shared::ranking::with_imported;
+use shared::sort;
 use shared::state::State;
 use shared::text::{AnswerBody, Body, SubjectName, Tag, Title, Url};
 use shared::time::Millis;
@@ -45,9 +44,9 @@ pub fn batch(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         context,
         batch: &batch,
         subject_id: String::new(),
-        known: BTreeMap::new(),
-        authors: BTreeSet::new(),
-        touched: BTreeSet::new(),
+        known: Vec::new(),
+        authors: Vec::new(),
+        touched: Vec::new(),
         report: ImportReport::default(),
     };
     if !batch.dry_run {
@@ -56,9 +55,9 @@ pub fn batch(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     for item in &batch.items {
         import.take(item)?;
     }
-    for id in &import.touched {
-        questions::refresh(context.sql, id)?;
-        search::index(context.sql, id)?;
+    for id in sort::distinct(std::mem::take(&mut import.touched)) {
+        questions::refresh(context.sql, &id)?;
+        search::index(context.sql, &id)?;
     }
     Reply::json(200, &import.report)
 }
@@ -69,9 +68,9 @@ struct Import<'a> {
     batch: &'a ImportBatch,
     subject_id: String,
     /// Questions of this batch, by the id they had there; without an id of ours in a dry run.
-    known: BTreeMap<String, Option<QuestionId>>,
-    authors: BTreeSet<String>,
-    touched: BTreeSet<QuestionId>,
+    known: Vec<(String, Option<QuestionId>)>,
+    authors: Vec<String>,
+    touched: Vec<QuestionId>,
     report: ImportReport,
 }
 
@@ -116,7 +115,7 @@ impl Import<'_> {
         };
         let key = self.key(source_id);
         if let Some(id) = imports::question(self.context.sql, &key)? {
-            self.known.insert(source_id.clone(), Some(id));
+            self.known.push((source_id.clone(), Some(id)));
             self.report.unchanged += 1;
             return Ok(Ok(()));
         }
@@ -143,7 +142,7 @@ impl Import<'_> {
         let author_id = self.author(author, *created_at)?;
         self.report.questions += 1;
         if self.batch.dry_run {
-            self.known.insert(source_id.clone(), None);
+            self.known.push((source_id.clone(), None));
             return Ok(Ok(()));
         }
         let words = read_words(body.as_str())?;
@@ -173,8 +172,8 @@ impl Import<'_> {
         };
         questions::insert(self.context.sql, &question)?;
         self.record(question.id.as_str(), *score, *created_at)?;
-        self.touched.insert(question.id.clone());
-        self.known.insert(source_id.clone(), Some(question.id));
+        self.touched.push(question.id.clone());
+        self.known.push((source_id.clone(), Some(question.id)));
         Ok(Ok(()))
     }
 
@@ -198,8 +197,8 @@ impl Import<'_> {
             self.report.unchanged += 1;
             return Ok(Ok(()));
         }
-        let question_id = match self.known.get(question).cloned() {
-            Some(id) => id,
+        let question_id = match self.known.iter().rev().find(|(known, _)| known == question) {
+            Some((_, id)) => id.clone(),
             None => match imports::question(self.context.sql, &self.key(question))? {
                 Some(id) => Some(id),
                 None => return Ok(Err(format!("question {question} is not here; send it first"))),
@@ -243,7 +242,7 @@ impl Import<'_> {
         };
         answers::insert(self.context.sql, &answer)?;
         self.record(answer.id.as_str(), *score, *created_at)?;
-        self.touched.insert(question_id);
+        self.touched.push(question_id);
         Ok(Ok(()))
     }
 
@@ -254,7 +253,8 @@ impl Import<'_> {
             return Ok(person.id);
         }
         let id = PersonId::new(since, self.context.random()?);
-        if self.authors.insert(key.clone()) {
+        if !self.authors.contains(&key) {
+            self.authors.push(key.clone());
             self.report.authors += 1;
         }
         if !self.batch.dry_run {

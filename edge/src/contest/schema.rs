@@ -4,10 +4,10 @@ use crate::community::sql::{Sql, integer};
 use crate::failure::Failure;
 
 const MIGRATIONS: &[&str] = &[
-    include_str!("schema/tables.sql"),
-    include_str!("schema/2_pictures.sql"),
-    include_str!("schema/3_after_the_close.sql"),
-    include_str!("schema/4_amendments.sql"),
+    include_str!(concat!(env!("OUT_DIR"), "/contest/tables.sql")),
+    include_str!(concat!(env!("OUT_DIR"), "/contest/2_pictures.sql")),
+    include_str!(concat!(env!("OUT_DIR"), "/contest/3_after_the_close.sql")),
+    include_str!(concat!(env!("OUT_DIR"), "/contest/4_amendments.sql")),
 ];
 
 /// Whether a contest was opened here.

@@ -102,6 +102,7 @@ pub(crate) fn story() -> StoryView {
             width: 4,
             height: 3,
             alt: "A kettle".to_owned(),
+            video: false,
         }],
         acts: StoryActs {
             will_try: 1,

@@ -4,10 +4,8 @@
 //!
 //! Invariant: nothing here is earned by saying something; somebody else of the brand, or the asker, has to agree.
 
-use std::collections::BTreeMap;
-
 use super::day::Day;
-use super::ledger::{Deed, Ledger, NOBODY};
+use super::ledger::{Act, Deed, Ledger, NOBODY};
 use super::thanks::Thanks;
 use crate::sort;
 use crate::state::Kind;
@@ -63,14 +61,20 @@ struct Doubts {
 
 /// Who reported, or called not right, what staff then took out of sight or corrected.
 fn confirmed(ledger: &Ledger, until: Day) -> Vec<(u32, Day, u32)> {
-    let mut all: BTreeMap<u32, Doubts> = BTreeMap::new();
-    for act in ledger.acts.iter().filter(|act| act.moment.day < until) {
-        if matches!(act.deed, Deed::Thanks { .. } | Deed::Vote { value: 0.. })
-            && !all.contains_key(&act.contribution)
-        {
-            continue;
-        }
-        let doubts = all.entry(act.contribution).or_default();
+    let mut acts: Vec<&Act> = ledger
+        .acts
+        .iter()
+        .filter(|act| act.moment.day < until && !matches!(act.deed, Deed::Thanks { .. }))
+        .collect();
+    sort::by_key(&mut acts, |act| act.contribution);
+    let of_one = acts.chunk_by(|one, next| one.contribution == next.contribution);
+    of_one.flat_map(|acts| confirmed_of(ledger, acts)).collect()
+}
+
+/// The same, of one contribution, from all that was said of it.
+fn confirmed_of(ledger: &Ledger, acts: &[&Act]) -> Vec<(u32, Day, u32)> {
+    let mut doubts = Doubts::default();
+    for act in acts {
         let author = ledger
             .contributions
             .get(act.contribution as usize)
@@ -97,11 +101,9 @@ fn confirmed(ledger: &Ledger, until: Day) -> Vec<(u32, Day, u32)> {
             Deed::Thanks { .. } | Deed::TakenOut { .. } | Deed::Corrected { .. } => {}
         }
     }
-    let told = |(contribution, doubts): (u32, Doubts)| {
-        let both = doubts.upheld.into_iter().chain(doubts.corrected);
-        both.map(move |(person, day)| (person, day, contribution))
-    };
-    all.into_iter().flat_map(told).collect()
+    let both = doubts.upheld.into_iter().chain(doubts.corrected);
+    let contribution = acts.first().map_or(NOBODY, |act| act.contribution);
+    both.map(|(person, day)| (person, day, contribution)).collect()
 }
 
 /// Whose question it stands under; of a question itself, nobody's: it is everybody who is spared it.

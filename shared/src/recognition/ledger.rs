@@ -3,8 +3,8 @@
 //! Invariant: acts keep the order of the ledger. What an act leads to that is not here, or a word this release does
 //! not know, is skipped. Identifiers are kept as numbers: a community of a million acts fits in an isolate.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use super::day::Day;
 use crate::state::{Kind, State};
@@ -91,6 +91,8 @@ pub(super) struct Contribution {
     pub(super) kind: Kind,
     pub(super) author: u32,
     pub(super) question: u32,
+    /// Which answer solves it, of a question.
+    solver: Option<u32>,
     pub(super) subject: u32,
     pub(super) tags: Vec<u32>,
     pub(super) complaint: bool,
@@ -152,11 +154,9 @@ pub struct Ledger {
     contribution_numbers: BTreeMap<u128, u32>,
     contribution_ids: Vec<u128>,
     pub(super) contributions: Vec<Contribution>,
-    word_numbers: BTreeMap<String, u32>,
+    word_numbers: HashMap<String, u32>,
     words: Vec<String>,
     pub(super) acts: Vec<Act>,
-    /// Which answer solves a question, by question.
-    solved: BTreeMap<u32, u32>,
     order: u32,
 }
 
@@ -190,6 +190,7 @@ impl Ledger {
             kind: writing.kind,
             author: self.number(Some(&writing.author)),
             question: question.unwrap_or(number),
+            solver: None,
             subject,
             tags,
             complaint: writing.complaint,
@@ -338,10 +339,11 @@ impl Ledger {
     /// Notes which answer solves a question from now on; the one that did before, if it was another.
     fn solving(&mut self, answer: u32, given: bool) -> Option<u32> {
         let question = self.contributions.get(answer as usize)?.question;
+        let solver = &mut self.contributions.get_mut(question as usize)?.solver;
         let before = if given {
-            self.solved.insert(question, answer)
+            solver.replace(answer)
         } else {
-            self.solved.remove(&question)
+            solver.take()
         };
         before.filter(|before| *before != answer)
     }

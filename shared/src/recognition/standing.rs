@@ -1,7 +1,5 @@
 //! Where everybody stands on a day: the result of recognition, computed anew from the ledger.
 
-use std::collections::BTreeMap;
-
 use super::day::Day;
 use super::defense::{self, Stand};
 use super::knowledge::{self, Knowledge};
@@ -70,19 +68,50 @@ struct Gathered {
     solved: u32,
 }
 
+/// What was gathered of everybody, by number.
+struct People {
+    all: Vec<Option<Gathered>>,
+    /// Of who is not in the ledger; it counts for nobody.
+    nobody: Gathered,
+}
+
+impl People {
+    fn of(ledger: &Ledger) -> Self {
+        let mut all = Vec::new();
+        all.resize_with(ledger.people.len(), || None);
+        Self {
+            all,
+            nobody: Gathered::default(),
+        }
+    }
+
+    fn one(&mut self, person: u32) -> &mut Gathered {
+        match self.all.get_mut(person as usize) {
+            Some(one) => one.get_or_insert_default(),
+            None => &mut self.nobody,
+        }
+    }
+
+    /// Those of whom something was gathered, in order.
+    fn seen(self) -> impl Iterator<Item = (u32, Gathered)> {
+        let all = (0..).zip(self.all);
+        all.filter_map(|(person, gathered)| Some((person, gathered?)))
+    }
+}
+
 /// Computes where everybody stands at the beginning of the day `until`.
 pub fn compute(ledger: &Ledger, rules: &'static Rules, until: Day) -> Standings {
     let thanks = Thanks::at(ledger, rules, until);
     let stands = defense::stands(ledger, &thanks, until);
     let weights = trust::weights(ledger, rules, &thanks);
-    let mut people: BTreeMap<u32, Gathered> = BTreeMap::new();
+    let mut people = People::of(ledger);
     gather_writing(ledger, until, &mut people);
     // Whose thanks all left has a statement still.
     for movement in &thanks.movements {
-        people.entry(movement.receiver).or_default();
+        people.one(movement.receiver);
     }
     for one in &thanks.counted {
-        let gathered = people.entry(one.receiver).or_default();
+        let gathered = people.one(one.receiver);
         if one.guest {
             gathered.guests += 1;
         } else {
@@ -90,13 +119,13 @@ pub fn compute(ledger: &Ledger, rules: &'static Rules, until: Day) -> Standings 
         }
     }
     for said in &thanks.staff {
-        people.entry(said.receiver).or_default().staff_thanks += 1;
+        people.one(said.receiver).staff_thanks += 1;
     }
     for said in &thanks.solved {
-        people.entry(said.receiver).or_default().solved += 1;
+        people.one(said.receiver).solved += 1;
     }
     for stand in &stands {
-        let stood = &mut people.entry(stand.person).or_default().stood;
+        let stood = &mut people.one(stand.person).stood;
         stood.push((stand.day, stand.stood_for));
     }
     let standing = |(person, gathered): (u32, Gathered)| {
@@ -110,7 +139,7 @@ pub fn compute(ledger: &Ledger, rules: &'static Rules, until: Day) -> Standings 
     Standings {
         version: rules.version,
         until,
-        people: people.into_iter().map(standing).collect(),
+        people: people.seen().map(standing).collect(),
         lines: statement::lines(&thanks),
         knowledge: knowledge::knowledge(ledger, rules, &thanks),
         stands,
@@ -160,11 +189,11 @@ fn standing(person: u32, mut gathered: Gathered, share: u64, rules: &Rules, unti
     }
 }
 
-fn gather_writing(ledger: &Ledger, until: Day, people: &mut BTreeMap<u32, Gathered>) {
+fn gather_writing(ledger: &Ledger, until: Day, people: &mut People) {
     for (number, written) in (0u32..).zip(&ledger.contributions) {
         let counts = written.author != NOBODY && written.day < until;
         if counts && ledger.is_seen(number, u32::MAX, until) {
-            let gathered = people.entry(written.author).or_default();
+            let gathered = people.one(written.author);
             gathered.days.push(written.day);
             gathered.imported += written.imported_score.unwrap_or_default();
         }

@@ -8,6 +8,7 @@ use core::ops::Range;
 use super::boxes::length;
 use crate::media::Refusal;
 use crate::media::bytes::Reader;
+use crate::sort;
 
 /// Where a chunk is in the file.
 pub(super) type Span = Range<usize>;
@@ -126,7 +127,7 @@ pub(super) fn blank_others<'a>(
 ) -> Result<(), Refusal> {
     let outside = Err(Refusal::Damaged("a sample outside of the data"));
     let mut played: Vec<&Span> = played.filter(|span| !span.is_empty()).collect();
-    played.sort_unstable_by_key(|span| span.start);
+    sort::by_key(&mut played, |span| span.start);
     let mut played = played.into_iter().peekable();
     for all in data {
         let mut blank_from = all.start;
