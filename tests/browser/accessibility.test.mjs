@@ -1,9 +1,9 @@
 // axe-core finds nothing, in every state a person comes to, light and dark, left-to-right and right-to-left.
 
-import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { axeSource, screenshotPath } from "./support/environment.mjs";
+import { screenshotPath } from "./support/environment.mjs";
+import { clean } from "./support/looks.mjs";
 import { signInByMail } from "./support/mail.mjs";
 import { questions } from "./support/shop.mjs";
 import { useStack } from "./support/stack.mjs";
@@ -28,14 +28,6 @@ const STYLES = ["light", "dark"].flatMap((colorScheme) => [
   { colorScheme, lang: "en", dir: "ltr" },
   { colorScheme, lang: "ar", dir: "rtl" },
 ]);
-
-// Nothing found, said of a state.
-const clean = async (page, state) => {
-  if (!(await page.evaluate("window.axe"))) await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => window.axe.run());
-  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.flat().join(" ")).join(", ")}`);
-  assert.deepEqual(found, [], state);
-};
 
 // The shop's own page is as plain as can be, and right for its colors.
 const HEAD = "<style>:root { color-scheme: light dark; }</style>";

@@ -5,7 +5,8 @@ import { test } from "node:test";
 
 import { word } from "./support/community.mjs";
 import { enterPictures, openContest } from "./support/contest.mjs";
-import { axeSource, screenshotPath } from "./support/environment.mjs";
+import { screenshotPath } from "./support/environment.mjs";
+import { clean, fits } from "./support/looks.mjs";
 import { useStack } from "./support/stack.mjs";
 
 const SHAPES = [
@@ -45,12 +46,6 @@ const pictures = (page) =>
     })),
   );
 
-const clean = async (page, state) => {
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => window.axe.run());
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`), [], state);
-};
-
 test("photographs keep their proportions, in rows on a desk and one below the other on a phone", async () => {
   const looks = [
     { name: "wide", viewport: { width: 1180, height: 900 }, rows: true },
@@ -65,8 +60,7 @@ test("photographs keep their proportions, in rows on a desk and one below the ot
       assert.equal(all.length, SHAPES.length);
       for (const { shown, meant } of all) assert.ok(Math.abs(shown / meant - 1) < 0.02, `${name}: ${shown} is not ${meant}`);
       assert.equal(all[0].top === all[1].top, Boolean(rows), name);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.ok(wide <= 0, `${name} scrolls sideways by ${wide}`);
+      await fits(page, name);
       await page.screenshot({ path: screenshotPath(`contest-photos-${name}`), fullPage: true });
       await clean(page, name);
     }, options);

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { enterPictures, openContest } from "./support/contest.mjs";
-import { axeSource, screenshotPath } from "./support/environment.mjs";
+import { screenshotPath } from "./support/environment.mjs";
+import { clean, fits } from "./support/looks.mjs";
 import { useStack } from "./support/stack.mjs";
 
 const SIDES = [480, 360];
@@ -83,9 +84,7 @@ test("the link is copied, sent on and drawn as a QR code that says it", async ()
     await code.waitFor();
     const side = await code.evaluate((svg) => svg.viewBox.baseVal.width - 8);
     assert.equal((side - 17) % 4, 0, "a QR code has 21, 25, 29, … modules a side");
-    await page.evaluate(axeSource);
-    const { violations } = await page.evaluate(() => window.axe.run());
-    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`), []);
+    await clean(page, "the share sheet");
     await page.screenshot({ path: screenshotPath("contest-share"), fullPage: true });
   });
 });
@@ -95,8 +94,7 @@ test("on a phone, in Arabic, in the dark nothing sticks out; without scripts the
     await openFirst(page, "ar");
     await page.locator(".share summary").click();
     await page.locator(".share svg").waitFor();
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    assert.ok(wide <= 0, `it scrolls sideways by ${wide}`);
+    await fits(page, "the share sheet");
     await page.screenshot({ path: screenshotPath("contest-share-phone"), fullPage: true });
   }, { viewport: { width: 360, height: 740 }, colorScheme: "dark" });
   await stack.visit(async (page) => {

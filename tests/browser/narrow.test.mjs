@@ -1,9 +1,9 @@
 // Small screens: nothing has to be scrolled sideways.
 
-import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { screenshotPath } from "./support/environment.mjs";
+import { fits } from "./support/looks.mjs";
 import { useStack } from "./support/stack.mjs";
 import { takenOver } from "./support/visit.mjs";
 
@@ -19,11 +19,6 @@ const stack = useStack(async (stack) => {
   const answer = await ines.answer(question, `${LONG.repeat(3)}\n\n\`\`\`\n${LONG.repeat(4)}\n\`\`\``);
   await ines.comment(answer, LONG.repeat(2));
 });
-
-const fits = async (page, place) => {
-  const { wide, width } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, width: innerWidth }));
-  assert.ok(wide <= width, `${place} is ${wide} wide in ${width}`);
-};
 
 for (const width of [320, 360]) {
   for (const [lang, dir] of [["en", "ltr"], ["ar", "rtl"]]) {

@@ -4,7 +4,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { axeSource, screenshotPath } from "./support/environment.mjs";
+import { screenshotPath } from "./support/environment.mjs";
+import { clean, fits } from "./support/looks.mjs";
 import { signInByMail } from "./support/mail.mjs";
 import { useStack } from "./support/stack.mjs";
 import { pageTakenOver } from "./support/visit.mjs";
@@ -20,18 +21,6 @@ const stack = useStack(async (stack) => {
 });
 
 const code = async () => (await community.operator.post("owners/codes", { subject: "kettle", subject_name: "the kettle", count: 1 })).codes[0];
-
-const clean = async (page, state) => {
-  if (!(await page.evaluate("window.axe"))) await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => window.axe.run());
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(" ")).join(", ")}`);
-  assert.deepEqual(found, [], state);
-};
-
-const fits = async (page, place) => {
-  const { wide, width } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, width: innerWidth }));
-  assert.ok(wide <= width, `${place} is ${wide} wide in ${width}`);
-};
 
 test("a newcomer scans a code, signs in, owns the thing, and answers what waits, without scripts", async () => {
   const scanned = await code();

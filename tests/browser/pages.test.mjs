@@ -4,21 +4,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { axeSource, screenshotPath } from "./support/environment.mjs";
+import { screenshotPath } from "./support/environment.mjs";
+import { clean, fits } from "./support/looks.mjs";
 import { useStack } from "./support/stack.mjs";
 import { holdWasm, pageTakenOver as takenOver } from "./support/visit.mjs";
 import { until } from "./support/wait.mjs";
 
 const stack = useStack();
-
-const clean = async (page, state) => {
-  if (!(await page.evaluate("window.axe"))) {
-    // The policy of the page lets no text run; the inspector may.
-    await page.evaluate(axeSource);
-  }
-  const { violations } = await page.evaluate(() => window.axe.run());
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(" ")).join(", ")}`), [], state);
-};
 
 // What breaks the policy of the page, as it happens.
 const watchPolicy = async (page) => {
@@ -343,8 +335,7 @@ for (const { colorScheme, lang, width } of [
         assert.equal(new URL(page.url()).searchParams.get("lang"), lang === "en" ? null : lang);
         await clean(page, "a question");
         await page.screenshot({ path: screenshotPath(`page-question-${colorScheme}-${lang}-${width}`), fullPage: true });
-        const { wide, shown } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, shown: innerWidth }));
-        assert.ok(wide <= shown, `${wide} wide in ${shown}`);
+        await fits(page, "a question");
         assert.deepEqual(broken, []);
       },
       { colorScheme, viewport: { width, height: 800 } },

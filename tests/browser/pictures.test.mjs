@@ -5,7 +5,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { axeSource, root, screenshotPath } from "./support/environment.mjs";
+import { root, screenshotPath } from "./support/environment.mjs";
+import { clean, fits } from "./support/looks.mjs";
 import { useStack } from "./support/stack.mjs";
 import { hold, pageTakenOver, takenOver } from "./support/visit.mjs";
 import { until } from "./support/wait.mjs";
@@ -141,9 +142,7 @@ test("a video is chosen, shown, described and sent in an embed, and plays where 
     await page.waitForFunction(() => document.querySelector("video").ended);
     assert.deepEqual(await video.evaluate(({ videoWidth, videoHeight }) => [videoWidth, videoHeight]), [96, 64]);
     await page.screenshot({ path: screenshotPath("video-page"), fullPage: true });
-    await page.evaluate(axeSource);
-    const { violations } = await page.evaluate(() => window.axe.run());
-    assert.deepEqual(violations.map(({ id }) => id), []);
+    await clean(page, "a video");
   });
 });
 
@@ -345,12 +344,9 @@ for (const [lang, dir, words] of [["en", "ltr", ["Add a picture", "Remove"]], ["
         await chooser.setFiles([PHOTO, join(root, "tests/data/media/shot.png")]);
         await form.locator("progress:visible").first().waitFor({ state: "detached" });
         await form.getByRole("button", { name: words[1] }).nth(1).waitFor();
-        const { wide, width } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, width: innerWidth }));
-        assert.ok(wide <= width, `${wide} in ${width}`);
+        await fits(page, "the composer");
         await page.screenshot({ path: screenshotPath(`picture-narrow-${lang}`), fullPage: true });
-        await page.evaluate(axeSource);
-        const { violations } = await page.evaluate(() => window.axe.run());
-        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(" ")).join(", ")}`), []);
+        await clean(page, "the composer");
       },
       { viewport: { width: 360, height: 740 }, colorScheme: lang === "fr" ? "dark" : "light" },
     );

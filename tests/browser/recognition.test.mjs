@@ -4,7 +4,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { axeSource, screenshotPath } from "./support/environment.mjs";
+import { screenshotPath } from "./support/environment.mjs";
+import { clean, fits } from "./support/looks.mjs";
 import { useStack } from "./support/stack.mjs";
 import { until } from "./support/wait.mjs";
 
@@ -46,18 +47,6 @@ const policy = () => ({
     ].join("; "),
   },
 });
-
-const clean = async (page, state) => {
-  if (!(await page.evaluate("window.axe"))) await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => window.axe.run());
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(" ")).join(", ")}`);
-  assert.deepEqual(found, [], state);
-};
-
-const fits = async (page, place) => {
-  const { wide, width } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, width: innerWidth }));
-  assert.ok(wide <= width, `${place} is ${wide} wide in ${width}`);
-};
 
 const row = (page) => page.getByRole("listitem").filter({ hasText: "Seven Mountains" });
 

@@ -6,7 +6,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { axeSource, root, screenshotPath } from "./support/environment.mjs";
+import { root, screenshotPath } from "./support/environment.mjs";
+import { clean, fits } from "./support/looks.mjs";
 import { useStack } from "./support/stack.mjs";
 import { signedIn } from "./support/visit.mjs";
 
@@ -64,18 +65,6 @@ const policy = () => ({
     ].join("; "),
   },
 });
-
-const clean = async (page, state) => {
-  if (!(await page.evaluate("window.axe"))) await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => window.axe.run());
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.flat().join(" ")} ${failureSummary}`).join(", ")}`);
-  assert.deepEqual(found, [], state);
-};
-
-const fits = async (page, place) => {
-  const { wide, width } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, width: innerWidth }));
-  assert.ok(wide <= width, `${place} is ${wide} wide in ${width}`);
-};
 
 test("one reads, says something to a story, takes it back and shares, under a policy without wasm and inline styles", () =>
   stack.visit(async (page) => {
