@@ -86,13 +86,37 @@ pub(crate) fn run(flags: &flags::Build) -> Result<()> {
 
 /// Sets up, then builds what is older than its sources.
 pub(crate) fn build(profile: Profile) -> Result<Tools> {
+    begin(profile)?.end()
+}
+
+/// A build that has all its tools.
+pub(crate) struct Begun {
+    profile: Profile,
+    tools: Tools,
+    modules: embed::Modules,
+    _lock: File,
+}
+
+/// Sets up, and compiles what needs no tools beside.
+pub(crate) fn begin(profile: Profile) -> Result<Begun> {
     setup::wasm_target()?;
-    let _lock = lock()?;
-    // What is compiled first needs no tools, and leaves a core idle whenever it links.
+    let lock = lock()?;
     let (modules, tools) = setup::beside(|| embed::compile(profile), setup::setup)?;
-    embed::build(&tools, profile, &modules)?;
-    edge::build(&tools, profile, Bundle::Product)?;
-    Ok(tools)
+    Ok(Begun {
+        profile,
+        tools,
+        modules,
+        _lock: lock,
+    })
+}
+
+impl Begun {
+    /// Builds the rest: one core links for minutes, and leaves the other to who wants it.
+    pub(crate) fn end(self) -> Result<Tools> {
+        embed::build(&self.tools, self.profile, &self.modules)?;
+        edge::build(&self.tools, self.profile, Bundle::Product)?;
+        Ok(self.tools)
+    }
 }
 
 /// Builds one Worker; the embed has to be there.

@@ -32,8 +32,9 @@ pub(crate) fn run(flags: flags::Demo) -> Result<()> {
     let (tools, command) = if flags.no_build {
         (setup::setup()?, None)
     } else {
+        let begun = build::begin(Profile::Release)?;
         let command = Compiling::begin()?;
-        (build::build(Profile::Release)?, Some(command))
+        (begun.end()?, Some(command))
     };
     let directory = flags.state.unwrap_or_else(|| project::root().join("target/demo"));
     fs::create_dir_all(&directory).with_context(|| format!("cannot make {}", directory.display()))?;
