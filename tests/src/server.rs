@@ -4,10 +4,11 @@
 //! for the end of a pipe which only this process holds.
 
 use std::env;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -54,10 +55,48 @@ impl Options {
 pub struct Server {
     /// Where it answers.
     pub url: String,
-    keeper: Child,
-    /// The server runs until this is dropped.
-    lifeline: Option<ChildStdin>,
+    _task: Task,
     state: PathBuf,
+}
+
+/// A running command of the task runner, which ends with its value.
+#[derive(Debug)]
+pub struct Task {
+    keeper: Child,
+    /// The command runs until this is dropped.
+    lifeline: Option<ChildStdin>,
+}
+
+impl Task {
+    /// Starts `xtask` with these arguments; with it comes what it prints.
+    ///
+    /// # Panics
+    /// When no shell starts.
+    pub fn start<Argument: AsRef<OsStr>>(
+        arguments: impl IntoIterator<Item = Argument>,
+        environment: &[(String, String)],
+    ) -> (Self, ChildStdout) {
+        let mut keeper = Command::new("sh")
+            .args(["-c", KEEPER, "sh"])
+            .arg(xtask())
+            .args(arguments)
+            .envs(environment.iter().map(|(name, value)| (name, value)))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("a shell starts");
+        let lifeline = keeper.stdin.take();
+        let output = keeper.stdout.take().expect("its output is ours");
+        (Self { keeper, lifeline }, output)
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        drop(self.lifeline.take());
+        // It ended already, or it ends now; there is nobody to tell.
+        let _ = self.keeper.wait();
+    }
 }
 
 impl Server {
@@ -66,34 +105,28 @@ impl Server {
     /// # Panics
     /// When it does not become ready.
     pub fn start(state: &Path, options: &Options) -> Self {
-        let pid_file = state.join("pid");
-        let mut keeper = Command::new("sh")
-            .args(["-c", KEEPER, "sh"])
-            .arg(xtask())
-            .args(["serve", "--no-build", "--port", "0"])
-            .args(["--operator-token", OPERATOR_TOKEN])
-            .arg("--state")
-            .arg(state)
-            .arg("--pid-file")
-            .arg(&pid_file)
-            .arg("--log")
-            .arg(state.join("log"))
-            .args(&options.arguments)
-            .envs(options.environment.iter().map(|(name, value)| (name, value)))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("a shell starts");
-        let lifeline = keeper.stdin.take();
-        let output = keeper.stdout.take().expect("its output is ours");
+        let file = |name: &str| state.join(name).into_os_string();
+        let mut arguments: Vec<OsString> = [
+            "serve",
+            "--no-build",
+            "--port",
+            "0",
+            "--operator-token",
+            OPERATOR_TOKEN,
+        ]
+        .map(OsString::from)
+        .into();
+        arguments.extend(["--state".into(), state.as_os_str().to_owned()]);
+        arguments.extend(["--pid-file".into(), file("pid"), "--log".into(), file("log")]);
+        arguments.extend(options.arguments.iter().map(OsString::from));
+        let (task, output) = Task::start(arguments, &options.environment);
         let url = ready(output).unwrap_or_else(|| {
             let log = fs::read_to_string(state.join("log")).unwrap_or_default();
             panic!("the server ended, or was not ready within {READY_TIMEOUT:?}:\n{log}")
         });
         Self {
             url,
-            keeper,
-            lifeline,
+            _task: task,
             state: state.to_owned(),
         }
     }
@@ -124,14 +157,6 @@ impl Server {
             killed.is_ok_and(|status| status.success()),
             "process {id} can't be killed"
         );
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        drop(self.lifeline.take());
-        // It ended already, or it ends now; there is nobody to tell.
-        let _ = self.keeper.wait();
     }
 }
 

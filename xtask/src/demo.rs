@@ -7,7 +7,6 @@ pub(crate) mod seed;
 pub(crate) mod shop;
 
 use std::fs;
-use std::net::{Ipv4Addr, SocketAddr};
 
 use anyhow::{Context, Result};
 use seed::{Compiling, Seed};
@@ -54,7 +53,7 @@ pub(crate) fn run(flags: flags::Demo) -> Result<()> {
             ..Options::default()
         },
     )?;
-    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, flags.shop_port.unwrap_or(DEFAULT_SHOP_PORT)));
+    let address = serve::free_address(flags.shop_port.unwrap_or(DEFAULT_SHOP_PORT), "--shop-port")?;
     let shop_url = format!("http://shop.localhost:{}", address.port());
     let key = directory.join("sign-in-key.json");
     let seed = Seed {

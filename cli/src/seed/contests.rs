@@ -58,7 +58,8 @@ fn open(
     let path = content.with_file_name(&contest.picture);
     let picture = fs::read(&path).map_err(|cause| Failure::File { path, cause })?;
     let key = fingerprint(&[slug, "contest", &contest.title]);
-    let medium: MediumView = people.upload(owner, &format!("{key}-picture"), "image/webp", &picture)?;
+    let picture_key = fingerprint(&[slug, "contest picture", &contest.title]);
+    let medium: MediumView = people.upload(owner, &picture_key, "image/webp", &picture)?;
     let now = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_millis());

@@ -6,6 +6,7 @@ mod authorization;
 mod caches;
 mod contest;
 mod deciding;
+mod demo;
 mod feature;
 mod feeds;
 mod idempotency;
