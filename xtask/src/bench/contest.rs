@@ -38,7 +38,7 @@ impl<'a> Contest<'a> {
         let window = json!({ "opens_at": now - 60_000, "closes_at": now + 24 * 3_600_000 });
         let everybody = json!({ "tiers": ["guest", "email", "sso"] });
         let rules = json!({
-            "kind": "story", "title": "A bench", "theme": "Where does it stand?", "zone": "UTC",
+            "kind": "story", "title": "Benches in the park", "theme": "Where does it stand?", "zone": "UTC",
             "entries": window, "votes": window, "entrants": everybody, "voters": everybody,
             "entries_per_person": ENTRIES_OF_ONE, "votes_per_person": 2, "winners": 1, "tie_break": "shared",
             "counts": { "when": "at_close" }, "moderation": "after", "consent": "It may be shown.",
