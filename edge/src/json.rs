@@ -8,13 +8,14 @@ mod tracked;
 use serde::de::DeserializeOwned;
 use serde_json::{Error, Value};
 use shared::api::view::{PaintedView, View};
+use tracked::Unknown;
 
 /// Reads what we wrote ourselves.
 ///
 /// # Errors
 /// When it is no JSON, or of another shape.
 pub fn read<T: DeserializeOwned>(json: impl AsRef<[u8]>) -> Result<T, Error> {
-    shaped(&parse(json.as_ref())?).map_err(|(_, error)| error)
+    ours(&parse(json.as_ref())?)
 }
 
 /// Reads a view: its kind, then what that kind holds.
@@ -24,12 +25,11 @@ pub fn read<T: DeserializeOwned>(json: impl AsRef<[u8]>) -> Result<T, Error> {
 pub fn read_view(json: &[u8]) -> Result<View, Error> {
     let value = parse(json)?;
     let of_question = value.get("kind").and_then(Value::as_str) == Some("question");
-    let view = if of_question {
-        shaped(&value).map(View::Question)
+    if of_question {
+        ours(&value).map(View::Question)
     } else {
-        shaped(&value).map(View::Questions)
-    };
-    view.map_err(|(_, error)| error)
+        ours(&value).map(View::Questions)
+    }
 }
 
 /// Reads a view without an application: its kind, then what that kind holds.
@@ -38,13 +38,12 @@ pub fn read_view(json: &[u8]) -> Result<View, Error> {
 /// When it is no JSON, or of another shape.
 pub fn read_painted(json: impl AsRef<[u8]>) -> Result<PaintedView, Error> {
     let value = parse(json.as_ref())?;
-    let view = match value.get("kind").and_then(Value::as_str) {
-        Some("story") => shaped(&value).map(PaintedView::Story),
-        Some("gallery") => shaped(&value).map(PaintedView::Gallery),
-        Some("leaders") => shaped(&value).map(PaintedView::Leaders),
-        _ => shaped(&value).map(PaintedView::Stories),
-    };
-    view.map_err(|(_, error)| error)
+    match value.get("kind").and_then(Value::as_str) {
+        Some("story") => ours(&value).map(PaintedView::Story),
+        Some("gallery") => ours(&value).map(PaintedView::Gallery),
+        Some("leaders") => ours(&value).map(PaintedView::Leaders),
+        _ => ours(&value).map(PaintedView::Stories),
+    }
 }
 
 /// What JSON says, whatever its shape.
@@ -55,13 +54,18 @@ pub fn parse(json: &[u8]) -> Result<Value, Error> {
     serde_json::from_slice(json)
 }
 
-/// A value as a type of the contract.
+/// What somebody sent, as a type of the contract.
 ///
 /// # Errors
-/// When it has another shape; with the place at fault as a JSON pointer
+/// When it has another shape, or fields that the type does not have; with the place at fault as a JSON pointer
 /// ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
 pub fn shaped<T: DeserializeOwned>(value: &Value) -> Result<T, (String, Error)> {
-    tracked::read(value)
+    tracked::read(value, Unknown::Refused)
+}
+
+/// What we wrote ourselves, perhaps in another release.
+fn ours<T: DeserializeOwned>(value: &Value) -> Result<T, Error> {
+    tracked::read(value, Unknown::Ignored).map_err(|(_, error)| error)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Invariant: a cookie counts only for a request that a browser says was made by a page of this origin, and only
 //! where no token came; to every other site this API knows no cookies.
 
-use serde::Deserialize;
+use shared::api::community::CreateCommunity;
 use shared::api::header::IDEMPOTENCY_KEY;
 use shared::api::problem::Code;
 use shared::api::route::Operation;
@@ -127,11 +127,7 @@ pub fn checked_key(bare: &str) -> Result<Option<String>, Failure> {
 /// # Errors
 /// When there is none, or it breaks its rule.
 pub fn slug_of(request: &[u8]) -> Result<CommunitySlug, Failure> {
-    #[derive(Deserialize)]
-    struct WithSlug {
-        slug: String,
-    }
-    let WithSlug { slug } = body::parse(request)?;
+    let CreateCommunity { slug, .. } = body::parse(request)?;
     CommunitySlug::parse(&slug).map_err(|error| Failure::field("/slug", error.to_string()))
 }
 

@@ -1,7 +1,8 @@
 //! A value of JSON that knows where it stands, so that an error names its place.
 //!
 //! Invariant: the first error of a value sets the place, and those around it leave it. A structure is read from an
-//! object alone, never from a list of its fields: the contract names no order.
+//! object alone, never from a list of its fields: the contract names no order. Within, the reader of a structure is
+//! handed its fields in their own order: matching their names, once for each structure, was a twentieth of the Worker.
 
 use std::cell::RefCell;
 use std::slice;
@@ -13,29 +14,45 @@ use serde::de::{
 };
 use serde_json::{Error, Map, Value, map};
 
+/// What becomes of fields that a structure does not have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unknown {
+    /// They are an error: whoever wrote them meant something.
+    Refused,
+    /// They are passed over.
+    Ignored,
+}
+
 /// Reads a value into a type of the contract.
 ///
 /// # Errors
 /// When it has another shape; with the place at fault as a JSON pointer
 /// ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
-pub(super) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, (String, Error)> {
-    let failed = Failed::default();
+pub(super) fn read<T: DeserializeOwned>(value: &Value, unknown: Unknown) -> Result<T, (String, Error)> {
+    let reading = Reading {
+        unknown,
+        failed: RefCell::default(),
+    };
     let place = Place {
         parent: None,
         step: Step::Root,
-        failed: &failed,
+        reading: &reading,
     };
     T::deserialize(Tracked { value, place: &place })
-        .map_err(|error| (failed.take().unwrap_or_default(), error))
+        .map_err(|error| (reading.failed.take().unwrap_or_default(), error))
 }
 
-/// Where the first error was.
-type Failed = RefCell<Option<String>>;
+/// What is the same at every place of a value.
+struct Reading {
+    unknown: Unknown,
+    /// Where the first error was.
+    failed: RefCell<Option<String>>,
+}
 
 struct Place<'a> {
     parent: Option<&'a Place<'a>>,
     step: Step<'a>,
-    failed: &'a Failed,
+    reading: &'a Reading,
 }
 
 enum Step<'a> {
@@ -49,13 +66,13 @@ impl<'a> Place<'a> {
         Self {
             parent: Some(self),
             step,
-            failed: self.failed,
+            reading: self.reading,
         }
     }
 
     #[inline(never)]
     fn fail(&self) {
-        let mut failed = self.failed.borrow_mut();
+        let mut failed = self.reading.failed.borrow_mut();
         if failed.is_none() {
             *failed = Some(self.pointer());
         }
@@ -117,10 +134,24 @@ impl<'de> Deserializer<'de> for Tracked<'de, '_> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        names: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.deserialize_map(visitor)
+        let Value::Object(fields) = self.value else {
+            return Err(unexpected(self.value, &visitor));
+        };
+        only(fields, names, self.place)?;
+        let mut missing = None;
+        let mut ordered = Ordered {
+            names: names.iter(),
+            fields,
+            place: self.place,
+            missing: &mut missing,
+        };
+        // It stops at the first field that is not there and has to be.
+        visitor
+            .visit_seq(&mut ordered)
+            .map_err(|error| missing.map_or(error, Error::missing_field))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -149,6 +180,20 @@ impl<'de> Deserializer<'de> for Tracked<'de, '_> {
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct tuple
         tuple_struct identifier ignored_any
+    }
+}
+
+/// Refuses names that a structure does not have, where that is asked for.
+fn only(fields: &Map<String, Value>, names: &'static [&'static str], place: &Place<'_>) -> Result<(), Error> {
+    if place.reading.unknown == Unknown::Ignored {
+        return Ok(());
+    }
+    match fields.keys().find(|name| !names.contains(&name.as_str())) {
+        Some(name) => {
+            place.below(Step::Key(name)).fail();
+            Err(Error::unknown_field(name, names))
+        }
+        None => Ok(()),
     }
 }
 
@@ -194,6 +239,39 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
         self.index += 1;
         let item = seed.deserialize(Tracked { value, place: &place });
         item.map(Some).inspect_err(|_| place.fail())
+    }
+}
+
+/// The fields of a structure in the order in which its reader asks for them.
+struct Ordered<'de, 'a> {
+    names: slice::Iter<'static, &'static str>,
+    fields: &'de Map<String, Value>,
+    place: &'a Place<'a>,
+    /// The field asked for last, when it is not there.
+    missing: &'a mut Option<&'static str>,
+}
+
+impl<'de> SeqAccess<'de> for &mut Ordered<'de, '_> {
+    type Error = Error;
+
+    /// A field that is not there is `null` to a type that takes it; else there is none, for which a reader puts the
+    /// default or stops.
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+        *self.missing = None;
+        let Some(&name) = self.names.next() else {
+            return Ok(None);
+        };
+        let place = self.place.below(Step::Key(name));
+        if let Some(value) = self.fields.get(name) {
+            let read = seed.deserialize(Tracked { value, place: &place });
+            return read.map(Some).inspect_err(|_| place.fail());
+        }
+        let value = &Value::Null;
+        let read = seed.deserialize(Tracked { value, place: &place }).ok();
+        if read.is_none() {
+            *self.missing = Some(name);
+        }
+        Ok(read)
     }
 }
 
@@ -256,6 +334,8 @@ mod tests {
     struct Outer {
         name: Option<String>,
         inner: Vec<Inner>,
+        #[serde(default)]
+        quiet: bool,
     }
 
     #[derive(Debug, PartialEq, Deserialize)]
@@ -265,19 +345,38 @@ mod tests {
     }
 
     fn place(value: Value) -> String {
-        read::<Outer>(&value).unwrap_err().0
+        read::<Outer>(&value, Unknown::Refused).unwrap_err().0
     }
 
     #[test]
     fn a_value_is_read_whole() {
-        let read: Outer = read(&json!({ "name": null, "inner": [{ "kind": "one", "number": 7 }] })).unwrap();
+        let inner = json!([{ "kind": "one", "number": 7 }]);
+        let whole = Outer {
+            name: None,
+            inner: vec![Inner::One { number: 7 }],
+            quiet: false,
+        };
+        for value in [
+            json!({ "name": null, "inner": inner }),
+            json!({ "inner": inner, "quiet": false }),
+        ] {
+            assert_eq!(read::<Outer>(&value, Unknown::Refused).unwrap(), whole);
+        }
+    }
+
+    #[test]
+    fn what_is_missing_or_unknown_is_named() {
+        let error =
+            |value: Value, unknown| read::<Outer>(&value, unknown).map_err(|(_, error)| error.to_string());
+        let missing = error(json!({ "quiet": true }), Unknown::Ignored).unwrap_err();
+        assert_eq!(missing, "missing field `inner`");
+        let more = json!({ "inner": [], "more": 1 });
+        let unknown = error(more.clone(), Unknown::Refused).unwrap_err();
         assert_eq!(
-            read,
-            Outer {
-                name: None,
-                inner: vec![Inner::One { number: 7 }]
-            }
+            unknown,
+            "unknown field `more`, expected one of `name`, `inner`, `quiet`"
         );
+        assert!(error(more, Unknown::Ignored).is_ok());
     }
 
     #[test]
@@ -288,6 +387,7 @@ mod tests {
             place(json!({ "inner": [{ "kind": "one", "number": 1 }, 5] })),
             "/inner/1"
         );
+        assert_eq!(place(json!({ "inner": [], "more": 1 })), "/more");
         assert_eq!(place(json!({ "name": "x" })), "");
         assert_eq!(place(json!("x")), "");
     }
