@@ -7,6 +7,7 @@
 mod content;
 mod contests;
 mod people;
+mod promises;
 mod staff;
 mod stories;
 mod thread;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: what `Intl` does not know is absent; no exception of it passes through our frames.
 
+use shared::recognition::Day;
 use shared::time::Millis;
 
 /// Whether dates can be shown in this zone. Without a runtime nobody can tell, and every zone is let through.
@@ -20,6 +21,16 @@ pub fn moment(zone: &str, local: &str) -> Option<Millis> {
     // The offset of the zone at the guess may be that of the other half of the year.
     let guess = shown.plus(-offset(zone, shown)?);
     Some(shown.plus(-offset(zone, guess)?))
+}
+
+/// The day it is in this zone.
+pub fn day(zone: &str, at: Millis) -> Option<Day> {
+    offset(zone, at).map(|ahead| Day::of(at.plus(ahead)))
+}
+
+/// The noon of a day in this zone, which every clock there shows once.
+pub fn noon(zone: &str, day: Day) -> Option<Millis> {
+    moment(zone, &format!("{}T12:00", day.iso()))
 }
 
 /// How far clocks in this zone are ahead of UTC, in milliseconds.

@@ -41,6 +41,7 @@ pub fn read_painted(json: impl AsRef<[u8]>) -> Result<PaintedView, Error> {
     match value.get("kind").and_then(Value::as_str) {
         Some("story") => ours(&value).map(PaintedView::Story),
         Some("gallery") => ours(&value).map(PaintedView::Gallery),
+        Some("promises") => ours(&value).map(PaintedView::Promises),
         Some("leaders") => ours(&value).map(PaintedView::Leaders),
         _ => ours(&value).map(PaintedView::Stories),
     }

@@ -7,6 +7,7 @@ pub mod act;
 pub mod address;
 pub mod answer;
 pub mod ask;
+pub mod complaint;
 pub mod contest;
 pub mod controls;
 pub mod cookie;
@@ -29,6 +30,7 @@ pub mod owner;
 pub mod people;
 pub mod person;
 pub mod picture;
+pub mod promise;
 pub mod public;
 pub mod refusal;
 pub mod render;
@@ -259,6 +261,12 @@ async fn answer(visit: &mut Visit<'_>) -> Result<Outgoing, Failure> {
         Page::ContestLine => statement::contest_send(visit).await?,
         Page::ThankForm => thank::form(visit).await?,
         Page::Thank => thank::send(visit).await?,
+        Page::Promises => promise::page(visit).await?,
+        Page::EndPromise => promise::end(visit).await?,
+        Page::PromiseForm => promise::sorry::form(visit).await?,
+        Page::Promise => promise::sorry::send(visit).await?,
+        Page::ComplaintForm => complaint::form(visit).await?,
+        Page::Complaint => complaint::send(visit).await?,
         Page::Contests => contest::list::page(visit).await?,
         Page::MakeContestForm => contest::make::form(visit).await?,
         Page::MakeContest => contest::make::send(visit).await?,

@@ -23,6 +23,7 @@ pub mod page;
 pub mod people;
 pub mod person;
 pub mod problem;
+pub mod promise;
 pub mod query;
 pub mod question;
 pub mod recognition;

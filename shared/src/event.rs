@@ -5,8 +5,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::feature::{Consent, Scope};
-use crate::ids::{AnswerId, FeatureId, PersonId, QuestionId};
+use crate::ids::{AnswerId, FeatureId, PersonId, PromiseId, QuestionId};
 use crate::person::{Role, Tier};
+use crate::promise::Ending;
 use crate::state::{Act, State};
 use crate::story::StoryAct;
 use crate::time::Millis;
@@ -143,6 +144,24 @@ pub enum Happening {
         /// The role now.
         to: Role,
     },
+    /// Somebody of the brand was sorry, and promised a next step.
+    Promised {
+        /// Which promise.
+        promise: PromiseId,
+    },
+    /// A promise was kept or withdrawn.
+    PromiseEnded {
+        /// Which.
+        promise: PromiseId,
+        /// How.
+        ending: Ending,
+    },
+    /// The day of some promises was over. It makes none of them late; it says that what was kept of lists is old.
+    PromisesDue {},
+    /// A question was marked as a complaint.
+    ComplaintMarked {},
+    /// That mark was taken off.
+    ComplaintUnmarked {},
     /// A person of the brand thanked for an answer.
     Thanked {},
     /// They withdrew that.
@@ -217,6 +236,11 @@ impl Happening {
             Self::SignedIn { .. } => "signed_in",
             Self::Claimed { .. } => "claimed",
             Self::RoleSet { .. } => "role_set",
+            Self::Promised { .. } => "promised",
+            Self::PromiseEnded { .. } => "promise_ended",
+            Self::PromisesDue {} => "promises_due",
+            Self::ComplaintMarked {} => "complaint_marked",
+            Self::ComplaintUnmarked {} => "complaint_unmarked",
             Self::Thanked {} => "thanked",
             Self::Unthanked {} => "unthanked",
             Self::Recognized { .. } => "recognized",

@@ -118,6 +118,10 @@ identifier!(
     FeatureId, "ft_"
 );
 identifier!(
+    /// A promise of the brand.
+    PromiseId, "pr_"
+);
+identifier!(
     /// A contest.
     ContestId, "ct_"
 );

@@ -15,6 +15,7 @@ pub mod text;
 pub mod time;
 
 pub mod code;
+pub mod complaint;
 pub mod contest;
 pub mod cursor;
 pub mod edit;
@@ -24,6 +25,7 @@ pub mod log;
 pub mod name;
 pub mod owner;
 pub mod policy;
+pub mod promise;
 pub mod ranking;
 pub mod recognition;
 pub mod search;

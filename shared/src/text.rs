@@ -8,6 +8,8 @@ mod shape;
 
 use clean::{Lines, clean};
 
+use crate::complaint;
+
 /// Why a text can't be taken, with what a person needs to mend it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
@@ -231,14 +233,14 @@ impl Tag {
     /// # Errors
     /// With the index of the tag at fault; with [`TAGS_MAX`] when there are too many.
     pub fn parse_all<T: AsRef<str>>(texts: &[T]) -> Result<Vec<Self>, (usize, TextError)> {
-        if texts.len() > TAGS_MAX {
-            return Err((
-                TAGS_MAX,
-                TextError::TooMany {
-                    max: TAGS_MAX,
-                    count: texts.len(),
-                },
-            ));
+        // What marks a complaint takes no place from them.
+        let count = texts
+            .iter()
+            .filter(|text| !complaint::is_mark(text.as_ref()))
+            .count();
+        if count > TAGS_MAX || texts.len() > TAGS_MAX + 1 {
+            let max = TAGS_MAX;
+            return Err((max, TextError::TooMany { max, count }));
         }
         let mut tags = Vec::with_capacity(texts.len());
         for (index, text) in texts.iter().enumerate() {

@@ -1,6 +1,8 @@
 //! Bodies of requests, made where they are used so that they never get old.
 
 use serde_json::{Value, json};
+use shared::recognition::Day;
+use shared::time::Millis;
 
 use crate::jwt;
 use crate::random;
@@ -24,6 +26,24 @@ pub fn story() -> Value {
 pub fn feature(target: &str) -> Value {
     let until = (jwt::now() + 86_400) * 1_000;
     json!({ "target": target, "scopes": ["gallery"], "until": until, "note": "We love it." })
+}
+
+/// A promise at a question or an answer, due in a week or a day less, whatever the zone.
+///
+/// # Panics
+/// When the clock stands before 1970.
+pub fn promise(target: &str) -> Value {
+    promise_by(target, 7)
+}
+
+/// A promise that is due in so many days, as UTC counts them.
+///
+/// # Panics
+/// When the clock stands before 1970.
+pub fn promise_by(target: &str, days: i32) -> Value {
+    let now = i64::try_from(jwt::now() * 1_000).expect("a time of this age");
+    let due = Day::of(Millis::new(now)).plus(days).iso();
+    json!({ "target": target, "apology": "I am sorry that the seal leaks.", "step": "We send a new seal to everyone.", "due": due })
 }
 
 /// An answer.

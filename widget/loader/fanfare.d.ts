@@ -132,6 +132,12 @@ export class FanfareLeaders extends FanfarePainted {
   newcomers: string;
 }
 
+/** `<fanfare-promises>`: what the brand promised where it was sorry, and what became of it. */
+export class FanfarePromises extends FanfarePainted {
+  /** Only about the subject with this key. */
+  subject: string;
+}
+
 /** `<fanfare-count>`: the number of questions about a subject, in words. */
 export class FanfareCount extends HTMLElement {}
 
@@ -145,6 +151,7 @@ declare global {
     "fanfare-stories": FanfareStories;
     "fanfare-gallery": FanfareGallery;
     "fanfare-leaders": FanfareLeaders;
+    "fanfare-promises": FanfarePromises;
     "fanfare-count": FanfareCount;
   }
   interface HTMLElementEventMap extends FanfareElementEvents {}

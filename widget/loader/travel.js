@@ -61,6 +61,7 @@ export const arrived = (page, address) => {
 
 // What is shared or kept from here is this place; the data of the first one go with it.
 const describe = () => {
+  for (const part of document.querySelectorAll(".beside")) part.hidden = !samePlace(painted, location);
   if (!samePlace(painted, location)) document.querySelector("script[type='application/ld+json']")?.remove();
   for (const link of document.querySelectorAll("link[rel=canonical],link[hreflang]")) {
     const url = new URL(link.href);

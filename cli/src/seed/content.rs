@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use shared::language::Language;
 use shared::person::Role;
+use shared::promise::Ending;
 use shared::settings::Moderation;
 use shared::state::Act;
 use shared::story::StoryAct;
@@ -138,6 +139,8 @@ pub(super) struct Question {
     #[serde(default)]
     pub(super) answers: Vec<Answer>,
     #[serde(default)]
+    pub(super) promises: Vec<Promise>,
+    #[serde(default)]
     pub(super) closed: Option<Decision>,
     #[serde(default)]
     pub(super) duplicate: Option<Duplicate>,
@@ -160,6 +163,21 @@ pub(super) struct Answer {
     /// What a person of the brand says beside it.
     #[serde(default)]
     pub(super) caution: Option<Caution>,
+}
+
+/// What a person of the brand was sorry for, and promised.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Promise {
+    pub(super) by: String,
+    pub(super) apology: String,
+    pub(super) step: String,
+    pub(super) due_in_days: i32,
+    /// How it ended; absent while it is open.
+    #[serde(default)]
+    pub(super) ending: Option<Ending>,
+    #[serde(default)]
+    pub(super) word: String,
 }
 
 /// A comment.
@@ -268,7 +286,8 @@ fn names(question: &Question) -> impl Iterator<Item = &str> {
         .closed
         .iter()
         .map(|closed| &closed.by)
-        .chain(question.duplicate.iter().map(|duplicate| &duplicate.by));
+        .chain(question.duplicate.iter().map(|duplicate| &duplicate.by))
+        .chain(question.promises.iter().map(|promise| &promise.by));
     question
         .by
         .iter()

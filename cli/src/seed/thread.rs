@@ -19,6 +19,7 @@ use shared::state::{Act, State};
 
 use super::content::{Answer, Decision, Question, Subject};
 use super::people::People;
+use super::promises;
 use crate::client::{Call, escape};
 use crate::failure::Failure;
 
@@ -74,6 +75,7 @@ impl<'a> Threads<'a> {
             question.me_too,
         )?;
         self.answers(asker, &summary, question)?;
+        promises::write(self.people, self.slug, &summary, &question.promises)?;
         self.known(subject)?.insert(question.title.clone(), summary);
         Ok(is_new)
     }

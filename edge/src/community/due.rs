@@ -4,7 +4,7 @@ use shared::time::Millis;
 
 use super::sql::{Sql, text, time};
 use super::store::Store;
-use super::{contest, feature, media, outbox, recognition, rows};
+use super::{contest, feature, media, outbox, promise, recognition, rows};
 use crate::blobs::Blobs;
 use crate::config::Config;
 use crate::failure::Failure;
@@ -20,6 +20,9 @@ pub const EXPIRE: &str = "expire";
 
 /// Delivers messages to contests.
 pub const CONTESTS: &str = "contests";
+
+/// Says that the day of a promise is over.
+pub const PROMISES: &str = "promises";
 
 /// Counts who helped, once a day.
 pub const RECOGNITION: &str = "recognition";
@@ -69,6 +72,7 @@ pub async fn run(
             MEDIA => media::delete_due(store, files, now).await,
             CONTESTS => contest::delivery::deliver(store, env, slug).await.map(|()| None),
             FEATURES => feature::end_due(store, now),
+            PROMISES => promise::come_due(store, now),
             RECOGNITION => recognition::job::run(store, now).await,
             EXPIRE => expire(store, now).map(|()| Some(now.plus(EXPIRE_EVERY_MS))),
             _ => Ok(None),

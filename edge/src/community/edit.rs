@@ -14,7 +14,7 @@ use super::rows::answers::EXCERPT_CHARACTERS;
 use super::rows::edits::{self, Words};
 use super::rows::{answers, comments, people, questions, reports, stories};
 use super::target::Written;
-use super::{contribution, outbox};
+use super::{complaint, contribution, outbox};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -121,7 +121,9 @@ fn set(context: &Context<'_>, written: &Written, words: &Words) -> Result<(), Fa
                 question.title.clone_from(title);
             }
             if let Some(tags) = &words.tags {
-                question.tags.clone_from(tags);
+                let before = question.tags.clone();
+                question.tags = complaint::kept(&question.tags, tags)?;
+                complaint::happened(context, &question.id, &before, &question.tags)?;
             }
             question.body = body;
             question.markdown.clone_from(&words.markdown);

@@ -66,6 +66,7 @@ pub fn limit_of(operation: Operation) -> Option<Limit> {
     match operation {
         Operation::AskQuestion => limit("questions", 10, 10 * Millis::MINUTE),
         Operation::GiveAnswer | Operation::AddComment => limit("answers", 20, 10 * Millis::MINUTE),
+        Operation::MakePromise | Operation::EndPromise => limit("promises", 60, 10 * Millis::MINUTE),
         Operation::AskFeature => limit("features", 60, 10 * Millis::MINUTE),
         Operation::ShareStory => limit("stories", 10, 10 * Millis::MINUTE),
         Operation::UploadMedium => limit("media", 20, 10 * Millis::MINUTE),
@@ -73,9 +74,10 @@ pub fn limit_of(operation: Operation) -> Option<Limit> {
             limit("edits", 30, 10 * Millis::MINUTE)
         }
         Operation::ThankFor | Operation::UnthankFor => limit("votes", 120, Millis::MINUTE),
-        Operation::PutVote | Operation::AcceptAnswer | Operation::UnacceptAnswer => {
-            limit("votes", 120, Millis::MINUTE)
-        }
+        Operation::PutVote
+        | Operation::AcceptAnswer
+        | Operation::UnacceptAnswer
+        | Operation::MarkComplaint => limit("votes", 120, Millis::MINUTE),
         Operation::CastBallot => limit("ballots", 60, Millis::MINUTE),
         Operation::EnterContest => limit("entries", 20, 10 * Millis::MINUTE),
         Operation::RedeemOwnerCode => limit("owner_codes", 10, 10 * Millis::MINUTE),

@@ -8,9 +8,9 @@ use super::context::Context;
 use super::limiter;
 use super::sql::Sql;
 use super::{
-    answer, comment, contest, feature, import, me, media, member, moderation, notice, outbox, overlay, owner,
-    question, recognition, report, revision, search, session, settings, sso, story, subject, view, vote,
-    week,
+    answer, comment, complaint, contest, feature, import, me, media, member, moderation, notice, outbox,
+    overlay, owner, promise, question, recognition, report, revision, search, session, settings, sso, story,
+    subject, view, vote, week,
 };
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -101,6 +101,7 @@ pub fn read(operation: Operation, context: &Context<'_>) -> Result<Reply, Failur
         Operation::GetWeek => week::get(context),
         Operation::GetRecognitionRules => recognition::rules(context),
         Operation::ListOwned => owner::list(context),
+        Operation::ListPromises => promise::list(context),
         Operation::GetMe => me::get(context),
         Operation::GetSettings => settings::get(context),
         _ => Err(Failure::not_found()),
@@ -123,6 +124,7 @@ pub fn write(
         Operation::RemoveQuestion => question::remove(context),
         Operation::AcceptAnswer => question::accept(context, body),
         Operation::UnacceptAnswer => question::unaccept(context),
+        Operation::MarkComplaint => complaint::mark(context, body),
         Operation::GiveAnswer => answer::give(context, body),
         Operation::EditAnswer => answer::edit(context, body),
         Operation::RemoveAnswer => answer::remove(context),
@@ -153,6 +155,8 @@ pub fn write(
         Operation::ContestStatement => recognition::contest(context, body),
         Operation::ThankFor => recognition::thanks::give(context, body),
         Operation::UnthankFor => recognition::thanks::take(context),
+        Operation::MakePromise => promise::make(context, body),
+        Operation::EndPromise => promise::end(context, body),
         Operation::RunRecognition => recognition::run(context, body),
         Operation::MakeOwnerCodes => owner::make_codes(context, body),
         Operation::RedeemOwnerCode => owner::redeem(context, body),

@@ -17,7 +17,7 @@ use shared::{policy, slug};
 
 use super::context::Context;
 use super::rows::{questions, questions::Question, subjects};
-use super::{body, contribution, media, search};
+use super::{body, complaint, contribution, media, search};
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::Reply;
@@ -67,6 +67,7 @@ pub fn ask(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     questions::refresh(context.sql, &question.id)?;
     search::index(context.sql, &question.id)?;
     contribution::happened(context, question.id.as_str(), &Happening::Asked { state })?;
+    complaint::happened(context, &question.id, "[]", &question.tags)?;
     Reply::json(201, &view(context, &question)?)
 }
 

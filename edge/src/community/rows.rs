@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod overlay;
 pub mod owners;
 pub mod people;
+pub mod promises;
 pub mod questions;
 pub mod recognition;
 pub mod replies;

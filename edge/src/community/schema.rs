@@ -29,6 +29,7 @@ migrations! {
     "10_features.sql"
     "11_recognition.sql"
     "12_owners.sql"
+    "13_promises.sql"
 }
 const VIEWS: &str = include_str!(concat!(env!("OUT_DIR"), "/community/views.sql"));
 /// What was done already.
@@ -92,6 +93,7 @@ mod tests {
         "JzOesx5_oit7cF2SIcNLeV08s_9LQfdugpwuDAc8kUY",
         "pBBUOeSzGFFrLATQU9WxM4VcXFVJpPlQb4fVa2zYrVI",
         "Zw3p9bBUXIiwFZJ9dm-dnMetC4utn0yd_oGTST8Pl88",
+        "S2rWV2AVKeoK1Q5VN6c4fdu5uROnhoF9qw0jZ8gPLWM",
     ];
 
     #[test]

@@ -7,8 +7,9 @@ use shared::settings::Review;
 use shared::text::SubjectName;
 
 use super::context::Context;
+use super::rows::promises::Scope;
 use super::rows::{contests, questions, staff, subjects};
-use super::{answer, feature, question, recognition, search, story};
+use super::{answer, feature, promise, question, recognition, search, story};
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::{JSON, Reply};
@@ -44,10 +45,11 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
         Some("story") => story_json(context)?,
         Some("gallery") => gallery_json(context)?,
         Some("leaders") => leaders_json(context)?,
+        Some("promises") => promises_json(context)?,
         Some(_) => {
             return Err(Failure::field(
                 "?view",
-                "The views are `questions`, `question`, `stories`, `story`, `gallery` and `leaders`.",
+                "The views are `questions`, `question`, `stories`, `story`, `gallery`, `leaders` and `promises`.",
             ));
         }
     };
@@ -72,7 +74,7 @@ fn questions_json(context: &Context<'_>) -> Result<String, Failure> {
     };
     Ok(format!(
         "{{\"kind\":\"questions\",\"community\":{},\"subject\":{},\"sort\":{},\"tag\":{},\"query\":{},\"total\":{total},\"unanswered\":{unanswered},\"questions\":{page}}}",
-        community_json(context)?,
+        community_json(context, head.as_ref().and_then(subject_of))?,
         serde_json::to_string(&head)?,
         serde_json::to_string(&sort)?,
         serde_json::to_string(&tag.as_ref().map(AsRef::<str>::as_ref))?,
@@ -87,18 +89,20 @@ fn question_json(context: &Context<'_>) -> Result<String, Failure> {
         .ok_or_else(|| Failure::field("?question", "Name the question to show."))?;
     let question = question::visible(context, id)?;
     let answers = answer::page_json(context, &question.id)?;
+    let subject = question.subject_id.clone();
     let question = serde_json::to_string(&question::view(context, &question)?)?;
-    let community = community_json(context)?;
+    let community = community_json(context, Some(&subject))?;
     Ok(format!(
         "{{\"kind\":\"question\",\"community\":{community},\"question\":{question},\"answers\":{answers}}}"
     ))
 }
 
 fn stories_json(context: &Context<'_>) -> Result<String, Failure> {
+    let head = subject_head(context)?;
     Ok(format!(
         "{{\"kind\":\"stories\",\"community\":{},\"subject\":{},\"sort\":{},\"query\":{},\"stories\":{}}}",
-        community_json(context)?,
-        serde_json::to_string(&subject_head(context)?)?,
+        community_json(context, head.as_ref().and_then(subject_of))?,
+        serde_json::to_string(&head)?,
         serde_json::to_string(&story::sort(context)?)?,
         serde_json::to_string(&context.query.get("q"))?,
         story::page_json(context)?,
@@ -110,14 +114,14 @@ fn story_json(context: &Context<'_>) -> Result<String, Failure> {
         .query
         .get("story")
         .ok_or_else(|| Failure::field("?story", "Name the story to show."))?;
-    let (story, community) = (story::one_json(context, id)?, community_json(context)?);
+    let (story, community) = (story::one_json(context, id)?, community_json(context, None)?);
     Ok(format!(
         "{{\"kind\":\"story\",\"community\":{community},\"story\":{story}}}"
     ))
 }
 
 fn gallery_json(context: &Context<'_>) -> Result<String, Failure> {
-    let (items, community) = (feature::gallery_json(context)?, community_json(context)?);
+    let (items, community) = (feature::gallery_json(context)?, community_json(context, None)?);
     Ok(format!(
         "{{\"kind\":\"gallery\",\"community\":{community},\"items\":{items}}}"
     ))
@@ -127,11 +131,25 @@ fn leaders_json(context: &Context<'_>) -> Result<String, Failure> {
     let leaders = serde_json::to_string(&recognition::list(context)?)?;
     Ok(format!(
         "{{\"kind\":\"leaders\",\"community\":{},\"subject\":{},\"tag\":{},\"newcomers\":{},\"leaders\":{leaders}}}",
-        community_json(context)?,
+        community_json(context, None)?,
         serde_json::to_string(&context.query.get("subject"))?,
         serde_json::to_string(&context.query.get("tag"))?,
         context.query.get("newcomers").is_some(),
     ))
+}
+
+fn promises_json(context: &Context<'_>) -> Result<String, Failure> {
+    let promises = promise::page(context)?;
+    Ok(format!(
+        "{{\"kind\":\"promises\",\"community\":{},\"promises\":{}}}",
+        community_json(context, None)?,
+        serde_json::to_string(&promises)?,
+    ))
+}
+
+/// The id of the subject a view is about; empty for one nobody asked about yet.
+fn subject_of(head: &SubjectHead) -> Option<&str> {
+    Some(head.subject.as_ref().map_or("", |subject| subject.id.as_str()))
 }
 
 fn subject_head(context: &Context<'_>) -> Result<Option<SubjectHead>, Failure> {
@@ -157,7 +175,8 @@ fn subject_head(context: &Context<'_>) -> Result<Option<SubjectHead>, Failure> {
     }))
 }
 
-fn community_json(context: &Context<'_>) -> Result<String, Failure> {
+/// The community, with the record of promises about a subject or of all.
+fn community_json(context: &Context<'_>, subject: Option<&str>) -> Result<String, Failure> {
     let settings = &context.settings;
     let staff = staff::views(context.sql, STAFF_SHOWN)?;
     let staff = staff.iter().map(json::read).collect::<Result<_, _>>()?;
@@ -173,5 +192,6 @@ fn community_json(context: &Context<'_>) -> Result<String, Failure> {
         promised_hours: settings.moderation.promised_hours,
         staff,
         contests: contests::any_opened(context.sql)?,
+        promises: promise::record(context, &Scope::of_subject(subject))?,
     })?)
 }

@@ -3,6 +3,7 @@
 use shared::api::problem::Problem;
 use shared::api::question::{AskQuestion, QuestionView};
 use shared::api::route::Method;
+use shared::complaint;
 use shared::state::State;
 use shared::text;
 use widget::words::{Key, Words};
@@ -12,6 +13,7 @@ use super::act::mine;
 use super::controls::{self, Field, hidden, picture_button, trouble};
 use super::form::{KEY, TOKEN};
 use super::frame::{Frame, plain};
+use super::promise::words::Word;
 use super::visit::{Visit, new_key};
 use super::{address, enter, picture};
 use crate::failure::Failure;
@@ -54,6 +56,8 @@ async fn asked(visit: &mut Visit<'_>) -> Result<QuestionView, Failure> {
     let media = picture::attached(visit).await?;
     let (subject, subject_name) = visit.form_subject().await?;
     let form = &visit.form;
+    let language = visit.offered.first().copied().unwrap_or_default();
+    let mark = form.typed("complaint").map(|_| complaint::tag(language));
     let request = AskQuestion {
         subject,
         subject_name,
@@ -64,6 +68,7 @@ async fn asked(visit: &mut Visit<'_>) -> Result<QuestionView, Failure> {
             .split([',', '#', ' '])
             .map(str::trim)
             .filter(|tag| !tag.is_empty())
+            .chain(mark)
             .map(str::to_owned)
             .collect(),
         media,
@@ -108,6 +113,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
                 { Field { max: text::TITLE_MAX, required: true, ..field("title", Key::TitleLabel, None) }.line("text", "off") }
                 { Field { max: text::BODY_MAX, ..field("markdown", Key::TextLabel, Some(Key::MarkdownHint)) }.lines("8") }
                 { field("tags", Key::TagsLabel, Some(Key::TagsHint)).line("text", "off") }
+                <label><input type="checkbox" name="complaint" value="1" checked={form.typed("complaint").is_some()} />{ Word::Complaint.in_language(language) }</label>
                 { picture::media_fields(visit, language, problem) }
                 { controls::name(visit, language, problem) }
                 { picture_button(words.text(Key::Ask)) }

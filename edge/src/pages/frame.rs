@@ -17,7 +17,7 @@ use super::contest::words::Word;
 use super::document::Document;
 use super::story::words::Word as Section;
 use super::visit::Visit;
-use super::{address, people, render, surface};
+use super::{address, people, promise, render, surface};
 use crate::reply::Reply;
 
 /// A page of a community.
@@ -34,6 +34,10 @@ pub struct Frame<'a> {
     pub query: &'a str,
     /// The key of the subject the page is about; empty for the whole community.
     pub subject: &'a str,
+    /// What stands before the main part.
+    pub above: Html,
+    /// What stands after the main part.
+    pub below: Html,
     /// Whether the page is made for one session.
     pub session: bool,
     /// Who reads, if that is known.
@@ -50,6 +54,8 @@ impl<'a> Frame<'a> {
             surface,
             query,
             subject: "",
+            above: Html::default(),
+            below: Html::default(),
             session: false,
             me: None,
         }
@@ -66,6 +72,8 @@ impl<'a> Frame<'a> {
             surface,
             query: "",
             subject: "",
+            above: Html::default(),
+            below: Html::default(),
             session: true,
             me: visit.me.clone(),
         }
@@ -119,15 +127,18 @@ impl<'a> Frame<'a> {
             .collect::<Vec<_>>();
         let contests =
             html! { <a href={self.link("contests")}>{ Word::Contests.in_language(self.language) }</a> };
-        // The brand's people also find where the first one is made.
-        let staff = if self.community.contests {
-            Html::default()
-        } else {
-            contests
-        };
+        // The brand's people also find where the first of each is made.
+        let promises = html! { <a href={self.link("promises")}>{ promise::words::Word::Promises.in_language(self.language) }</a> };
+        let first = [
+            (self.community.contests, contests),
+            (self.community.promises.is_some(), promises),
+        ];
+        let staff = first.into_iter().filter(|(any, _)| !any).map(|(_, link)| link);
+        let staff = staff.collect::<Html>();
         let sections = self.sections();
         html! {
-            <PageFrame surface={Rc::clone(&self.surface)} {languages} {sections} query={self.query.to_owned()} session={self.session} me={self.me.clone()} {staff}>
+            <PageFrame surface={Rc::clone(&self.surface)} {languages} {sections} query={self.query.to_owned()} session={self.session} me={self.me.clone()} {staff}
+                above={self.above.clone()} below={self.below.clone()}>
                 { content }
             </PageFrame>
         }
@@ -141,7 +152,7 @@ impl Frame<'_> {
         let links = &self.surface.context.links;
         let subject = Some(self.subject).filter(|key| !key.is_empty());
         let below = |page: &&str| self.path.starts_with(&address::of(&self.community.slug, page));
-        let section = ["stories", "contests", "people"]
+        let section = ["stories", "contests", "people", "promises"]
             .into_iter()
             .find(below)
             .unwrap_or_default();
@@ -153,9 +164,23 @@ impl Frame<'_> {
                 if self.community.contests {
                     <a href={self.link("contests")} aria-current={here("contests")}>{ Word::Contests.in_language(self.language) }</a>
                 }
+                if let Some(record) = self.community.promises {
+                    <a href={self.promises()} aria-current={here("promises")}>{ promise::said(self.language, record) }</a>
+                }
                 <a href={self.link("people")} aria-current={here("people")}>{ people::words::Word::Section.in_language(self.language) }</a>
             </nav>
         }
+    }
+}
+
+impl Frame<'_> {
+    /// The address of the promises about the subject of this page, or of all.
+    fn promises(&self) -> String {
+        let path = match self.subject {
+            "" => "promises".to_owned(),
+            key => format!("promises?subject={}", address::encode(key)),
+        };
+        self.link(&path)
     }
 }
 

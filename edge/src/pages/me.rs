@@ -1,6 +1,7 @@
 //! What is mine: my name, and what I wrote that others do not see yet.
 
 use shared::api::feature::FeatureView;
+use shared::api::leaders::{LeaderView, Leaders};
 use shared::api::overlay::Overlay;
 use shared::api::person::{EditMe, Me};
 use shared::api::problem::Problem;
@@ -74,6 +75,10 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         Some(_) => feature::all(visit).await?,
         None => Vec::new(),
     };
+    let helped = match &visit.me {
+        Some(me) => helped_lately(visit, me).await?,
+        None => 0,
+    };
     let sign_in = html! { <p><a href={frame.link("sign-in")}>{ words.text(Key::SignIn) }</a></p> };
     let content = match &visit.me {
         None => sign_in,
@@ -103,6 +108,9 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
                         { field.line("text", "nickname") }
                         { button(words.text(Key::Save)) }
                     </form>
+                    if helped > 0 {
+                        <p class="good">{ Word::HelpedLately.with(language, &helped.to_string()) }</p>
+                    }
                     <p><a href={frame.link("statement")}>{ people::words::Word::Statement.in_language(language) }</a></p>
                     <p><a href={frame.link("own")}>{ owner::words::Word::Own.in_language(language) }</a></p>
                     if me.role.is_staff() {
@@ -125,6 +133,13 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     let title = words.text(Key::MyThings);
     let content = plain(html! { <><h1 class="heading">{ title }</h1>{ trouble(problem) }{ content }</> });
     Ok(frame.personal_reply(visit, title, problem, content).await)
+}
+
+/// How many people I helped this week, as the list of people who helped says it: a day later, and never who.
+async fn helped_lately(visit: &Visit<'_>, me: &Me) -> Result<u32, Failure> {
+    let leaders: Leaders = visit.read("leaders", "period=week").await?;
+    let mine = |leader: &&LeaderView| leader.person.id.as_ref() == Some(&me.id);
+    Ok(leaders.data.iter().find(mine).map_or(0, |leader| leader.helped))
 }
 
 /// What I was asked to have shown elsewhere, and how that stands.

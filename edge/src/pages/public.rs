@@ -13,9 +13,10 @@ use shared::markdown::plain;
 use super::document::Document;
 use super::frame::Frame;
 use super::route::Page;
+use super::story::scene::Scene;
 use super::visit::{self, Visit, query_of};
 use super::words::Word;
-use super::{address, feed, json_ld, surface};
+use super::{address, feed, json_ld, promise, surface};
 use crate::api::isolate_cache::{self, Found};
 use crate::community_client::Call;
 use crate::failure::Failure;
@@ -195,8 +196,14 @@ async fn question(visit: &Visit<'_>, page: QuestionPage, overlay: Option<Overlay
     let subject = page.question.summary.subject.key.clone();
     let path = visit.path_without_language();
     let me = overlay.as_ref().and_then(|overlay| overlay.me.clone());
+    let promises = promise::of_question(visit, &page).await;
+    let scene = Scene::of(visit, &page.community, None);
+    let above = promises.map(|view| promise::beside(&scene, &view));
+    let below = promise::mark(&scene, &page.question.summary);
     let surface = surface::on_page(View::Question(Box::new(page)), overlay, language);
     let frame = Frame {
+        above: above.unwrap_or_default(),
+        below,
         session: me.is_some(),
         me,
         subject: &subject,

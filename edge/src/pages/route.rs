@@ -119,6 +119,13 @@ pages! {
     ThankForm "thank_form": Get "/{community}/answers/{answer}/thank", Personal, "Where the brand's people say *thank you*.";
     Thank "thank": Post "/{community}/answers/{answer}/thank", Session, "Says *thank you*, or withdraws it.";
 
+    Promises "promises": Get "/{community}/promises", Public, "What the brand promised, and what became of it.";
+    EndPromise "end_promise": Post "/{community}/promises/{promise}", Session, "Keeps or withdraws a promise.";
+    PromiseForm "promise_form": Get "/{community}/promise/{target}", Personal, "Where people of the brand say sorry.";
+    Promise "promise": Post "/{community}/promise/{target}", Session, "Says sorry, and promises a next step.";
+    ComplaintForm "complaint_form": Get "/{community}/complaint/{question}", Personal, "Where a question is marked as a complaint.";
+    Complaint "complaint": Post "/{community}/complaint/{question}", Session, "Marks a question as a complaint, or takes the mark off.";
+
     SignInForm "sign_in_form": Get "/{community}/sign-in", Personal, "Where one signs in.";
     SignIn "sign_in": Post "/{community}/sign-in", Personal, "Sends a sign-in link, or takes its code.";
     Guest "guest": Post "/{community}/guest", Personal, "Begins a guest's session, for the application.";

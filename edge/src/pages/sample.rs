@@ -31,6 +31,7 @@ pub(crate) fn community() -> CommunityView {
         promised_hours: None,
         staff: Vec::new(),
         contests: false,
+        promises: None,
     }
 }
 

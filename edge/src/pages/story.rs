@@ -27,7 +27,7 @@ use self::words::Word;
 use super::feature::gallery;
 use super::route::Page;
 use super::visit::{self, Visit, query_of};
-use super::{people, render};
+use super::{people, promise, render};
 use crate::api::isolate_cache::{self, Found};
 use crate::community_client::{self, Call};
 use crate::failure::Failure;
@@ -69,7 +69,7 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Outgoing, Failure> {
 
 /// Whether this is the word of a view that is painted here.
 pub fn is_view(word: Option<&str>) -> bool {
-    is_personal(word) || matches!(word, Some("gallery" | "leaders"))
+    is_personal(word) || matches!(word, Some("gallery" | "leaders" | "promises"))
 }
 
 /// Whether this is the word of a view in which something may be somebody's own.
@@ -91,6 +91,7 @@ pub async fn fragment(
         PaintedView::Story(page) => embedded(&scene, &page.story),
         PaintedView::Gallery(view) => gallery::content(&scene, view),
         PaintedView::Leaders(view) => people::content(&scene, view),
+        PaintedView::Promises(view) => promise::content(&scene, view, false),
     };
     render::text(scene.root(content)).await
 }
@@ -176,6 +177,7 @@ async fn shown(
         PaintedView::Story(page) => show::reply(&scene, visit, page).await,
         PaintedView::Gallery(view) => Ok(gallery::reply(&scene, visit, view).await),
         PaintedView::Leaders(_) => Err(Failure::not_found()),
+        PaintedView::Promises(_) => Err(Failure::not_found()),
     }
 }
 

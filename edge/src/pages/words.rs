@@ -53,6 +53,7 @@ words! {
     SignInConfirm: "One press, and you are signed in", "Un clic, et vous êtes connecté", "ضغطة واحدة ويتم تسجيل دخولك";
     SignInClaim: "Make mine what I did here as a guest", "Reprendre ce que j’ai fait ici en tant qu’invité", "انسب إليّ ما فعلته هنا ضيفًا";
     Guest: "You are a guest on this device.", "Vous êtes invité sur cet appareil.", "أنت ضيف على هذا الجهاز.";
+    HelpedLately: "People your words helped this week: {}", "Personnes que vos mots ont aidées cette semaine : {}", "من ساعدتهم كلماتك هذا الأسبوع: {}";
     Mine: "What others do not see yet", "Ce que les autres ne voient pas encore", "ما لا يراه الآخرون بعد";
     StopNotices: "No more mail about this", "Plus de messages à ce sujet", "إيقاف الرسائل عن هذا";
     StopNoticesMore: "One press, without signing in. On the page of a question you can turn it on again.", "Un clic, sans vous connecter. Vous pourrez les réactiver sur la page d’une question.", "ضغطة واحدة دون تسجيل الدخول. ويمكنك إعادة تشغيلها من صفحة السؤال.";
@@ -77,7 +78,7 @@ words! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::{contest, people};
+    use crate::pages::{contest, people, promise};
 
     #[test]
     fn every_word_has_the_same_places_in_every_language() {
@@ -90,7 +91,10 @@ mod tests {
         let of_people = people::words::Word::ALL
             .iter()
             .map(|word| Language::ALL.map(|language| word.in_language(language)));
-        for said in words.chain(of_contests).chain(of_people) {
+        let of_promises = promise::words::Word::ALL
+            .iter()
+            .map(|word| Language::ALL.map(|language| word.in_language(language)));
+        for said in words.chain(of_contests).chain(of_people).chain(of_promises) {
             let places = said[0].matches("{}").count();
             assert!(places <= 1, "{said:?}");
             for text in said {

@@ -128,4 +128,7 @@ pub struct CommunityView {
     /// Whether a contest opened here.
     #[serde(default, skip_serializing_if = "crate::api::person::is_false")]
     pub contests: bool,
+    /// What became of the brand's promises: of those about what the view is about, or of all. Absent where none was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promises: Option<crate::promise::Record>,
 }

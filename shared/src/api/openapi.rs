@@ -130,6 +130,7 @@ fn path_parameters(route: &Route) -> Vec<Value> {
             "medium" => "m_",
             "contest" => "ct_",
             "entry" => "en_",
+            "promise" => "pr_",
             _ => "[qac]_",
         };
         let schema = match name {

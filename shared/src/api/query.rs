@@ -38,7 +38,15 @@ pub const COUNTED_SUBJECTS_MAX: usize = 100;
 pub const MEDIUM_KEY_LENGTH: usize = 32;
 
 const SORTS: &[&str] = &["active", "new", "top", "unanswered"];
-const VIEWS: &[&str] = &["questions", "question", "stories", "story", "gallery", "leaders"];
+const VIEWS: &[&str] = &[
+    "questions",
+    "question",
+    "stories",
+    "story",
+    "gallery",
+    "leaders",
+    "promises",
+];
 const FRAGMENTS: &[&str] = &[
     "questions",
     "question",
@@ -46,6 +54,7 @@ const FRAGMENTS: &[&str] = &[
     "story",
     "gallery",
     "leaders",
+    "promises",
     "contest",
 ];
 const STORY_SORTS: &[&str] = &["new", "top"];
@@ -92,17 +101,18 @@ const TAG: Parameter = optional("tag", Value::Text(crate::text::TAG_MAX), "Only 
 const SORT: Parameter = optional("sort", Value::Word(SORTS), "The order; `active` unless said.");
 const SEARCH: Parameter = optional("q", Value::Text(QUERY_MAX), "Only what a search for this finds.");
 const QUESTION: Parameter = optional("question", Value::Id("q_"), "The question, for the view of one.");
+const QUESTION_OF: Parameter = optional("question", Value::Id("q_"), "Only of this question.");
 const VIEW: Parameter = optional(
     "view",
     Value::Word(VIEWS),
-    "A list of questions (unless said), one question with its answers, a list of stories, one story, what is featured, or people who helped.",
+    "A list of questions (unless said), one question with its answers, a list of stories, one story, what is featured, people who helped, or the brand's promises.",
 );
 const STORY: Parameter = optional("story", Value::Id("st_"), "The story, for what is of one.");
 const STORY_SORT: Parameter = optional("sort", Value::Word(STORY_SORTS), "The order; `new` unless said.");
 const FRAGMENT: Parameter = optional(
     "view",
     Value::Word(FRAGMENTS),
-    "A list of questions (unless said), one question with its answers, a list of stories, one story, what is featured, people who helped, or a contest.",
+    "A list of questions (unless said), one question with its answers, a list of stories, one story, what is featured, people who helped, the brand's promises, or a contest.",
 );
 const CONTEST: Parameter = optional("contest", Value::Id("ct_"), "The contest, for the view of one.");
 const ENTRY: Parameter = optional(
@@ -171,6 +181,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::GetStatement => &[LIMIT, CURSOR],
         O::ListEntries => &[LIMIT, CURSOR, SEED, SEARCH],
         O::GetEntry => &[SEED],
+        O::ListPromises => &[SUBJECT, QUESTION_OF, LIMIT, CURSOR],
         O::GetGallery => &[SUBJECT, LIMIT, CURSOR],
         O::GetContestLog => &[FROM],
         O::ListStories => &[SUBJECT, STORY_SORT, SEARCH, LIMIT, CURSOR],
@@ -221,6 +232,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::GiveAnswer
         | O::AcceptAnswer
         | O::UnacceptAnswer
+        | O::MarkComplaint
         | O::GetAnswer
         | O::EditAnswer
         | O::RemoveAnswer
@@ -254,6 +266,8 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::UnthankFor
         | O::GetRecognitionRules
         | O::GetWeek
+        | O::MakePromise
+        | O::EndPromise
         | O::RunRecognition
         | O::MakeOwnerCodes
         | O::RedeemOwnerCode

@@ -174,6 +174,15 @@ pub struct AcceptAnswer {
     pub answer_id: AnswerId,
 }
 
+/// `PUT questions/{id}/complaint`: something went wrong, or it is no complaint after all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MarkComplaint {
+    /// Whether it is one; then the community's tag for complaints stands among its tags.
+    pub complaint: bool,
+}
+
 /// `GET questions/{id}/revisions` and `GET answers/{id}/revisions`: what stood there before an edit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

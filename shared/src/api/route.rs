@@ -111,6 +111,7 @@ routes! {
     GetQuestion "get_question": Get "questions/{question}", Personal, 0, "Gives a question.";
     EditQuestion "edit_question": Patch "questions/{question}", Session, TEXT, "Changes one's own question.";
     RemoveQuestion "remove_question": Delete "questions/{question}", Session, 0, "Takes one's own question back.";
+    MarkComplaint "mark_complaint": Put "questions/{question}/complaint", Session, SHORT, "Marks a question as a complaint, or takes the mark off: its asker, and people of the brand.";
     ListQuestionRevisions "list_question_revisions": Get "questions/{question}/revisions", Public, 0, "Lists what stood there before edits.";
     ListAnswers "list_answers": Get "questions/{question}/answers", Personal, 0, "Lists the answers of a question.";
     GiveAnswer "give_answer": Post "questions/{question}/answers", Session, TEXT, "Answers a question.";
@@ -196,6 +197,9 @@ routes! {
     ContestStatement "contest_statement": Post "me/objections", Session, SHORT, "Tells staff that a line of my statement is not right.";
     ThankFor "thank_for": Put "thanks/{answer}", Staff, SHORT, "Thanks for an answer, under one's name and face.";
     UnthankFor "unthank_for": Delete "thanks/{answer}", Staff, 0, "Withdraws one's thanks.";
+    ListPromises "list_promises": Get "promises", Public, 0, "Lists promises of the brand, open ones first, by `subject` or `question`, with what became of all of them.";
+    MakePromise "make_promise": Post "promises", Staff, SHORT, "Says sorry at a question or an answer, and promises a next step by a day. Who has the same problem is told.";
+    EndPromise "end_promise": Put "promises/{promise}", Staff, SHORT, "Says that a promise was kept, or withdraws it with a reason.";
     GetWeek "get_week": Get "week", Staff, 0, "Gives what the last seven days were about: what was asked most, what waits, who helped.";
     GetRecognitionRules "get_recognition_rules": Get "recognition/rules", Personal, 0, "Gives the rules of recognition, and what was counted last.";
     RunRecognition "run_recognition": Post "recognition/runs", Operator, SHORT, "Asks for everything to be counted anew.";

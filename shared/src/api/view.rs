@@ -8,6 +8,7 @@ use crate::api::community::CommunityView;
 use crate::api::feature::GalleryView;
 use crate::api::leaders::LeadersView;
 use crate::api::page::Page;
+use crate::api::promise::PromisesView;
 use crate::api::question::{QuestionSummary, QuestionView, Sort};
 use crate::api::story::{StoriesView, StoryPage};
 use crate::api::subject::SubjectView;
@@ -40,6 +41,8 @@ pub enum PaintedView {
     Gallery(Box<GalleryView>),
     /// People who helped.
     Leaders(Box<LeadersView>),
+    /// What the brand promised, and what became of it.
+    Promises(Box<PromisesView>),
 }
 
 impl PaintedView {
@@ -50,6 +53,7 @@ impl PaintedView {
             Self::Story(page) => &page.community,
             Self::Gallery(view) => &view.community,
             Self::Leaders(view) => &view.community,
+            Self::Promises(view) => &view.community,
         }
     }
 }

@@ -21,6 +21,20 @@ pub fn may_accept(caller: &Caller, asker: &PersonId) -> Result<(), Refusal> {
     }
 }
 
+/// Whether `caller` may mark a question as a complaint, or take the mark off: the asker, and people of the brand.
+///
+/// # Errors
+/// For everybody else.
+pub fn may_mark_complaint(caller: &Caller, asker: &PersonId) -> Result<(), Refusal> {
+    match caller {
+        Caller::Person { id, role, .. } if id == asker || role.is_staff() => Ok(()),
+        Caller::Person { .. } | Caller::Operator => Err(Refusal::NotAllowed {
+            who: "the person who asked, and people of the brand",
+        }),
+        Caller::Visitor => Err(Refusal::SignInNeeded),
+    }
+}
+
 /// Whether `caller` may vote `value` on something of `kind` by `author` (absent once erased), and with `notify` say
 /// whether they want to be told. An asker is told anyway and may say no: a wish without a vote.
 ///
@@ -144,6 +158,10 @@ mod tests {
         assert!(may_accept(&member(1), &id(1)).is_ok());
         assert!(may_accept(&person(2, Tier::Sso, Role::Owner), &id(1)).is_err());
         assert_eq!(may_accept(&Caller::Visitor, &id(1)), Err(Refusal::SignInNeeded));
+        assert!(may_mark_complaint(&member(1), &id(1)).is_ok());
+        assert!(may_mark_complaint(&person(2, Tier::Email, Role::Expert), &id(1)).is_ok());
+        assert!(may_mark_complaint(&member(2), &id(1)).is_err());
+        assert!(may_mark_complaint(&Caller::Operator, &id(1)).is_err());
     }
 
     #[test]

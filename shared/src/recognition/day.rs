@@ -56,6 +56,19 @@ impl Day {
         Self(i32::try_from(days_from_civil(year, month, 1)).unwrap_or(self.0))
     }
 
+    /// Reads a day as [`Day::iso`] writes it; nothing for what is no day.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-').map(|part| part.parse::<i64>().ok());
+        let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+        let fits = (0..10_000).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+        let number = i32::try_from(days_from_civil(year, month, day)).ok();
+        // The 31st of a month that has none reads back as another day.
+        number
+            .filter(|_| fits)
+            .map(Self)
+            .filter(|read| read.iso() == text)
+    }
+
     /// The day as `2015-03-08`.
     pub fn iso(self) -> String {
         let (year, month, day) = civil_from_days(self.0.into());
@@ -66,6 +79,34 @@ impl Day {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_reads_back_and_nothing_else_is_one() {
+        for text in [
+            "2026-12-12",
+            "2028-02-29",
+            "1970-01-01",
+            "0001-01-01",
+            "9999-12-31",
+        ] {
+            assert_eq!(Day::parse(text).map(Day::iso).as_deref(), Some(text));
+        }
+        for text in [
+            "",
+            "tomorrow",
+            "2026-02-29",
+            "2026-04-31",
+            "2026-13-01",
+            "2026-1-1",
+            "+2026-01-01",
+            "2026-12-12T00:00",
+            "99999999999999999999-01-01",
+            "-1-01-01",
+            "9223372036854775807-12-12",
+        ] {
+            assert_eq!(Day::parse(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_week_begins_on_monday_and_a_month_on_its_first() {

@@ -29,8 +29,7 @@ pub(super) fn stands(ledger: &Ledger, thanks: &Thanks, until: Day) -> Vec<Stand>
         let written = ledger.contributions.get(said.contribution as usize);
         written
             .filter(|written| written.kind == Kind::Answer)
-            .and_then(|written| ledger.contributions.get(written.question as usize))
-            .is_some_and(|question| question.complaint)
+            .is_some_and(|written| ledger.is_complaint(written.question, until))
     });
     let complaints = complaints.map(|said| (said.receiver, said.day, said.contribution));
     let mut stands: Vec<Stand> = complaints

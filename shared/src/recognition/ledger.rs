@@ -46,7 +46,7 @@ pub struct Writing {
     pub subject: String,
     /// The tags of its question, or its own.
     pub tags: Vec<String>,
-    /// Whether the question is a complaint.
+    /// Whether the question was a complaint from its first moment on; marks since are events.
     pub complaint: bool,
     /// Whether its asker, who was imported with it, said that it solved it.
     pub solved_elsewhere: bool,
@@ -95,7 +95,9 @@ pub(super) struct Contribution {
     solver: Option<u32>,
     pub(super) subject: u32,
     pub(super) tags: Vec<u32>,
-    pub(super) complaint: bool,
+    /// Whether it was a complaint at first, and from when on it was, or was no more.
+    complaint: bool,
+    marks: Vec<(Moment, bool)>,
     pub(super) solved_elsewhere: bool,
     pub(super) imported_score: Option<i64>,
     pub(super) day: Day,
@@ -194,6 +196,7 @@ impl Ledger {
             subject,
             tags,
             complaint: writing.complaint,
+            marks: Vec::new(),
             solved_elsewhere: writing.solved_elsewhere,
             imported_score: writing.imported_score,
             day: Day::of(writing.at),
@@ -225,6 +228,11 @@ impl Ledger {
             && let Some(written) = self.contributions.get_mut(contribution as usize)
         {
             written.seen.push((moment, sight));
+        }
+        if let "complaint_marked" | "complaint_unmarked" = kind
+            && let Some(written) = self.contributions.get_mut(contribution as usize)
+        {
+            written.marks.push((moment, kind == "complaint_marked"));
         }
         let act = |contribution, deed| Act {
             moment,
@@ -304,6 +312,14 @@ impl Ledger {
             .get(contribution as usize)
             .map_or(contribution, |written| written.question);
         matches!(sight(contribution), Sight::Full | Sight::Marked) && sight(question) != Sight::Nothing
+    }
+
+    /// Whether a question was a complaint at the beginning of a day.
+    pub(super) fn is_complaint(&self, question: u32, until: Day) -> bool {
+        self.contributions.get(question as usize).is_some_and(|written| {
+            let last = written.marks.iter().rfind(|(moment, _)| moment.day < until);
+            last.map_or(written.complaint, |(_, marked)| *marked)
+        })
     }
 
     /// Whether somebody spoke for the brand at a moment; before the first change that is known, nobody does who was

@@ -189,6 +189,7 @@ fn community() -> CommunityView {
         promised_hours: Some(24),
         staff: vec![expert()],
         contests: false,
+        promises: None,
     }
 }
 

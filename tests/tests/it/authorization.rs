@@ -60,6 +60,8 @@ const MATRIX: &[(Operation, [u16; 8])] = &[
     (Operation::GetQuestion, PERSONAL),
     (Operation::EditQuestion, author(200)),
     (Operation::RemoveQuestion, author(204)),
+    // Its asker, and people of the brand.
+    (Operation::MarkComplaint, [401, 403, 200, 200, 200, 200, 403, 401]),
     (Operation::ListQuestionRevisions, PUBLIC),
     (Operation::ListAnswers, PERSONAL),
     (Operation::GiveAnswer, people(201)),
@@ -122,6 +124,9 @@ const MATRIX: &[(Operation, [u16; 8])] = &[
     ),
     (Operation::ThankFor, [401, 403, 403, 200, 200, 200, 403, 401]),
     (Operation::UnthankFor, [401, 403, 403, 200, 200, 200, 403, 401]),
+    (Operation::ListPromises, PUBLIC),
+    (Operation::MakePromise, [401, 403, 403, 201, 201, 201, 403, 401]),
+    (Operation::EndPromise, [401, 403, 403, 200, 200, 200, 403, 401]),
     (Operation::GetRecognitionRules, PERSONAL),
     (
         Operation::RunRecognition,
@@ -260,6 +265,10 @@ fn request(operation: Operation, community: &Community, things: &Things) -> (Str
         Operation::AskQuestion => with("questions".to_owned(), fixtures::question()),
         Operation::GetQuestion | Operation::RemoveQuestion => read(format!("questions/{question}")),
         Operation::EditQuestion => with(format!("questions/{question}"), json!({ "tags": ["other"] })),
+        Operation::MarkComplaint => with(
+            format!("questions/{question}/complaint"),
+            json!({ "complaint": true }),
+        ),
         Operation::ListQuestionRevisions => read(format!("questions/{question}/revisions")),
         Operation::ListAnswers => read(format!("questions/{question}/answers")),
         Operation::GiveAnswer => with(format!("questions/{question}/answers"), fixtures::answer()),
@@ -354,6 +363,15 @@ fn request(operation: Operation, community: &Community, things: &Things) -> (Str
         ),
         Operation::ThankFor => with(format!("thanks/{answer}"), json!({})),
         Operation::UnthankFor => read(format!("thanks/{answer}")),
+        Operation::ListPromises => read(format!("promises?question={question}")),
+        Operation::MakePromise => with("promises".to_owned(), fixtures::promise(answer)),
+        Operation::EndPromise => {
+            let made = community
+                .staff("expert")
+                .post("promises", &fixtures::promise(question));
+            let promise = text(&made.ok(201).value(), "id");
+            with(format!("promises/{promise}"), json!({ "ending": "kept" }))
+        }
         Operation::GetRecognitionRules => read("recognition/rules".to_owned()),
         Operation::RunRecognition => with("recognition/runs".to_owned(), json!({})),
         Operation::GetWeek => read("week".to_owned()),

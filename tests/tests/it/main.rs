@@ -25,6 +25,7 @@ mod page_session;
 mod pages;
 mod picture_forms;
 mod problems;
+mod promise;
 mod recognition;
 mod storage;
 mod story;

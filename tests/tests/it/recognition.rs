@@ -1,5 +1,6 @@
 //! Recognition: counted from the ledger, shown a day later, explained to whom it is about and to nobody else.
 
+mod complaints;
 mod pages;
 
 use std::time::Duration;

@@ -33,6 +33,12 @@ pub struct PageFrameProps {
     /// Further links for the brand's people.
     #[prop_or_default]
     pub staff: Html,
+    /// What stands before the main part, about what the page was opened at.
+    #[prop_or_default]
+    pub above: Html,
+    /// What stands after it.
+    #[prop_or_default]
+    pub below: Html,
     /// The page itself.
     pub children: Html,
 }
@@ -61,7 +67,9 @@ pub fn PageFrame(props: &PageFrameProps) -> Html {
                     </form>
                 </search>
             </header>
+            { props.above.clone() }
             <main id="content" tabindex="-1">{ props.children.clone() }</main>
+            { props.below.clone() }
             <footer class="foot">
                 { languages(&stage, &props.languages) }
                 { session(&stage, props) }

@@ -19,10 +19,10 @@ pub fn get<T: Read, J: Json>(json: &J, name: &str) -> Option<T> {
 
 /// Reads structures of which every member is named.
 macro_rules! structure {
-    ($($type:ty { $($field:ident),* $(,)? })*) => {$(
+    ($($type:ty { $($field:ident),* $(,)? $(; $($absent:ident),*)? })*) => {$(
         impl $crate::json::Read for $type {
             fn read<J: $crate::json::Json>(json: &J) -> Option<Self> {
-                Some(Self { $($field: $crate::json::read::get(json, stringify!($field))?,)* })
+                Some(Self { $($field: $crate::json::read::get(json, stringify!($field))?,)* $($($absent: None,)*)? })
             }
         }
     )*};

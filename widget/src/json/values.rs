@@ -82,7 +82,8 @@ structure! {
     SubjectHead { key, name, subject }
     SubjectView { id, key, name, picture, url, aliases, language, question_count, answer_count, created_at }
     CommunityView {
-        slug, name, accent, languages, time_zone, writers, email_sign_in, guest_waits, promised_hours, staff, contests,
+        slug, name, accent, languages, time_zone, writers, email_sign_in, guest_waits, promised_hours, staff, contests;
+        promises
     }
     QuestionSummary {
         id, subject, title, slug, tags, author, score, answer_count, accepted_answer_id, created_at, active_at,

@@ -2,6 +2,7 @@
 
 use shared::code::EMAIL_LINK_MS;
 use shared::language::Language;
+use shared::promise::Ending;
 use shared::time::Millis;
 
 use super::words::{Words, words};
@@ -21,6 +22,8 @@ pub enum Kind {
     Rejected,
     /// An author was asked to have their words shown elsewhere.
     Feature,
+    /// The brand promised a next step, kept it, or withdrew it.
+    Promise,
 }
 
 impl Kind {
@@ -33,6 +36,7 @@ impl Kind {
             Self::Edited => "edited",
             Self::Rejected => "rejected",
             Self::Feature => "feature",
+            Self::Promise => "promise",
         }
     }
 
@@ -118,6 +122,22 @@ impl Letter {
         Self::filled(
             language,
             |words| [words.feature_subject, words.feature_text],
+            &about.values(language),
+            Some(about.stop_url),
+        )
+    }
+
+    /// The brand is sorry and promised a next step, or that promise ended.
+    pub fn promise(language: Language, ending: Option<Ending>, about: &About<'_>) -> Self {
+        Self::filled(
+            language,
+            match ending {
+                None => |words| [words.promised_subject, words.promised_text],
+                Some(Ending::Kept) => |words| [words.promise_kept_subject, words.promise_kept_text],
+                Some(Ending::Withdrawn) => {
+                    |words| [words.promise_withdrawn_subject, words.promise_withdrawn_text]
+                }
+            },
             &about.values(language),
             Some(about.stop_url),
         )
@@ -223,6 +243,7 @@ mod tests {
             Letter::edited(language, &ABOUT),
             Letter::rejected(language, &ABOUT),
             Letter::feature(language, &ABOUT),
+            Letter::promise(language, None, &ABOUT),
         ] {
             assert_eq!(notice.stop_url.as_deref(), Some(ABOUT.stop_url), "{notice:?}");
         }
@@ -245,6 +266,9 @@ mod tests {
                 Letter::edited(language, &plain),
                 Letter::rejected(language, &plain),
                 Letter::feature(language, &plain),
+                Letter::promise(language, None, &plain),
+                Letter::promise(language, Some(Ending::Kept), &plain),
+                Letter::promise(language, Some(Ending::Withdrawn), &plain),
             ] {
                 assert!(letter.text.contains(plain.link), "{letter:?}");
                 assert!(

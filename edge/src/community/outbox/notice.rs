@@ -8,6 +8,7 @@ use super::letter::{About, Kind, Letter};
 use crate::community::context::Context;
 use crate::community::notice;
 use crate::community::rows::features::Feature;
+use crate::community::rows::promises::Promise;
 use crate::community::rows::questions::{self, Question};
 use crate::community::rows::{notices, outbox as rows};
 use crate::community::target::Written;
@@ -75,6 +76,39 @@ pub fn notify_feature(context: &Context<'_>, written: &Written, feature: &Featur
         note => format!("{}\n\n{note}", feature.text),
     };
     news.tell(Kind::Feature, written.author(), Letter::feature)
+}
+
+/// Tells everybody with the same problem, who asked and who said *me too*, what was promised or what became of it.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn notify_promise(
+    context: &Context<'_>,
+    question: &Question,
+    promise: &Promise,
+    name: &str,
+) -> Result<(), Failure> {
+    let text = match promise.ending {
+        None => format!("{}\n\n{}: {}", promise.apology, promise.due.iso(), promise.step),
+        Some(_) => format!("{}: {}\n\n{}", promise.due.iso(), promise.step, promise.word),
+    };
+    let news = News {
+        context,
+        target: question.id.as_str().to_owned(),
+        title: question.title.clone(),
+        asker: question.author_id.clone(),
+        author: Some(promise.by.clone()),
+        name: name.to_owned(),
+        text: text.trim_end().to_owned(),
+        link: of_question(context, question, None),
+    };
+    let others = rows::said_me_too(context.sql, &question.id)?;
+    for person in [&question.author_id].into_iter().chain(&others) {
+        news.tell(Kind::Promise, person, |language, about| {
+            Letter::promise(language, promise.ending, about)
+        })?;
+    }
+    Ok(())
 }
 
 /// What people are told about a question or a story.

@@ -20,6 +20,12 @@ pub(super) struct Words {
     pub(super) rejected_text: &'static str,
     pub(super) feature_subject: &'static str,
     pub(super) feature_text: &'static str,
+    pub(super) promised_subject: &'static str,
+    pub(super) promised_text: &'static str,
+    pub(super) promise_kept_subject: &'static str,
+    pub(super) promise_kept_text: &'static str,
+    pub(super) promise_withdrawn_subject: &'static str,
+    pub(super) promise_withdrawn_text: &'static str,
     pub(super) stop: &'static str,
 }
 
@@ -48,6 +54,12 @@ const ENGLISH: Words = Words {
     rejected_text: "What you wrote about “{title}” in the {brand} community was not published. The reason:\n\n{text}\n\nYou can change it here:\n{link}\n\nYou get this once, because the words are yours.\n",
     feature_subject: "{brand} would like to show: {title}",
     feature_text: "{brand} asks to show what you wrote about “{title}”. Nothing is shown unless you agree. This is what you would agree to:\n\n{text}\n\nSay yes or no here, and take a yes back at any time:\n{link}\n\nYou get this once, because the words are yours.\n",
+    promised_subject: "{brand} is sorry: {title}",
+    promised_text: "{name} of {brand} says about “{title}”:\n\n{text}\n\nFollow it here:\n{link}\n\nYou get this because you have this problem, too. You are told once more how it ended.\n",
+    promise_kept_subject: "{brand} kept its promise: {title}",
+    promise_kept_text: "{name} of {brand} says that the promise about “{title}” was kept:\n\n{text}\n\nDoes it work for you? Say so here:\n{link}\n\nYou get this because you have this problem, too.\n",
+    promise_withdrawn_subject: "{brand} withdrew its promise: {title}",
+    promise_withdrawn_text: "{name} of {brand} withdrew the promise about “{title}”, and says why:\n\n{text}\n\nAnswer here:\n{link}\n\nYou get this because you have this problem, too.\n",
     stop: "No more mail about this: {link}\n",
 };
 
@@ -67,6 +79,12 @@ const FRENCH: Words = Words {
     rejected_text: "Ce que vous avez écrit à propos de « {title} » dans la communauté {brand} n’a pas été publié. La raison :\n\n{text}\n\nVous pouvez le modifier ici :\n{link}\n\nVous recevez ce message une seule fois, parce que ces mots sont les vôtres.\n",
     feature_subject: "{brand} aimerait montrer : {title}",
     feature_text: "{brand} demande à montrer ce que vous avez écrit à propos de « {title} ». Rien n’est montré sans votre accord. Voici ce que vous accepteriez :\n\n{text}\n\nDites oui ou non ici, et revenez sur un oui à tout moment :\n{link}\n\nVous recevez ce message une seule fois, parce que ces mots sont les vôtres.\n",
+    promised_subject: "{brand} vous présente ses excuses : {title}",
+    promised_text: "{name}, de {brand}, dit à propos de « {title} » :\n\n{text}\n\nSuivez-le ici :\n{link}\n\nVous recevez ce message parce que vous avez le même problème. Nous vous dirons une fois encore comment cela s’est terminé.\n",
+    promise_kept_subject: "{brand} a tenu sa promesse : {title}",
+    promise_kept_text: "{name}, de {brand}, dit que la promesse à propos de « {title} » a été tenue :\n\n{text}\n\nCela fonctionne-t-il pour vous ? Dites-le ici :\n{link}\n\nVous recevez ce message parce que vous avez le même problème.\n",
+    promise_withdrawn_subject: "{brand} a retiré sa promesse : {title}",
+    promise_withdrawn_text: "{name}, de {brand}, a retiré la promesse à propos de « {title} » et dit pourquoi :\n\n{text}\n\nRépondez ici :\n{link}\n\nVous recevez ce message parce que vous avez le même problème.\n",
     stop: "Ne plus recevoir de messages à ce sujet : {link}\n",
 };
 
@@ -86,5 +104,11 @@ const ARABIC: Words = Words {
     rejected_text: "ما كتبته عن «{title}» في مجتمع {brand} لم يُنشر. السبب:\n\n{text}\n\nيمكنك تعديله هنا:\n{link}\n\nتصلك هذه الرسالة مرة واحدة لأن الكلمات كلماتك.\n",
     feature_subject: "تودّ {brand} عرض: {title}",
     feature_text: "تطلب {brand} عرض ما كتبته عن «{title}». لا يُعرض شيء دون موافقتك. وهذا ما ستوافق عليه:\n\n{text}\n\nقل نعم أو لا هنا، واسحب موافقتك متى شئت:\n{link}\n\nتصلك هذه الرسالة مرة واحدة لأن الكلمات كلماتك.\n",
+    promised_subject: "تعتذر {brand}: {title}",
+    promised_text: "يقول {name} من {brand} عن «{title}»:\n\n{text}\n\nتابع الأمر هنا:\n{link}\n\nتصلك هذه الرسالة لأن لديك المشكلة نفسها. وسنخبرك مرة أخرى كيف انتهى الأمر.\n",
+    promise_kept_subject: "أوفت {brand} بوعدها: {title}",
+    promise_kept_text: "يقول {name} من {brand} إن الوعد بشأن «{title}» قد أُوفي:\n\n{text}\n\nهل نجح ذلك معك؟ قل ذلك هنا:\n{link}\n\nتصلك هذه الرسالة لأن لديك المشكلة نفسها.\n",
+    promise_withdrawn_subject: "سحبت {brand} وعدها: {title}",
+    promise_withdrawn_text: "سحب {name} من {brand} الوعد بشأن «{title}» ويقول السبب:\n\n{text}\n\nأجب هنا:\n{link}\n\nتصلك هذه الرسالة لأن لديك المشكلة نفسها.\n",
     stop: "لإيقاف الرسائل عن هذا: {link}\n",
 };

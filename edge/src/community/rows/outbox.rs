@@ -155,6 +155,18 @@ pub fn helped(sql: &Sql, answer: &AnswerId) -> Result<Vec<PersonId>, Failure> {
     )?)
 }
 
+/// Who said *me too*, but for who asked.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn said_me_too(sql: &Sql, question: &QuestionId) -> Result<Vec<PersonId>, Failure> {
+    people(&sql.rows(
+        "SELECT person_id FROM votes WHERE target = ?1 AND value = 1
+         AND person_id <> (SELECT author_id FROM questions WHERE id = ?1)",
+        vec![text(question.as_str())],
+    )?)
+}
+
 /// What a notice says of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerWords {

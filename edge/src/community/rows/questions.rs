@@ -95,7 +95,7 @@ pub fn insert(sql: &Sql, question: &Question) -> Result<(), Failure> {
         ],
     )?;
     words::set(sql, question.id.as_str(), &question.markdown, &question.body)?;
-    set_tags(sql, &question.id, &question.tags)
+    list_tags(sql, &question.id, &question.tags)
 }
 
 /// A question by id.
@@ -138,7 +138,19 @@ pub fn set_words(sql: &Sql, question: &Question, now: Millis) -> Result<(), Fail
         ],
     )?;
     words::set(sql, question.id.as_str(), &question.markdown, &question.body)?;
-    set_tags(sql, &question.id, &question.tags)
+    list_tags(sql, &question.id, &question.tags)
+}
+
+/// Changes the tags of a question, which is no edit of its words.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn set_tags(sql: &Sql, id: &QuestionId, tags: &str) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE questions SET tags = ? WHERE id = ?",
+        vec![text(tags), text(id.as_str())],
+    )?;
+    list_tags(sql, id, tags)
 }
 
 /// Sets the state of a question, with the reason others or its author read.
@@ -356,7 +368,7 @@ pub fn summaries(sql: &Sql, ids: &[&str]) -> Result<Vec<(String, Rc<str>)>, Fail
         .collect())
 }
 
-fn set_tags(sql: &Sql, id: &QuestionId, tags: &str) -> Result<(), Failure> {
+fn list_tags(sql: &Sql, id: &QuestionId, tags: &str) -> Result<(), Failure> {
     sql.run(
         "DELETE FROM question_tags WHERE question_id = ?",
         vec![text(id.as_str())],

@@ -6,7 +6,7 @@ use super::schemas::Schemas;
 use crate::api::route::Operation as O;
 use crate::api::{
     answer, comment, community, contest, feature, health, import, leaders, media, moderation, notice,
-    overlay, owner, page, people, person, question, recognition, report,
+    overlay, owner, page, people, person, promise, question, recognition, report,
 };
 use crate::api::{search, session, story, subject, thanks, view, vote, week};
 use crate::media::Kind;
@@ -43,6 +43,7 @@ pub(super) fn request(operation: O, schemas: &mut Schemas) -> Option<Value> {
         O::EditQuestion => schemas.request::<question::EditQuestion>(),
         O::GiveAnswer => schemas.request::<answer::GiveAnswer>(),
         O::AcceptAnswer => schemas.request::<question::AcceptAnswer>(),
+        O::MarkComplaint => schemas.request::<question::MarkComplaint>(),
         O::EditAnswer => schemas.request::<answer::EditAnswer>(),
         O::AddComment => schemas.request::<comment::AddComment>(),
         O::EditComment => schemas.request::<comment::EditComment>(),
@@ -71,6 +72,8 @@ pub(super) fn request(operation: O, schemas: &mut Schemas) -> Option<Value> {
         O::SetRecognition => schemas.request::<people::PublicRecognition>(),
         O::ContestStatement => schemas.request::<people::ContestStatement>(),
         O::ThankFor => schemas.request::<thanks::Thank>(),
+        O::MakePromise => schemas.request::<promise::MakePromise>(),
+        O::EndPromise => schemas.request::<promise::EndPromise>(),
         O::RunRecognition => schemas.request::<recognition::RunRecognition>(),
         O::MakeOwnerCodes => schemas.request::<owner::MakeOwnerCodes>(),
         O::RedeemOwnerCode => schemas.request::<owner::RedeemOwnerCode>(),
@@ -91,7 +94,7 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
             json_answer(200, schemas.answer::<page::Page<question::QuestionSummary>>())
         }
         O::AskQuestion => json_answer(201, schemas.answer::<question::QuestionView>()),
-        O::GetQuestion | O::EditQuestion | O::AcceptAnswer | O::UnacceptAnswer => {
+        O::GetQuestion | O::EditQuestion | O::AcceptAnswer | O::UnacceptAnswer | O::MarkComplaint => {
             json_answer(200, schemas.answer::<question::QuestionView>())
         }
         O::ListQuestionRevisions | O::ListAnswerRevisions | O::ListStoryRevisions => {
@@ -178,6 +181,9 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
         O::GetStatement => json_answer(200, schemas.answer::<people::Statement>()),
         O::SetRecognition => json_answer(200, schemas.answer::<people::PublicRecognition>()),
         O::ThankFor | O::UnthankFor => json_answer(200, schemas.answer::<thanks::ThanksView>()),
+        O::ListPromises => json_answer(200, schemas.answer::<promise::Promises>()),
+        O::MakePromise => json_answer(201, schemas.answer::<promise::PromiseView>()),
+        O::EndPromise => json_answer(200, schemas.answer::<promise::PromiseView>()),
         O::GetRecognitionRules => json_answer(200, schemas.answer::<recognition::RulesView>()),
         O::RunRecognition => json_answer(202, schemas.answer::<recognition::RunAsked>()),
         O::GetWeek => json_answer(200, schemas.answer::<week::Week>()),

@@ -509,3 +509,13 @@ fn an_answer_to_a_complaint_is_one_act_however_many_confirm_it() {
     let days: Vec<i32> = standings.stands.iter().map(|stand| stand.day.get()).collect();
     assert_eq!(days, [5], "the first, and none for who complains");
 }
+
+#[test]
+fn a_complaint_is_one_from_the_day_it_was_marked_until_it_was_no_more() {
+    let mut input = asked(1);
+    input.solved(1, 10, 10);
+    input.event(3, "complaint_marked", 10, &question(10), 0, None);
+    input.event(6, "complaint_unmarked", 2, &question(10), 0, None);
+    let stands = |until: i32| compute(&input.ledger, RULES, Day::new(until)).stands.len();
+    assert_eq!([2, 3, 4, 6, 7, 20].map(stands), [0, 0, 1, 1, 0, 0]);
+}

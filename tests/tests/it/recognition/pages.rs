@@ -120,3 +120,16 @@ fn an_expert_thanks_and_takes_it_back_by_a_form() {
     count(&community);
     assert_eq!(statement(&helper)["staff_thanks"], 0);
 }
+
+#[test]
+fn ones_own_page_says_how_many_one_helped_once_the_day_was_counted() {
+    let community = Community::new();
+    let helper = community.member("Sam Sample");
+    for _ in 0..3 {
+        solve(&community, &helper);
+    }
+    count(&community);
+    let mine = open(&community, &helper, &format!("/{}/me", community.slug));
+    let mine = mine.ok(200).text();
+    assert!(mine.contains("People your words helped this week: 3"), "{mine}");
+}

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a piece is small, so that between two of them other calls are answered.
 
+use shared::complaint;
 use shared::recognition::{Detail, Known, Ledger, Member, Writing};
 use shared::state::Kind;
 
@@ -140,12 +141,15 @@ fn person(ledger: &mut Ledger, row: &Row) {
 }
 
 fn writing(ledger: &mut Ledger, kind: Kind, row: &Row) {
+    let mut tags: Vec<String> = json::read(row.text(4)).unwrap_or_default();
+    // It says how a question is meant, not what it is about: nobody knows about complaints.
+    tags.retain(|tag| !complaint::is_mark(tag));
     let writing = Writing {
         kind,
         author: row.text(1),
         question: row.maybe_text(2).filter(|_| kind != Kind::Question),
         subject: row.text(3),
-        tags: json::read(row.text(4)).unwrap_or_default(),
+        tags,
         complaint: false,
         solved_elsewhere: row.flag(6),
         imported_score: row.maybe_integer(7),

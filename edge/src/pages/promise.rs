@@ -1,0 +1,303 @@
+//! Promises without scripts: what the brand promised and what became of it, on a page, in an embed, and beside the
+//! question it was promised at; for the brand's people the forms that keep and withdraw.
+
+pub mod sorry;
+pub mod words;
+
+use shared::api::community::CommunityView;
+use shared::api::problem::Problem;
+use shared::api::promise::{EndPromise, PromiseView, Promises, PromisesView};
+use shared::api::question::QuestionSummary;
+use shared::api::route::Method;
+use shared::api::view::{PaintedView, QuestionPage, View};
+use shared::complaint;
+use shared::language::Language;
+use shared::promise::{Ending, PromiseState, Record};
+use shared::recognition::Day;
+use shared::text;
+use shared::time::Millis;
+use widget::components::author::author_line;
+use widget::words::Key;
+use yew::{Html, html};
+
+use self::words::Word;
+use super::controls::{choice, hidden, trouble};
+use super::document::Document;
+use super::form::TOKEN;
+use super::story::scene::Scene;
+use super::visit::{Visit, query_of};
+use super::{address, contest, dates};
+use crate::failure::Failure;
+use crate::intl;
+use crate::reply::Reply;
+
+/// The path of the page.
+const PAGE: &str = "promises";
+/// The path of an ending; what its form checks, too.
+const END: &str = "/{community}/promises/{promise}";
+/// What ended stays ended, so saying it twice is refused and not done twice.
+const NO_KEY: &str = "";
+
+/// The page.
+///
+/// # Errors
+/// When there is no such community, or a parameter is not as it has to be.
+pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    list(visit, None).await
+}
+
+/// What the forms of the brand's people do.
+///
+/// # Errors
+/// When the page can't be shown again.
+pub async fn end(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let request = EndPromise {
+        ending: Ending::parse(visit.form.get("ending")).unwrap_or(Ending::Withdrawn),
+        word: visit.form.get("word").to_owned(),
+    };
+    let path = format!("{PAGE}/{}", address::encode(visit.parameter));
+    let ended: Result<PromiseView, Failure> = visit.write(Method::Put, &path, NO_KEY, &request).await;
+    match ended {
+        Ok(promise) => {
+            let path = address::of(visit.community, &format!("{PAGE}#{}", promise.id));
+            Ok(visit.see(visit.in_same_language(&path)))
+        }
+        Err(failure) => {
+            let problem = visit.problem(failure);
+            list(visit, Some(&problem)).await
+        }
+    }
+}
+
+/// The promises about one question, if it is a complaint; nothing where they can't be read.
+pub async fn of_question(visit: &Visit<'_>, page: &QuestionPage) -> Option<Box<PromisesView>> {
+    let summary = &page.question.summary;
+    if !complaint::is_marked(&summary.tags) {
+        return None;
+    }
+    let query = query_of(&[("view", PAGE), ("question", summary.id.as_str())]);
+    match visit.painted(&query).await {
+        Ok(PaintedView::Promises(view)) if !view.promises.data.is_empty() => Some(view),
+        _ => None,
+    }
+}
+
+async fn list(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
+    let asked = ["subject", "question", "cursor"]
+        .map(|name| (name, visit.incoming.query.get(name).unwrap_or_default()));
+    let narrowed = asked.iter().any(|(_, value)| !value.is_empty());
+    let query = query_of(&[&[("view", PAGE)], &asked[..]].concat());
+    let PaintedView::Promises(view) = visit.painted(&query).await? else {
+        return Err(Failure::not_found());
+    };
+    visit.recognize().await?;
+    let staff = visit.me.as_ref().is_some_and(|me| me.role.is_staff());
+    let unanswered = if staff {
+        unanswered(visit, &view).await?
+    } else {
+        Vec::new()
+    };
+    let scene = Scene::of(visit, &view.community, None);
+    let language = scene.language();
+    let title = Word::Promises.in_language(language);
+    let content = html! {
+        <>
+            <h1 class="heading">{ title }</h1>
+            <p class="quiet">{ Word::PromisesMore.in_language(language) }</p>
+            { trouble(problem) }
+            { content(&scene, &view, staff) }
+            if !unanswered.is_empty() {
+                <h2 class="heading">{ Word::Complaints.in_language(language) }</h2>
+                <ul class="plain">{ for unanswered.iter().map(|question| complaint_row(&scene, question)) }</ul>
+            }
+        </>
+    };
+    let path = address::of(visit.community, PAGE);
+    let document = Document {
+        title: format!("{title} · {}", view.community.name),
+        hidden_from_search: narrowed || view.promises.data.is_empty(),
+        ..Document::default()
+    };
+    Ok(contest::scene::reply(visit, &view.community, &path, document, content).await)
+}
+
+/// Complaints that nothing was promised about.
+async fn unanswered(visit: &Visit<'_>, view: &PromisesView) -> Result<Vec<QuestionSummary>, Failure> {
+    let tag = complaint::tag(view.community.languages.first().copied().unwrap_or_default());
+    let complaints = [("view", "questions"), ("tag", tag), ("sort", "new")];
+    let View::Questions(mut list) = visit.view(&complaints).await? else {
+        return Ok(Vec::new());
+    };
+    let promised = |question: &QuestionSummary| {
+        let of = |promise: &PromiseView| {
+            promise
+                .question
+                .as_ref()
+                .is_some_and(|link| link.id == question.id)
+        };
+        view.promises.data.iter().any(of)
+    };
+    list.questions.data.retain(|question| !promised(question));
+    Ok(list.questions.data)
+}
+
+fn complaint_row(scene: &Scene<'_>, question: &QuestionSummary) -> Html {
+    let links = scene.links();
+    html! {
+        <li class="row">
+            <h3 class="heading"><a href={links.question(question.id.as_str(), &question.slug, None)} dir="auto">{ question.title.clone() }</a></h3>
+            <p class="acts"><a class="secondary" href={links.page(&format!("promise/{}", question.id))}>{ Word::Sorry.in_language(scene.language()) }</a></p>
+        </li>
+    }
+}
+
+/// What the promises of a view show; in an embed without a heading, for it stands where the brand's page says why.
+pub fn content(scene: &Scene<'_>, view: &PromisesView, staff: bool) -> Html {
+    let Promises {
+        record,
+        data,
+        next_cursor,
+    } = &view.promises;
+    let language = scene.language();
+    let next = next_cursor.clone().map(|cursor| {
+        let of = |name| {
+            scene
+                .visit
+                .and_then(|visit| visit.incoming.query.get(name))
+                .unwrap_or_default()
+        };
+        let query = query_of(&[
+            ("subject", of("subject")),
+            ("question", of("question")),
+            ("cursor", &cursor),
+        ]);
+        let path = scene.links().page(PAGE);
+        let separator = if path.contains('?') { '&' } else { '?' };
+        (format!("{path}{separator}{query}"), cursor)
+    });
+    html! {
+        <>
+            if data.is_empty() {
+                <p class="empty" part="empty">{ Word::Nothing.in_language(language) }</p>
+            } else {
+                <p part="record"><b>{ said(language, *record) }</b>
+                    if record.open > 0 && record.of > 0 { { " · " }{ Word::OpenNow.with(language, &record.open.to_string()) } }
+                </p>
+            }
+            <ul class="plain" part="promises">{ for data.iter().map(|promise| row(scene, &view.community, promise, staff)) }</ul>
+            if let Some((href, cursor)) = next {
+                <p class="more"><a class="secondary" rel="next" {href} data-view={PAGE} data-cursor={cursor}>{ scene.word(Key::ShowMore) }</a></p>
+            }
+        </>
+    }
+}
+
+/// The record in a line; before anything was due, how many are open.
+pub fn said(language: Language, record: Record) -> String {
+    if record.of == 0 {
+        let open = Word::OpenNow.with(language, &record.open.to_string());
+        return format!("{} · {open}", Word::Promises.in_language(language));
+    }
+    Word::Record
+        .with(language, &record.kept.to_string())
+        .replace("[of]", &record.of.to_string())
+}
+
+/// What stands beside a question that something was promised about.
+pub fn beside(scene: &Scene<'_>, view: &PromisesView) -> Html {
+    let rows = view
+        .promises
+        .data
+        .iter()
+        .map(|promise| row(scene, &view.community, promise, false));
+    html! {
+        <aside class="beside" aria-label={Word::Promises.in_language(scene.language())}>
+            <ul class="plain">{ for rows }</ul>
+        </aside>
+    }
+}
+
+/// The way to where a question is marked as a complaint.
+pub fn mark(scene: &Scene<'_>, question: &QuestionSummary) -> Html {
+    let word = if complaint::is_marked(&question.tags) {
+        Word::Complaint
+    } else {
+        Word::IsComplaint
+    };
+    let href = scene.links().page(&format!("complaint/{}", question.id));
+    let said = word.in_language(scene.language());
+    html! { <aside class="beside" aria-label={said}><a class="quiet" {href}>{ said }</a></aside> }
+}
+
+fn row(scene: &Scene<'_>, community: &CommunityView, promise: &PromiseView, staff: bool) -> Html {
+    let (language, links) = (scene.language(), scene.links());
+    let about = promise.subject.as_ref().map(|subject| {
+        let href = links.questions(Some(&subject.key), Default::default());
+        html! { <a class="quiet" {href}><bdi>{ subject.name.clone() }</bdi></a> }
+    });
+    let ended = [Ending::Kept, Ending::Withdrawn].map(|ending| {
+        let word = if ending == Ending::Kept {
+            Word::Keep
+        } else {
+            Word::Withdraw
+        };
+        choice(word.in_language(language), "ending", ending.as_str())
+    });
+    html! {
+        <li class="row" part="promise" id={promise.id.to_string()}>
+            <h3 class="heading" dir="auto">
+                if let Some(question) = &promise.question {
+                    <a href={links.question(question.id.as_str(), &question.slug, Some(promise.target.as_str()))}>{ question.title.clone() }</a>
+                } else {
+                    { Word::NotShown.in_language(language) }
+                }
+            </h3>
+            <p class={if promise.state == PromiseState::Kept { "good" } else { "state" }}>{ stands(community, language, promise) }</p>
+            if promise.question.is_some() {
+                <div class="words">
+                    <blockquote dir="auto">{ promise.apology.clone() }</blockquote>
+                    <p dir="auto">{ promise.step.clone() }</p>
+                </div>
+                if !promise.word.is_empty() { <p><q dir="auto">{ promise.word.clone() }</q></p> }
+            }
+            { author_line(&scene.stage, &promise.by, about.unwrap_or_default()) }
+            if let (true, None, Some(visit)) = (staff, promise.ended_at, scene.visit) {
+                <form class="held" method="post" action={visit.in_same_language(&address::of(visit.community, &format!("{PAGE}/{}", promise.id)))}>
+                    { hidden(TOKEN, &visit.form_token(END)) }
+                    { word_field(language, promise) }
+                    <div class="acts">{ for ended }</div>
+                </form>
+            }
+        </li>
+    }
+}
+
+/// The field of an ending; its label names the promise for those who don't see where it stands.
+fn word_field(language: Language, promise: &PromiseView) -> Html {
+    let id = format!("word-{}", promise.id);
+    html! {
+        <div class="field">
+            <label for={id.clone()}>{ Word::KeptWord.in_language(language) }</label>
+            <input {id} name="word" type="text" maxlength={text::REASON_MAX.to_string()} autocomplete="off" dir="auto" />
+        </div>
+    }
+}
+
+/// How it stands, with its day.
+fn stands(community: &CommunityView, language: Language, promise: &PromiseView) -> String {
+    let dates = dates::dates(language, &community.time_zone);
+    let due = Day::parse(&promise.due).and_then(|due| intl::noon(&community.time_zone, due));
+    let ended = |word: Word, at: Option<Millis>| {
+        let due = Word::Open.with(language, &due.map_or(String::new(), |due| dates.0.day(due)));
+        let ended = word.with(language, &at.map_or(String::new(), |at| dates.0.day(at)));
+        format!("{ended} · {due}")
+    };
+    match promise.state {
+        PromiseState::Kept => ended(Word::Kept, promise.ended_at),
+        PromiseState::Withdrawn => ended(Word::Withdrawn, promise.ended_at),
+        PromiseState::Late => Word::Late.with(language, &due.map_or(String::new(), |due| dates.0.day(due))),
+        PromiseState::Open | PromiseState::Unknown => {
+            Word::Open.with(language, &due.map_or(String::new(), |due| dates.0.day(due)))
+        }
+    }
+}
