@@ -3,7 +3,7 @@
 //! [`crate::visibility`] who sees what; both are asked as well.
 
 #[cfg(test)]
-mod example;
+pub(crate) mod example;
 mod moderate;
 mod recognize;
 mod refusal;

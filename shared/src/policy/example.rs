@@ -4,11 +4,11 @@ use crate::ids::PersonId;
 use crate::person::{Caller, Role, Tier};
 use crate::time::Millis;
 
-pub(super) fn id(number: u8) -> PersonId {
+pub(crate) fn id(number: u8) -> PersonId {
     PersonId::new(Millis::new(1), [number; 10])
 }
 
-pub(super) fn person(number: u8, tier: Tier, role: Role) -> Caller {
+pub(crate) fn person(number: u8, tier: Tier, role: Role) -> Caller {
     Caller::Person {
         id: id(number),
         tier,
@@ -16,6 +16,6 @@ pub(super) fn person(number: u8, tier: Tier, role: Role) -> Caller {
     }
 }
 
-pub(super) fn member(number: u8) -> Caller {
+pub(crate) fn member(number: u8) -> Caller {
     person(number, Tier::Email, Role::Member)
 }

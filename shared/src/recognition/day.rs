@@ -61,12 +61,12 @@ impl Day {
         let mut parts = text.splitn(3, '-').map(|part| part.parse::<i64>().ok());
         let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
         let fits = (0..10_000).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-        let number = i32::try_from(days_from_civil(year, month, day)).ok();
+        if !fits {
+            return None;
+        }
+        let read = Self(i32::try_from(days_from_civil(year, month, day)).ok()?);
         // The 31st of a month that has none reads back as another day.
-        number
-            .filter(|_| fits)
-            .map(Self)
-            .filter(|read| read.iso() == text)
+        Some(read).filter(|read| read.iso() == text)
     }
 
     /// The day as `2015-03-08`.
