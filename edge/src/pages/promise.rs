@@ -245,13 +245,13 @@ fn row(scene: &Scene<'_>, community: &CommunityView, promise: &PromiseView, staf
     });
     html! {
         <li class="row" part="promise" id={promise.id.to_string()}>
-            <h3 class="heading" dir="auto">
+            <h2 class="heading" dir="auto">
                 if let Some(question) = &promise.question {
                     <a href={links.question(question.id.as_str(), &question.slug, Some(promise.target.as_str()))}>{ question.title.clone() }</a>
                 } else {
                     { Word::NotShown.in_language(language) }
                 }
-            </h3>
+            </h2>
             <p class={if promise.state == PromiseState::Kept { "good" } else { "state" }}>{ stands(community, language, promise) }</p>
             if promise.question.is_some() {
                 <div class="words">
