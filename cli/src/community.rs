@@ -26,6 +26,7 @@ pub(crate) fn create(options: &arguments::CreateCommunity, output: &Output) -> R
         writers: None,
         sso_keys: None,
         moderation: None,
+        levels: None,
         jurisdiction: None,
     };
     let made: SettingsView = client.call(&Call {

@@ -128,6 +128,7 @@ fn prepare(
         writers: None,
         sso_keys: None,
         moderation: community.moderation,
+        levels: None,
         jurisdiction: None,
     };
     let made = operator.call::<SettingsView>(&Call {

@@ -17,6 +17,7 @@ pub mod edit;
 mod fault;
 pub mod feature;
 pub mod import;
+pub mod level;
 pub mod limiter;
 pub mod lists;
 pub mod me;

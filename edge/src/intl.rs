@@ -28,11 +28,6 @@ pub fn day(zone: &str, at: Millis) -> Option<Day> {
     offset(zone, at).map(|ahead| Day::of(at.plus(ahead)))
 }
 
-/// The noon of a day in this zone, which every clock there shows once.
-pub fn noon(zone: &str, day: Day) -> Option<Millis> {
-    moment(zone, &format!("{}T12:00", day.iso()))
-}
-
 /// How far clocks in this zone are ahead of UTC, in milliseconds.
 fn offset(zone: &str, at: Millis) -> Option<i64> {
     #[cfg(target_arch = "wasm32")]

@@ -8,6 +8,9 @@ pub mod link;
 pub mod parse;
 pub mod plain;
 pub mod render;
+mod unlink;
+
+pub use unlink::unlinked;
 
 use serde::{Deserialize, Serialize};
 

@@ -16,4 +16,4 @@ pub use recognize::{may_read_statement, may_redeem, may_thank};
 pub use refusal::Refusal;
 pub use respond::{may_accept, may_act, may_mark_complaint, may_report, may_vote, reports_hide};
 pub use role::{may_hold_role, may_set_role};
-pub use write::{edit_must_wait, may_edit, may_remove, may_write, must_wait};
+pub use write::{edit_must_wait, may_edit, may_link, may_remove, may_write, must_wait};

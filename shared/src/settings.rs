@@ -1,10 +1,12 @@
 //! A community's settings: what the brand decides. Every setting has a default; a slug and a name suffice.
 
 pub mod apply;
+mod levels;
 pub mod origin;
 pub mod sso_key;
 
 pub use apply::is_time_zone;
+pub use levels::{LevelSettings, Levels};
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
@@ -29,6 +31,9 @@ pub struct Settings {
     pub sso_keys: Vec<SsoKey>,
     /// What waits for a person before others see it.
     pub moderation: Moderation,
+    /// What the levels of the ladder are called and unlock.
+    #[serde(default)]
+    pub levels: Levels,
     /// Where the data lives, where the platform offers a choice; fixed at creation.
     pub jurisdiction: Option<Jurisdiction>,
 }
@@ -45,6 +50,7 @@ impl Settings {
             writers: Writers::Everyone,
             sso_keys: Vec::new(),
             moderation: Moderation::default(),
+            levels: Levels::default(),
             jurisdiction: None,
         }
     }

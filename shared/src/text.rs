@@ -144,6 +144,8 @@ pub const URL_MAX: usize = 500;
 pub const EMAIL_MAX: usize = 254;
 /// The most an idempotency key may have: a UUID in any notation, or 256 bits in hexadecimal digits.
 pub const IDEMPOTENCY_KEY_MAX: usize = 64;
+/// The most the name of a level may have: it stands beside the name of a person.
+pub const LEVEL_NAME_MAX: usize = 40;
 /// The most a person's line about what they do for the brand may have: it stands beside their name.
 pub const STAFF_TITLE_MAX: usize = 60;
 
@@ -212,6 +214,10 @@ text!(
     /// What a person does for the brand (`spare parts`): one line of at most [`STAFF_TITLE_MAX`] characters;
     /// may be empty.
     StaffTitle, |text| clean(text, Lines::One, 0, STAFF_TITLE_MAX)
+);
+text!(
+    /// What a community calls a level: one line of at most [`LEVEL_NAME_MAX`] characters; may be empty.
+    LevelName, |text| clean(text, Lines::One, 0, LEVEL_NAME_MAX)
 );
 text!(
     /// An address on the web: `https` only, at most [`URL_MAX`] characters.

@@ -1,16 +1,18 @@
-// A complaint that ends with an apology and a kept promise: beside its question, on the page of promises, on a brand's
-// page; on a telephone, in Arabic, in the dark.
+// A complaint that ends with an apology and a kept promise: beside its question, on the page of promises and of the week,
+// on a brand's page; on a telephone, in Arabic, in the dark.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { axeSource, screenshotPath } from "./support/environment.mjs";
+import { screenshotPath } from "./support/environment.mjs";
+import { clean, fits } from "./support/looks.mjs";
 import { useStack } from "./support/stack.mjs";
 import { pageTakenOver as takenOver } from "./support/visit.mjs";
 
 let community;
 let question;
 let other;
+let maren;
 
 const DAY = 864e5;
 const promise = (target, step) => ({
@@ -23,25 +25,14 @@ const promise = (target, step) => ({
 const stack = useStack(async (stack) => {
   community = await stack.community({ languages: ["en", "fr", "ar"] });
   const ines = await community.member("Ines");
-  const maren = await community.staff("expert");
+  maren = await community.staff("moderator");
   question = await ines.ask("The seal of my kettle leaks", { tags: ["seal"] });
   other = await ines.ask("How do I descale the kettle?", { tags: ["cleaning"] });
   const { id } = await maren.post("promises", promise(question, "We send a new seal to everyone who has this one."));
   await maren.put(`promises/${id}`, { ending: "kept", word: "The last one left today." });
   await maren.post("promises", promise(question, "We change the seal of every kettle from January on."));
+  await ines.put(`questions/${(await ines.ask("The handle broke after two weeks", { tags: ["handle"] })).id}/complaint`, { complaint: true });
 });
-
-const clean = async (page, state) => {
-  if (!(await page.evaluate("window.axe"))) await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => window.axe.run());
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.flat().join(" ")} ${failureSummary}`).join(", ")}`);
-  assert.deepEqual(found, [], state);
-};
-
-const fits = async (page, place) => {
-  const { wide, width } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, width: innerWidth }));
-  assert.ok(wide <= width, `${place} is ${wide} wide in ${width}`);
-};
 
 test("what was promised stays beside its question when the application comes, and goes with it", () =>
   stack.visit(async (page) => {
@@ -77,6 +68,13 @@ for (const colorScheme of ["light", "dark"]) {
             await clean(page, path);
             await fits(page, path);
             await page.screenshot({ path: screenshotPath(`promises-${path.split("/")[1]}-${path.includes(other.id)}-${colorScheme}-${dir}`), fullPage: true });
+          }
+          await page.context().addCookies([{ name: `fanfare-${community.slug}`, value: maren.token, url: stack.server.url }]);
+          for (const path of ["/promises", "/week", `/complaint/${question.id}`, `/promise/${other.id}`]) {
+            await page.goto(`${community.page}${path}?lang=${lang}`);
+            await clean(page, `${path} of staff`);
+            await fits(page, `${path} of staff`);
+            await page.screenshot({ path: screenshotPath(`promises-staff-${path.split("/")[1]}-${colorScheme}-${dir}`), fullPage: true });
           }
         },
         { colorScheme, viewport: { width: 360, height: 740 } },

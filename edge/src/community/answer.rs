@@ -4,8 +4,8 @@ use shared::api::answer::{AnswerView, EditAnswer, GiveAnswer};
 use shared::cursor::{self, Value};
 use shared::event::Happening;
 use shared::ids::{AnswerId, QuestionId};
-use shared::markdown::{Document, parse, plain};
-use shared::policy::{self, Refusal};
+use shared::markdown::{Document, plain};
+use shared::policy::Refusal;
 use shared::ranking::AnswerRank;
 use shared::state::{Kind, State};
 use shared::text::AnswerBody;
@@ -15,7 +15,7 @@ use super::context::Context;
 use super::rows::answers::{self, Answer, EXCERPT_CHARACTERS, SeenAnswer, Which};
 use super::rows::edits::Words;
 use super::rows::questions;
-use super::{body, contribution, edit, media, outbox, question, search, target};
+use super::{body, contribution, edit, level, media, outbox, question, search, target};
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::{JSON, Reply};
@@ -97,8 +97,8 @@ pub fn give(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         .into());
     }
     let markdown = markdown(&request.markdown)?;
-    let document = parse::parse(&markdown);
-    let waits = policy::must_wait(&context.settings, &context.caller, author.published > 0);
+    let document = level::document(context, &markdown)?;
+    let waits = level::waits(context, &author)?;
     let state = if waits { State::Waiting } else { State::Published };
     let answer = Answer {
         id: AnswerId::new(context.now, context.random()?),

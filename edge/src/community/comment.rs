@@ -4,7 +4,7 @@ use shared::api::comment::{AddComment, EditComment};
 use shared::api::problem::Code;
 use shared::event::Happening;
 use shared::ids::CommentId;
-use shared::policy::{self, Refusal};
+use shared::policy::Refusal;
 use shared::state::{Kind, State};
 use shared::text::CommentText;
 use shared::visibility;
@@ -14,7 +14,7 @@ use super::rows::comments::{self, Comment};
 use super::rows::edits::Words;
 use super::rows::questions;
 use super::target::Written;
-use super::{body, contribution, edit, target};
+use super::{body, contribution, edit, level, target};
 use crate::failure::Failure;
 use crate::reply::{JSON, Reply};
 
@@ -39,7 +39,7 @@ pub fn add(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         let detail = "This answer has all the comments it takes; ask or answer instead.";
         return Err(Failure::refused(Code::WrongState, detail));
     }
-    let waits = policy::must_wait(&context.settings, &context.caller, author.published > 0);
+    let waits = level::waits(context, &author)?;
     let comment = Comment {
         id: CommentId::new(context.now, context.random()?),
         answer_id: request.answer_id,

@@ -4,8 +4,7 @@
 //! read an edit first, the old words stand until then.
 
 use shared::event::Happening;
-use shared::markdown::{parse, plain};
-use shared::person::Caller;
+use shared::markdown::plain;
 use shared::state::Act;
 use shared::{edit, policy, slug};
 
@@ -14,7 +13,7 @@ use super::rows::answers::EXCERPT_CHARACTERS;
 use super::rows::edits::{self, Words};
 use super::rows::{answers, comments, people, questions, reports, stories};
 use super::target::Written;
-use super::{complaint, contribution, outbox};
+use super::{complaint, contribution, level, outbox};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -28,7 +27,7 @@ pub fn submit(context: &Context<'_>, written: &Written, words: &Words) -> Result
         return edits::drop_pending(context.sql, written.id());
     }
     let author = people::get(context.sql, written.author())?.ok_or_else(Failure::not_found)?;
-    let waits = policy::edit_must_wait(&context.settings, &context.caller, author.published > 0);
+    let waits = level::edit_waits(context, &author)?;
     if waits && written.is_public(context)? {
         return edits::set_pending(context.sql, written.id(), words, context.now);
     }
@@ -48,13 +47,8 @@ pub fn submit(context: &Context<'_>, written: &Written, words: &Words) -> Result
 /// When SQLite fails.
 pub fn apply_pending(context: &Context<'_>, written: &Written, words: &Words) -> Result<(), Failure> {
     let author = people::get(context.sql, written.author())?.ok_or_else(Failure::not_found)?;
-    let caller = Caller::Person {
-        id: author.id,
-        tier: author.tier,
-        role: author.role,
-    };
     edits::drop_pending(context.sql, written.id())?;
-    apply(&contribution::acting(context, caller), written, words)
+    apply(&contribution::acting(context, author.caller()), written, words)
 }
 
 /// Takes something back: `DELETE` on one's own words.
@@ -111,7 +105,7 @@ fn apply(context: &Context<'_>, written: &Written, words: &Words) -> Result<(), 
 }
 
 fn set(context: &Context<'_>, written: &Written, words: &Words) -> Result<(), Failure> {
-    let document = parse::parse(&words.markdown);
+    let document = level::document(context, &words.markdown)?;
     let body = serde_json::to_string(&document)?;
     match written {
         Written::Question(question) => {

@@ -14,7 +14,7 @@ use crate::reply::Reply;
 /// # Errors
 /// When the session is not of a person.
 pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
-    Reply::json(200, &session::me(context, &person(context)?))
+    Reply::json(200, &session::me(context, &person(context)?)?)
 }
 
 /// `PATCH me`.
@@ -30,7 +30,7 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         contribution::happened(context, person.id.as_str(), &Happening::Renamed {})?;
         person.name = name;
     }
-    Reply::json(200, &session::me(context, &person))
+    Reply::json(200, &session::me(context, &person)?)
 }
 
 fn person(context: &Context<'_>) -> Result<Person, Failure> {

@@ -28,7 +28,7 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
     if context.caller.role().moderates() {
         overlay.queue = Some(moderation::count(context.sql)?);
     }
-    overlay.me = Some(session::me(context, &person));
+    overlay.me = Some(session::me(context, &person)?);
     if let Some(scope) = scope {
         overlay.votes = overlay::votes(context.sql, &context.caller, &scope)?;
         overlay.mine = overlay::mine(context.sql, &context.caller, &scope)?;

@@ -29,6 +29,8 @@ use crate::reply::Reply;
 
 /// The name of the list in its cursors.
 const LIST: &str = "promises";
+/// The most that fall due on a page of the week.
+const DUE_MAX: u32 = 50;
 
 /// `POST promises`.
 ///
@@ -174,6 +176,20 @@ pub fn page(context: &Context<'_>) -> Result<Promises, Failure> {
         data: data.collect::<Result<_, _>>()?,
         next_cursor,
     })
+}
+
+/// Promises that are late, or fall due today or within so many days.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn due_within(context: &Context<'_>, days: i32) -> Result<Vec<PromiseView>, Failure> {
+    let today = today(&context.settings, context.now);
+    // Open ones come first, by their day.
+    promises::list(context.sql, &Scope::All, None, DUE_MAX)?
+        .into_iter()
+        .take_while(|promise| promise.ending.is_none() && promise.due <= today.plus(days))
+        .map(|promise| view(context, promise, today))
+        .collect()
 }
 
 /// What became of promises; nothing where none was made.

@@ -9,15 +9,15 @@ pub use list::{list, page_json, sort, subject_key, tag};
 use shared::api::question::{AskQuestion, QuestionSummary, QuestionView, Source};
 use shared::event::Happening;
 use shared::ids::QuestionId;
-use shared::markdown::{Document, parse};
+use shared::markdown::Document;
+use shared::slug;
 use shared::state::{Kind, State};
 use shared::text::{Body, SubjectKey, SubjectName, Tag, Title};
 use shared::visibility::{self, Sight, Viewer};
-use shared::{policy, slug};
 
 use super::context::Context;
 use super::rows::{questions, questions::Question, subjects};
-use super::{body, complaint, contribution, media, search};
+use super::{body, complaint, contribution, level, media, search};
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::Reply;
@@ -34,7 +34,7 @@ pub fn ask(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         Body::parse(&request.markdown).map_err(|error| Failure::field("/markdown", error.to_string()))?;
     let tags = tags(&request.tags)?;
     let subject_id = ensure_subject(context, &request.subject, request.subject_name.as_deref())?;
-    let state = if policy::must_wait(&context.settings, &context.caller, author.published > 0) {
+    let state = if level::waits(context, &author)? {
         State::Waiting
     } else {
         State::Published
@@ -45,7 +45,7 @@ pub fn ask(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         author_id: author.id.clone(),
         slug: slug::question_slug(title.as_str()),
         title: title.into_string(),
-        body: serde_json::to_string(&parse::parse(markdown.as_str()))?,
+        body: serde_json::to_string(&level::document(context, markdown.as_str())?)?,
         markdown: markdown.into_string(),
         tags,
         state,

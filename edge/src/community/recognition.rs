@@ -8,13 +8,14 @@ mod read;
 pub mod thanks;
 
 use shared::api::leaders::{LeaderView, Leaders};
-use shared::api::people::{ContestStatement, PersonPage, PublicRecognition, Statement};
+use shared::api::people::{ContestStatement, LevelView, PersonPage, PublicRecognition, Statement};
 use shared::api::person::PersonView;
 use shared::api::recognition::{RulesView, RunAsked, RunRecognition};
 use shared::api::report::{ReportReason, ReportView};
 use shared::cursor::{self, Value};
 use shared::event::Happening;
 use shared::ids::PersonId;
+use shared::level::Level;
 use shared::policy;
 use shared::recognition::{Day, Period, RULES, damped, places};
 use shared::text::{Note, Sentence};
@@ -23,6 +24,7 @@ use self::read::Kept;
 use super::context::Context;
 use super::rows::recognition::{self, Wanted};
 use super::rows::{people, reports, subjects};
+use super::sql::Sql;
 use super::{body, contribution, due, question};
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -123,6 +125,12 @@ pub fn person(context: &Context<'_>) -> Result<Reply, Failure> {
     }
     let person = people::get(context.sql, &id)?.ok_or_else(Failure::not_found)?;
     let (kept, _) = Kept::of(context.sql, &id)?;
+    let public = recognition::public(context.sql, &id)?;
+    let highest = kept.ladder.as_ref().map(Level::held).unwrap_or_default().pop();
+    let level = highest.filter(|_| public.level).map(|level| LevelView {
+        level,
+        names: context.settings.levels.names(level),
+    });
     let (_, counted) = recognition::counted(context.sql)?;
     let until = counted.map_or_else(|| Day::of(context.now), |counted| counted.until);
     Reply::json(
@@ -132,7 +140,8 @@ pub fn person(context: &Context<'_>) -> Result<Reply, Failure> {
                 has_page: true,
                 ..person.view()
             },
-            sentence: recognition::public(context.sql, &id)?.sentence,
+            sentence: public.sentence,
+            level,
             helped: kept.helped,
             guests: kept.guests,
             imported: kept.imported,
@@ -144,6 +153,15 @@ pub fn person(context: &Context<'_>) -> Result<Reply, Failure> {
             stories: recognition::stories(context.sql, &id)?,
         },
     )
+}
+
+/// The levels somebody holds, as it was counted last.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn held(sql: &Sql, person: &PersonId) -> Result<Vec<Level>, Failure> {
+    let (kept, _) = Kept::of(sql, person)?;
+    Ok(kept.ladder.as_ref().map(Level::held).unwrap_or_default())
 }
 
 /// `GET people/{person}/statement`: one's own, and for the operator who explains it.
@@ -194,6 +212,7 @@ pub fn statement(context: &Context<'_>) -> Result<Reply, Failure> {
             imported: kept.imported,
             staff_thanks: kept.staff_thanks,
             ladder: kept.ladder,
+            levels: context.settings.levels.clone(),
             knows: kept.knows,
             lines: read::lines(context, rows)?,
             next_cursor,
@@ -213,9 +232,11 @@ pub fn set(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let public = PublicRecognition {
         listed: request.listed,
         sentence: sentence.into_string(),
+        level: request.level,
     };
     if public != recognition::public(context.sql, person)? {
         recognition::set_public(context.sql, person, &public)?;
+        recognition::set_marks(context.sql, &context.settings)?;
         let listed = public.listed;
         contribution::happened(context, person.as_str(), &Happening::RecognitionSet { listed })?;
     }

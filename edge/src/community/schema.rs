@@ -30,6 +30,7 @@ migrations! {
     "11_recognition.sql"
     "12_owners.sql"
     "13_promises.sql"
+    "14_levels.sql"
 }
 const VIEWS: &str = include_str!(concat!(env!("OUT_DIR"), "/community/views.sql"));
 /// What was done already.
@@ -94,6 +95,7 @@ mod tests {
         "pBBUOeSzGFFrLATQU9WxM4VcXFVJpPlQb4fVa2zYrVI",
         "Zw3p9bBUXIiwFZJ9dm-dnMetC4utn0yd_oGTST8Pl88",
         "S2rWV2AVKeoK1Q5VN6c4fdu5uROnhoF9qw0jZ8gPLWM",
+        "3VnMmsnF71UdzS9VV44fW2FAkaWo9enyOoPtGACRJZI",
     ];
 
     #[test]

@@ -20,7 +20,7 @@ use super::context::Context;
 use super::rows::codes::{self, Purpose};
 use super::rows::guests;
 use super::rows::people::{self, Person};
-use super::{body, contribution, sso};
+use super::{body, contribution, level, sso};
 use crate::failure::Failure;
 use crate::reply::Reply;
 use crate::token::{self, Claims};
@@ -109,31 +109,25 @@ pub fn open(context: &Context<'_>, person: &Person) -> Result<Session, Failure> 
     Ok(Session {
         token: token::seal(&claims, &context.config.secret)?,
         expires_at: claims.expires_at,
-        me: me(context, person),
+        me: me(context, person)?,
         claimable: 0,
     })
 }
 
 /// A person as they see themselves.
-pub fn me(context: &Context<'_>, person: &Person) -> Me {
-    Me {
+///
+/// # Errors
+/// When SQLite fails.
+pub fn me(context: &Context<'_>, person: &Person) -> Result<Me, Failure> {
+    Ok(Me {
         id: person.id.clone(),
         name: person.name.clone(),
         tier: person.tier,
         role: person.role,
         title: person.title.clone(),
         email: person.email.clone(),
-        waits: shared::policy::must_wait(&context.settings, &caller(person), person.published > 0),
-    }
-}
-
-/// A person as who calls.
-fn caller(person: &Person) -> Caller {
-    Caller::Person {
-        id: person.id.clone(),
-        tier: person.tier,
-        role: person.role,
-    }
+        waits: level::waits(context, person)?,
+    })
 }
 
 /// Somebody nobody knows yet.
@@ -191,7 +185,7 @@ fn welcome(context: &Context<'_>, person: &Person, first: bool) -> Result<(), Fa
     } else {
         Happening::SignedIn { tier }
     };
-    let themselves = contribution::acting(context, caller(person));
+    let themselves = contribution::acting(context, person.caller());
     contribution::happened(&themselves, person.id.as_str(), &happening)
 }
 

@@ -9,7 +9,7 @@ use shared::settings::Settings;
 use shared::slug::CommunitySlug;
 
 use super::context::Context;
-use super::rows::settings as rows;
+use super::rows::{recognition, settings as rows};
 use super::sql::Sql;
 use super::{body, due, member, schema};
 use crate::failure::Failure;
@@ -81,6 +81,7 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let fields = settings.differences(&context.settings);
     if !fields.is_empty() {
         rows::change(context.sql, &serde_json::to_string(&settings)?)?;
+        recognition::set_marks(context.sql, &settings)?;
         let changed = Happening::SettingsChanged { fields };
         context.record(changed.kind(), None, &json::parse(changed.data().as_bytes())?)?;
     }

@@ -8,8 +8,7 @@ use shared::api::story::{EditStory, ShareStory, StorySort};
 use shared::cursor::{self, Value};
 use shared::event::Happening;
 use shared::ids::StoryId;
-use shared::markdown::{Document, parse};
-use shared::policy;
+use shared::markdown::Document;
 use shared::search::{Mode, indexed, match_expression};
 use shared::slug;
 use shared::state::{Kind, State};
@@ -19,7 +18,7 @@ use shared::visibility;
 use super::context::Context;
 use super::rows::stories::{self, Shown, Story};
 use super::rows::subjects;
-use super::{body, contribution, edit, media, question, search, target};
+use super::{body, contribution, edit, level, media, question, search, target};
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::{JSON, Reply};
@@ -134,7 +133,7 @@ pub fn share(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let author = contribution::author(context, request.name.as_deref())?;
     let (title, markdown) = (title(&request.title)?, markdown(&request.markdown)?);
     let subject_id = question::ensure_subject(context, &request.subject, request.subject_name.as_deref())?;
-    let waits = policy::must_wait(&context.settings, &context.caller, author.published > 0);
+    let waits = level::waits(context, &author)?;
     let state = if waits { State::Waiting } else { State::Published };
     let story = Story {
         id: StoryId::new(context.now, context.random()?),
@@ -142,7 +141,7 @@ pub fn share(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         author_id: author.id,
         slug: slug::story_slug(&title),
         title,
-        body: serde_json::to_string(&parse::parse(&markdown))?,
+        body: serde_json::to_string(&level::document(context, &markdown)?)?,
         markdown,
         state,
         created_at: context.now,

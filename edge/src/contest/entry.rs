@@ -10,7 +10,7 @@ use shared::contest::leaf::{Act, Withdrawal, minute};
 use shared::contest::order::{self, Order};
 use shared::contest::rules::{Counts, Kind, Moderation};
 use shared::cursor::{self, Value};
-use shared::ids::EntryId;
+use shared::ids::{EntryId, PersonId};
 use shared::search::fold;
 use shared::text::{Body, EntryTitle, Reason};
 use shared::time::Millis;
@@ -180,8 +180,14 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the query can't be read.
 pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
-    context.query.only(&["limit", "cursor", "seed", "q"])?;
+    context.query.only(&["limit", "cursor", "seed", "q", "person"])?;
     let limit = contribution::limit(context.query)?;
+    if let Some(person) = context.query.get("person") {
+        let person = PersonId::parse(person)
+            .map_err(|_| Failure::field("?person", "This is no identifier of a person."))?;
+        let rows = entries::published_by(context.sql, &person, limit)?;
+        return page(context, "", &rows, limit, |entry| (entry, Vec::new()));
+    }
     let sought = context.query.get("q").unwrap_or_default();
     if sought.chars().count() > QUERY_MAX {
         let detail = format!("What is looked for has at most {QUERY_MAX} characters.");

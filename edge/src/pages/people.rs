@@ -7,10 +7,8 @@ use shared::api::people::About;
 use shared::api::view::PaintedView;
 use shared::language::Language;
 use shared::recognition::{Day, Period};
-use shared::time::Millis;
 use widget::components::author::name;
 use widget::components::avatar::avatar;
-use widget::surface::Dates;
 use widget::words::{Key, Words};
 use yew::{Html, html};
 
@@ -18,7 +16,7 @@ use self::words::Word;
 use super::document::Document;
 use super::story::scene::Scene;
 use super::visit::{Visit, query_of};
-use super::{address, contest};
+use super::{address, contest, dates};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -69,7 +67,7 @@ pub fn content(scene: &Scene<'_>, view: &LeadersView) -> Html {
                 <p class="empty" part="empty">{ Word::Nobody.in_language(language) }</p>
             }
             <ol class="list" part="leaders">{ for view.leaders.data.iter().map(|leader| row(scene, leader)) }</ol>
-            { counted(&scene.stage.context().dates, language, view.leaders.until) }
+            { counted(language, view.leaders.until) }
         </>
     }
 }
@@ -114,8 +112,8 @@ pub fn knows(language: Language, knows: &[About]) -> Html {
 }
 
 /// Up to which day it was counted.
-pub fn counted(dates: &Dates, language: Language, until: Option<Day>) -> Html {
-    let last = until.map(|until| day(dates, until.plus(-1)));
+pub fn counted(language: Language, until: Option<Day>) -> Html {
+    let last = until.map(|until| day(language, until.plus(-1)));
     html! {
         if let Some(last) = last {
             <p class="quiet">{ Word::CountedUntil.with(language, &last) }</p>
@@ -123,7 +121,7 @@ pub fn counted(dates: &Dates, language: Language, until: Option<Day>) -> Html {
     }
 }
 
-/// A day of recognition: by its noon, so that no zone makes another of it.
-pub fn day(dates: &Dates, day: Day) -> String {
-    dates.0.day(day.start().plus(Millis::DAY / 2))
+/// A day by its date, which is the same in every zone.
+pub fn day(language: Language, day: Day) -> String {
+    dates::dates(language, "UTC").0.day(day.start())
 }

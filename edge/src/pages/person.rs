@@ -1,17 +1,20 @@
-//! A contributor: whom they helped, a year of it, and their best answers.
+//! A contributor: whom they helped, a year of it, their best answers and stories, and what they entered in contests.
 
 use serde_json::{Value, json};
+use shared::api::community::CommunityView;
+use shared::api::contest::{ContestSummary, EntryView};
+use shared::api::page::Page;
 use shared::api::people::{GivenAnswer, Month, PersonPage};
 use shared::language::Language;
-use widget::surface::Dates;
 use yew::{Html, html};
 
+use super::contest::words::Word as Contest;
 use super::document::Document;
 use super::people::words::Word;
 use super::people::{day, knows};
 use super::story::words::Word as Section;
-use super::visit::Visit;
-use super::{address, contest, dates};
+use super::visit::{Visit, query_of};
+use super::{address, contest};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -25,7 +28,6 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let language = visit.language(&community.languages);
     let of = format!("people/{}", address::encode(visit.parameter));
     let page: PersonPage = visit.read(&of, "").await?;
-    let dates = dates::dates(language, &community.time_zone);
     let staff = visit.me.as_ref().is_some_and(|me| me.role.is_staff());
     let counts = [
         (Word::Guests, i64::from(page.guests)),
@@ -33,10 +35,14 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         (Word::BrandThanks, page.staff_thanks.into()),
         (Word::Imported, page.imported),
     ];
+    let entered = entered(visit, &community).await;
     let content = html! {
         <>
             <p class="back"><a href={visit.in_same_language(&address::of(visit.community, "people"))}>{ Word::People.in_language(language) }</a></p>
             <h1 class="heading" dir="auto">{ page.person.name.clone() }</h1>
+            if let Some(level) = page.level.as_ref().and_then(|level| level.names.get(&language)) {
+                <p class="quiet" dir="auto">{ level.clone() }</p>
+            }
             if !page.sentence.is_empty() {
                 <p dir="auto">{ page.sentence.clone() }</p>
             }
@@ -44,11 +50,15 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
             <p class="quiet">{ for counts.iter().filter(|(_, count)| *count != 0).map(|(word, count)| html! {
                 <span>{ word.with(language, &count.to_string()) }{ " " }</span>
             }) }</p>
-            { year(&page.year, &dates, language) }
+            { year(&page.year, language) }
             if !page.answers.is_empty() {
                 <h2 class="heading">{ Word::Answers.in_language(language) }</h2>
             }
             <ul>{ for page.answers.iter().map(|answer| given(visit, language, answer, staff)) }</ul>
+            if !entered.is_empty() {
+                <h2 class="heading">{ Contest::Contests.in_language(language) }</h2>
+            }
+            <ul>{ for entered.iter().map(|(contest, entry)| entry_row(visit, language, contest, entry)) }</ul>
             if !page.stories.is_empty() {
                 <h2 class="heading">{ Section::Stories.in_language(language) }</h2>
             }
@@ -69,12 +79,15 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 }
 
 /// The year as a chart for who sees it, and as a table for everybody.
-fn year(year: &[Month], dates: &Dates, language: Language) -> Html {
+fn year(year: &[Month], language: Language) -> Html {
     let most = year.iter().map(|month| month.helped).max().unwrap_or_default();
     if most == 0 {
         return Html::default();
     }
+    let rightmost = u32::try_from(year.len()).unwrap_or_default().saturating_sub(1);
     let bars = (0u32..).zip(year).map(|(at, month)| {
+        // Time runs as the words do.
+        let at = if language.direction() == "rtl" { rightmost - at } else { at };
         let height = (month.helped * HEIGHT).div_ceil(most);
         html! { <rect x={(at * 20 + 2).to_string()} y={(HEIGHT - height).to_string()} width="16" height={height.to_string()} fill="currentColor" /> }
     });
@@ -82,13 +95,13 @@ fn year(year: &[Month], dates: &Dates, language: Language) -> Html {
     html! {
         <section>
             <h2 class="heading">{ title }</h2>
-            <svg viewBox="0 0 240 60" width="240" height="60" aria-hidden="true">{ for bars }</svg>
+            <svg viewBox="0 0 240 60" width="240" height="60" aria-hidden="true"><rect y={(HEIGHT - 1).to_string()} width="240" height="1" fill="currentColor" opacity="0.35" />{ for bars }</svg>
             <details>
                 <summary>{ Word::PeopleHelped.in_language(language) }</summary>
                 <table>
                     <caption class="quiet">{ title }</caption>
                     <tr><th scope="col">{ Word::MonthFrom.in_language(language) }</th><th scope="col">{ Word::PeopleHelped.in_language(language) }</th></tr>
-                    { for year.iter().map(|month| html! { <tr><td>{ day(dates, month.from) }</td><td>{ month.helped }</td></tr> }) }
+                    { for year.iter().map(|month| html! { <tr><td>{ day(language, month.from) }</td><td>{ month.helped }</td></tr> }) }
                 </table>
             </details>
         </section>
@@ -113,6 +126,48 @@ fn given(visit: &Visit<'_>, language: Language, answer: &GivenAnswer, staff: boo
             { for thanked }
             if staff {
                 <p class="acts"><a class="secondary" href={visit.in_same_language(&thank)}>{ Word::Thank.in_language(language) }</a></p>
+            }
+        </li>
+    }
+}
+
+/// What they entered in the last contests, with what won; nothing where a contest can't be read.
+async fn entered(visit: &Visit<'_>, community: &CommunityView) -> Vec<(ContestSummary, EntryView)> {
+    if !community.contests {
+        return Vec::new();
+    }
+    let contests: Result<Page<ContestSummary>, Failure> = visit.read("contests", "").await;
+    let mut entered = Vec::new();
+    for contest in contests
+        .map(|page| page.data)
+        .unwrap_or_default()
+        .into_iter()
+        .take(CONTESTS)
+    {
+        let path = format!("contests/{}/entries", contest.id);
+        let entries: Result<Page<EntryView>, Failure> =
+            visit.read(&path, &query_of(&[("person", visit.parameter)])).await;
+        let entries = entries.map(|page| page.data).unwrap_or_default();
+        entered.extend(entries.into_iter().map(|entry| (contest.clone(), entry)));
+    }
+    entered
+}
+
+/// Of how many contests, the newest first.
+const CONTESTS: usize = 10;
+
+fn entry_row(visit: &Visit<'_>, language: Language, contest: &ContestSummary, entry: &EntryView) -> Html {
+    let path = address::of(
+        visit.community,
+        &format!("contests/{}/entries/{}", contest.id, entry.id),
+    );
+    let won = contest.winners.contains(&entry.id);
+    html! {
+        <li class="row">
+            <h3 class="heading"><a href={visit.in_same_language(&path)} dir="auto">{ entry.title.clone() }</a></h3>
+            <p class="quiet"><bdi>{ contest.rules.title.clone() }</bdi></p>
+            if won {
+                <p class="good">{ "✓ " }{ Word::Won.in_language(language) }</p>
             }
         </li>
     }

@@ -15,7 +15,6 @@ use shared::language::Language;
 use shared::promise::{Ending, PromiseState, Record};
 use shared::recognition::Day;
 use shared::text;
-use shared::time::Millis;
 use widget::components::author::author_line;
 use widget::words::Key;
 use yew::{Html, html};
@@ -24,11 +23,11 @@ use self::words::Word;
 use super::controls::{choice, hidden, trouble};
 use super::document::Document;
 use super::form::TOKEN;
+use super::people::day;
 use super::story::scene::Scene;
 use super::visit::{Visit, query_of};
 use super::{address, contest, dates};
 use crate::failure::Failure;
-use crate::intl;
 use crate::reply::Reply;
 
 /// The path of the page.
@@ -180,11 +179,13 @@ pub fn content(scene: &Scene<'_>, view: &PromisesView, staff: bool) -> Html {
             if data.is_empty() {
                 <p class="empty" part="empty">{ Word::Nothing.in_language(language) }</p>
             } else {
-                <p part="record"><b>{ said(language, *record) }</b>
-                    if record.open > 0 && record.of > 0 { { " · " }{ Word::OpenNow.with(language, &record.open.to_string()) } }
-                </p>
+                <h2 class="heading" part="record">{ said(language, *record) }
+                    if record.open > 0 && record.of > 0 { <span class="quiet">{ " · " }{ Word::OpenNow.with(language, &record.open.to_string()) }</span> }
+                </h2>
             }
-            <ul class="plain" part="promises">{ for data.iter().map(|promise| row(scene, &view.community, promise, staff)) }</ul>
+            <ul class="plain" part="promises">{ for data.iter().map(|promise| {
+                row(scene, &view.community, promise, about(scene, promise), staff)
+            }) }</ul>
             if let Some((href, cursor)) = next {
                 <p class="more"><a class="secondary" rel="next" {href} data-view={PAGE} data-cursor={cursor}>{ scene.word(Key::ShowMore) }</a></p>
             }
@@ -209,7 +210,7 @@ pub fn beside(scene: &Scene<'_>, view: &PromisesView) -> Html {
         .promises
         .data
         .iter()
-        .map(|promise| row(scene, &view.community, promise, false));
+        .map(|promise| row(scene, &view.community, promise, Html::default(), false));
     html! {
         <aside class="beside" aria-label={Word::Promises.in_language(scene.language())}>
             <ul class="plain">{ for rows }</ul>
@@ -226,12 +227,31 @@ pub fn mark(scene: &Scene<'_>, question: &QuestionSummary) -> Html {
     };
     let href = scene.links().page(&format!("complaint/{}", question.id));
     let said = word.in_language(scene.language());
-    html! { <aside class="beside" aria-label={said}><a class="quiet" {href}>{ said }</a></aside> }
+    html! { <aside class="beside" aria-label={said}><a {href}>{ said }</a></aside> }
 }
 
-fn row(scene: &Scene<'_>, community: &CommunityView, promise: &PromiseView, staff: bool) -> Html {
+/// The question that something was promised about, where it does not stand itself.
+fn about(scene: &Scene<'_>, promise: &PromiseView) -> Html {
+    html! {
+        <h3 class="heading" dir="auto">
+            if let Some(question) = &promise.question {
+                <a href={scene.links().question(question.id.as_str(), &question.slug, Some(promise.target.as_str()))}>{ question.title.clone() }</a>
+            } else {
+                { Word::NotShown.in_language(scene.language()) }
+            }
+        </h3>
+    }
+}
+
+fn row(
+    scene: &Scene<'_>,
+    community: &CommunityView,
+    promise: &PromiseView,
+    heading: Html,
+    staff: bool,
+) -> Html {
     let (language, links) = (scene.language(), scene.links());
-    let about = promise.subject.as_ref().map(|subject| {
+    let subject = promise.subject.as_ref().map(|subject| {
         let href = links.questions(Some(&subject.key), Default::default());
         html! { <a class="quiet" {href}><bdi>{ subject.name.clone() }</bdi></a> }
     });
@@ -245,22 +265,16 @@ fn row(scene: &Scene<'_>, community: &CommunityView, promise: &PromiseView, staf
     });
     html! {
         <li class="row" part="promise" id={promise.id.to_string()}>
-            <h2 class="heading" dir="auto">
-                if let Some(question) = &promise.question {
-                    <a href={links.question(question.id.as_str(), &question.slug, Some(promise.target.as_str()))}>{ question.title.clone() }</a>
-                } else {
-                    { Word::NotShown.in_language(language) }
-                }
-            </h2>
-            <p class={if promise.state == PromiseState::Kept { "good" } else { "state" }}>{ stands(community, language, promise) }</p>
+            { heading }
+            <p class={if promise.state == PromiseState::Kept { "state good" } else { "state" }}>{ stands(community, language, promise) }</p>
             if promise.question.is_some() {
                 <div class="words">
                     <blockquote dir="auto">{ promise.apology.clone() }</blockquote>
-                    <p dir="auto">{ promise.step.clone() }</p>
+                    <p dir="auto"><b>{ promise.step.clone() }</b></p>
+                    if !promise.word.is_empty() { <p dir="auto">{ promise.word.clone() }</p> }
                 </div>
-                if !promise.word.is_empty() { <p><q dir="auto">{ promise.word.clone() }</q></p> }
             }
-            { author_line(&scene.stage, &promise.by, about.unwrap_or_default()) }
+            { author_line(&scene.stage, &promise.by, subject.unwrap_or_default()) }
             if let (true, None, Some(visit)) = (staff, promise.ended_at, scene.visit) {
                 <form class="held" method="post" action={visit.in_same_language(&address::of(visit.community, &format!("{PAGE}/{}", promise.id)))}>
                     { hidden(TOKEN, &visit.form_token(END)) }
@@ -284,20 +298,18 @@ fn word_field(language: Language, promise: &PromiseView) -> Html {
 }
 
 /// How it stands, with its day.
-fn stands(community: &CommunityView, language: Language, promise: &PromiseView) -> String {
-    let dates = dates::dates(language, &community.time_zone);
-    let due = Day::parse(&promise.due).and_then(|due| intl::noon(&community.time_zone, due));
-    let ended = |word: Word, at: Option<Millis>| {
-        let due = Word::Open.with(language, &due.map_or(String::new(), |due| dates.0.day(due)));
-        let ended = word.with(language, &at.map_or(String::new(), |at| dates.0.day(at)));
-        format!("{ended} · {due}")
+pub fn stands(community: &CommunityView, language: Language, promise: &PromiseView) -> String {
+    let due = Day::parse(&promise.due).map_or_else(String::new, |due| day(language, due));
+    let open = Word::Open.with(language, &due);
+    let ended = |word: Word| {
+        let dates = dates::dates(language, &community.time_zone);
+        let at = promise.ended_at.map_or_else(String::new, |at| dates.0.day(at));
+        format!("{} · {open}", word.with(language, &at))
     };
     match promise.state {
-        PromiseState::Kept => ended(Word::Kept, promise.ended_at),
-        PromiseState::Withdrawn => ended(Word::Withdrawn, promise.ended_at),
-        PromiseState::Late => Word::Late.with(language, &due.map_or(String::new(), |due| dates.0.day(due))),
-        PromiseState::Open | PromiseState::Unknown => {
-            Word::Open.with(language, &due.map_or(String::new(), |due| dates.0.day(due)))
-        }
+        PromiseState::Kept => ended(Word::Kept),
+        PromiseState::Withdrawn => ended(Word::Withdrawn),
+        PromiseState::Late => Word::Late.with(language, &due),
+        PromiseState::Open | PromiseState::Unknown => open,
     }
 }

@@ -10,7 +10,6 @@ use shared::api::problem::Problem;
 use shared::api::route::Method;
 use shared::language::Language;
 use shared::text;
-use widget::surface::Dates;
 use widget::words::{Key, Words};
 use yew::{Html, html};
 
@@ -20,7 +19,7 @@ use super::frame::{Frame, plain};
 use super::people::words::Word;
 use super::people::{counted, day, knows};
 use super::visit::{Visit, new_key, query_of};
-use super::{address, dates, enter};
+use super::{address, enter};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -43,6 +42,7 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let request = PublicRecognition {
         listed: visit.form.typed("listed").is_some(),
         sentence: visit.form.get("sentence").to_owned(),
+        level: visit.form.typed("level").is_some(),
     };
     let sent: Result<PublicRecognition, Failure> = visit
         .write(Method::Put, "me/recognition", visit.form.get(KEY), &request)
@@ -71,7 +71,6 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         .read(&read, &query_of(&[("limit", "50"), ("cursor", cursor)]))
         .await?;
     let language = visit.language(&community.languages);
-    let dates = dates::dates(language, &community.time_zone);
     let path = address::of(visit.community, "statement");
     let title = Word::Statement.in_language(language);
     let next = statement
@@ -87,12 +86,12 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
                 <p role="status">{ Words(language).text(Key::EditDone) }</p>
             }
             { numbers(&statement, language) }
-            { counted(&dates, language, statement.until) }
+            { counted(language, statement.until) }
             if let Some(ladder) = &statement.ladder {
-                { path::path(ladder, &dates, language) }
+                { path::path(ladder, &statement.levels, language) }
             }
             <p>{ Word::StatementMore.in_language(language) }</p>
-            { table(visit, &statement.lines, &dates, language) }
+            { table(visit, &statement.lines, language) }
             if let Some(next) = next {
                 <p class="more"><a class="secondary" rel="next" href={next}>{ Words(language).text(Key::ShowMore) }</a></p>
             }
@@ -123,7 +122,7 @@ fn numbers(statement: &Statement, language: Language) -> Html {
     }
 }
 
-fn table(visit: &Visit<'_>, lines: &[StatementLine], dates: &Dates, language: Language) -> Html {
+fn table(visit: &Visit<'_>, lines: &[StatementLine], language: Language) -> Html {
     let line = |line: &StatementLine| {
         let told = line.question.as_ref().map(|question| {
             let path = address::question(visit.community, question.id.as_str(), &question.slug);
@@ -134,18 +133,18 @@ fn table(visit: &Visit<'_>, lines: &[StatementLine], dates: &Dates, language: La
         html! {
             <tr>
                 <td>
-                    { day(dates, line.released) }
+                    { day(language, line.released) }
                     if line.correction {
-                        <p class="quiet">{ Word::CorrectionOf.with(language, &day(dates, line.day)) }</p>
+                        <p class="quiet">{ Word::CorrectionOf.with(language, &day(language, line.day)) }</p>
                     }
                 </td>
-                <td>{ told.unwrap_or_else(|| html! { { Word::WhatYouWrote.in_language(language) } }) }</td>
-                <td>{ givers(line, language) }</td>
                 <td>
+                    { told.unwrap_or_else(|| html! { { Word::WhatYouWrote.in_language(language) } }) }
                     if line.question.is_some() {
-                        <a href={visit.in_same_language(&contest)}>{ Word::Contest.in_language(language) }</a>
+                        <p><a class="quiet" href={visit.in_same_language(&contest)}>{ Word::Contest.in_language(language) }</a></p>
                     }
                 </td>
+                <td>{ givers(line, language) }</td>
             </tr>
         }
     };
@@ -158,7 +157,6 @@ fn table(visit: &Visit<'_>, lines: &[StatementLine], dates: &Dates, language: La
                 <th scope="col">{ Word::Released.in_language(language) }</th>
                 <th scope="col">{ Word::For.in_language(language) }</th>
                 <th scope="col">{ Word::PeopleHelped.in_language(language) }</th>
-                <td></td>
             </tr>
             { for lines.iter().map(line) }
         </table>
@@ -200,6 +198,7 @@ fn public(
             { hidden(TOKEN, &visit.form_token(PAGE)) }
             { hidden(KEY, &new_key()?) }
             <label class="choice"><input type="checkbox" name="listed" value="1" checked={public.listed} />{ Word::Listed.in_language(language) }</label>
+            <label class="choice"><input type="checkbox" name="level" value="1" checked={public.level} />{ Word::LevelShown.in_language(language) }</label>
             { sentence.line("text", "off") }
             { button(Words(language).text(Key::Save)) }
         </form>

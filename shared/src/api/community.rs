@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
-use crate::settings::{Jurisdiction, Moderation, Settings, SsoKey, Writers};
+use crate::settings::{Jurisdiction, Levels, Moderation, Settings, SsoKey, Writers};
 
 /// `POST /api/v1/communities`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,9 @@ pub struct CreateCommunity {
     /// What waits.
     #[serde(default)]
     pub moderation: Option<Moderation>,
+    /// What the levels of the ladder are called and unlock.
+    #[serde(default)]
+    pub levels: Option<Levels>,
     /// Where the data lives, where the platform offers a choice.
     #[serde(default)]
     pub jurisdiction: Option<Jurisdiction>,
@@ -55,6 +58,7 @@ impl CreateCommunity {
             writers: self.writers,
             sso_keys: self.sso_keys,
             moderation: self.moderation,
+            levels: self.levels,
         }
     }
 }
@@ -88,6 +92,9 @@ pub struct EditSettings {
     /// What waits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moderation: Option<Moderation>,
+    /// What the levels of the ladder are called and unlock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub levels: Option<Levels>,
 }
 
 /// `GET settings`, and the answer to a creation.

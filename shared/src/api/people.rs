@@ -1,12 +1,17 @@
 //! Contributors: what everybody sees of one, and what one sees of oneself.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::person::PersonView;
 use super::question::QuestionLink;
 use super::story::StoryLink;
 use crate::ids::AnswerId;
+use crate::language::Language;
+use crate::level::Level;
 use crate::recognition::{Day, Ladder};
+use crate::settings::Levels;
 use crate::time::Millis;
 
 /// `GET people/{person}`.
@@ -17,6 +22,9 @@ pub struct PersonPage {
     pub person: PersonView,
     /// What they say of themselves; may be empty.
     pub sentence: String,
+    /// The highest level they hold, if they want it shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<LevelView>,
     /// How many people they helped.
     pub helped: u32,
     /// How many guests.
@@ -35,6 +43,16 @@ pub struct PersonPage {
     pub answers: Vec<GivenAnswer>,
     /// Their best stories.
     pub stories: Vec<StoryLink>,
+}
+
+/// A level somebody holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LevelView {
+    /// Which.
+    pub level: Level,
+    /// What it is called, by language.
+    pub names: BTreeMap<Language, String>,
 }
 
 /// Something somebody knows about.
@@ -101,6 +119,8 @@ pub struct Statement {
     pub staff_thanks: u32,
     /// The ladder; absent before the first count.
     pub ladder: Option<Ladder>,
+    /// What its levels are called and unlock here.
+    pub levels: Levels,
     /// What they know about.
     pub knows: Vec<About>,
     /// The lines, newest first.
@@ -151,6 +171,9 @@ pub struct PublicRecognition {
     pub listed: bool,
     /// What I say of myself, in at most 160 characters; may be empty.
     pub sentence: String,
+    /// Whether my highest level is shown, on my page and beside my name.
+    #[serde(default)]
+    pub level: bool,
 }
 
 /// `POST me/objections`.

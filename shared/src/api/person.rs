@@ -17,7 +17,7 @@ pub struct PersonView {
     /// A picture, `https` only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub face: Option<String>,
-    /// The brand's mark: drawn by the widget from this field, which only the server sets.
+    /// The brand's mark, or a level: drawn by the widget from this field, which only the server sets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mark: Option<Mark>,
     /// Whether the words came from elsewhere by import, and this person is a name there only.
@@ -28,13 +28,14 @@ pub struct PersonView {
     pub has_page: bool,
 }
 
-/// What marks a person of the brand.
+/// What marks a person of the brand; of a member, the level they hold, if they want it shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Mark {
-    /// Expert, moderator or owner.
+    /// Expert, moderator or owner; these carry the brand's seal, a member never does.
     pub role: Role,
-    /// What they do, in the brand's words: `spare parts`.
+    /// What they do, in the brand's words: `spare parts`. Of a member, the name of the level in the community's first
+    /// language.
     pub title: String,
 }
 

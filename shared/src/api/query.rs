@@ -77,6 +77,11 @@ const fn required(name: &'static str, value: Value, summary: &'static str) -> Pa
     }
 }
 
+const ENTRANT: Parameter = optional(
+    "person",
+    Value::Id("p_"),
+    "Only what this person entered and everybody sees; nothing else counts then.",
+);
 const LIMIT: Parameter = optional(
     "limit",
     Value::Number(crate::api::page::MAX_LIMIT),
@@ -179,7 +184,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::ListFeatures
         | O::ListSubjects
         | O::GetStatement => &[LIMIT, CURSOR],
-        O::ListEntries => &[LIMIT, CURSOR, SEED, SEARCH],
+        O::ListEntries => &[LIMIT, CURSOR, SEED, SEARCH, ENTRANT],
         O::GetEntry => &[SEED],
         O::ListPromises => &[SUBJECT, QUESTION_OF, LIMIT, CURSOR],
         O::GetGallery => &[SUBJECT, LIMIT, CURSOR],

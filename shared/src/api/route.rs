@@ -200,7 +200,7 @@ routes! {
     ListPromises "list_promises": Get "promises", Public, 0, "Lists promises of the brand, open ones first, by `subject` or `question`, with what became of all of them.";
     MakePromise "make_promise": Post "promises", Staff, SHORT, "Says sorry at a question or an answer, and promises a next step by a day. Who has the same problem is told.";
     EndPromise "end_promise": Put "promises/{promise}", Staff, SHORT, "Says that a promise was kept, or withdraws it with a reason.";
-    GetWeek "get_week": Get "week", Staff, 0, "Gives what the last seven days were about: what was asked most, what waits, who helped.";
+    GetWeek "get_week": Get "week", Staff, 0, "Gives what the last seven days were about: what was asked most, what waits, what falls due, who helped.";
     GetRecognitionRules "get_recognition_rules": Get "recognition/rules", Personal, 0, "Gives the rules of recognition, and what was counted last.";
     RunRecognition "run_recognition": Post "recognition/runs", Operator, SHORT, "Asks for everything to be counted anew.";
 

@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::leaders::Leaders;
+use super::promise::PromiseView;
 use super::question::QuestionSummary;
 use crate::time::Millis;
 
-/// `GET week`: what the last seven days were about.
+/// `GET week`: what the last seven days were about, and what the next are for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Week {
@@ -18,6 +19,8 @@ pub struct Week {
     pub waiting: Vec<QuestionSummary>,
     /// How much waits for a decision.
     pub queue: u32,
+    /// What was promised and is late, or falls due within seven days, by its day; at most fifty.
+    pub due: Vec<PromiseView>,
     /// Who helped since Monday.
     pub helped: Leaders,
 }

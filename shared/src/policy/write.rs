@@ -2,6 +2,7 @@
 
 use super::Refusal;
 use crate::ids::PersonId;
+use crate::level::{Level, Unlock};
 use crate::person::{Caller, Tier};
 use crate::settings::{Review, Settings, Writers};
 use crate::state::{Act, Kind, State};
@@ -27,12 +28,12 @@ pub fn may_write(settings: &Settings, caller: &Caller) -> Result<(), Refusal> {
 }
 
 /// Whether what `caller` writes now waits for a person first. `published_before`: staff approved something of
-/// theirs before.
-pub fn must_wait(settings: &Settings, caller: &Caller, published_before: bool) -> bool {
+/// theirs before; `held`: the levels they hold.
+pub fn must_wait(settings: &Settings, caller: &Caller, published_before: bool, held: &[Level]) -> bool {
     let Caller::Person { tier, role, .. } = caller else {
         return true;
     };
-    if role.is_staff() {
+    if role.is_staff() || settings.levels.unlock(held, Unlock::NoWaiting) {
         return false;
     }
     let review = if tier.is_signed_in() {
@@ -48,8 +49,17 @@ pub fn must_wait(settings: &Settings, caller: &Caller, published_before: bool) -
 }
 
 /// Whether an edit of something of `caller`'s that others see already waits for a person first.
-pub fn edit_must_wait(settings: &Settings, caller: &Caller, published_before: bool) -> bool {
-    settings.moderation.edits && must_wait(settings, caller, published_before)
+pub fn edit_must_wait(settings: &Settings, caller: &Caller, published_before: bool, held: &[Level]) -> bool {
+    settings.moderation.edits && must_wait(settings, caller, published_before, held)
+}
+
+/// Whether links in what `caller` writes are links: everybody's, until a level unlocks that; `held`: the levels they
+/// hold.
+pub fn may_link(settings: &Settings, caller: &Caller, held: &[Level]) -> bool {
+    let levels = &settings.levels;
+    caller.role().is_staff()
+        || !levels.unlock(&Level::ALL, Unlock::Links)
+        || levels.unlock(held, Unlock::Links)
 }
 
 /// Whether `caller` may change the words of `author`: their own, while they stand. Staff does not write for others.
@@ -128,22 +138,40 @@ mod tests {
     fn what_waits_follows_from_tier_policy_and_past() {
         let guest = person(1, Tier::Guest, Role::Member);
         let settings_ = settings(Writers::Everyone, Review::First, Review::All);
-        assert!(must_wait(&settings_, &guest, false) && !must_wait(&settings_, &guest, true));
-        assert!(must_wait(&settings_, &member(1), true));
+        assert!(must_wait(&settings_, &guest, false, &[]) && !must_wait(&settings_, &guest, true, &[]));
+        assert!(must_wait(&settings_, &member(1), true, &[]));
         assert!(!must_wait(
             &settings(Writers::Everyone, Review::All, Review::None),
             &member(1),
-            false
+            false,
+            &[]
         ));
         for role in [Role::Expert, Role::Moderator, Role::Owner] {
-            assert!(!must_wait(&settings_, &person(1, Tier::Guest, role), false));
+            assert!(!must_wait(&settings_, &person(1, Tier::Guest, role), false, &[]));
         }
         assert!(must_wait(
             &settings_,
             &person(1, Tier::Unknown, Role::Unknown),
-            false
+            false,
+            &[]
         ));
-        assert!(!edit_must_wait(&settings_, &guest, false));
+        assert!(!edit_must_wait(&settings_, &guest, false, &[]));
+    }
+
+    #[test]
+    fn a_level_lets_words_stand_and_link_while_it_is_held() {
+        let mut settings = settings(Writers::Everyone, Review::All, Review::First);
+        let guest = person(1, Tier::Guest, Role::Member);
+        assert!(may_link(&settings, &guest, &[]), "nothing unlocks links");
+        settings.levels.love.unlocks = vec![Unlock::NoWaiting, Unlock::Links];
+        for caller in [&guest, &member(1)] {
+            assert!(must_wait(&settings, caller, false, &[Level::Like, Level::Defend]));
+            assert!(!may_link(&settings, caller, &[Level::Like]));
+            assert!(!must_wait(&settings, caller, false, &[Level::Love]));
+            assert!(may_link(&settings, caller, &[Level::Like, Level::Love]));
+        }
+        assert!(may_link(&settings, &person(1, Tier::Email, Role::Expert), &[]));
+        assert!(must_wait(&settings, &Caller::Visitor, false, &[Level::Love]));
     }
 
     #[test]

@@ -94,6 +94,14 @@ impl Settings {
             }
             settings.moderation = moderation;
         }
+        if let Some(levels) = edit.levels {
+            match levels.checked() {
+                Ok(levels) => settings.levels = levels,
+                Err(faults) => faults
+                    .into_iter()
+                    .for_each(|(pointer, error)| errors.add(pointer, error.to_string())),
+            }
+        }
         if errors.0.is_empty() {
             Ok(settings)
         } else {
@@ -241,7 +249,7 @@ fn is_color(color: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::Moderation;
+    use crate::settings::{LevelSettings, Levels, Moderation};
     use base64::Engine as _;
     use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
@@ -288,6 +296,13 @@ mod tests {
                 ..Moderation::default()
             }),
             writers: None,
+            levels: Some(Levels {
+                love: LevelSettings {
+                    names: [(Language::French, "a".repeat(41))].into(),
+                    ..LevelSettings::default()
+                },
+                ..Levels::default()
+            }),
         };
         assert_eq!(
             pointers(edit),
@@ -299,7 +314,8 @@ mod tests {
                 "/accent",
                 "/sso_keys/0/key",
                 "/moderation/promised_hours",
-                "/moderation/reports_to_hide"
+                "/moderation/reports_to_hide",
+                "/levels/love/names/fr"
             ]
         );
     }

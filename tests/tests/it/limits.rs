@@ -147,6 +147,9 @@ fn every_setting_has_a_form() {
         ),
         ("moderation", json!({ "guests": "sometimes" })),
         ("moderation", json!({ "promised_hours": 0 })),
+        ("levels", json!({ "like": { "names": { "de": "Treu" } } })),
+        ("levels", json!({ "like": { "unlocks": ["everything"] } })),
+        ("levels", json!({ "hate": {} })),
     ] {
         let refused = operator.patch("settings", &json!({ field: value }));
         let problem = refused.refused(Code::InvalidField);

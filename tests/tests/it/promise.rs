@@ -113,6 +113,34 @@ fn a_promise_is_late_once_its_day_is_over_where_the_community_is() {
 }
 
 #[test]
+fn what_falls_due_within_a_week_stands_on_the_page_of_the_week() {
+    let community = Community::new();
+    let expert = community.staff("expert");
+    let asker = community.member("Robin Sample");
+    let today = Day::of(Millis::new(i64::try_from(jwt::now() * 1_000).unwrap()));
+    let made = [6, 2, 30].map(|days| {
+        let mut request = fixtures::promise(&asker.ask());
+        request["due"] = json!(today.plus(days).iso());
+        text(&expert.post("promises", &request).ok(201).value(), "id")
+    });
+    let due = || -> Vec<String> {
+        let week = expert.get("week").ok(200).value();
+        let due = week["due"].as_array().unwrap();
+        due.iter().map(|promise| text(promise, "id")).collect()
+    };
+    assert_eq!(due(), [made[1].clone(), made[0].clone()], "the next first");
+    let page = open(&community, &expert, &format!("/{}/week", community.slug));
+    let page = page.ok(200).text();
+    assert!(
+        page.contains("Promises that fall due") && page.contains(&format!("promises#{}", made[1])),
+        "{page}"
+    );
+    let kept = json!({ "ending": "kept" });
+    expert.put(&format!("promises/{}", made[1]), &kept).ok(200);
+    assert_eq!(due(), [made[0].clone()], "what was kept falls due no more");
+}
+
+#[test]
 fn to_withdraw_a_promise_takes_a_reason_and_betters_no_record() {
     let community = Community::new();
     let owner = community.staff("owner");

@@ -44,11 +44,14 @@ pub fn plain_name(stage: &Stage, person: &PersonView) -> String {
     name.to_owned()
 }
 
-/// What they do, for whom, and the seal.
+/// What they do, for whom, and the seal; of a member, the level they want shown.
 pub fn mark(stage: &Stage, person: &PersonView) -> Html {
-    let Some(mark) = person.mark.as_ref().filter(|mark| mark.role.is_staff()) else {
+    let Some(mark) = &person.mark else {
         return Html::default();
     };
+    if !mark.role.is_staff() {
+        return quiet(isolated(mark.title.clone()));
+    }
     let spoken = stage.words().fill(Key::Mark, &[("brand", stage.brand())]);
     let title = || quiet(all(vec![isolated(mark.title.clone()), comma(stage).into()]));
     let brand = all(vec![isolated(stage.brand().to_owned()), icon::seal()]);

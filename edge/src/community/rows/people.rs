@@ -60,6 +60,15 @@ impl Person {
         })
     }
 
+    /// As who calls.
+    pub fn caller(&self) -> Caller {
+        Caller::Person {
+            id: self.id.clone(),
+            tier: self.tier,
+            role: self.role,
+        }
+    }
+
     /// As everybody sees them; who shows them where they have a page says so.
     pub fn view(&self) -> PersonView {
         PersonView {

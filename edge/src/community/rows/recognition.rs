@@ -13,7 +13,9 @@ use shared::api::people::{Month, PublicRecognition};
 use shared::api::recognition::Counted;
 use shared::api::story::StoryLink;
 use shared::ids::PersonId;
+use shared::level::Level;
 use shared::recognition::{Day, Period};
+use shared::settings::Settings;
 
 use crate::community::sql::{Row, Sql, Value, flag, integer, text};
 use crate::failure::Failure;
@@ -115,11 +117,12 @@ pub fn drop(sql: &Sql, person: &str) -> Result<(), Failure> {
 /// When SQLite fails.
 pub fn public(sql: &Sql, person: &PersonId) -> Result<PublicRecognition, Failure> {
     let row = sql.row(
-        "SELECT listed, sentence FROM public_recognition WHERE person_id = ?",
+        "SELECT listed, sentence, level FROM public_recognition WHERE person_id = ?",
         vec![text(person.as_str())],
     )?;
     Ok(PublicRecognition {
         listed: row.as_ref().is_none_or(|row| row.flag(0)),
+        level: row.as_ref().is_some_and(|row| row.flag(2)),
         sentence: row.map(|row| row.text(1)).unwrap_or_default(),
     })
 }
@@ -130,10 +133,29 @@ pub fn public(sql: &Sql, person: &PersonId) -> Result<PublicRecognition, Failure
 /// When SQLite fails.
 pub fn set_public(sql: &Sql, person: &PersonId, public: &PublicRecognition) -> Result<(), Failure> {
     sql.run(
-        "INSERT INTO public_recognition (person_id, listed, sentence) VALUES (?, ?, ?)
-         ON CONFLICT (person_id) DO UPDATE SET listed = excluded.listed, sentence = excluded.sentence",
-        vec![text(person.as_str()), flag(public.listed), text(&public.sentence)],
+        "INSERT INTO public_recognition (person_id, listed, sentence, level) VALUES (?, ?, ?, ?)
+         ON CONFLICT (person_id) DO UPDATE SET listed = excluded.listed, sentence = excluded.sentence, level = excluded.level",
+        vec![
+            text(person.as_str()),
+            flag(public.listed),
+            text(&public.sentence),
+            flag(public.level),
+        ],
     )
+}
+
+/// Keeps what stands beside the names of those whose level is shown, where views find it.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn set_marks(sql: &Sql, settings: &Settings) -> Result<(), Failure> {
+    let language = settings.languages.first().copied().unwrap_or_default();
+    Level::ALL.into_iter().try_for_each(|level| {
+        sql.run(
+            "INSERT OR REPLACE INTO level_marks (level, title) VALUES (?, ?)",
+            vec![text(level.as_str()), text(settings.levels.mark(level, language))],
+        )
+    })
 }
 
 /// What leaders are asked for.

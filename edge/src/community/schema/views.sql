@@ -7,6 +7,7 @@ DROP VIEW IF EXISTS story_views;
 DROP VIEW IF EXISTS answer_excerpts;
 DROP VIEW IF EXISTS subject_refs;
 DROP VIEW IF EXISTS person_views;
+DROP VIEW IF EXISTS shown_levels;
 DROP VIEW IF EXISTS contributors;
 
 -- Who has a page: members with a name who did not say no, and wrote something that everybody sees.
@@ -17,13 +18,27 @@ WHERE p.role = 'member' AND p.merged_into IS NULL AND p.name <> ''
     OR EXISTS (SELECT 1 FROM questions WHERE author_id = p.id AND listed = 1)
     OR EXISTS (SELECT 1 FROM stories WHERE author_id = p.id AND listed = 1));
 
+-- The highest level of who wants it shown, as a mark: looked up for them alone.
+CREATE VIEW shown_levels AS SELECT
+  r.person_id,
+  json_object('role', 'member', 'title', m.title) AS json
+FROM public_recognition r
+JOIN standings s ON s.person_id = r.person_id
+JOIN level_marks m ON m.level = CASE
+  WHEN s.json ->> '$.ladder.defend.since' IS NOT NULL THEN 'defend'
+  WHEN s.json ->> '$.ladder.love.since' IS NOT NULL THEN 'love'
+  WHEN s.json ->> '$.ladder.like.since' IS NOT NULL THEN 'like'
+END
+WHERE r.level = 1 AND r.listed = 1;
+
 CREATE VIEW person_views AS SELECT
   id,
   json_object(
     'id', id,
     'name', name,
     'face', face,
-    'mark', CASE WHEN role = 'member' THEN NULL ELSE json_object('role', role, 'title', title) END,
+    'mark', json(CASE WHEN role = 'member' THEN (SELECT l.json FROM shown_levels l WHERE l.person_id = people.id)
+      ELSE json_object('role', role, 'title', title) END),
     'imported', json(CASE WHEN imported_from IS NULL THEN 'false' ELSE 'true' END),
     'has_page', json(CASE WHEN EXISTS (SELECT 1 FROM contributors c WHERE c.id = people.id) THEN 'true' ELSE 'false' END)
   ) AS json

@@ -23,7 +23,7 @@ pub fn overlay(context: &Context<'_>) -> Result<Reply, Failure> {
         return Reply::json(200, &overlay);
     };
     let person = people::get(context.sql, id)?.ok_or_else(Failure::not_found)?;
-    overlay.me = Some(session::me(context, &person));
+    overlay.me = Some(session::me(context, &person)?);
     if let Some(scope) = scope {
         let staff = context.caller.role().is_staff();
         overlay.acts = mine::acts(context.sql, id, &scope)?;

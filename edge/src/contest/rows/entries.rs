@@ -76,6 +76,16 @@ pub fn list(
     sql.rows(&query, values)?.iter().map(read).collect()
 }
 
+/// The entries of a person that everybody sees, first come first.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn published_by(sql: &Sql, person: &PersonId, limit: u32) -> Result<Vec<Entry>, Failure> {
+    let query = select("WHERE e.state = 'published' AND e.person_id = ? ORDER BY e.id LIMIT ?");
+    let values = vec![text(person.as_str()), integer(limit)];
+    sql.rows(&query, values)?.iter().map(read).collect()
+}
+
 /// Keeps a new entry, with its number in shuffled orders and its words as a search compares them.
 ///
 /// # Errors

@@ -16,6 +16,7 @@ words! {
     WeekOf: "The week since {}", "La semaine depuis le {}", "الأسبوع منذ {}";
     Asked: "Asked this week, by most people first", "Demandé cette semaine, par le plus de monde d’abord", "أسئلة هذا الأسبوع، الأكثر طلبًا أولًا";
     WaitsLongest: "Waits longest for an answer", "Attend une réponse depuis le plus longtemps", "الأطول انتظارًا لإجابة";
+    FallsDue: "Promises that fall due", "Promesses à tenir", "وعود يحين موعدها";
     Queue: "Waits for a decision: {}", "En attente d’une décision : {}", "ينتظر قرارًا: {}";
     Helped: "People helped: {}", "Personnes aidées : {}", "من ساعدهم: {}";
     Knows: "Knows about {}", "S’y connaît : {}", "له معرفة: {}";
@@ -28,6 +29,7 @@ words! {
     Year: "The last twelve months", "Les douze derniers mois", "الأشهر الاثنا عشر الأخيرة";
     MonthFrom: "Month from", "Mois à partir du", "الشهر ابتداءً من";
     PeopleHelped: "People helped", "Personnes aidées", "من ساعدهم";
+    Won: "won", "a gagné", "فاز";
     Answers: "Answers", "Réponses", "الإجابات";
     ThankedBy: "{} says thank you", "{} dit merci", "{} يقول شكرًا";
     Thank: "Thank you", "Merci", "شكرًا";
@@ -45,9 +47,13 @@ words! {
     ContestDone: "Sent. A person of the brand reads it.", "Envoyé. Une personne de la marque le lira.", "أُرسل. سيقرؤه شخص من العلامة.";
     ContestNote: "What is not right", "Ce qui n’est pas juste", "ما الخطأ";
     Ladder: "The path", "Le chemin", "الطريق";
-    Like: "Like: came back and took part", "Aimer bien : revenir et participer", "إعجاب: عاد وشارك";
-    Love: "Love: helped many, on many days", "Aimer : aider beaucoup de monde, bien des jours", "حب: ساعد كثيرين في أيام كثيرة";
-    Defend: "Defend: stood up for somebody", "Défendre : prendre la défense de quelqu’un", "دفاع: وقف إلى جانب أحدهم";
+    Like: "came back and took part", "revenir et participer", "عاد وشارك";
+    Love: "helped many, on many days", "aider beaucoup de monde, bien des jours", "ساعد كثيرين في أيام كثيرة";
+    Defend: "stood up for somebody", "prendre la défense de quelqu’un", "وقف إلى جانب أحدهم";
+    Unlocks: "Unlocks: {}", "Donne droit à : {}", "يتيح: {}";
+    Links: "links in what you write", "des liens dans ce que vous écrivez", "روابط فيما تكتبه";
+    NoWaiting: "no waiting for review", "pas d’attente de relecture", "بلا انتظار للمراجعة";
+    LevelShown: "Show my highest level beside my name", "Afficher mon plus haut niveau à côté de mon nom", "أظهر أعلى مستوى لي بجانب اسمي";
     Days: "days: {}", "jours : {}", "أيام: {}";
     PeopleCount: "people: {}", "personnes : {}", "أشخاص: {}";
     Acts: "acts: {}", "actes : {}", "أفعال: {}";

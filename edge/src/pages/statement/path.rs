@@ -1,46 +1,81 @@
-//! The ladder as a path: what each level needs, and what is there.
+//! The ladder as a path: what each level needs, what is there, and what it unlocks.
 
 use shared::language::Language;
+use shared::level::{Level, Unlock, community_expert};
 use shared::recognition::{Ladder, Need, Rung};
-use widget::surface::Dates;
+use shared::settings::Levels;
 use yew::{Html, html};
 
 use crate::pages::people::day;
 use crate::pages::people::words::Word;
 
 /// The three levels, lowest first.
-pub(super) fn path(ladder: &Ladder, dates: &Dates, language: Language) -> Html {
+pub(super) fn path(ladder: &Ladder, levels: &Levels, language: Language) -> Html {
     let rungs = [
-        (Word::Like, &ladder.like, [Word::Days, Word::Days]),
-        (Word::Love, &ladder.love, [Word::PeopleCount, Word::Days]),
-        (Word::Defend, &ladder.defend, [Word::Acts, Word::PeopleCount]),
+        (Level::Like, &ladder.like, Word::Like, [Word::Days, Word::Days]),
+        (
+            Level::Love,
+            &ladder.love,
+            Word::Love,
+            [Word::PeopleCount, Word::Days],
+        ),
+        (
+            Level::Defend,
+            &ladder.defend,
+            Word::Defend,
+            [Word::Acts, Word::PeopleCount],
+        ),
     ];
+    let rung = |(level, rung, means, needs): (Level, &Rung, Word, [Word; 2])| {
+        let need = |(word, need): (&Word, &Need)| {
+            word.with(
+                language,
+                &format!("{} / {}", need.have / 1_000, need.need / 1_000),
+            )
+        };
+        let needs: Vec<_> = needs.iter().zip(&rung.needs).map(need).collect();
+        html! {
+            <li class="row" aria-current={rung.is_held().then_some("step")}>
+                <p><b dir="auto">{ levels.name(level, language).to_owned() }</b>{ " " }<span class="quiet">{ means.in_language(language) }</span></p>
+                <p class="quiet">{ needs.join(" · ") }</p>
+                { unlocks(&levels.of(level).unlocks, language) }
+                { standing(rung, language) }
+            </li>
+        }
+    };
     html! {
         <section>
             <h2 class="heading">{ Word::Ladder.in_language(language) }</h2>
-            <ol>{ for rungs.into_iter().map(|(name, rung, needs)| level(name, rung, needs, dates, language)) }</ol>
+            <ol>{ for rungs.into_iter().map(rung) }</ol>
         </section>
     }
 }
 
-fn level(name: Word, rung: &Rung, words: [Word; 2], dates: &Dates, language: Language) -> Html {
-    let need = |(word, need): (&Word, &Need)| {
-        let have = format!("{} / {}", need.have / 1_000, need.need / 1_000);
-        html! { <span>{ word.with(language, &have) }{ " " }</span> }
-    };
+/// Since when it is held, and when it fades.
+fn standing(rung: &Rung, language: Language) -> Html {
     let since = rung
         .since
-        .map(|since| Word::Since.with(language, &day(dates, since)));
+        .map(|since| Word::Since.with(language, &day(language, since)));
     let fades = rung
         .fades
-        .map(|fades| Word::Fades.with(language, &day(dates, fades)));
+        .map(|fades| format!(" · {}", Word::Fades.with(language, &day(language, fades))));
     html! {
-        <li class="row" aria-current={rung.is_held().then_some("step")}>
-            <p><b>{ name.in_language(language) }</b></p>
-            <p class="quiet">{ for words.iter().zip(&rung.needs).map(need) }</p>
-            if let Some(since) = since {
-                <p class="good">{ "✓ " }{ since }{ fades.map(|fades| format!(" · {fades}")).unwrap_or_default() }</p>
-            }
-        </li>
+        if let Some(since) = since {
+            <p class="good">{ "✓ " }{ since }{ fades }</p>
+        }
+    }
+}
+
+fn unlocks(unlocks: &[Unlock], language: Language) -> Html {
+    let said = |unlock: &Unlock| match unlock {
+        Unlock::Links => Word::Links.in_language(language),
+        Unlock::NoWaiting => Word::NoWaiting.in_language(language),
+        Unlock::CommunityExpert => community_expert(language),
+    };
+    let said: Vec<_> = unlocks.iter().map(said).collect();
+    html! {
+        if !said.is_empty() {
+            <p class="quiet">{ Word::Unlocks.with(language, &said.join(" · ")) }</p>
+        }
     }
 }
