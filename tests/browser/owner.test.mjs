@@ -34,6 +34,7 @@ test("a newcomer scans a code, signs in, owns the thing, and answers what waits,
       await page.goto(`${community.page}/own/${scanned}`);
       assert.equal(await page.getByLabel("The code in the box").inputValue(), scanned);
       await page.getByRole("button", { name: "I own it" }).click();
+      await page.waitForURL(/subjects\/kettle/);
       await page.getByText("You own it: the kettle.").waitFor();
       await page.getByRole("listitem").filter({ hasText: question.title }).getByRole("link", { name: "Answer" }).click();
       await page.getByLabel("Your answer").fill("It does, upside down.");
@@ -75,6 +76,14 @@ for (const colorScheme of ["light", "dark"]) {
           await clean(page, "what one owns");
           await fits(page, "what one owns");
           await page.screenshot({ path: screenshotPath(`owner-${colorScheme}-${lang}`), fullPage: true });
+          await page.goto(`${community.page}/subjects/kettle?owned=1&lang=${lang}`);
+          const told = page.locator("aside").getByRole("status");
+          await told.waitFor();
+          await pageTakenOver(page);
+          assert.ok(await told.isVisible(), "the application leaves it there");
+          await clean(page, "the page of the subject");
+          await fits(page, "the page of the subject");
+          await page.screenshot({ path: screenshotPath(`owner-subject-${colorScheme}-${lang}`), fullPage: true });
         },
         { colorScheme, viewport: { width: 360, height: 740 } },
       );

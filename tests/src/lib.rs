@@ -5,6 +5,7 @@
 
 pub mod assertions;
 pub mod client;
+pub mod command;
 pub mod community;
 pub mod contract;
 pub mod fixtures;

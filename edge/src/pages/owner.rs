@@ -1,4 +1,5 @@
-//! What I own: a code out of a box is redeemed, and what nobody answered about my things comes first to me.
+//! What I own: a code out of a box is redeemed and opens the page of its subject; what nobody answered about my things
+//! comes first to me.
 //!
 //! Invariant: opening the address of a code changes nothing, because programs open addresses too; the button does.
 
@@ -6,7 +7,7 @@ pub mod words;
 
 use shared::api::owner::{Owned, OwnedThings, RedeemOwnerCode};
 use shared::api::problem::Problem;
-use shared::api::question::SubjectRef;
+use shared::api::question::{QuestionSummary, SubjectRef};
 use shared::api::route::Method;
 use shared::language::Language;
 use widget::words::{Key, Words};
@@ -46,9 +47,9 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         .write(Method::Post, "owners", visit.form.get(KEY), &request)
         .await;
     match redeemed {
-        Ok(_) => {
-            let path = address::of(visit.community, "own?done=1");
-            Ok(visit.see(visit.in_same_language(&path)))
+        Ok(subject) => {
+            let page = format!("subjects/{}?owned=1", address::encode(&subject.key));
+            Ok(visit.see(visit.in_same_language(&address::of(visit.community, &page))))
         }
         Err(failure) => {
             let problem = visit.problem(failure);
@@ -67,10 +68,6 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     let language = visit.language(&community.languages);
     let path = address::of(visit.community, "own");
     let frame = Frame::personal(visit, &community, &path);
-    let redeemed = things
-        .data
-        .first()
-        .filter(|_| problem.is_none() && visit.incoming.query.get("done").is_some());
     let field = Field {
         name: "code",
         label: Word::Code.in_language(language),
@@ -100,40 +97,69 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         <>
             <h1 class="heading">{ title }</h1>
             { trouble(problem) }
-            if let Some(owned) = redeemed {
-                <p class="good" role="status" dir="auto">{ Word::Redeemed.with(language, &owned.subject.name) }</p>
-            }
             { first }
-            { for things.data.iter().map(|owned| thing(&frame, language, owned)) }
+            { for things.data.iter().map(|owned| thing(visit, language, owned)) }
             { last }
         </>
     });
     Ok(frame.personal_reply(visit, title, problem, content).await)
 }
 
+/// What stands above the page of a subject once its code was redeemed: that it is owned, and what waits for an answer.
+///
+/// # Errors
+/// When the session is not good anymore.
+pub async fn above(visit: &Visit<'_>, language: Language) -> Result<Html, Failure> {
+    let things: OwnedThings = visit.read("me/owned", "").await?;
+    let owned = things
+        .data
+        .iter()
+        .find(|owned| owned.subject.key == visit.parameter);
+    Ok(html! {
+        if let Some(owned) = owned {
+            <aside class="beside" aria-label={Word::Own.in_language(language)}>
+                <p class="good" role="status" dir="auto">{ Word::Redeemed.with(language, &owned.subject.name) }</p>
+                { waiting(visit, language, owned) }
+            </aside>
+        }
+    })
+}
+
 /// A thing, and what waits for an answer there.
-fn thing(frame: &Frame<'_>, language: Language, owned: &Owned) -> Html {
+fn thing(visit: &Visit<'_>, language: Language, owned: &Owned) -> Html {
     let subject = &owned.subject;
-    let page = frame.link(&format!("subjects/{}", address::encode(&subject.key)));
+    let page = address::of(
+        visit.community,
+        &format!("subjects/{}", address::encode(&subject.key)),
+    );
+    html! {
+        <section>
+            <h2 class="heading"><a href={visit.in_same_language(&page)} dir="auto">{ subject.name.clone() }</a></h2>
+            { waiting(visit, language, owned) }
+        </section>
+    }
+}
+
+fn waiting(visit: &Visit<'_>, language: Language, owned: &Owned) -> Html {
     let said = if owned.unanswered.is_empty() {
         Word::Nothing
     } else {
         Word::Waits
     };
+    let row = |question: &QuestionSummary| {
+        let path = address::question(visit.community, question.id.as_str(), &question.slug);
+        let answer = address::of(visit.community, &format!("questions/{}/answer", question.id));
+        html! {
+            <li class="row">
+                <h3 class="heading"><a href={visit.in_same_language(&path)} dir="auto">{ question.title.clone() }</a></h3>
+                <p class="acts"><a class="secondary" href={visit.in_same_language(&answer)}>{ Words(language).text(Key::Answer) }</a></p>
+            </li>
+        }
+    };
     html! {
-        <section>
-            <h2 class="heading"><a href={page} dir="auto">{ subject.name.clone() }</a></h2>
+        <>
             <p class="quiet">{ said.in_language(language) }</p>
-            <ul>{ for owned.unanswered.iter().map(|question| {
-                let path = address::question(&frame.community.slug, question.id.as_str(), &question.slug);
-                let answer = frame.link(&format!("questions/{}/answer", question.id));
-                html! {
-                    <li class="row">
-                        <h3 class="heading"><a href={frame.in_language(&path)} dir="auto">{ question.title.clone() }</a></h3>
-                        <p class="acts"><a class="secondary" href={answer}>{ Words(language).text(Key::Answer) }</a></p>
-                    </li>
-                }
-            }) }</ul>
-        </section>
+            <ul class="plain">{ for owned.unanswered.iter().map(row) }</ul>
+        </>
     }
 }

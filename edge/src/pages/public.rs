@@ -9,6 +9,7 @@ use shared::api::question::QuestionSummary;
 use shared::api::route::PREFIX;
 use shared::api::view::{QuestionPage, QuestionsView, View};
 use shared::markdown::plain;
+use yew::Html;
 
 use super::document::Document;
 use super::frame::Frame;
@@ -16,7 +17,7 @@ use super::route::Page;
 use super::story::scene::Scene;
 use super::visit::{self, Visit, query_of};
 use super::words::Word;
-use super::{address, feed, json_ld, promise, surface};
+use super::{address, feed, json_ld, owner, promise, surface};
 use crate::api::isolate_cache::{self, Found};
 use crate::community_client::Call;
 use crate::failure::Failure;
@@ -69,7 +70,7 @@ pub async fn page(visit: &Visit<'_>) -> Result<Outgoing, Failure> {
     let call = Call::read(&path, &query, &visit.incoming.id);
     let narrowed = !(sort.is_empty() && search.is_empty() && cursor.is_empty());
     let make = async |body: Vec<u8>| match json::read_view(&body)? {
-        View::Questions(view) => Ok(list(visit, view, narrowed).await),
+        View::Questions(view) => Ok(list(visit, view, narrowed, Html::default()).await),
         View::Question(page) => Ok(question(visit, *page, None).await),
     };
     match isolate_cache::find(&address, &call, visit.community, visit.env, visit.now, make).await? {
@@ -110,7 +111,21 @@ pub async fn mine(visit: &Visit<'_>) -> Result<Reply, Failure> {
     Ok(visit.reply(question(visit, page, Some(overlay)).await))
 }
 
-async fn list(visit: &Visit<'_>, view: QuestionsView, narrowed: bool) -> Reply {
+/// The page of a subject for who just redeemed a code out of its box.
+///
+/// # Errors
+/// When there is no such subject.
+pub async fn owned(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let view = visit.questions(visit.parameter, "").await?;
+    visit.recognize().await?;
+    let above = match &visit.me {
+        Some(_) => owner::above(visit, visit.language(&view.community.languages)).await?,
+        None => Html::default(),
+    };
+    Ok(visit.reply(list(visit, view, true, above).await))
+}
+
+async fn list(visit: &Visit<'_>, view: QuestionsView, narrowed: bool, above: Html) -> Reply {
     let language = visit.language(&view.community.languages);
     let name = view.community.name.clone();
     let about = match (&view.query, &view.tag, &view.subject) {
@@ -153,6 +168,7 @@ async fn list(visit: &Visit<'_>, view: QuestionsView, narrowed: bool) -> Reply {
         .map_or_else(String::new, |subject| subject.key.clone());
     let surface = surface::on_page(View::Questions(view), None, language);
     let frame = Frame {
+        above,
         subject: &subject,
         ..Frame::public(&community, &path, &search, surface.clone())
     };

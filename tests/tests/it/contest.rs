@@ -10,13 +10,17 @@ mod sample;
 use std::process::Command;
 use std::thread;
 
+use fanfare_tests::assertions::ids;
 use fanfare_tests::client::Answer;
+use fanfare_tests::command;
 use fanfare_tests::community::{Community, Person};
 use serde_json::{Value, json};
 use shared::api::problem::Code;
 use shared::contest::tampering::Tampering;
 use shared::contest::verify::{Report, Verifier, Witnessed};
 use shared::log::receipt::Receipt;
+
+use crate::pages::open;
 
 pub(crate) use sample::published;
 use sample::{Contest, long};
@@ -96,6 +100,18 @@ fn a_contest_runs_from_rules_to_winners_and_a_stranger_verifies_it() {
     assert_eq!(shown["winners"], json!([first]));
     let listed = contest.community.visitor().get("contests").ok(200).value();
     assert_eq!(listed["data"][0]["winners"], json!([first]));
+    let entered = contest
+        .community
+        .visitor()
+        .get(&format!("{}?person={}", contest.path("entries"), bo.id));
+    assert_eq!(ids(&entered), [second.as_str()]);
+    for (person, entry, won) in [(&ada, &first, true), (&bo, &second, false)] {
+        person.ask();
+        let path = format!("/{}/people/{}", contest.community.slug, person.id);
+        let page = open(&contest.community, person, &path).ok(200).text();
+        assert!(page.contains(&format!("entries/{entry}")), "{page}");
+        assert_eq!(page.contains("✓ won"), won, "{page}");
+    }
     contest.vote(&voters[0], &[&second]).refused(Code::WrongState);
 }
 
@@ -148,11 +164,7 @@ fn the_command_and_the_script_check_a_contest_from_its_address_and_from_a_folder
 
 /// What the command says, on either output.
 fn fanfare(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--package", "fanfare-cli", "--"])
-        .args(arguments)
-        .output()
-        .expect("cargo runs");
+    let output = command::fanfare().args(arguments).output().expect("cargo runs");
     format!(
         "{}{}",
         String::from_utf8_lossy(&output.stdout),

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use fanfare_tests::assertions::{ids, text};
+use fanfare_tests::command;
 use fanfare_tests::community::Community;
 use fanfare_tests::real_input;
 use fanfare_tests::server::{self, OPERATOR_TOKEN};
@@ -17,10 +18,9 @@ const RECALL_NEEDED: usize = 36;
 
 /// The command `fanfare`, about the shared server.
 fn fanfare(act: &[&str], content: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO"));
+    let mut command = command::fanfare();
     command
-        .current_dir(server::root())
-        .args(["run", "--quiet", "--package", "fanfare-cli", "--", "--json"])
+        .arg("--json")
         .args(act)
         .arg(content)
         .args(["--server", &server::shared().url])

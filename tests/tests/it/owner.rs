@@ -1,6 +1,7 @@
 //! The owner's seal: a code out of a box is redeemed once, and its owner is shown as one.
 
 mod pages;
+mod sheet;
 
 use std::thread;
 

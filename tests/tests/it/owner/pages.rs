@@ -23,7 +23,25 @@ fn a_code_is_scanned_and_redeemed_by_whoever_signs_in() {
     assert!(page.contains(&format!("value=\"{code}\"")), "{page}");
     assert_eq!(owned(&sam), serde_json::json!([]), "to open it changes nothing");
     let own = format!("/{}/own", community.slug);
-    assert_eq!(submit(&community, &sam, &own, &[("code", &code)]).status, 303);
+    let redeemed = submit(&community, &sam, &own, &[("code", &code)]);
+    assert_eq!(redeemed.status, 303);
+    let subject = redeemed.header("location");
+    assert!(subject.contains("/subjects/strainer"), "{subject}");
+    let page = open(&community, &sam, &subject).ok(200);
+    assert!(
+        page.header("cache-control").contains("no-store"),
+        "it is one person's"
+    );
+    let page = page.text();
+    assert!(
+        page.contains("You own it: The strainer.") && page.contains(&format!("/questions/{waiting}/answer")),
+        "{page}"
+    );
+    let other = open(&community, &community.member("Kim Sample"), &subject);
+    assert!(
+        !other.ok(200).text().contains("You own it"),
+        "who owns nothing is told nothing"
+    );
     for (language, said) in [
         ("en", "You own this: these wait for an answer."),
         ("fr", "C’est le vôtre : ces questions attendent une réponse."),
