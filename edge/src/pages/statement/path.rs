@@ -36,7 +36,7 @@ pub(super) fn path(ladder: &Ladder, levels: &Levels, language: Language) -> Html
         let needs: Vec<_> = needs.iter().zip(&rung.needs).map(need).collect();
         html! {
             <li class="row" aria-current={rung.is_held().then_some("step")}>
-                <p><b dir="auto">{ levels.name(level, language).to_owned() }</b>{ " " }<span class="quiet">{ means.in_language(language) }</span></p>
+                <p><b dir="auto">{ levels.name(level, language).to_owned() }</b>{ " · " }<span class="quiet">{ means.in_language(language) }</span></p>
                 <p class="quiet">{ needs.join(" · ") }</p>
                 { unlocks(&levels.of(level).unlocks, language) }
                 { standing(rung, language) }
