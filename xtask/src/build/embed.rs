@@ -17,7 +17,7 @@ use super::stamp::Stamp;
 use super::{Profile, compress, optimize, paths, tool, words};
 use crate::progress::step;
 use crate::project;
-use crate::setup::{Tools, WASM_TARGET};
+use crate::setup::{self, Tools, WASM_TARGET};
 
 /// Where pages find the loader; the only address without a hash.
 const LOADER_ADDRESS: &str = "/embed/v1/fanfare.js";
@@ -62,11 +62,14 @@ pub(super) fn build(tools: &Tools, profile: Profile, modules: &Modules) -> Resul
     sh.create_dir(&work)?;
 
     let mut manifest = Manifest::default();
-    let (app, wasm) = application(&sh, tools, profile, &modules.application, &work)?;
+    // The optimizer has one thread.
+    let ((checker, checker_wasm), (app, wasm)) = setup::beside(
+        || bound(tools, profile, &modules.checker, &work, "checker"),
+        || application(&sh, tools, profile, &modules.application, &work),
+    )?;
     let sheet = style(&sh, tools, "fanfare")?;
     let page = style(&sh, tools, "page")?;
     let words = words::write()?;
-    let (checker, checker_wasm) = bound(&sh, tools, profile, &modules.checker, &work, "checker")?;
     let checks = [named("checker", &checker)?, named("checker_wasm", &checker_wasm)?];
     let check = script(&sh, tools, "check", checks.concat())?;
     let check = asset::write_hashed("check", "js", &check)?;
@@ -192,14 +195,9 @@ fn application(
 }
 
 /// A module of its own with what stands between it and the browser.
-fn bound(
-    sh: &Shell,
-    tools: &Tools,
-    profile: Profile,
-    wasm: &Path,
-    work: &Path,
-    name: &str,
-) -> Result<(Asset, Asset)> {
+fn bound(tools: &Tools, profile: Profile, wasm: &Path, work: &Path, name: &str) -> Result<(Asset, Asset)> {
+    let sh = &Shell::new()?;
+    sh.change_dir(project::root());
     let bindgen = &tools.wasm_bindgen;
     let bindgen = cmd!(
         sh,
