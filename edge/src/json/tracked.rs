@@ -251,27 +251,45 @@ struct Ordered<'de, 'a> {
     missing: &'a mut Option<&'static str>,
 }
 
+impl<'de> Ordered<'de, '_> {
+    /// The next field's name, and its value if it is there.
+    #[inline(never)]
+    fn step(&mut self) -> Option<(&'static str, Option<&'de Value>)> {
+        *self.missing = None;
+        let name = *self.names.next()?;
+        Some((name, self.fields.get(name)))
+    }
+
+    /// What becomes of an error: one of a field that is not there says no more than that.
+    #[inline(never)]
+    fn settle(&mut self, name: &'static str, is_there: bool, error: Error) -> Result<(), Error> {
+        if is_there {
+            self.place.below(Step::Key(name)).fail();
+            return Err(error);
+        }
+        *self.missing = Some(name);
+        Ok(())
+    }
+}
+
 impl<'de> SeqAccess<'de> for &mut Ordered<'de, '_> {
     type Error = Error;
 
     /// A field that is not there is `null` to a type that takes it; else there is none, for which a reader puts the
     /// default or stops.
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        *self.missing = None;
-        let Some(&name) = self.names.next() else {
+        let Some((name, value)) = self.step() else {
             return Ok(None);
         };
         let place = self.place.below(Step::Key(name));
-        if let Some(value) = self.fields.get(name) {
-            let read = seed.deserialize(Tracked { value, place: &place });
-            return read.map(Some).inspect_err(|_| place.fail());
+        let tracked = Tracked {
+            value: value.unwrap_or(&Value::Null),
+            place: &place,
+        };
+        match seed.deserialize(tracked) {
+            Ok(read) => Ok(Some(read)),
+            Err(error) => self.settle(name, value.is_some(), error).map(|()| None),
         }
-        let value = &Value::Null;
-        let read = seed.deserialize(Tracked { value, place: &place }).ok();
-        if read.is_none() {
-            *self.missing = Some(name);
-        }
-        Ok(read)
     }
 }
 
