@@ -23,6 +23,8 @@ use crate::token;
 
 /// How long a picture may belong to nothing: longer than a reply is replayed, so that no replay brings it back.
 const UNUSED_MS: i64 = 2 * Millis::DAY;
+/// How long a draft of a contest keeps its picture.
+pub const DRAFT_MS: i64 = 30 * Millis::DAY;
 /// How many files one alarm deletes.
 const DELETED_AT_ONCE: u32 = 100;
 
@@ -168,7 +170,12 @@ pub async fn delete_due(
 ) -> Result<Option<Millis>, Failure> {
     let files = files.ok_or_else(blobs::off)?;
     let (_, slug) = settings::load(store.sql())?;
-    let ended = media::to_delete(store.sql(), now.plus(-UNUSED_MS), DELETED_AT_ONCE)?;
+    let ended = media::to_delete(
+        store.sql(),
+        now.plus(-UNUSED_MS),
+        now.plus(-DRAFT_MS),
+        DELETED_AT_ONCE,
+    )?;
     for id in &ended {
         files.delete(&blobs::name(&slug, id)).await?;
         store.write(|sql| media::delete(sql, id))?;
@@ -176,7 +183,8 @@ pub async fn delete_due(
     if ended.len() >= DELETED_AT_ONCE as usize {
         return Ok(Some(now));
     }
-    Ok(media::oldest_unused(store.sql())?.map(|oldest| oldest.plus(UNUSED_MS)))
+    let oldest = media::oldest_unused(store.sql(), DRAFT_MS - UNUSED_MS)?;
+    Ok(oldest.map(|oldest| oldest.plus(UNUSED_MS)))
 }
 
 fn is_public(context: &Context<'_>, target: &str) -> Result<bool, Failure> {

@@ -6,7 +6,8 @@ use fanfare_tests::assertions::{ids, text};
 use fanfare_tests::client::Answer;
 use fanfare_tests::community::{Community, Person};
 use fanfare_tests::pictures::SHOT;
-use fanfare_tests::{fixtures, jwt, mailbox, wait};
+use fanfare_tests::server::{self, Options, Server};
+use fanfare_tests::{database, fixtures, jwt, mailbox, wait};
 use serde_json::json;
 use shared::api::problem::Code;
 
@@ -15,6 +16,8 @@ use crate::pages::{hidden, open, send, submit};
 
 /// What galleries show is at most two seconds old; a busy machine gets more.
 const FRESH_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long the alarm of a busy machine may take.
+const ALARM_TIMEOUT: Duration = Duration::from_secs(60);
 const DAY: u64 = 86_400_000;
 
 fn ask(expert: &Person, target: &str) -> String {
@@ -93,6 +96,34 @@ fn a_story_is_shown_with_its_authors_name_once_they_agreed_and_gone_once_they_re
     // What was agreed to stays on record, and can be asked for anew.
     assert_eq!(ids(&author.get("features")), [feature.as_str()]);
     assert_ne!(ask(&expert, &story), feature);
+}
+
+#[test]
+fn a_consent_whose_time_is_over_is_ended_by_the_alarm() {
+    let state = server::directory();
+    let start = || Server::start(state.path(), &Options::with_mailbox());
+    let server = start();
+    let community = Community::on(&server, json!({}));
+    let (author, expert) = (community.member("Robin Sample"), community.staff("expert"));
+    let feature = ask(&expert, &with_picture(&author));
+    answer(&author, &feature, "agree").ok(200);
+    shown_everywhere(&community, &feature, true);
+    drop(server);
+    let run = |statements: &[&str]| database::run(state.path(), "community", "features", statements);
+    run(&[
+        "UPDATE features SET until = 1",
+        "UPDATE due SET at = 0 WHERE task = 'features'",
+    ]);
+    let server = start();
+    let (community, author) = (community.moved_to(&server), author.moved_to(&server));
+    community.visitor().get("questions").ok(200);
+    wait::until("the alarm ends the consent", ALARM_TIMEOUT, || {
+        (run(&["SELECT state FROM features"]) == "expired").then_some(())
+    });
+    shown_everywhere(&community, &feature, false);
+    let ended = author.get(&format!("features/{feature}")).ok(200).value();
+    assert_eq!(ended["state"], "expired");
+    answer(&author, &feature, "revoke").refused(Code::WrongState);
 }
 
 #[test]

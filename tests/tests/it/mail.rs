@@ -1,94 +1,22 @@
 //! Mail leaves through an HTTP API, tried again when that fails, under one key so that it arrives once.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::sync::mpsc::{self, Receiver};
-use std::thread;
+use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use fanfare_tests::community::Community;
 use fanfare_tests::server::{self, Options, Server};
-use serde_json::{Value, json};
+use fanfare_tests::stub::{self, Received};
+use serde_json::json;
 use shared::api::problem::Code;
 
 /// The second try comes after five seconds; a busy machine gets more.
 const DELIVERY_TIMEOUT: Duration = Duration::from_secs(40);
 
-/// What the mail API got.
-struct Delivery {
-    headers: Vec<(String, String)>,
-    body: Value,
-}
-
-impl Delivery {
-    fn header(&self, name: &str) -> &str {
-        let header = self.headers.iter().find(|(known, _)| known == name);
-        header.map_or("", |(_, value)| value.as_str())
-    }
-}
-
 /// A mail API that answers with these statuses in order, then with 200.
-fn mail_api(statuses: &'static [u16]) -> (String, Receiver<Delivery>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}/send", listener.local_addr().unwrap());
-    let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || {
-        for (number, stream) in listener.incoming().map_while(Result::ok).enumerate() {
-            let status = statuses.get(number).copied().unwrap_or(200);
-            if let Some(delivery) = receive(stream, status)
-                && sender.send(delivery).is_err()
-            {
-                return;
-            }
-        }
-    });
-    (url, receiver)
-}
-
-fn receive(mut stream: TcpStream, status: u16) -> Option<Delivery> {
-    let mut reader = BufReader::new(stream.try_clone().ok()?);
-    let mut line = String::new();
-    reader.read_line(&mut line).ok().filter(|length| *length > 0)?;
-    let mut headers = Vec::new();
-    loop {
-        let mut line = String::new();
-        reader.read_line(&mut line).ok()?;
-        let Some((name, value)) = line.trim_end().split_once(": ") else {
-            break;
-        };
-        headers.push((name.to_lowercase(), value.to_owned()));
-    }
-    let mut delivery = Delivery {
-        headers,
-        body: Value::Null,
-    };
-    let body = if delivery.header("transfer-encoding") == "chunked" {
-        chunks(&mut reader)?
-    } else {
-        let mut body = vec![0; delivery.header("content-length").parse().ok()?];
-        reader.read_exact(&mut body).ok()?;
-        body
-    };
-    delivery.body = serde_json::from_slice(&body).ok()?;
-    let answer = format!("HTTP/1.1 {status} Answer\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
-    stream.write_all(answer.as_bytes()).ok()?;
-    Some(delivery)
-}
-
-/// A body that came in chunks.
-fn chunks(reader: &mut impl BufRead) -> Option<Vec<u8>> {
-    let mut body = Vec::new();
-    loop {
-        let mut line = String::new();
-        reader.read_line(&mut line).ok()?;
-        let length = usize::from_str_radix(line.trim(), 16).ok()?;
-        let mut chunk = vec![0; length + 2];
-        reader.read_exact(&mut chunk).ok()?;
-        if length == 0 {
-            return Some(body);
-        }
-        body.extend_from_slice(&chunk[..length]);
-    }
+fn mail_api(statuses: &'static [u16]) -> (String, Receiver<Received>) {
+    let (url, received) =
+        stub::serve(|number, _| (statuses.get(number).copied().unwrap_or(200), String::new()));
+    (format!("{url}/send"), received)
 }
 
 /// A server that sends mail to this address.

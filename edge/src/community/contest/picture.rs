@@ -12,7 +12,7 @@ use shared::time::Millis;
 
 use crate::community::context::{Context, record};
 use crate::community::rows::contests;
-use crate::community::rows::media::{self, Medium};
+use crate::community::rows::media::{self, DRAFT, Medium};
 use crate::community::sql::Sql;
 use crate::community::{due, media as pictures};
 use crate::contest::message::{EntryPicture, KnownPicture};
@@ -67,9 +67,6 @@ pub fn keep(
     }))
 }
 
-/// What the picture of a draft's rules belongs to until a contest opens with it. Drafts share it: the first opens.
-const DRAFT: &str = "draft";
-
 /// Keeps the given picture of a draft, if it is one of this community's.
 ///
 /// # Errors
@@ -103,8 +100,12 @@ pub fn show(context: &Context<'_>, contest: &ContestId, path: &str) -> Result<()
     };
     let is_kept =
         |medium: &Medium| medium.target.as_deref() == Some(DRAFT) || pictures::is_unused(context, medium);
-    if !media::get(context.sql, &id)?.as_ref().is_some_and(is_kept) {
-        let detail = "The picture of the rules is shown by another contest. Send it again and draft anew.";
+    let medium = media::get(context.sql, &id)?;
+    if !medium.as_ref().is_some_and(is_kept) {
+        let detail = match medium {
+            Some(_) => "The picture of the rules is shown by another contest. Send it again and draft anew.",
+            None => "A draft keeps its picture for 30 days, and they are over. Send it again and draft anew.",
+        };
         return Err(Failure::refused(Code::WrongState, detail));
     }
     media::settle(context.sql, &id, contest.as_str(), true, false)

@@ -121,16 +121,30 @@ pub fn end(sql: &Sql, target: &str) -> Result<usize, Failure> {
     Ok(sql.rows(query, vec![text(target)])?.len())
 }
 
+/// What the picture of a draft's rules belongs to until a contest opens with it. Drafts share it: the first opens.
+pub const DRAFT: &str = "draft";
+
 /// Some pictures whose files are to be deleted: marked ones, and those that belonged to nothing, or to a contest
-/// without an entry, for too long.
+/// without an entry, or to a draft that nobody opened, for too long.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn to_delete(sql: &Sql, unused_since: Millis, limit: u32) -> Result<Vec<MediumId>, Failure> {
-    let query = "SELECT id FROM media WHERE gone = 1 OR (target IS NULL AND created_at <= ?)
-         UNION ALL SELECT id FROM media WHERE target GLOB 'ct_*' AND created_at <= ? AND shown = 0 LIMIT ?";
-    let since = || time(unused_since);
-    sql.rows(query, vec![since(), since(), integer(limit)])?
+pub fn to_delete(
+    sql: &Sql,
+    unused_since: Millis,
+    drafted_since: Millis,
+    limit: u32,
+) -> Result<Vec<MediumId>, Failure> {
+    let query = "SELECT id FROM media WHERE gone = 1 OR (target IS NULL AND created_at <= ?1)
+         UNION ALL SELECT id FROM media WHERE target GLOB 'ct_*' AND created_at <= ?1 AND shown = 0
+         UNION ALL SELECT id FROM media WHERE target = ?2 AND created_at <= ?3 LIMIT ?4";
+    let values = vec![
+        time(unused_since),
+        text(DRAFT),
+        time(drafted_since),
+        integer(limit),
+    ];
+    sql.rows(query, values)?
         .iter()
         .map(|row| MediumId::parse(&row.text(0)).map_err(bad))
         .collect()
@@ -144,14 +158,15 @@ pub fn delete(sql: &Sql, id: &MediumId) -> Result<(), Failure> {
     sql.run("DELETE FROM media WHERE id = ?", vec![text(id.as_str())])
 }
 
-/// When the oldest picture that belongs to nothing came.
+/// When the oldest picture that belongs to nothing came; one of a draft may be older by so many milliseconds.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn oldest_unused(sql: &Sql) -> Result<Option<Millis>, Failure> {
+pub fn oldest_unused(sql: &Sql, drafts_ms: i64) -> Result<Option<Millis>, Failure> {
     let query = "SELECT min(at) FROM (SELECT min(created_at) AS at FROM media WHERE target IS NULL
-         UNION ALL SELECT min(created_at) FROM media WHERE target GLOB 'ct_*' AND shown = 0)";
-    let row = sql.row(query, vec![])?;
+         UNION ALL SELECT min(created_at) FROM media WHERE target GLOB 'ct_*' AND shown = 0
+         UNION ALL SELECT min(created_at) + ? FROM media WHERE target = ?)";
+    let row = sql.row(query, vec![time(Millis::new(drafts_ms)), text(DRAFT)])?;
     Ok(row.and_then(|row| row.maybe_time(0)))
 }
 

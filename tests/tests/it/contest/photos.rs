@@ -7,7 +7,8 @@ use fanfare_tests::assertions::text;
 use fanfare_tests::client::Answer;
 use fanfare_tests::community::{Community, Person};
 use fanfare_tests::pictures::{LOSSY, PHOTO, SHOT};
-use fanfare_tests::wait;
+use fanfare_tests::server::{self, Options, Server};
+use fanfare_tests::{database, wait};
 use serde_json::{Value, json};
 use shared::api::problem::Code;
 use shared::api::route::Method;
@@ -18,6 +19,9 @@ use crate::picture_forms;
 
 /// How soon a picture is gone whose entry is: half of what is promised, which browsers may take.
 const GONE_WITHIN: Duration = Duration::from_secs(30);
+
+/// How long the alarm of a busy machine may take.
+const ALARM_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// These rules for pictures, of which one person may send in several.
 pub(super) fn photos(mut rules: Value) -> Value {
@@ -323,6 +327,50 @@ fn a_picture_is_entered_by_the_form_and_stands_in_the_gallery() {
     let again = picture_forms::submit(community, &bo, &format!("{at}/enter"), &fields, LOSSY);
     assert_eq!(again.status, 422, "{}", again.text());
     assert!(again.text().contains("field-picture-wrong"), "{}", again.text());
+}
+
+#[test]
+fn a_draft_that_nobody_opens_loses_its_picture_and_says_so() {
+    let state = server::directory();
+    let start = || Server::start(state.path(), &Options::default());
+    let server = start();
+    let community = Community::on(&server, json!({ "time_zone": "UTC" }));
+    let owner = community.staff("owner");
+    let medium = owner.upload("image/jpeg", PHOTO).ok(201).value();
+    let mut rules = long();
+    rules["kind"] = json!("caption");
+    rules["picture"] = json!(format!(
+        "/api/v1/{}/media/{}",
+        community.slug,
+        text(&medium, "id")
+    ));
+    let draft = text(&owner.post("contests", &rules).ok(201).value(), "id");
+    drop(server);
+    let run = |statements: &[&str]| database::run(state.path(), "community", "media", statements);
+    let soon = "UPDATE due SET at = 0 WHERE task = 'media'";
+    // Longer than what belongs to nothing is kept, then longer than a draft is.
+    for (days, kept) in [(3, "1"), (28, "0")] {
+        run(&[
+            &format!("UPDATE media SET created_at = created_at - {days} * 86400000"),
+            soon,
+        ]);
+        let server = start();
+        community.moved_to(&server).visitor().get("questions").ok(200);
+        wait::until("the alarm looked at pictures", ALARM_TIMEOUT, || {
+            (run(&["SELECT count(*) FROM due WHERE task = 'media' AND at = 0"]) == "0").then_some(())
+        });
+        assert_eq!(
+            run(&["SELECT count(*) FROM media"]),
+            kept,
+            "after {days} days more"
+        );
+    }
+    let server = start();
+    let owner = owner.moved_to(&server);
+    let path = owner.path(&format!("contests/{draft}/opening"));
+    let refused = owner.client.call(Method::Post.as_str(), path).send();
+    assert!(refused.text().contains("for 30 days"), "{}", refused.text());
+    refused.refused(Code::WrongState);
 }
 
 #[test]
