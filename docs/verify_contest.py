@@ -225,6 +225,7 @@ FROZEN = {
     "theme": None,
     "zone": None,
     "own_entry_votable": False,
+    "challenge": False,
     "decided_by": "votes",
     "counts": None,
     "moderation": None,

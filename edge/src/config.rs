@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+use shared::api::contest::Challenge;
 use shared::api::health::MailState;
 use worker::Env;
 
@@ -14,6 +15,10 @@ pub const MEDIA: &str = "MEDIA";
 pub const CONTESTS: &str = "CONTESTS";
 /// The name of the binding of the deployment's files.
 pub const ASSETS: &str = "ASSETS";
+
+/// Where challenges are, unless the operator says otherwise:
+/// [Turnstile](https://developers.cloudflare.com/turnstile/get-started/server-side-validation/).
+const CHALLENGES: &str = "https://challenges.cloudflare.com/turnstile/v0";
 
 /// What the operator set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +39,12 @@ pub struct Config {
     pub mail_from: String,
     /// Whether mail is shown at a local page instead.
     pub mailbox: bool,
+    /// Where the provider of challenges has its `api.js` and its `siteverify`.
+    pub challenge_url: String,
+    /// The provider's public name for this deployment; empty for no challenges.
+    pub challenge_site_key: String,
+    /// What the provider knows this deployment by; never shown.
+    pub challenge_secret: String,
 }
 
 thread_local! {
@@ -58,7 +69,21 @@ impl Config {
             mail_authorization: text("FANFARE_MAIL_AUTHORIZATION"),
             mail_from: text("FANFARE_MAIL_FROM"),
             mailbox: text("FANFARE_MAILBOX") == "on",
+            challenge_url: Some(text("FANFARE_CHALLENGE_URL"))
+                .filter(|url| !url.is_empty())
+                .unwrap_or_else(|| CHALLENGES.to_owned()),
+            challenge_site_key: text("FANFARE_CHALLENGE_SITE_KEY"),
+            challenge_secret: text("FANFARE_CHALLENGE_SECRET"),
         }
+    }
+
+    /// The challenge that is shown to visitors, if there is one.
+    pub fn challenge(&self) -> Option<Challenge> {
+        let set = !self.challenge_site_key.is_empty() && !self.challenge_secret.is_empty();
+        set.then(|| Challenge {
+            site_key: self.challenge_site_key.clone(),
+            script: format!("{}/api.js", self.challenge_url),
+        })
     }
 
     /// Where mail goes.

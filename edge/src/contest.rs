@@ -6,11 +6,13 @@
 
 pub mod amend;
 pub mod ballot;
+pub mod challenge;
 pub mod close;
 pub mod context;
 pub mod crowd;
 pub mod due;
 pub mod entry;
+pub mod letters;
 pub mod log;
 pub mod message;
 pub mod picture;

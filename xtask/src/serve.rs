@@ -72,6 +72,7 @@ impl Server {
             mail_url: options.mail_url,
             mail_authorization: options.mail_authorization,
             mail_from: options.mail_from,
+            challenge: options.challenge,
             client_address_header: options.client_address_header,
             objects: state.objects_dir(),
             media: state.media_dir(),
@@ -125,6 +126,7 @@ pub(crate) struct Options {
     pub(crate) mail_url: String,
     pub(crate) mail_authorization: String,
     pub(crate) mail_from: String,
+    pub(crate) challenge: [String; 3],
     pub(crate) client_address_header: String,
     pub(crate) base_url: Option<String>,
     pub(crate) pid_file: Option<PathBuf>,
@@ -152,6 +154,12 @@ impl From<Serve> for Options {
             mail_url: flags.mail_url.unwrap_or_default(),
             mail_authorization: from_environment("FANFARE_MAIL_AUTHORIZATION"),
             mail_from: flags.mail_from.unwrap_or_default(),
+            challenge: [
+                "FANFARE_CHALLENGE_URL",
+                "FANFARE_CHALLENGE_SITE_KEY",
+                "FANFARE_CHALLENGE_SECRET",
+            ]
+            .map(from_environment),
             client_address_header: flags.client_address_header.unwrap_or_default(),
             base_url: flags.base_url,
             pid_file: flags.pid_file,

@@ -1,17 +1,18 @@
-//! Whether mail about a question or a story comes: the asker's own switch, and the link in every letter.
+//! Whether mail about a question, a story or a contest comes: the asker's own switch, and the link in every letter.
 //!
 //! Invariant: the code of a letter's link does one thing, for one person and one thing: it ends mail. It signs
 //! nobody in, so it may stay good for as long as the letter is kept.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use shared::api::notice::{NoticesStopped, StopNotices};
+use shared::api::notice::{NoticeView, NoticesStopped, StopNotices};
+use shared::api::page::Page;
 use shared::api::problem::Code;
-use shared::ids::{PersonId, Target};
+use shared::ids::{ContestId, PersonId, Target};
 
-use super::body;
 use super::context::Context;
-use super::rows::notices;
+use super::rows::{contests, notices};
+use super::{body, contest};
 use crate::failure::Failure;
 use crate::reply::Reply;
 use crate::token;
@@ -28,14 +29,49 @@ pub fn stop(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
             "This link is not whole. Copy it from the mail again, from `https` to its end.",
         )
     })?;
-    notices::stop(context.sql, &person, target.as_str(), context.now)?;
-    let (mut question, mut story) = (None, None);
-    match target {
-        Target::Story(id) => story = Some(id),
-        Target::Question(id) => question = Some(id),
-        Target::Answer(_) | Target::Comment(_) => {}
+    notices::stop(context.sql, &person, &target, context.now)?;
+    let contest = ContestId::parse(&target).ok();
+    if let Some(id) = &contest {
+        contest::letter::stopped(context, id, person)?;
     }
-    Reply::json(200, &NoticesStopped { question, story })
+    let (mut question, mut story) = (None, None);
+    match Target::parse(&target) {
+        Ok(Target::Story(id)) => story = Some(id),
+        Ok(Target::Question(id)) => question = Some(id),
+        Ok(Target::Answer(_) | Target::Comment(_)) | Err(_) => {}
+    }
+    Reply::json(
+        200,
+        &NoticesStopped {
+            question,
+            story,
+            contest,
+        },
+    )
+}
+
+/// `GET notices`.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
+    context.query.only(&[])?;
+    let person = context.caller.person().ok_or_else(Failure::not_found)?;
+    let letters = contests::letters(context.sql, person)?.into_iter();
+    let data = letters
+        .map(|(contest, title)| NoticeView {
+            code: seal(person, contest.as_str(), context.slug, &context.config.secret),
+            contest,
+            title,
+        })
+        .collect();
+    Reply::json(
+        200,
+        &Page {
+            data,
+            next_cursor: None,
+        },
+    )
 }
 
 /// Sets whether mail about something comes to a person.
@@ -62,12 +98,12 @@ fn seal(person: &PersonId, target: &str, slug: &str, secret: &str) -> String {
     format!("{named}.{}", URL_SAFE_NO_PAD.encode(mac))
 }
 
-fn open(code: &str, slug: &str, secret: &str) -> Option<(PersonId, Target)> {
+fn open(code: &str, slug: &str, secret: &str) -> Option<(PersonId, String)> {
     let (person, rest) = code.split_once('.')?;
     let (target, _) = rest.split_once('.')?;
-    let (person, target) = (PersonId::parse(person).ok()?, Target::parse(target).ok()?);
-    let good = seal(&person, target.as_str(), slug, secret);
-    token::same(code.as_bytes(), good.as_bytes()).then_some((person, target))
+    let person = PersonId::parse(person).ok()?;
+    let good = seal(&person, target, slug, secret);
+    token::same(code.as_bytes(), good.as_bytes()).then(|| (person, target.to_owned()))
 }
 
 #[cfg(test)]
@@ -87,7 +123,7 @@ mod tests {
         let code = seal(&person, question.as_str(), "acme", SECRET);
         assert_eq!(
             open(&code, "acme", SECRET),
-            Some((person.clone(), Target::Question(question)))
+            Some((person.clone(), question.to_string()))
         );
         assert_eq!(open(&code, "other", SECRET), None);
         assert_eq!(open(&code, "acme", "another secret of the same size."), None);

@@ -24,10 +24,13 @@ use super::{contest, due, operation, rows, schema, settings, sso};
 use crate::blobs::Blobs;
 use crate::community_client::{Description, unknown};
 use crate::config::Config;
-use crate::contest::message::{AMENDED_PATH, CALLER_PATH, KnownCaller, PICTURE_PATH, WITNESS_PATH};
+use crate::contest::message::{
+    AMENDED_PATH, CALLER_PATH, KnownCaller, LETTER_PATH, PICTURE_PATH, ReceiptLetter, WITNESS_PATH,
+};
 use crate::crossing;
 use crate::failure::Failure;
 use crate::incoming::Query;
+use crate::json;
 use crate::message;
 use crate::reply::{JSON, Reply};
 
@@ -154,6 +157,9 @@ impl Object {
         let now = crate::runtime::now();
         if request.path == "/internal/mailbox" && self.config.mailbox {
             return operation::mailbox(self.store.sql());
+        }
+        if request.path == LETTER_PATH {
+            return self.take_letter(request, now);
         }
         let (route, parameter) = request.route()?;
         let context = |caller| Context {
@@ -298,6 +304,33 @@ impl Object {
                 picture,
             },
         )
+    }
+
+    /// Takes a receipt that a contest's voter wants by mail: nobody called, so the operator says where this is.
+    fn take_letter(&self, request: &ObjectRequest, now: Millis) -> Result<Reply, Failure> {
+        let (settings, slug) = self.load_settings()?;
+        let letter: ReceiptLetter = json::read(&request.body)?;
+        let base_url = match self.config.base_url.as_str() {
+            "" => format!("https://{}", letter.host),
+            known => known.to_owned(),
+        };
+        let query = Query::default();
+        self.store.write(|sql| {
+            let context = Context {
+                sql,
+                lists: &self.lists,
+                now,
+                caller: Caller::Operator,
+                session: None,
+                slug: &slug,
+                settings,
+                config: &self.config,
+                parameter: "",
+                query: &query,
+                base_url: &base_url,
+            };
+            contest::letter::take(&context, &letter)
+        })
     }
 
     fn describe(&self) -> Result<Reply, Failure> {

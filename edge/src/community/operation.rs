@@ -77,6 +77,7 @@ pub fn read(operation: Operation, context: &Context<'_>) -> Result<Reply, Failur
             revision::list(context)
         }
         Operation::ListFeatures => feature::list(context),
+        Operation::ListNotices => notice::list(context),
         Operation::GetFeature => feature::get(context),
         Operation::GetGallery => feature::gallery(context),
         Operation::ListStories => story::list(context),

@@ -22,7 +22,9 @@ use crate::failure::Failure;
 use crate::reply::Reply;
 
 pub use letter::{Kind, Letter};
-pub use notice::{notify_answered, notify_edited, notify_feature, notify_promise, notify_rejected};
+pub use notice::{
+    notify_answered, notify_edited, notify_feature, notify_promise, notify_receipt, notify_rejected,
+};
 
 /// How many mails one alarm sends before others have their turn.
 const BATCH: u32 = 20;

@@ -31,6 +31,7 @@ migrations! {
     "12_owners.sql"
     "13_promises.sql"
     "14_levels.sql"
+    "15_letters.sql"
 }
 const VIEWS: &str = include_str!(concat!(env!("OUT_DIR"), "/community/views.sql"));
 /// What was done already.
@@ -96,6 +97,7 @@ mod tests {
         "Zw3p9bBUXIiwFZJ9dm-dnMetC4utn0yd_oGTST8Pl88",
         "S2rWV2AVKeoK1Q5VN6c4fdu5uROnhoF9qw0jZ8gPLWM",
         "3VnMmsnF71UdzS9VV44fW2FAkaWo9enyOoPtGACRJZI",
+        "Alpy1odp7c-RS0Gr90HijKVAVzkzDXdEb_5cFZ3IPpw",
     ];
 
     #[test]

@@ -1,7 +1,7 @@
 //! Ballots: cast, changed, held, decided about.
 
 use serde::{Deserialize, Serialize};
-use shared::api::contest::{AcceptedBallot, CastBallot, DecideBallot, DecidedBallot};
+use shared::api::contest::{AcceptedBallot, CastBallot, Challenge, DecideBallot, DecidedBallot};
 use shared::contest::commitment::{self, CHOICE};
 use shared::contest::deciding;
 use shared::contest::leaf::{Act, join};
@@ -32,7 +32,9 @@ pub struct Kept {
 /// When the rules do not allow it.
 pub fn cast(context: &Context<'_>, request: &[u8], is_crowded: bool) -> Result<Reply, Failure> {
     context.open()?;
-    let choice = choice(body::parse::<CastBallot>(request)?.entries)?;
+    let CastBallot { entries, letters, .. } = body::parse(request)?;
+    let choice = choice(entries)?;
+    let is_held = is_crowded && !context.passed;
     let (person, tier) = context.person()?;
     let (standing, own) = entries::standing_and_own(context.sql, &choice, person)?;
     deciding::vote(&context.contest.rules, context.now, tier, &choice, own)?;
@@ -51,7 +53,12 @@ pub fn cast(context: &Context<'_>, request: &[u8], is_crowded: bool) -> Result<R
             ));
         }
         // The same ballot again changes nothing, so the log need not grow.
-        Some((_, before)) if before.choice == choice => return kept(before.leaf),
+        Some((_, before))
+            if before.choice == choice && !(context.passed && before.standing == Standing::Held) =>
+        {
+            ballots::set_letters(context.sql, person, letters)?;
+            return kept(before.leaf);
+        }
         _ => {}
     }
     let next = log::next(context.sql, context.now)?;
@@ -65,14 +72,14 @@ pub fn cast(context: &Context<'_>, request: &[u8], is_crowded: bool) -> Result<R
         voter: context.contest.voter_tag(person, &salt),
         commitment: commitment::commit(CHOICE, &choice_salt, &join(&choice)),
         via: tier,
-        held: is_crowded,
+        held: is_held,
         replaces: before.as_ref().map(|(_, before)| before.leaf),
     };
     log::append(context.sql, &context.contest, next, act)?;
     if let Some((_, before)) = &before {
         replace(context, before)?;
     }
-    if !is_crowded {
+    if !is_held {
         entries::shift(context.sql, &choice, guest, 1)?;
     }
     let ballot = Ballot {
@@ -80,13 +87,14 @@ pub fn cast(context: &Context<'_>, request: &[u8], is_crowded: bool) -> Result<R
         person: person.clone(),
         choice,
         guest,
-        standing: if is_crowded {
+        standing: if is_held {
             Standing::Held
         } else {
             Standing::Counted
         },
     };
     ballots::insert(context.sql, &ballot, &salt)?;
+    ballots::set_letters(context.sql, person, letters)?;
     due::publish(context.sql, context.now)?;
     kept(next.index)
 }
@@ -107,18 +115,42 @@ pub fn mine(context: &Context<'_>) -> Result<Reply, Failure> {
     Ok(Reply::new(200, JSON, body))
 }
 
-/// A ballot's acceptance, from what is kept of it.
+/// Whether a challenge that is passed now would make a ballot of this person count that would wait, or waits.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn is_challenged(context: &Context<'_>, is_full: bool) -> Result<bool, Failure> {
+    let Some(person) = context
+        .caller
+        .person()
+        .filter(|_| context.contest.rules.challenge)
+    else {
+        return Ok(false);
+    };
+    let last = ballots::of_voter(context.sql, person)?;
+    Ok(is_full || last.is_some_and(|(_, ballot)| ballot.standing == Standing::Held))
+}
+
+/// A ballot's acceptance, from what is kept of it. `challenge` is what the deployment has.
 ///
 /// # Errors
 /// When the ballot can't be read, or not be signed for.
-pub async fn accepted(context: &Context<'_>, reply: Reply, signer: &Signer) -> Result<Reply, Failure> {
+pub async fn accepted(
+    context: &Context<'_>,
+    reply: Reply,
+    signer: &Signer,
+    challenge: Option<Challenge>,
+) -> Result<Reply, Failure> {
     let kept: Kept = json::read(&reply.body)?;
     let (salt, ballot) = ballots::get(context.sql, kept.ballot)?.ok_or_else(Failure::not_found)?;
     let leaf = leaves::get(context.sql, kept.ballot)?;
+    let waits = ballot.standing == Standing::Held && context.contest.rules.challenge;
     let accepted = AcceptedBallot {
         ballot: kept.ballot,
         entries: ballot.choice,
         held: leaf.contains("\nstate=held\n"),
+        challenge: challenge.filter(|_| waits),
+        letters: ballots::wants_letters(context.sql, &ballot.person)?,
         acceptance: signer.accept(&context.contest.origin, kept.ballot, &leaf).await?,
         leaf,
         salt: commitment::encode(&context.contest.choice_salt(&salt, kept.ballot)),

@@ -48,6 +48,8 @@ pub struct Context<'a> {
     pub name: &'a str,
     /// The picture they sent to the community for what they enter.
     pub picture: Option<&'a KnownPicture>,
+    /// Whether they passed a challenge with this request.
+    pub passed: bool,
     /// The contest.
     pub contest: Rc<Opened>,
     /// Where it stands.
@@ -103,6 +105,11 @@ impl Context<'_> {
 }
 
 impl Opened {
+    /// The host that names the log.
+    pub fn host(&self) -> &str {
+        self.origin.split('/').next().unwrap_or_default()
+    }
+
     /// The tag of a voter, which nobody can tie to the person without their salt.
     pub fn voter_tag(&self, person: &PersonId, salt: &str) -> String {
         self.derive("voter", &format!("{person} {salt}"))

@@ -17,6 +17,13 @@ pub struct Crowd {
 }
 
 impl Crowd {
+    /// Whether the next ballot of this network has to wait; nothing is counted.
+    pub fn is_full(&self, network: Option<&str>, now: Millis) -> bool {
+        let counts = self.counts.borrow();
+        let count = network.and_then(|network| counts.1.get(network));
+        counts.0 == minute(now) && count.is_some_and(|count| *count >= CEILING)
+    }
+
     /// Counts a ballot of this network; whether it has to wait.
     pub fn is_over(&self, network: Option<&str>, now: Millis) -> bool {
         let Some(network) = network else { return false };
@@ -38,8 +45,11 @@ mod tests {
     fn past_the_ceiling_ballots_of_one_network_wait_until_the_next_minute() {
         let crowd = Crowd::default();
         let now = Millis::new(1);
+        assert!(!crowd.is_full(Some("192.0.2.1"), now));
         assert!((0..CEILING).all(|_| !crowd.is_over(Some("192.0.2.1"), now)));
+        assert!(crowd.is_full(Some("192.0.2.1"), now) && !crowd.is_full(Some("192.0.2.2"), now));
         assert!(crowd.is_over(Some("192.0.2.1"), now));
+        assert!(!crowd.is_full(Some("192.0.2.1"), now.plus(Millis::MINUTE)));
         assert!(!crowd.is_over(Some("192.0.2.2"), now));
         assert!(!crowd.is_over(None, now));
         assert!(!crowd.is_over(Some("192.0.2.1"), now.plus(Millis::MINUTE)));

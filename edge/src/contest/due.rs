@@ -17,6 +17,8 @@ pub const CLOSE: &str = "close";
 pub const PICTURES: &str = "pictures";
 /// Tells the community which rules hold.
 pub const AMENDED: &str = "amended";
+/// Tells the community whose receipts go by mail.
+pub const LETTERS: &str = "letters";
 /// Drops kept replies that expired.
 pub const EXPIRE: &str = "expire";
 

@@ -19,6 +19,9 @@ pub const PICTURE_PATH: &str = "/internal/contests/picture";
 /// The path a community takes at which rules of a contest hold.
 pub const AMENDED_PATH: &str = "/internal/contests/amended";
 
+/// The path a community takes at whose receipts go by mail.
+pub const LETTER_PATH: &str = "/internal/contests/letter";
+
 /// A message of the community, with its number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Envelope {
@@ -49,6 +52,11 @@ pub enum Message {
         person: PersonId,
         /// The oldest epoch that stands.
         epoch: i64,
+    },
+    /// This person wants no receipts by mail anymore.
+    NoLetters {
+        /// Who.
+        person: PersonId,
     },
 }
 
@@ -115,4 +123,23 @@ pub struct Amended {
     pub contest: ContestId,
     /// The text of the rules that hold.
     pub document: String,
+}
+
+/// A receipt that its voter wants by mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptLetter {
+    /// Of which contest.
+    pub contest: ContestId,
+    /// To whom.
+    pub person: PersonId,
+    /// Over how many leaves its checkpoint is: there is one letter for each.
+    pub size: u64,
+    /// The host that names the log, for links where the operator set no address.
+    pub host: String,
+    /// Whether it is the first since the voter asked for letters.
+    pub is_first: bool,
+    /// Whether the contest is closed, so that no other follows.
+    pub is_last: bool,
+    /// The receipt, its checkpoint with it.
+    pub receipt: String,
 }

@@ -5,11 +5,10 @@ use std::rc::Rc;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use shared::api::contest::ContestState;
+use shared::api::contest::{CastBallot, ContestState};
 use shared::api::route::{Method, Operation, Route};
 use shared::contest::deciding;
 use shared::contest::leaf::Act;
-use shared::ids::PersonId;
 use shared::person::{Caller, Role};
 use shared::time::Millis;
 use wasm_bindgen::prelude::*;
@@ -21,11 +20,11 @@ use super::crowd::Crowd;
 use super::message::{Envelope, KnownCaller, Message, PATH};
 use super::rows::{ballots, contest as rows};
 use super::signer::Signer;
-use super::{amend, ballot, close, due, entry, log, picture, publish, schema, view};
+use super::{amend, ballot, challenge, close, due, entry, letters, log, picture, publish, schema, view};
 use crate::community::limiter::{self, Limiter};
 use crate::community::replay::{self, Key};
 use crate::community::request::ObjectRequest;
-use crate::community::sql::{text, time};
+use crate::community::sql::{Sql, text, time};
 use crate::community::store::Store;
 use crate::community::{due as tasks, operation};
 use crate::config::Config;
@@ -120,6 +119,7 @@ impl Object {
             caller,
             name: known.as_ref().map_or("", |known| &known.name),
             picture: known.as_ref().and_then(|known| known.picture.as_ref()),
+            passed: false,
             contest,
             path: &request.path,
             query: &request.query,
@@ -134,12 +134,22 @@ impl Object {
             Operation::GetEntry => entry::get(&context),
             Operation::GetBallot => {
                 let signer = self.signer(&context.contest).await?;
-                ballot::accepted(&context, ballot::mine(&context)?, &signer).await
+                let mine = ballot::mine(&context)?;
+                ballot::accepted(&context, mine, &signer, self.config.challenge()).await
             }
             Operation::CastBallot => {
                 let signer = self.signer(&context.contest).await?;
+                let passed = self.passed(request, &context).await?;
+                // Meanwhile the contest may have closed, or its rules been amended.
+                let context = Context {
+                    passed,
+                    now: crate::runtime::now(),
+                    state: rows::state(self.store.sql())?,
+                    contest: self.load()?,
+                    ..context
+                };
                 let reply = self.write(request, route, &context)?;
-                ballot::accepted(&context, reply, &signer).await
+                ballot::accepted(&context, reply, &signer, self.config.challenge()).await
             }
             Operation::CloseContest => {
                 let reply = self.write(request, route, &context)?;
@@ -167,6 +177,17 @@ impl Object {
             _ => self.write(request, route, &context),
         }
         .map(Reply::uncached)
+    }
+
+    /// Whether the challenge that came with a ballot was passed; the provider is asked where it makes a difference.
+    async fn passed(&self, request: &ObjectRequest, context: &Context<'_>) -> Result<bool, Failure> {
+        let token = json::read(&request.body).map_or(None, |ballot: CastBallot| ballot.challenge);
+        let Some(token) = token.filter(|_| self.config.challenge().is_some()) else {
+            return Ok(false);
+        };
+        let network = limiter::network(&request.client_address);
+        let is_full = self.crowd.is_full(network.as_deref(), context.now);
+        Ok(ballot::is_challenged(context, is_full)? && challenge::is_passed(&self.config, &token).await)
     }
 
     fn write(
@@ -261,7 +282,12 @@ impl Object {
                 self.open(&opened, number, now)?;
                 self.publish(now).await?;
             }
-            Message::Floor { person, epoch } => self.raise_floor(number, &person, epoch)?,
+            Message::Floor { person, epoch } => {
+                self.take_once(number, |sql| rows::raise_floor(sql, &person, epoch))?;
+            }
+            Message::NoLetters { person } => {
+                self.take_once(number, |sql| ballots::set_letters(sql, &person, Some(false)))?;
+            }
         }
         Ok(Reply::empty(200))
     }
@@ -286,11 +312,11 @@ impl Object {
         })
     }
 
-    fn raise_floor(&self, number: i64, person: &PersonId, epoch: i64) -> Result<(), Failure> {
+    fn take_once(&self, number: i64, act: impl FnOnce(&Sql) -> Result<(), Failure>) -> Result<(), Failure> {
         self.load()?;
         self.store.write(|sql| {
             if rows::take_message(sql, number)? {
-                rows::raise_floor(sql, person, epoch)?;
+                act(sql)?;
             }
             Ok(())
         })
@@ -304,6 +330,11 @@ impl Object {
 
     async fn tell(&self) -> Result<(), Failure> {
         picture::tell(&self.store, &self.env, &*self.load()?).await
+    }
+
+    async fn tell_letters(&self, now: Millis) -> Result<Option<Millis>, Failure> {
+        let more = letters::tell(&self.store, &self.env, &*self.load()?).await?;
+        Ok(more.then_some(now))
     }
 
     async fn tell_rules(&self) -> Result<(), Failure> {
@@ -330,6 +361,7 @@ impl Object {
                 due::PUBLISH => self.publish(now).await.map(|()| None),
                 due::PICTURES => self.tell().await.map(|()| None),
                 due::AMENDED => self.tell_rules().await.map(|()| None),
+                due::LETTERS => self.tell_letters(now).await,
                 due::EXPIRE => self.expire(now).map(Some),
                 _ => Ok(None),
             };
@@ -377,6 +409,7 @@ impl Object {
                 caller: Caller::Operator,
                 name: "",
                 picture: None,
+                passed: false,
                 contest,
                 path: "",
                 query: &crate::incoming::Query::default(),

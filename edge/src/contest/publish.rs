@@ -14,6 +14,7 @@ use super::rows::checkpoints::{self, Published};
 use super::rows::contest;
 use super::signer::Signer;
 use super::{due, log};
+use crate::community::due::at;
 use crate::community::sql::Sql;
 use crate::community::store::Store;
 use crate::community_client;
@@ -57,7 +58,10 @@ pub async fn publish(
         note,
         at: now,
     };
-    store.write(|sql| checkpoints::keep(sql, &published))
+    store.write(|sql| {
+        checkpoints::keep(sql, &published)?;
+        at(sql, due::LETTERS, now)
+    })
 }
 
 /// The next checkpoint, with the counts that are shown beside it.

@@ -8,6 +8,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!(concat!(env!("OUT_DIR"), "/contest/2_pictures.sql")),
     include_str!(concat!(env!("OUT_DIR"), "/contest/3_after_the_close.sql")),
     include_str!(concat!(env!("OUT_DIR"), "/contest/4_amendments.sql")),
+    include_str!(concat!(env!("OUT_DIR"), "/contest/5_letters.sql")),
 ];
 
 /// Whether a contest was opened here.

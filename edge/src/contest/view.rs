@@ -7,6 +7,7 @@ use shared::contest::rules;
 use shared::log::receipt::Receipt;
 
 use super::context::Context;
+use super::rows::ballots::Standing;
 use super::rows::checkpoints::{self, Published};
 use super::rows::{amendments, ballots, contest as rows, entries, leaves};
 use super::signer::Signer;
@@ -32,6 +33,7 @@ pub fn contest(context: &Context<'_>) -> Result<Reply, Failure> {
     let mine = match context.caller.person() {
         Some(person) => ballots::of_voter(context.sql, person)?.map(|(_, ballot)| MyBallot {
             ballot: ballot.leaf,
+            held: ballot.standing == Standing::Held,
             entries: ballot.choice,
         }),
         None => None,

@@ -47,6 +47,8 @@ pub struct Document {
     pub application: bool,
     /// A module of its own that the page needs, by the part it plays.
     pub script: Option<&'static str>,
+    /// The address of a script of somebody else's, for the one page that shows their challenge.
+    pub challenge: Option<String>,
     /// The content, as HTML of our own.
     pub body: String,
 }
@@ -80,13 +82,20 @@ impl Document {
                 escape(&script.integrity)
             ));
         }
+        if let Some(script) = &self.challenge {
+            head.push_str(&format!(
+                "<script src=\"{}\" async defer></script>",
+                escape(script)
+            ));
+        }
         let html = format!(
             "<!doctype html><html lang=\"{}\" dir=\"{}\"><head>{head}</head><body>{}</body></html>",
             self.language.tag(),
             self.language.direction(),
             self.body,
         );
-        secured(Reply::new(status, HTML, html), accent.as_deref())
+        let elsewhere = self.challenge.as_deref().map(origin).unwrap_or_default();
+        secured(Reply::new(status, HTML, html), accent.as_deref(), elsewhere)
     }
 
     fn push_search(&self, head: &mut String) {
@@ -164,16 +173,26 @@ impl Document {
     }
 }
 
-/// The headers of every page of ours: it loads from this origin only, stands in no frame, and tells other sites
+/// The origin of an address; empty if it has none.
+fn origin(address: &str) -> &str {
+    let path = address.match_indices('/').nth(2).map(|(place, _)| place);
+    address.get(..path.unwrap_or_default()).unwrap_or_default()
+}
+
+/// The headers of every page of ours: it loads from this origin only, and a challenge from where it is, stands in no frame, and tells other sites
 /// nothing. `same-origin` and not `no-referrer`: a browser that may not name a referrer sends forms without an
 /// origin too.
-pub fn secured(reply: Reply, inline_style: Option<&str>) -> Reply {
+pub fn secured(reply: Reply, inline_style: Option<&str>, elsewhere: &str) -> Reply {
     let hash = inline_style.map_or(String::new(), |style| {
         format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(style)))
     });
+    let (scripts, frames) = match elsewhere {
+        "" => (String::new(), String::new()),
+        origin => (format!(" {origin}"), format!("; frame-src {origin}")),
+    };
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{hash}; img-src 'self' https: data:; media-src 'self' blob:; \
-         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{hash}; img-src 'self' https: data:; media-src 'self' blob:; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'{frames}"
     );
     reply
         .header("content-security-policy", policy)
@@ -240,6 +259,37 @@ mod tests {
             .body
             .contains("noindex")
         );
+    }
+
+    #[test]
+    fn a_challenge_is_let_in_from_where_it_is_and_only_on_its_page() {
+        let policy = |challenge: Option<&str>| {
+            let reply = Document {
+                challenge: challenge.map(str::to_owned),
+                ..document()
+            }
+            .reply(200);
+            let policy = reply
+                .headers
+                .iter()
+                .find(|(name, _)| *name == "content-security-policy");
+            (
+                reply.body,
+                policy.map(|(_, policy)| policy.to_string()).unwrap_or_default(),
+            )
+        };
+        let (html, with) = policy(Some("https://challenges.example/v0/api.js"));
+        assert!(
+            html.contains("<script src=\"https:&#x2F;&#x2F;challenges.example")
+                || html.contains("<script src=\"https://challenges.example"),
+            "{html}"
+        );
+        assert!(
+            with.contains("'wasm-unsafe-eval' https://challenges.example; style-src"),
+            "{with}"
+        );
+        assert!(with.ends_with("; frame-src https://challenges.example"), "{with}");
+        assert!(!policy(None).1.contains("frame-src"));
     }
 
     #[test]

@@ -186,6 +186,9 @@ mod tests {
             mail_authorization: String::new(),
             mail_from: String::new(),
             mailbox: false,
+            challenge_url: String::new(),
+            challenge_site_key: String::new(),
+            challenge_secret: String::new(),
         }
     }
 

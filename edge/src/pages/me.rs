@@ -2,7 +2,9 @@
 
 use shared::api::feature::FeatureView;
 use shared::api::leaders::{LeaderView, Leaders};
+use shared::api::notice::NoticeView;
 use shared::api::overlay::Overlay;
+use shared::api::page::Page;
 use shared::api::person::{EditMe, Me};
 use shared::api::problem::Problem;
 use shared::api::route::Method;
@@ -18,7 +20,7 @@ use super::form::{KEY, TOKEN};
 use super::frame::{Frame, plain};
 use super::visit::{Visit, new_key};
 use super::words::Word;
-use super::{address, feature, owner, people};
+use super::{address, feature, notice, owner, people};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -79,6 +81,13 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         Some(me) => helped_lately(visit, me).await?,
         None => 0,
     };
+    let letters: Page<NoticeView> = match &visit.me {
+        Some(me) if me.email.is_some() => visit.read("notices", "").await?,
+        _ => Page {
+            data: Vec::new(),
+            next_cursor: None,
+        },
+    };
     let sign_in = html! { <p><a href={frame.link("sign-in")}>{ words.text(Key::SignIn) }</a></p> };
     let content = match &visit.me {
         None => sign_in,
@@ -119,6 +128,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
                     if me.role.moderates() {
                         <p><a href={frame.link("moderation")}>{ words.text(Key::QueueHeading) }</a></p>
                     }
+                    { notice::list(visit, &letters.data, frame.language) }
                     { consents(visit, &frame, me, &asked) }
                     <h2>{ Word::Mine.in_language(language) }</h2>
                     <ul>

@@ -2,17 +2,18 @@
 //!
 //! Invariant: opening the link changes nothing, because programs that look for malice open it too.
 
-use shared::api::notice::{NoticesStopped, StopNotices};
+use shared::api::notice::{NoticeView, NoticesStopped, StopNotices};
 use shared::api::problem::Problem;
 use shared::api::route::Method;
-use yew::html;
+use shared::language::Language;
+use yew::{Html, html};
 
-use super::address;
 use super::controls::{button, hidden, trouble};
 use super::form::{TOKEN, form_token};
 use super::frame::{Frame, plain};
 use super::visit::Visit;
 use super::words::Word;
+use super::{address, contest};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -49,6 +50,22 @@ pub async fn stop(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     }
 }
 
+/// What mail comes that was asked for, each with a button that ends it.
+pub fn list(visit: &Visit<'_>, letters: &[NoticeView], language: Language) -> Html {
+    let path = address::of(visit.community, "notices");
+    let item = |letter: &NoticeView| {
+        html! {
+            <form class="held" method="post" action={visit.in_same_language(&path)}>
+                { hidden(TOKEN, &form_token(visit.config, PAGE, None)) }
+                { hidden("code", &letter.code) }
+                <p>{ contest::words::Word::LettersCome.in_language(language) }{ " " }<q dir="auto">{ letter.title.clone() }</q></p>
+                { button(contest::words::Word::LettersStop.in_language(language)) }
+            </form>
+        }
+    };
+    letters.iter().map(item).collect()
+}
+
 async fn page(
     visit: &Visit<'_>,
     stopped: Option<&NoticesStopped>,
@@ -60,10 +77,11 @@ async fn page(
     let title = Word::StopNotices.in_language(language);
     let content = match stopped {
         Some(stopped) => {
-            let about = match (&stopped.question, &stopped.story) {
-                (Some(question), _) => format!("questions/{question}"),
-                (None, Some(story)) => format!("stories/{story}"),
-                (None, None) => String::new(),
+            let about = match (&stopped.question, &stopped.story, &stopped.contest) {
+                (Some(question), ..) => format!("questions/{question}"),
+                (_, Some(story), _) => format!("stories/{story}"),
+                (.., Some(contest)) => format!("contests/{contest}"),
+                (None, None, None) => String::new(),
             };
             let about = address::of(visit.community, &about);
             html! {

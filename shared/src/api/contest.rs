@@ -131,6 +131,9 @@ pub struct MyBallot {
     pub ballot: u64,
     /// What it chooses.
     pub entries: Vec<EntryId>,
+    /// Whether it waits for a person's decision.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub held: bool,
 }
 
 /// `POST contests/{contest}/entries`.
@@ -309,6 +312,12 @@ impl EntryAct {
 pub struct CastBallot {
     /// What I vote for; empty takes my votes back.
     pub entries: Vec<EntryId>,
+    /// What the challenge gave, where an answer asked for it: the same ballot with it counts instead of waiting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub challenge: Option<String>,
+    /// Whether receipts come by mail: with the next checkpoint over this ballot, and with the last. What is absent stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letters: Option<bool>,
 }
 
 /// An accepted ballot: all that its voter needs to prove it later.
@@ -321,12 +330,28 @@ pub struct AcceptedBallot {
     pub entries: Vec<EntryId>,
     /// Whether it waits for a person's decision.
     pub held: bool,
+    /// How it counts without waiting, where the rules let it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub challenge: Option<Challenge>,
+    /// Whether receipts come by mail to who has a confirmed address.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub letters: bool,
     /// The leaf, as it stands in the log.
     pub leaf: String,
     /// The salt of the leaf's commitment, in base64url.
     pub salt: String,
     /// The promise that the leaf will be in the log, as a note signed by the log's key.
     pub acceptance: String,
+}
+
+/// A challenge of the deployment's provider: what it gives goes into [`CastBallot::challenge`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Challenge {
+    /// The provider's name for this deployment.
+    pub site_key: String,
+    /// The address of the provider's script, as [Turnstile](https://developers.cloudflare.com/turnstile/) has one.
+    pub script: String,
 }
 
 /// `PUT contests/{contest}/ballots/{ballot}`.

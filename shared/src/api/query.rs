@@ -281,6 +281,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::EditMe
         | O::GetSettings
         | O::EditSettings
+        | O::ListNotices
         | O::StopNotices
         | O::ImportBatch
         | O::ListContests

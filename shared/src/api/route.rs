@@ -188,7 +188,8 @@ routes! {
     ClaimGuest "claim_guest": Post "session/claim", Session, SHORT, "Makes mine what I did as a guest.";
     TransferSession "transfer_session": Post "session/transfer", Session, 0, "Gives a code that begins this session on the other origin.";
 
-    StopNotices "stop_notices": Post "notices/stop", Personal, SHORT, "Ends the mail about a question or a story, by the code of a letter.";
+    ListNotices "list_notices": Get "notices", Session, 0, "Lists the open contests whose receipts come to me by mail.";
+    StopNotices "stop_notices": Post "notices/stop", Personal, SHORT, "Ends the mail about a question, a story or a contest, by the code of a letter.";
 
     ListLeaders "list_leaders": Get "leaders", Public, 0, "Lists people who helped, by `period`, `subject` and `tag`; with `newcomers`, those alone.";
     GetPerson "get_person": Get "people/{person}", Public, 0, "Gives a contributor: whom they helped, what they know about, their best answers.";

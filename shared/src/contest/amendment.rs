@@ -24,6 +24,7 @@ pub fn faults(before: &Rules, after: &Rules, now: Millis, voted: bool) -> Vec<Fi
             before.own_entry_votable == after.own_entry_votable,
             fixed,
         ),
+        ("/challenge", before.challenge == after.challenge, fixed),
         ("/decided_by", before.decided_by == after.decided_by, fixed),
         ("/counts", before.counts == after.counts, fixed),
         ("/moderation", before.moderation == after.moderation, fixed),

@@ -11,6 +11,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::api::person::is_false;
 use crate::person::Tier;
 use crate::time::Millis;
 
@@ -49,6 +50,10 @@ pub struct Rules {
     /// Whether one may vote for one's own entry.
     #[serde(default)]
     pub own_entry_votable: bool,
+    /// Whether a ballot past the ceiling of its network may pass a challenge instead of waiting for a person's decision.
+    /// Where the deployment has no challenge it waits all the same.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub challenge: bool,
     /// What decides.
     #[serde(default)]
     pub decided_by: DecidedBy,

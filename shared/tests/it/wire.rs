@@ -413,6 +413,7 @@ fn the_small_answers() {
         NoticesStopped {
             question: Some(question_id()),
             story: None,
+            contest: None,
         }
     );
     assert_json_snapshot!("email_link_asked", EmailLinkAsked { expires_at: NOW });

@@ -26,12 +26,13 @@ const ready = (keeper, log) =>
     });
   });
 
-// Starts a server on a state: a fresh one unless `state` and `port` of an earlier one are given.
-export const startServer = async ({ state = mkdtempSync(join(tmpdir(), "fanfare-browser-")), port = 0 } = {}) => {
+// Starts a server on a state: a fresh one unless `state` and `port` of an earlier one are given; `more` are further
+// arguments, `environment` further variables.
+export const startServer = async ({ state = mkdtempSync(join(tmpdir(), "fanfare-browser-")), port = 0, environment = {}, more = [] } = {}) => {
   const files = { pid: join(state, "pid"), log: join(state, "log") };
   const serve = [xtaskPath, "serve", "--no-build", "--mailbox", "--port", port, "--state", state];
-  serve.push("--operator-token", OPERATOR_TOKEN, "--pid-file", files.pid, "--log", files.log);
-  const keeper = spawn("sh", ["-c", KEEPER, "sh", ...serve.map(String)], { cwd: root, stdio: ["pipe", "pipe", "inherit"] });
+  serve.push("--operator-token", OPERATOR_TOKEN, "--pid-file", files.pid, "--log", files.log, ...more);
+  const keeper = spawn("sh", ["-c", KEEPER, "sh", ...serve.map(String)], { cwd: root, env: { ...process.env, ...environment }, stdio: ["pipe", "pipe", "inherit"] });
   const ended = new Promise((done) => keeper.on("exit", done));
   const url = await ready(keeper, files.log);
   const stop = () => {

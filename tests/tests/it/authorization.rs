@@ -75,6 +75,7 @@ const MATRIX: &[(Operation, [u16; 8])] = &[
     (Operation::EditComment, author(200)),
     (Operation::RemoveComment, author(204)),
     (Operation::ListFeatures, people(200)),
+    (Operation::ListNotices, people(200)),
     (Operation::AskFeature, [401, 403, 403, 201, 201, 201, 403, 401]),
     // What nobody asked of somebody they can't see; the brand's people do.
     (Operation::GetFeature, [401, 404, 200, 200, 200, 200, 403, 401]),
@@ -294,6 +295,7 @@ fn request(operation: Operation, community: &Community, things: &Things) -> (Str
         ),
         Operation::RemoveComment => read(format!("comments/{comment}")),
         Operation::ListFeatures => read("features".to_owned()),
+        Operation::ListNotices => read("notices".to_owned()),
         Operation::AskFeature => with("features".to_owned(), fixtures::feature(&author.share())),
         Operation::GetFeature => read(format!("features/{}", things.feature(community))),
         Operation::AnswerFeature => with(

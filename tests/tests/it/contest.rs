@@ -2,7 +2,9 @@
 
 mod after;
 mod amendments;
+mod challenge;
 mod crowds;
+mod letters;
 mod pages;
 mod photos;
 mod sample;

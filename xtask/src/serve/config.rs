@@ -33,6 +33,8 @@ pub(super) struct Settings {
     /// What the mail API wants as `Authorization`.
     pub(super) mail_authorization: String,
     pub(super) mail_from: String,
+    /// Where challenges are, the provider's public name for this deployment, and what it is known by there.
+    pub(super) challenge: [String; 3],
     pub(super) client_address_header: String,
     /// Directory of the objects' SQLite files.
     pub(super) objects: PathBuf,
@@ -42,9 +44,13 @@ pub(super) struct Settings {
 
 impl Settings {
     /// The text bindings, by the names the Worker reads.
-    pub(super) fn environment(&self) -> [(&'static str, String); 8] {
+    pub(super) fn environment(&self) -> [(&'static str, String); 11] {
+        let [challenge_url, site_key, challenge_secret] = self.challenge.clone();
         [
             ("FANFARE_BASE_URL", self.base_url.clone()),
+            ("FANFARE_CHALLENGE_URL", challenge_url),
+            ("FANFARE_CHALLENGE_SITE_KEY", site_key),
+            ("FANFARE_CHALLENGE_SECRET", challenge_secret),
             (
                 "FANFARE_CLIENT_ADDRESS_HEADER",
                 self.client_address_header.clone(),
@@ -126,19 +132,35 @@ const modules :List(Workerd.Worker.Module) = [
         ))
     }
 
-    /// The networks that fetches may reach: none, unless mail is to be sent, and then its own kind only.
-    fn reachable(&self) -> Result<&'static str> {
-        if self.mail_url.is_empty() {
-            return Ok("");
+    /// The networks that fetches may reach: none, unless mail is to be sent or challenges are asked about, and then their
+    /// own kind only.
+    fn reachable(&self) -> Result<String> {
+        let [challenge_url, site_key, _] = &self.challenge;
+        let challenges = match challenge_url.as_str() {
+            "" if site_key.is_empty() => "",
+            "" => "https://challenges.cloudflare.com",
+            url => url,
+        };
+        let mut networks: Vec<&str> = Vec::new();
+        for url in [self.mail_url.as_str(), challenges] {
+            if !url.is_empty() {
+                networks.extend(networks_of(url)?);
+            }
         }
-        let host = host_of(&self.mail_url)
-            .with_context(|| format!("--mail-url {} is not an http address", self.mail_url))?;
-        Ok(match host.parse::<IpAddr>() {
-            Ok(address) if address.is_loopback() => "\"local\"",
-            _ if host == "localhost" || host.ends_with(".localhost") => "\"local\"",
-            _ => "\"public\", \"private\"",
-        })
+        networks.sort_unstable();
+        networks.dedup();
+        Ok(networks.join(", "))
     }
+}
+
+/// The networks an address may be in.
+fn networks_of(url: &str) -> Result<&'static [&'static str]> {
+    let host = host_of(url).with_context(|| format!("{url} is not an http address"))?;
+    Ok(match host.parse::<IpAddr>() {
+        Ok(address) if address.is_loopback() => &["\"local\""],
+        _ if host == "localhost" || host.ends_with(".localhost") => &["\"local\""],
+        _ => &["\"public\"", "\"private\""],
+    })
 }
 
 /// The host of an http address, without the brackets of IPv6.

@@ -24,6 +24,8 @@ pub enum Kind {
     Feature,
     /// The brand promised a next step, kept it, or withdrew it.
     Promise,
+    /// The receipt of a ballot.
+    Receipt,
 }
 
 impl Kind {
@@ -37,6 +39,7 @@ impl Kind {
             Self::Rejected => "rejected",
             Self::Feature => "feature",
             Self::Promise => "promise",
+            Self::Receipt => "receipt",
         }
     }
 
@@ -143,6 +146,21 @@ impl Letter {
         )
     }
 
+    /// The receipt of a ballot, with the checkpoint it is of; `closed`: the last one.
+    pub fn receipt(language: Language, closed: bool, about: &About<'_>) -> Self {
+        let why = if closed {
+            words(language).receipt_last
+        } else {
+            words(language).receipt_more
+        };
+        Self::filled(
+            language,
+            |words| [words.receipt_subject, words.receipt_text],
+            &[about.values(language).as_slice(), &[("why", why)]].concat(),
+            Some(about.stop_url),
+        )
+    }
+
     fn filled(
         language: Language,
         templates: fn(&Words) -> [&'static str; 2],
@@ -244,6 +262,7 @@ mod tests {
             Letter::rejected(language, &ABOUT),
             Letter::feature(language, &ABOUT),
             Letter::promise(language, None, &ABOUT),
+            Letter::receipt(language, true, &ABOUT),
         ] {
             assert_eq!(notice.stop_url.as_deref(), Some(ABOUT.stop_url), "{notice:?}");
         }
@@ -269,6 +288,7 @@ mod tests {
                 Letter::promise(language, None, &plain),
                 Letter::promise(language, Some(Ending::Kept), &plain),
                 Letter::promise(language, Some(Ending::Withdrawn), &plain),
+                Letter::receipt(language, false, &plain),
             ] {
                 assert!(letter.text.contains(plain.link), "{letter:?}");
                 assert!(

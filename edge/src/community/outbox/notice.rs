@@ -12,6 +12,7 @@ use crate::community::rows::promises::Promise;
 use crate::community::rows::questions::{self, Question};
 use crate::community::rows::{notices, outbox as rows};
 use crate::community::target::Written;
+use crate::contest::message::ReceiptLetter;
 use crate::failure::Failure;
 
 /// Tells the asker of a published answer, and once those who asked to be told. To be called when an answer is
@@ -111,7 +112,28 @@ pub fn notify_promise(
     Ok(())
 }
 
-/// What people are told about a question or a story.
+/// Tells a voter where their ballot stands in the log, and where they check it.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn notify_receipt(context: &Context<'_>, letter: &ReceiptLetter, title: &str) -> Result<(), Failure> {
+    let ReceiptLetter { contest, person, .. } = letter;
+    let news = News {
+        context,
+        target: contest.as_str().to_owned(),
+        title: title.to_owned(),
+        asker: person.clone(),
+        author: None,
+        name: String::new(),
+        text: letter.receipt.clone(),
+        link: format!("{}/{}/contests/{contest}/check", context.base_url, context.slug),
+    };
+    news.tell(Kind::Receipt, person, |language, about| {
+        Letter::receipt(language, letter.is_last, about)
+    })
+}
+
+/// What people are told about a question, a story or a contest.
 struct News<'a> {
     context: &'a Context<'a>,
     /// About which: what its letters can be stopped for.

@@ -26,6 +26,10 @@ pub(super) struct Words {
     pub(super) promise_kept_text: &'static str,
     pub(super) promise_withdrawn_subject: &'static str,
     pub(super) promise_withdrawn_text: &'static str,
+    pub(super) receipt_subject: &'static str,
+    pub(super) receipt_text: &'static str,
+    pub(super) receipt_more: &'static str,
+    pub(super) receipt_last: &'static str,
     pub(super) stop: &'static str,
 }
 
@@ -60,6 +64,10 @@ const ENGLISH: Words = Words {
     promise_kept_text: "{name} of {brand} says that the promise about “{title}” was kept:\n\n{text}\n\nDoes it work for you? Say so here:\n{link}\n\nYou get this because you have this problem, too.\n",
     promise_withdrawn_subject: "{brand} withdrew its promise: {title}",
     promise_withdrawn_text: "{name} of {brand} withdrew the promise about “{title}”, and says why:\n\n{text}\n\nAnswer here:\n{link}\n\nYou get this because you have this problem, too.\n",
+    receipt_subject: "Your receipt: {title}",
+    receipt_text: "Your vote in “{title}” stands in the published log of {brand}. This is its receipt, with the checkpoint it is of. Keep it: a log that leaves your vote out, or another log, can't fit it.\n\n{text}\n\nCheck it here, on your own device:\n{link}\n\n{why}\n",
+    receipt_more: "Until the close it shows that your vote is there, not what it chose. Afterwards, who holds it can see your choice.",
+    receipt_last: "The contest is closed, and this is the last receipt. Who holds it can see your choice.",
     stop: "No more mail about this: {link}\n",
 };
 
@@ -85,6 +93,10 @@ const FRENCH: Words = Words {
     promise_kept_text: "{name}, de {brand}, dit que la promesse à propos de « {title} » a été tenue :\n\n{text}\n\nCela fonctionne-t-il pour vous ? Dites-le ici :\n{link}\n\nVous recevez ce message parce que vous avez le même problème.\n",
     promise_withdrawn_subject: "{brand} a retiré sa promesse : {title}",
     promise_withdrawn_text: "{name}, de {brand}, a retiré la promesse à propos de « {title} » et dit pourquoi :\n\n{text}\n\nRépondez ici :\n{link}\n\nVous recevez ce message parce que vous avez le même problème.\n",
+    receipt_subject: "Votre reçu : {title}",
+    receipt_text: "Votre vote dans « {title} » est dans le journal publié de {brand}. Voici son reçu, avec le point de contrôle dont il relève. Gardez-le : un journal sans votre vote, ou un autre journal, ne peut pas lui correspondre.\n\n{text}\n\nVérifiez-le ici, sur votre propre appareil :\n{link}\n\n{why}\n",
+    receipt_more: "Jusqu’à la clôture, il montre que votre vote est là, pas ce qu’il choisit. Ensuite, qui le détient peut voir votre choix.",
+    receipt_last: "Le concours est clos, et ce reçu est le dernier. Qui le détient peut voir votre choix.",
     stop: "Ne plus recevoir de messages à ce sujet : {link}\n",
 };
 
@@ -110,5 +122,9 @@ const ARABIC: Words = Words {
     promise_kept_text: "يقول {name} من {brand} إن الوعد بشأن «{title}» قد أُوفي:\n\n{text}\n\nهل نجح ذلك معك؟ قل ذلك هنا:\n{link}\n\nتصلك هذه الرسالة لأن لديك المشكلة نفسها.\n",
     promise_withdrawn_subject: "سحبت {brand} وعدها: {title}",
     promise_withdrawn_text: "سحب {name} من {brand} الوعد بشأن «{title}» ويقول السبب:\n\n{text}\n\nأجب هنا:\n{link}\n\nتصلك هذه الرسالة لأن لديك المشكلة نفسها.\n",
+    receipt_subject: "إيصالك: {title}",
+    receipt_text: "صوتك في «{title}» موجود في السجل المنشور لدى {brand}. هذا إيصاله مع نقطة التحقق التي يعود إليها. احتفظ به: فلا يطابقه سجل يغفل صوتك ولا سجل آخر.\n\n{text}\n\nتحقق منه هنا على جهازك:\n{link}\n\n{why}\n",
+    receipt_more: "حتى الإغلاق يُظهر أن صوتك موجود لا ما اخترته. وبعده يستطيع من يملكه أن يرى اختيارك.",
+    receipt_last: "أُغلقت المسابقة، وهذا آخر إيصال. ومن يملكه يستطيع أن يرى اختيارك.",
     stop: "لإيقاف الرسائل عن هذا: {link}\n",
 };

@@ -2,7 +2,7 @@
 
 use shared::api::contest::{ContestState, ContestSummary};
 use shared::contest::leaf::{join, split};
-use shared::ids::{ContestId, EntryId};
+use shared::ids::{ContestId, EntryId, PersonId};
 use shared::log::hash::TreeHash;
 use shared::time::Millis;
 
@@ -119,6 +119,38 @@ pub fn set_checkpoint(
         "UPDATE contests SET state = 'closed', winners = ? WHERE id = ?",
         vec![text(join(winners)), text(id.as_str())],
     )
+}
+
+/// Whether a person was sent no receipt yet of a checkpoint as large as this; from now on they were.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn is_next_letter(sql: &Sql, person: &PersonId, contest: &ContestId, size: u64) -> Result<bool, Failure> {
+    let row = sql.row(
+        "INSERT INTO contest_letters (person_id, contest, size) VALUES (?, ?, ?)
+         ON CONFLICT (person_id, contest) DO UPDATE SET size = excluded.size WHERE size < excluded.size RETURNING size",
+        vec![
+            text(person.as_str()),
+            text(contest.as_str()),
+            integer(i64::try_from(size).unwrap_or(i64::MAX)),
+        ],
+    )?;
+    Ok(row.is_some())
+}
+
+/// The open contests whose receipts a person gets by mail, and their names.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn letters(sql: &Sql, person: &PersonId) -> Result<Vec<(ContestId, String)>, Failure> {
+    let query = format!(
+        "SELECT {COLUMNS} FROM contests WHERE state = 'open' AND id IN (
+           SELECT contest FROM contest_letters WHERE person_id = ?1
+           EXCEPT SELECT target FROM stopped_notices WHERE person_id = ?1)"
+    );
+    let rows = sql.rows(&query, vec![text(person.as_str())])?;
+    let contest = |row: &Row| read(row).map(|contest| (contest.id, contest.rules.title));
+    rows.iter().map(contest).collect()
 }
 
 /// Puts a message on its way to a contest.

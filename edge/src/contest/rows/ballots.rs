@@ -130,6 +130,68 @@ pub fn set_standing(sql: &Sql, leaf: u64, standing: Standing) -> Result<(), Fail
     )
 }
 
+/// Says whether a voter wants receipts by mail; nothing leaves it as it is.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn set_letters(sql: &Sql, person: &PersonId, wanted: Option<bool>) -> Result<(), Failure> {
+    let told = match wanted {
+        None => return Ok(()),
+        Some(true) => "coalesce(told, 0)",
+        Some(false) => "NULL",
+    };
+    sql.run(
+        &format!("UPDATE voters SET told = {told} WHERE person_id = ?"),
+        vec![text(person.as_str())],
+    )
+}
+
+/// Whether a voter wants receipts by mail.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn wants_letters(sql: &Sql, person: &PersonId) -> Result<bool, Failure> {
+    let wanted = "SELECT count(*) FROM voters WHERE person_id = ? AND told IS NOT NULL";
+    Ok(sql.integer(wanted, vec![text(person.as_str())])? > 0)
+}
+
+/// Up to `limit` voters who want receipts by mail and have none of the checkpoint over `size` leaves yet, each with their
+/// last ballot, and whether it is the first letter. Before the last checkpoint one letter is enough for a ballot.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn untold(
+    sql: &Sql,
+    size: u64,
+    is_last: bool,
+    limit: u32,
+) -> Result<Vec<(PersonId, u64, bool)>, Failure> {
+    let rows = sql.rows(
+        "SELECT person_id, ballot, told = 0 FROM voters
+         WHERE told < ?1 AND ballot < ?1 AND (?2 OR told <= ballot) ORDER BY told LIMIT ?3",
+        vec![integer(signed(size)), flag(is_last), integer(limit)],
+    )?;
+    let read = |row: &Row| {
+        Ok((
+            id(PersonId::parse(&row.text(0)))?,
+            unsigned(row.integer(1)),
+            row.flag(2),
+        ))
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Says that a voter was sent the receipt of a checkpoint.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn set_told(sql: &Sql, person: &PersonId, size: u64) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE voters SET told = ? WHERE person_id = ? AND told IS NOT NULL",
+        vec![integer(signed(size)), text(person.as_str())],
+    )
+}
+
 /// How many ballots wait for a decision.
 ///
 /// # Errors

@@ -89,6 +89,7 @@ pub fn rules(
         entries_per_person: entries_each,
         votes_per_person: votes_each,
         own_entry_votable: false,
+        challenge: is("challenge"),
         decided_by: DecidedBy::Votes,
         winners,
         tie_break: TieBreak::Shared,

@@ -198,6 +198,9 @@ fn questions(visit: &Visit<'_>, zone: &str, problem: Option<&Problem>) -> Html {
             { choice("guests", Word::MakeGuests) }
             { choice("after", Word::MakeAfter) }
             { choice("batches", Word::MakeBatches) }
+            if visit.config.challenge().is_some() {
+                { choice("challenge", Word::MakeChallenge) }
+            }
         </>
     }
 }

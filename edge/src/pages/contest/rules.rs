@@ -74,7 +74,7 @@ pub fn table(rules: &Rules, host: &str, dates: &Dates, language: Language) -> Ht
         (Word::WinnersEach, number(rules.winners)),
         (Word::Tie, word(tie(rules.tie_break))),
         (Word::Counts, counts(rules.counts, language)),
-        (Word::HeldVotes, word(Word::HeldVotesMore)),
+        (Word::HeldVotes, word(held(rules.challenge))),
         (Word::Reading, word(reading(rules.moderation))),
         (Word::Consent, own(&rules.consent)),
     ];
@@ -93,6 +93,14 @@ pub fn kind(kind: Kind) -> Word {
         Kind::Photo => Word::Photo,
         Kind::Story => Word::Story,
         Kind::Caption => Word::Caption,
+    }
+}
+
+fn held(challenge: bool) -> Word {
+    if challenge {
+        Word::HeldVotesChallenge
+    } else {
+        Word::HeldVotesMore
     }
 }
 

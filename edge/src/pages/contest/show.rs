@@ -216,6 +216,9 @@ fn head(scene: &Scene, visit: &Visit<'_>) -> Html {
             if let Some(prize) = &of.prize {
                 <p><b>{ Word::Prize.in_language(language) }{ ": " }</b>{ rules::prize(prize, language) }</p>
             }
+            if scene.contest.mine.as_ref().is_some_and(|mine| mine.held) {
+                <p class="state">{ Word::ReceiptHeld.in_language(language) }</p>
+            }
             <p class="acts">
                 if open {
                     <a class="primary" href={scene.link("/enter")} data-view={scene.in_place()} data-enter="1">{ Word::SendYours.in_language(language) }</a>

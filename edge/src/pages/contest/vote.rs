@@ -37,15 +37,27 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let entry = entry::read(visit, &scene).await?;
     let entries = chosen(visit, &scene, &entry.id, visit.form.get("value") != "0").await?;
     let path = format!("contests/{}/ballots", scene.contest.id);
-    let sent: Result<AcceptedBallot, Failure> = visit
-        .write(Method::Post, &path, NO_KEY, &CastBallot { entries })
-        .await;
+    let sent: Result<AcceptedBallot, Failure> =
+        visit.write(Method::Post, &path, NO_KEY, &cast(entries)).await;
     match sent {
+        // Where a challenge is wanted, the receipt shows it.
+        Ok(AcceptedBallot {
+            challenge: Some(_), ..
+        }) => Ok(visit.see(visit.in_same_language(&scene.path("/receipt")))),
         Ok(_) => Ok(visit.see(visit.in_same_language(&scene.path(&format!("#{}", entry.id))))),
         Err(failure) => {
             let problem = visit.problem(failure);
             page(visit, Some(&problem)).await
         }
+    }
+}
+
+/// A ballot for these entries.
+pub fn cast(entries: Vec<EntryId>) -> CastBallot {
+    CastBallot {
+        entries,
+        challenge: None,
+        letters: None,
     }
 }
 

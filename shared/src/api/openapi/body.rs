@@ -110,6 +110,7 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
             content_types: &[],
             schema: None,
         },
+        O::ListNotices => json_answer(200, schemas.answer::<page::Page<notice::NoticeView>>()),
         O::ListFeatures => json_answer(200, schemas.answer::<page::Page<feature::FeatureView>>()),
         O::AskFeature => json_answer(201, schemas.answer::<feature::FeatureView>()),
         O::GetFeature | O::AnswerFeature => json_answer(200, schemas.answer::<feature::FeatureView>()),

@@ -344,6 +344,7 @@ pub(super) fn rules() -> Rules {
         entries_per_person: 1,
         votes_per_person: 2,
         own_entry_votable: false,
+        challenge: false,
         decided_by: DecidedBy::Votes,
         winners: 1,
         tie_break: TieBreak::Shared,

@@ -22,19 +22,19 @@ const VOTERS: usize = 2_000;
 /// How many of them wait for an answer at the same time.
 const AT_ONCE: usize = 50;
 /// How many ballots a minute count from one network; what comes within two minutes is at most twice that.
-const CEILING: usize = 60;
+pub(super) const CEILING: usize = 60;
 /// The header that says where somebody calls from, as a proxy in front would.
-const FROM: &str = "x-client-address";
+pub(super) const FROM: &str = "x-client-address";
 /// How long a burst may take on a machine that also builds.
 const BURST_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Rules that let guests vote: they are known at once.
-fn for_guests(mut rules: Value) -> Value {
+pub(super) fn for_guests(mut rules: Value) -> Value {
     rules["voters"]["tiers"] = json!(["email", "sso", "guest"]);
     rules
 }
 
-fn guests(community: &Community, count: usize) -> Vec<Person> {
+pub(super) fn guests(community: &Community, count: usize) -> Vec<Person> {
     let each = count.div_ceil(16);
     thread::scope(|scope| {
         let workers: Vec<_> = (0..16)
