@@ -107,7 +107,12 @@ pub fn mac(secret: &str, purpose: &str, message: &[u8]) -> [u8; 32] {
 
 /// The SHA-256 of a secret, as base64url: how secrets are kept.
 pub fn hash(secret: &str) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(secret.as_bytes()))
+    encode(&Sha256::digest(secret.as_bytes()))
+}
+
+/// Bytes as base64url.
+pub fn encode(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
 }
 
 /// Whether two byte strings are the same, in a time that does not tell where they differ.

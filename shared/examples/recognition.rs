@@ -1,9 +1,9 @@
 //! How long recognition takes over a million events, and what it comes to:
 //! `cargo run --profile native -p fanfare-shared --example recognition`.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use fanfare_shared::recognition::{Day, Detail, Known, Ledger, Member, RULES, Writing, compute};
+use fanfare_shared::recognition::{Day, Detail, Known, Ledger, Member, RULES, Run, Step, Writing};
 use fanfare_shared::state::Kind;
 use fanfare_shared::time::Millis;
 
@@ -11,6 +11,8 @@ const PEOPLE: u64 = 100_000;
 const ANSWERS: u64 = 100_000;
 const EVENTS: u64 = 1_000_000;
 const DAYS: u64 = 1_000;
+/// Units of work in a piece, as at the edge.
+const PIECE: usize = 100_000;
 
 fn main() {
     let begun = Instant::now();
@@ -20,13 +22,25 @@ fn main() {
         ledger.events(),
         begun.elapsed().as_millis()
     );
-    let begun = Instant::now();
-    let standings = compute(&ledger, RULES, Day::new(DAYS as i32));
+    let mut run = Run::new(RULES, Day::new(DAYS as i32));
+    let (begun, mut people, mut pieces) = (Instant::now(), 0, 0_u32);
+    let mut longest = Duration::ZERO;
+    loop {
+        let piece = Instant::now();
+        let step = run.advance(&ledger, PIECE);
+        longest = longest.max(piece.elapsed());
+        pieces += 1;
+        match step {
+            Step::On => {}
+            Step::Found(found) => people += found.len(),
+            Step::Done => break,
+        }
+    }
     println!(
-        "computed {} people, {} lines in {} ms",
-        standings.people.len(),
-        standings.lines.len(),
-        begun.elapsed().as_millis()
+        "computed {people} people, {} lines in {} ms, in {pieces} pieces, the longest of {:.1} ms",
+        run.lines(),
+        begun.elapsed().as_millis(),
+        longest.as_secs_f64() * 1e3
     );
 }
 

@@ -175,12 +175,15 @@ pub enum Happening {
         /// A hash of what came of it.
         digest: String,
     },
-    /// A person rose to a level of the ladder, or lost it.
+    /// A person rose to a level of the ladder, lost it, or is about to.
     Leveled {
         /// Which.
         level: String,
         /// Whether they hold it now.
         held: bool,
+        /// The day from which on it is lost if nothing happens.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fades: Option<i32>,
     },
     /// A person chose what others are told of them.
     RecognitionSet {

@@ -1,7 +1,10 @@
 //! The tasks of the one alarm: what, and when. Every task is idempotent and sets its own next time.
 
+use std::cell::RefCell;
+
 use shared::time::Millis;
 
+use super::recognition::job::Counting;
 use super::sql::{Sql, text, time};
 use super::store::Store;
 use super::{contest, feature, media, outbox, promise, recognition, rows};
@@ -52,9 +55,10 @@ pub fn next(sql: &Sql) -> Result<Option<Millis>, Failure> {
         .and_then(|row| row.maybe_time(0)))
 }
 
-/// Does what is due at `now`. A task that fails is tried again; its cause is in the log.
+/// Does what is due at `now`, what takes long after the rest. A task that fails is tried again; its cause is in the log.
 pub async fn run(
     store: &Store,
+    counting: &RefCell<Option<Counting>>,
     env: &worker::Env,
     slug: &str,
     config: &Config,
@@ -63,7 +67,10 @@ pub async fn run(
 ) {
     let tasks = store
         .sql()
-        .rows("SELECT task FROM due WHERE at <= ?", vec![time(now)])
+        .rows(
+            "SELECT task FROM due WHERE at <= ? ORDER BY task = ?",
+            vec![time(now), text(RECOGNITION)],
+        )
         .unwrap_or_default();
     for task in tasks {
         let task = task.text(0);
@@ -73,7 +80,7 @@ pub async fn run(
             CONTESTS => contest::delivery::deliver(store, env, slug).await.map(|()| None),
             FEATURES => feature::end_due(store, now),
             PROMISES => promise::come_due(store, now),
-            RECOGNITION => recognition::job::run(store, now).await,
+            RECOGNITION => recognition::job::run(store, counting, now).await,
             EXPIRE => expire(store, now).map(|()| Some(now.plus(EXPIRE_EVERY_MS))),
             _ => Ok(None),
         };

@@ -17,6 +17,7 @@ use super::cached::Cached;
 use super::context::{Context, version};
 use super::limiter::{self, Left, Limiter};
 use super::lists::Lists;
+use super::recognition::job::Counting;
 use super::replay::{self, Key};
 use super::request::ObjectRequest;
 use super::store::Store;
@@ -53,6 +54,7 @@ impl Community {
             lists: Lists::default(),
             limiter: Limiter::default(),
             armed: Cell::default(),
+            counting: RefCell::default(),
             state,
             env,
         }))
@@ -93,6 +95,8 @@ struct Object {
     limiter: Limiter,
     /// When the alarm is known to ring; nothing until it was looked at, and again once it rang.
     armed: Cell<Option<Millis>>,
+    /// The run of recognition that goes on.
+    counting: RefCell<Option<Counting>>,
 }
 
 impl Object {
@@ -118,6 +122,7 @@ impl Object {
         if let Ok((_, slug)) = self.load_settings() {
             due::run(
                 &self.store,
+                &self.counting,
                 &self.env,
                 &slug,
                 &self.config,

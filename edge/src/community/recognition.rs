@@ -17,7 +17,7 @@ use shared::event::Happening;
 use shared::ids::PersonId;
 use shared::level::Level;
 use shared::policy;
-use shared::recognition::{Day, Period, RULES, damped, places};
+use shared::recognition::{Day, Period, RULES, places};
 use shared::text::{Note, Sentence};
 
 use self::read::Kept;
@@ -86,12 +86,9 @@ fn placed(context: &Context<'_>, period: Period, until: Day, limit: u32) -> Resu
         tag: tag.as_ref().map(|tag| tag.as_str()),
         since: newcomers.then(|| until.plus(-RULES.newcomer_days)),
     };
-    let helped = recognition::helped(context.sql, &wanted)?;
-    let helped = helped
-        .into_iter()
-        .map(|(person, givers, share)| (person, damped(givers, share)));
+    let helped = recognition::helped(context.sql, &wanted, 2 * LEADERS)?;
     let mut leaders = Vec::new();
-    for leader in places(helped.collect())
+    for leader in places(helped)
         .into_iter()
         .take_while(|leader| leader.place <= limit)
         .take(2 * LEADERS as usize)
@@ -256,6 +253,7 @@ pub fn contest(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> 
         return Err(Failure::field("/contribution", "This is no answer of yours."));
     }
     let target = request.contribution.as_str();
+    reports::open_again(context.sql, target, person, context.now)?;
     reports::put(
         context.sql,
         target,
@@ -299,8 +297,7 @@ pub fn rules(context: &Context<'_>) -> Result<Reply, Failure> {
 /// When SQLite fails.
 pub fn run(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: RunRecognition = body::parse(request)?;
-    let (runs, _) = recognition::counted(context.sql)?;
-    recognition::ask(context.sql, request.today)?;
+    let runs = recognition::ask(context.sql, request.today)?;
     due::at(context.sql, due::RECOGNITION, context.now)?;
     Reply::json(202, &RunAsked { runs })
 }

@@ -137,7 +137,7 @@ pub struct StatementLine {
     pub released: Day,
     /// The day of the thanks.
     pub day: Day,
-    /// For which answer or story.
+    /// For which answer or story; empty for givers who were erased, or turned out to be somebody, three at least.
     pub contribution: String,
     /// The question it stands under, if everybody sees it.
     pub question: Option<QuestionLink>,

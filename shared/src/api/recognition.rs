@@ -64,6 +64,6 @@ pub struct RunRecognition {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RunAsked {
-    /// How often it was counted before; once `recognition/rules` says more, this run is done.
+    /// How often it was counted before, a run that goes on included; once `recognition/rules` says more, this run is done.
     pub runs: u32,
 }

@@ -6,6 +6,7 @@
 
 use super::day::Day;
 use super::ledger::{Act, Deed, Ledger, NOBODY};
+use super::steps::{Order, Work};
 use super::thanks::Thanks;
 use crate::sort;
 use crate::state::Kind;
@@ -23,8 +24,67 @@ pub struct Stand {
     pub stood_for: u32,
 }
 
-/// All of them, by person and day.
-pub(super) fn stands(ledger: &Ledger, thanks: &Thanks, until: Day) -> Vec<Stand> {
+/// Looks for all of them.
+#[derive(Default)]
+pub(super) struct Defense {
+    at: usize,
+    /// Acts that are no thanks, of what was decided about.
+    acts: Vec<u32>,
+    order: Option<Order>,
+    confirmed: Vec<(u32, Day, u32)>,
+    /// All of them, once it is done: by person and day.
+    pub(super) stands: Vec<Stand>,
+}
+
+impl Defense {
+    /// Goes on; whether it is done.
+    pub(super) fn advance(&mut self, work: &mut Work, ledger: &Ledger, thanks: &Thanks, until: Day) -> bool {
+        let contribution = |act: u32| {
+            let act = ledger.acts.get(act as usize);
+            act.map_or(NOBODY, |act| act.contribution)
+        };
+        if self.order.is_none() {
+            while let Some(act) = ledger.acts.get(self.at) {
+                if !work.take(1) {
+                    return false;
+                }
+                let written = ledger.contributions.get(act.contribution as usize);
+                let decided = written.is_some_and(|written| written.is_decided);
+                let thanks = matches!(act.deed, Deed::Thanks { .. } | Deed::SolvedElsewhere);
+                if decided && !thanks && act.moment.day < until {
+                    self.acts.extend(u32::try_from(self.at));
+                }
+                self.at += 1;
+            }
+            self.order = Some(Order::new(std::mem::take(&mut self.acts)));
+            self.at = 0;
+        }
+        if let Some(order) = &mut self.order {
+            if !order.advance(work, &[(ledger.contributions.len(), &contribution)]) {
+                return false;
+            }
+            if self.acts.is_empty() {
+                self.acts = order.take();
+            }
+        }
+        while let Some(first) = self.acts.get(self.at) {
+            let rest = self.acts.get(self.at..).unwrap_or_default();
+            let of = contribution(*first);
+            let end = rest.iter().position(|act| contribution(*act) != of);
+            let of_one = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+            if !work.take(of_one.len()) {
+                return false;
+            }
+            let acts = of_one.iter().filter_map(|act| ledger.acts.get(*act as usize));
+            self.confirmed.extend(confirmed(ledger, of, acts));
+            self.at += of_one.len();
+        }
+        self.stands = stands(ledger, thanks, std::mem::take(&mut self.confirmed));
+        true
+    }
+}
+
+fn stands(ledger: &Ledger, thanks: &Thanks, confirmed: Vec<(u32, Day, u32)>) -> Vec<Stand> {
     let complaints = thanks.solved.iter().chain(&thanks.staff).filter(|said| {
         let written = ledger.contributions.get(said.contribution as usize);
         written
@@ -33,7 +93,7 @@ pub(super) fn stands(ledger: &Ledger, thanks: &Thanks, until: Day) -> Vec<Stand>
     });
     let complaints = complaints.map(|said| (said.receiver, said.day, said.contribution));
     let mut stands: Vec<Stand> = complaints
-        .chain(confirmed(ledger, until))
+        .chain(confirmed)
         .map(|(person, day, contribution)| Stand {
             person,
             day,
@@ -53,42 +113,41 @@ pub(super) fn stands(ledger: &Ledger, thanks: &Thanks, until: Day) -> Vec<Stand>
 #[derive(Default)]
 struct Doubts {
     reported: Vec<u32>,
+    /// In order: many may say so.
     not_right: Vec<u32>,
     upheld: Vec<(u32, Day)>,
     corrected: Vec<(u32, Day)>,
 }
 
-/// Who reported, or called not right, what staff then took out of sight or corrected.
-fn confirmed(ledger: &Ledger, until: Day) -> Vec<(u32, Day, u32)> {
-    let mut acts: Vec<&Act> = ledger
-        .acts
-        .iter()
-        .filter(|act| act.moment.day < until && !matches!(act.deed, Deed::Thanks { .. }))
-        .collect();
-    sort::by_key(&mut acts, |act| act.contribution);
-    let of_one = acts.chunk_by(|one, next| one.contribution == next.contribution);
-    of_one.flat_map(|acts| confirmed_of(ledger, acts)).collect()
-}
-
-/// The same, of one contribution, from all that was said of it.
-fn confirmed_of(ledger: &Ledger, acts: &[&Act]) -> Vec<(u32, Day, u32)> {
+/// Who reported, or called not right, what staff then took out of sight or corrected: of all that was said of one
+/// contribution.
+fn confirmed<'a>(
+    ledger: &Ledger,
+    contribution: u32,
+    acts: impl Iterator<Item = &'a Act>,
+) -> Vec<(u32, Day, u32)> {
+    let author = ledger
+        .contributions
+        .get(contribution as usize)
+        .map_or(NOBODY, |written| written.author);
     let mut doubts = Doubts::default();
     for act in acts {
-        let author = ledger
-            .contributions
-            .get(act.contribution as usize)
-            .map_or(NOBODY, |written| written.author);
+        let actor = ledger.identity(act.actor);
         // Authors who take back their own words, and staff who agree with themselves, confirm nobody.
-        let by_staff = ledger.is_staff(act.actor, act.moment.order) && act.actor != author;
+        let by_staff = ledger.is_staff(actor, act.moment.order) && actor != author;
         let told = |people: &[u32]| {
-            let others = people.iter().filter(|person| **person != act.actor);
+            let others = people.iter().filter(|person| **person != actor);
             others.map(|person| (*person, act.moment.day)).collect()
         };
         match act.deed {
-            Deed::Report => doubts.reported.push(act.actor),
+            Deed::Report => doubts.reported.push(actor),
             Deed::Vote { value } => {
-                doubts.not_right.retain(|person| *person != act.actor);
-                doubts.not_right.extend((value < 0).then_some(act.actor));
+                let doubted = doubts.not_right.binary_search(&actor);
+                match doubted {
+                    Ok(at) if value >= 0 => drop(doubts.not_right.remove(at)),
+                    Err(at) if value < 0 => doubts.not_right.insert(at, actor),
+                    Ok(_) | Err(_) => {}
+                }
             }
             Deed::TakenOut { stands: true } if by_staff => doubts.upheld = told(&doubts.reported),
             Deed::Corrected { stands: true } if by_staff => doubts.corrected = told(&doubts.not_right),
@@ -97,11 +156,10 @@ fn confirmed_of(ledger: &Ledger, acts: &[&Act]) -> Vec<(u32, Day, u32)> {
                 doubts.reported.clear();
             }
             Deed::Corrected { stands: false } => doubts.corrected.clear(),
-            Deed::Thanks { .. } | Deed::TakenOut { .. } | Deed::Corrected { .. } => {}
+            Deed::Thanks { .. } | Deed::SolvedElsewhere | Deed::TakenOut { .. } | Deed::Corrected { .. } => {}
         }
     }
     let both = doubts.upheld.into_iter().chain(doubts.corrected);
-    let contribution = acts.first().map_or(NOBODY, |act| act.contribution);
     both.map(|(person, day)| (person, day, contribution)).collect()
 }
 

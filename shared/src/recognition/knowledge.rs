@@ -4,7 +4,7 @@
 
 use super::ledger::{Known, Ledger};
 use super::rules::Rules;
-use super::thanks::Thanks;
+use super::thanks::Said;
 use crate::sort;
 
 /// One thing somebody knows about.
@@ -20,10 +20,10 @@ pub struct Knowledge {
     pub askers: u32,
 }
 
-/// All of it, by person, tags first.
-pub(super) fn knowledge(ledger: &Ledger, rules: &Rules, thanks: &Thanks) -> Vec<Knowledge> {
+/// All of it, of one person or in the order of persons; tags first.
+pub(super) fn knowledge(ledger: &Ledger, rules: &Rules, all_solved: &[Said]) -> Vec<Knowledge> {
     let mut solved: Vec<(u32, bool, u32, u32)> = Vec::new();
-    for said in &thanks.solved {
+    for said in all_solved {
         let guest = ledger
             .people
             .get(said.giver as usize)

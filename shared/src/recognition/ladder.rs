@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
+use super::ledger::Told;
 use super::rules::Rules;
 use crate::sort;
 
@@ -147,6 +148,24 @@ fn climb(
             .zip(needs)
             .map(|(have, need)| Need { have, need })
             .collect(),
+    }
+}
+
+/// A level that was held when it was told last, and whose needs are not met by what counts now, the damping of today
+/// included: it is not lost before its grace is over.
+pub(super) fn kept(rung: Rung, told: Option<(Told, Day)>, rules: &Rules, until: Day) -> Rung {
+    let today = until.plus(-1);
+    let Some((told, since)) = told.filter(|(told, _)| told.held && !rung.is_held()) else {
+        return rung;
+    };
+    let fades = told.fades.unwrap_or(today.plus(rules.grace_days));
+    if today >= fades {
+        return rung;
+    }
+    Rung {
+        since: Some(since),
+        fades: Some(fades),
+        ..rung
     }
 }
 

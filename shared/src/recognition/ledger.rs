@@ -67,6 +67,10 @@ pub struct Detail<'a> {
     pub state: Option<&'a str>,
     /// What staff did.
     pub decision: Option<&'a str>,
+    /// The guest who turned out to be the person it happened to.
+    pub guest: Option<&'a str>,
+    /// The level a person rose to or lost, and from which day on it is lost if nothing happens.
+    pub level: Option<(&'a str, Option<Day>)>,
 }
 
 /// A place in the ledger, and its day.
@@ -82,8 +86,20 @@ pub(super) struct Person {
     /// Whether they speak for the brand today, and from when on they did, or did no more.
     staff: bool,
     roles: Vec<(Moment, bool)>,
-    pub(super) into: Option<u128>,
-    pub(super) erased: Option<Moment>,
+    into: Option<u128>,
+    /// When a guest was found to be somebody; always, where nothing tells when.
+    pub(super) claimed: Option<Day>,
+    pub(super) erased: Option<Day>,
+    /// What they were told of levels.
+    levels: Vec<(Day, Told)>,
+}
+
+/// What was told of a level.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told {
+    pub(super) is_defend: bool,
+    pub(super) held: bool,
+    pub(super) fades: Option<Day>,
 }
 
 #[derive(Debug)]
@@ -98,8 +114,9 @@ pub(super) struct Contribution {
     /// Whether it was a complaint at first, and from when on it was, or was no more.
     complaint: bool,
     marks: Vec<(Moment, bool)>,
-    pub(super) solved_elsewhere: bool,
-    pub(super) imported_score: Option<i64>,
+    pub(super) imported_score: i32,
+    /// Whether somebody said of it that it is not right, or put it out of sight.
+    pub(super) is_decided: bool,
     pub(super) day: Day,
     /// What strangers saw of it from when on.
     pub(super) seen: Vec<(Moment, Sight)>,
@@ -110,8 +127,10 @@ pub(super) struct Contribution {
 pub(super) enum Deed {
     /// Set or withdrew thanks of these kinds.
     Thanks { kinds: u8, given: bool },
+    /// Said where it was imported from that it solved it.
+    SolvedElsewhere,
     /// Voted: 1 is thanks, −1 says that it is not right.
-    Vote { value: i64 },
+    Vote { value: i8 },
     /// Reported it.
     Report,
     /// It was decided that it is out of sight, or may be seen.
@@ -123,6 +142,7 @@ pub(super) enum Deed {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Act {
     pub(super) moment: Moment,
+    /// Who, as they were known then: a guest, who may have turned out to be somebody since.
     pub(super) actor: u32,
     pub(super) contribution: u32,
     pub(super) deed: Deed,
@@ -175,7 +195,9 @@ impl Ledger {
                 staff: member.staff,
                 roles: Vec::new(),
                 into: member.merged_into.as_deref().and_then(digits),
+                claimed: None,
                 erased: None,
+                levels: Vec::new(),
             });
         }
     }
@@ -197,15 +219,32 @@ impl Ledger {
             tags,
             complaint: writing.complaint,
             marks: Vec::new(),
-            solved_elsewhere: writing.solved_elsewhere,
-            imported_score: writing.imported_score,
+            imported_score: writing.imported_score.map_or(0, |score| {
+                i32::try_from(score).unwrap_or(if score < 0 { i32::MIN } else { i32::MAX })
+            }),
+            is_decided: false,
             day: Day::of(writing.at),
             seen: Vec::new(),
         };
-        if let Entry::Vacant(place) = self.contribution_numbers.entry(key) {
-            place.insert(number);
-            self.contribution_ids.push(key);
-            self.contributions.push(contribution);
+        let Entry::Vacant(place) = self.contribution_numbers.entry(key) else {
+            return;
+        };
+        place.insert(number);
+        let moment = Moment {
+            order: 0,
+            day: contribution.day,
+        };
+        self.contribution_ids.push(key);
+        self.contributions.push(contribution);
+        // Its asker is known there, and the day is that of the answer.
+        let asker = question.and_then(|question| self.contributions.get(question as usize));
+        if let Some(asker) = asker.filter(|_| writing.solved_elsewhere) {
+            self.acts.push(Act {
+                moment,
+                actor: asker.author,
+                contribution: number,
+                deed: Deed::SolvedElsewhere,
+            });
         }
     }
 
@@ -216,7 +255,10 @@ impl Ledger {
             order: self.order,
             day: Day::of(at),
         };
-        let actor = self.number(actor);
+        let actor = actor
+            .and_then(digits)
+            .and_then(|key| self.person_numbers.get(&key))
+            .map_or(NOBODY, |actor| *actor);
         if target.starts_with("p_") {
             return self.happened_to(target, moment, kind, detail);
         }
@@ -226,6 +268,8 @@ impl Ledger {
         let sight = self.sight_after(kind, contribution, detail);
         if let Some(sight) = sight
             && let Some(written) = self.contributions.get_mut(contribution as usize)
+            // Everything is seen to begin with.
+            && !(written.seen.is_empty() && sight == Sight::Full)
         {
             written.seen.push((moment, sight));
         }
@@ -245,6 +289,11 @@ impl Ledger {
             .get(contribution as usize)
             .is_some_and(|written| written.kind == Kind::Question);
         let deed = deed(kind, of_question, detail, sight);
+        if let Some(Deed::TakenOut { .. } | Deed::Corrected { .. }) = deed
+            && let Some(written) = self.contributions.get_mut(contribution as usize)
+        {
+            written.is_decided = true;
+        }
         // One answer solves a question: another one takes its place.
         if let Some(Deed::Thanks {
             kinds: kinds::SOLVED,
@@ -297,14 +346,14 @@ impl Ledger {
         self.order
     }
 
-    /// Whether others saw a contribution once everything up to `order` had happened. Under a stone it stands on.
-    pub(super) fn is_seen(&self, contribution: u32, order: u32, until: Day) -> bool {
+    /// Whether others saw a contribution when the day `until` began. Under a stone it stands on.
+    pub(super) fn is_seen(&self, contribution: u32, until: Day) -> bool {
         let sight = |number: u32| {
             let written = self.contributions.get(number as usize);
             written
                 .into_iter()
                 .flat_map(|written| &written.seen)
-                .rfind(|(moment, _)| moment.order <= order && moment.day < until)
+                .rfind(|(moment, _)| moment.day < until)
                 .map_or(Sight::Full, |(_, sight)| *sight)
         };
         let question = self
@@ -338,13 +387,53 @@ impl Ledger {
             .is_some_and(|person| person.staff)
     }
 
+    /// Who somebody is, guests who turned out to be somebody included.
+    pub(super) fn identity(&self, person: u32) -> u32 {
+        match self.people.get(person as usize) {
+            Some(Person { into: Some(into), .. }) => self.resolved(Some(*into)),
+            _ => person,
+        }
+    }
+
+    /// What a person was told last of a level, before a day; and since when they have held it.
+    pub(super) fn told(&self, person: u32, is_defend: bool, until: Day) -> Option<(Told, Day)> {
+        let mut last: Option<(Told, Day)> = None;
+        let levels = self.people.get(person as usize).map(|person| &person.levels)?;
+        for (day, told) in levels
+            .iter()
+            .filter(|(day, told)| *day < until && told.is_defend == is_defend)
+        {
+            let since = last
+                .filter(|(before, _)| before.held)
+                .map_or(*day, |(_, since)| since);
+            last = Some((*told, since));
+        }
+        last
+    }
+
     fn happened_to(&mut self, target: &str, moment: Moment, kind: &str, detail: Detail<'_>) {
-        let number = self.person_number(target);
-        let Some(person) = number.and_then(|number| self.people.get_mut(number as usize)) else {
+        let of = if kind == "claimed" {
+            detail.guest
+        } else {
+            Some(target)
+        };
+        let number = of.and_then(digits).and_then(|key| self.person_numbers.get(&key));
+        let Some(person) = number.and_then(|number| self.people.get_mut(*number as usize)) else {
             return;
         };
         match kind {
-            "erased" => person.erased = Some(moment),
+            "erased" => person.erased = Some(moment.day),
+            "claimed" => person.claimed = Some(moment.day),
+            "leveled" => {
+                if let Some((level @ ("love" | "defend"), fades)) = detail.level {
+                    let told = Told {
+                        is_defend: level == "defend",
+                        held: detail.value > 0,
+                        fades,
+                    };
+                    person.levels.push((moment.day, told));
+                }
+            }
             "role_set" => person
                 .roles
                 .push((moment, detail.state.is_some_and(|role| role != "member"))),
@@ -365,7 +454,10 @@ impl Ledger {
     }
 
     fn number(&self, id: Option<&str>) -> u32 {
-        let mut key = id.and_then(digits);
+        self.resolved(id.and_then(digits))
+    }
+
+    fn resolved(&self, mut key: Option<u128>) -> u32 {
         // A guest may have been claimed by somebody who was a guest before: a few steps, never a circle.
         for _ in 0..4 {
             let number = key
@@ -410,7 +502,9 @@ fn deed(kind: &str, of_question: bool, detail: Detail<'_>, sight: Option<Sight>)
     match (kind, detail.act) {
         // *Me too* is no thanks.
         ("voted", None) if of_question => None,
-        ("voted", None) => Some(Deed::Vote { value: detail.value }),
+        ("voted", None) => Some(Deed::Vote {
+            value: i8::try_from(detail.value.signum()).unwrap_or_default(),
+        }),
         ("voted", Some("helped")) => thanks(kinds::HELPED, detail.value > 0),
         ("voted", Some("will_try")) => thanks(kinds::WILL_TRY, detail.value > 0),
         ("voted", Some("smiled")) => thanks(kinds::SMILED, detail.value > 0),

@@ -1,16 +1,15 @@
 //! Where everybody stands on a day: the result of recognition, computed anew from the ledger.
 
 use super::day::Day;
-use super::defense::{self, Stand};
-use super::knowledge::{self, Knowledge};
+use super::defense::Stand;
+use super::knowledge::Knowledge;
 use super::ladder::{self, Held, Ladder};
 use super::leaders::{Leader, Period, places};
-use super::ledger::{Ledger, NOBODY};
+use super::ledger::{Contribution, Ledger};
 use super::rules::Rules;
-use super::statement::{self, Line};
-use super::thanks::Thanks;
-use super::trust::{self, WHOLE};
-use crate::sort;
+use super::run::{Run, Step};
+use super::statement::Line;
+use super::trust::{WHOLE, Weight};
 
 /// Where one person stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,107 +51,63 @@ pub struct Standings {
     pub knowledge: Vec<Knowledge>,
     /// Who stood up.
     pub stands: Vec<Stand>,
-    /// The thanks it all comes from.
-    pub thanks: Thanks,
-}
-
-/// What was gathered of one person.
-#[derive(Default)]
-struct Gathered {
-    days: Vec<Day>,
-    helped: Vec<Day>,
-    stood: Vec<(Day, u32)>,
-    guests: u32,
-    imported: i64,
-    staff_thanks: u32,
-    solved: u32,
-}
-
-/// What was gathered of everybody, by number.
-struct People {
-    all: Vec<Option<Gathered>>,
-    /// Of who is not in the ledger; it counts for nobody.
-    nobody: Gathered,
-}
-
-impl People {
-    fn of(ledger: &Ledger) -> Self {
-        let mut all = Vec::new();
-        all.resize_with(ledger.people.len(), || None);
-        Self {
-            all,
-            nobody: Gathered::default(),
-        }
-    }
-
-    fn one(&mut self, person: u32) -> &mut Gathered {
-        match self.all.get_mut(person as usize) {
-            Some(one) => one.get_or_insert_default(),
-            None => &mut self.nobody,
-        }
-    }
-
-    /// Those of whom something was gathered, in order.
-    fn seen(self) -> impl Iterator<Item = (u32, Gathered)> {
-        let all = (0..).zip(self.all);
-        all.filter_map(|(person, gathered)| Some((person, gathered?)))
-    }
 }
 
 /// Computes where everybody stands at the beginning of the day `until`.
 pub fn compute(ledger: &Ledger, rules: &'static Rules, until: Day) -> Standings {
-    let thanks = Thanks::at(ledger, rules, until);
-    let stands = defense::stands(ledger, &thanks, until);
-    let weights = trust::weights(ledger, rules, &thanks);
-    let mut people = People::of(ledger);
-    gather_writing(ledger, until, &mut people);
-    // Whose thanks all left has a statement still.
-    for movement in &thanks.movements {
-        people.one(movement.receiver);
-    }
-    for one in &thanks.counted {
-        let gathered = people.one(one.receiver);
-        if one.guest {
-            gathered.guests += 1;
-        } else {
-            gathered.helped.push(one.day);
+    let mut run = Run::new(rules, until);
+    let (mut people, mut knowledge) = (Vec::new(), Vec::new());
+    loop {
+        match run.advance(ledger, usize::MAX) {
+            Step::On => {}
+            Step::Found(found) => {
+                for (standing, knows) in found {
+                    people.push(standing);
+                    knowledge.extend(knows);
+                }
+            }
+            Step::Done => break,
         }
     }
-    for said in &thanks.staff {
-        people.one(said.receiver).staff_thanks += 1;
-    }
-    for said in &thanks.solved {
-        people.one(said.receiver).solved += 1;
-    }
-    for stand in &stands {
-        let stood = &mut people.one(stand.person).stood;
-        stood.push((stand.day, stand.stood_for));
-    }
-    let standing = |(person, gathered): (u32, Gathered)| {
-        let weight = weights.get(person as usize).copied().unwrap_or_default();
-        // What they count is in thousandths already: so is the share.
-        let share = (weight.counts + weight.givers / 2)
-            .checked_div(weight.givers)
-            .unwrap_or_default();
-        standing(person, gathered, share, rules, until)
-    };
+    let (lines, stands) = run.into_parts();
     Standings {
         version: rules.version,
         until,
-        people: people.seen().map(standing).collect(),
-        lines: statement::lines(&thanks),
-        knowledge: knowledge::knowledge(ledger, rules, &thanks),
+        people,
+        lines,
+        knowledge,
         stands,
-        thanks,
     }
 }
 
-fn standing(person: u32, mut gathered: Gathered, share: u64, rules: &Rules, until: Day) -> Standing {
-    let thanked_by = u32::try_from(gathered.helped.len()).unwrap_or(u32::MAX);
+/// Of one person, what a standing is made of; all days in order.
+pub(super) struct Gathered<'a> {
+    /// Their contributions that are seen.
+    pub(super) written: Vec<&'a Contribution>,
+    /// The days their givers count on.
+    pub(super) helped: Vec<Day>,
+    pub(super) guests: u32,
+    pub(super) stood: &'a [Stand],
+    pub(super) staff_thanks: usize,
+    pub(super) solved: usize,
+    pub(super) weight: Weight,
+}
+
+/// Where one person stands at the beginning of the day `until`.
+pub(super) fn standing(
+    ledger: &Ledger,
+    rules: &Rules,
+    until: Day,
+    person: u32,
+    gathered: &Gathered<'_>,
+) -> Standing {
+    let Weight { givers, counts } = gathered.weight;
+    // What they count is in thousandths already: so is the share.
+    let share = (counts + givers / 2).checked_div(givers).unwrap_or_default();
+    let thanked_by = number(gathered.helped.len());
     // The damping of a day holds for all days: so that a level does not go as a median moves by a little, what keeps a
     // level is whole here.
     let whole = share * 100 >= WHOLE * u64::from(rules.keep_percent);
-    sort::by(&mut gathered.helped, Day::cmp);
     let helped = gathered.helped.chunk_by(Day::eq).filter_map(|givers| {
         Some(Held {
             day: *givers.first()?,
@@ -160,44 +115,42 @@ fn standing(person: u32, mut gathered: Gathered, share: u64, rules: &Rules, unti
             people: Vec::new(),
         })
     });
-    sort::by_key(&mut gathered.stood, |(day, _)| *day);
-    let stood = gathered.stood.chunk_by(|one, next| one.0 == next.0);
+    let stood = gathered.stood.chunk_by(|one, next| one.day == next.day);
     let stood = stood.filter_map(|acts| {
         Some(Held {
-            day: acts.first()?.0,
+            day: acts.first()?.day,
             amount: acts.len() as u64 * WHOLE,
-            people: acts.iter().map(|(_, stood_for)| *stood_for).collect(),
+            people: acts.iter().map(|stand| stand.stood_for).collect(),
         })
     });
     let (helped, stood): (Vec<_>, Vec<_>) = (helped.collect(), stood.collect());
-    let days = sort::distinct(gathered.days);
+    let mut days: Vec<Day> = gathered.written.iter().map(|written| written.day).collect();
+    days.dedup();
+    let told = |is_defend| ledger.told(person, is_defend, until);
     Standing {
         person,
         helped: damped(thanked_by, share),
         thanked_by,
         guests: gathered.guests,
         share,
-        imported: gathered.imported,
-        staff_thanks: gathered.staff_thanks,
-        solved: gathered.solved,
+        imported: gathered
+            .written
+            .iter()
+            .map(|written| i64::from(written.imported_score))
+            .sum(),
+        staff_thanks: number(gathered.staff_thanks),
+        solved: number(gathered.solved),
         first: days.first().copied().unwrap_or(until),
         ladder: Ladder {
             like: ladder::like(&days, rules),
-            love: ladder::love(&helped, rules, until),
-            defend: ladder::defend(&stood, rules, until),
+            love: ladder::kept(ladder::love(&helped, rules, until), told(false), rules, until),
+            defend: ladder::kept(ladder::defend(&stood, rules, until), told(true), rules, until),
         },
     }
 }
 
-fn gather_writing(ledger: &Ledger, until: Day, people: &mut People) {
-    for (number, written) in (0u32..).zip(&ledger.contributions) {
-        let counts = written.author != NOBODY && written.day < until;
-        if counts && ledger.is_seen(number, u32::MAX, until) {
-            let gathered = people.one(written.author);
-            gathered.days.push(written.day);
-            gathered.imported += written.imported_score.unwrap_or_default();
-        }
-    }
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// So many people at this share, to the nearest whole person.
@@ -218,24 +171,15 @@ impl Standings {
     /// Who helped most in a period, people of the brand left out; by number.
     pub fn leaders(&self, ledger: &Ledger, period: Period) -> Vec<Leader<u32>> {
         let from = period.from(self.until);
-        let mut helped = vec![0_u32; ledger.people.len()];
-        for one in self
-            .thanks
-            .counted
-            .iter()
-            .filter(|one| !one.guest && one.day >= from)
-        {
-            if let Some(helped) = helped.get_mut(one.receiver as usize) {
-                *helped += 1;
-            }
-        }
-        let share = |person| self.of(person).map_or(0, |standing| standing.share);
-        let people = (0..).zip(helped);
-        let people = people.filter(|(person, helped)| *helped > 0 && !ledger.is_staff_now(*person));
-        places(
-            people
-                .map(|(person, givers)| (person, damped(givers, share(person))))
-                .collect(),
-        )
+        let told = |line: &&Line| period == Period::Ever || (line.is_of_contribution() && line.day >= from);
+        let people = self.lines.chunk_by(|one, next| one.person == next.person);
+        let people = people.filter_map(|lines| {
+            let person = lines.first()?.person;
+            let share = self.of(person).map_or(0, |standing| standing.share);
+            let givers: i32 = lines.iter().filter(told).map(|line| line.people).sum();
+            let helped = damped(u32::try_from(givers).unwrap_or_default(), share);
+            (!ledger.is_staff_now(person)).then_some((person, helped))
+        });
+        places(people.collect())
     }
 }

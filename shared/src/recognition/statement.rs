@@ -1,11 +1,12 @@
 //! The statement: what somebody is thanked for, per contribution and day.
 //!
 //! Invariant: a line tells how many, never who; fewer than [`Rules::shown_from`] are *someone*. A day is told once it
-//! is over; what changes afterwards is a line of its own, on the day it changed.
+//! is over; what changes afterwards is a line of its own, on the day it changed. Givers who were erased, or turned out
+//! to be somebody, are told by a line for no contribution: three of them at least, on the first of a month.
 
 use super::day::Day;
+use super::ledger::NOBODY;
 use super::rules::Rules;
-use super::thanks::Thanks;
 
 /// A line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,9 +15,9 @@ pub struct Line {
     pub person: u32,
     /// The day it was added on.
     pub released: Day,
-    /// For which contribution, by number.
+    /// For which contribution, by number; of who was erased or turned out to be somebody, that of none.
     pub contribution: u32,
-    /// The day of the thanks.
+    /// The day of the thanks; without a contribution, the day it was added on.
     pub day: Day,
     /// How many people came, or went.
     pub people: i32,
@@ -25,6 +26,11 @@ pub struct Line {
 }
 
 impl Line {
+    /// Whether it tells of thanks for something, and not of what their givers became.
+    pub fn is_of_contribution(&self) -> bool {
+        self.contribution != NOBODY
+    }
+
     /// Whether it corrects an earlier line: somebody withdrew their thanks, or what they were for was taken back.
     pub fn is_correction(&self) -> bool {
         self.released != self.day
@@ -49,17 +55,4 @@ pub fn shown(givers: i32, rules: &Rules) -> Shown {
         few if few < rules.shown_from => Shown::Someone,
         _ => Shown::Number(givers),
     }
-}
-
-/// The lines of all statements, by person, day of release, contribution and day.
-pub(super) fn lines(thanks: &Thanks) -> Vec<Line> {
-    let line = |movement: &super::thanks::Movement| Line {
-        person: movement.receiver,
-        released: movement.released,
-        contribution: movement.contribution,
-        day: movement.day,
-        people: movement.people,
-        guests: movement.guests,
-    };
-    thanks.movements.iter().map(line).collect()
 }

@@ -1,307 +1,428 @@
 //! Thanks that stand, each giver once per receiver within the window, and the lines a statement is made of.
 //!
 //! Invariant: what a pair of giver and receiver comes to depends on the acts between the two alone, so the order in
-//! which different people acted at the same time does not matter. Thanks keep the day they were first given on: giving
-//! and withdrawing them in a loop gains nothing.
+//! which different people acted at the same time does not matter. A day is told by what happened before its end: what
+//! comes later, and what a clock that was ahead put on a later day, moves nothing. Thanks keep the day they were first
+//! given on: giving and withdrawing them in a loop gains nothing.
 
 use super::day::Day;
-use super::ledger::{Act, Deed, Known, Ledger, NOBODY, kinds};
+use super::ledger::{Act, Contribution, Deed, Known, Ledger, NOBODY, kinds};
 use super::rules::Rules;
+use super::statement::Line;
+use super::steps::Work;
+use super::turns::{Turn, Turns};
 use crate::sort;
 
 /// One giver who counts for one receiver.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Counted {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Counted {
     /// Who was thanked, by number.
-    pub receiver: u32,
-    /// Who thanked, by number. Never shown.
-    pub giver: u32,
-    /// For what, by number.
-    pub contribution: u32,
-    /// When.
-    pub day: Day,
-    /// Whether the giver is a guest.
-    pub guest: bool,
-}
-
-/// Givers who came or went, as a line of a statement is summed from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Movement {
     pub(super) receiver: u32,
-    pub(super) released: Day,
-    pub(super) contribution: u32,
+    /// Who thanked, by number. Never shown.
+    pub(super) giver: u32,
+    /// When.
     pub(super) day: Day,
-    pub(super) people: i32,
-    pub(super) guests: i32,
+    /// Whether the giver is a guest.
+    pub(super) guest: bool,
 }
 
 /// Something that somebody said of a contribution, and that stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Said {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Said {
     /// Of whose.
-    pub receiver: u32,
+    pub(super) receiver: u32,
     /// Who said it.
-    pub giver: u32,
+    pub(super) giver: u32,
     /// Of what.
-    pub contribution: u32,
+    pub(super) contribution: u32,
     /// When.
-    pub day: Day,
+    pub(super) day: Day,
 }
 
 /// All thanks of a community that stand.
 #[derive(Debug, Default)]
-pub struct Thanks {
-    /// Givers who count, by receiver, giver, day.
-    pub counted: Vec<Counted>,
-    /// Contributions that solved it for their asker.
-    pub solved: Vec<Said>,
-    /// Thanks of the brand's people.
-    pub staff: Vec<Said>,
-    pub(super) movements: Vec<Movement>,
+pub(super) struct Thanks {
+    /// Givers who count, by receiver, then giver.
+    pub(super) counted: Vec<Counted>,
+    /// Contributions that solved it for their asker, by receiver.
+    pub(super) solved: Vec<Said>,
+    /// Thanks of the brand's people, by receiver.
+    pub(super) staff: Vec<Said>,
+    /// Givers who came or went, one by one, by receiver; lines are summed from these.
+    pub(super) moves: Vec<Line>,
+    /// Every day that stands in one of the moves, in order.
+    pub(super) days: Vec<Day>,
+}
+
+/// The acts between two people, of all acts ordered by receiver and giver.
+pub(super) struct Pair<'a> {
+    pub(super) receiver: u32,
+    pub(super) giver: u32,
+    pub(super) acts: &'a [u32],
 }
 
 /// What a giver did to one contribution of a receiver.
 struct Given {
     contribution: u32,
     kinds: u8,
+    /// Which act, in the order of the ledger, last set each kind.
+    set_by: [u32; 6],
     /// The days on which it was first thanked at all, solved, thanked by staff.
     first: [Option<Day>; 3],
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Change {
-    receiver: u32,
-    giver: u32,
-    order: u32,
-    contribution: u32,
-    day: Day,
-    /// The kinds that are given, and those that are withdrawn; neither where only its visibility changed.
-    given: u8,
-    withdrawn: u8,
+/// What a giver did under one of their names: their own, or one as a guest.
+struct Track {
+    actor: u32,
+    guest: bool,
+    given: Vec<Given>,
+    counted: Vec<(Day, u32)>,
 }
 
-impl Thanks {
-    /// The thanks that stand at the beginning of the day `until`.
-    pub(super) fn at(ledger: &Ledger, rules: &Rules, until: Day) -> Self {
-        let mut changes = changes(ledger, until);
-        sort::by(&mut changes, Change::cmp);
-        changes.dedup();
-        let mut thanks = Self::default();
-        for pair in changes.chunk_by(|a, b| (a.receiver, a.giver) == (b.receiver, b.giver)) {
-            thanks.pair(ledger, rules, until, pair);
-        }
-        thanks.movements = summed(thanks.movements);
-        thanks
-    }
-
-    fn pair(&mut self, ledger: &Ledger, rules: &Rules, until: Day, changes: &[Change]) {
-        let Some(first) = changes.first() else { return };
-        let (receiver, giver) = (first.receiver, first.giver);
-        let person = ledger.people.get(giver as usize);
-        let guest = person.is_none_or(|person| person.known == Known::Device);
-        let mut given: Vec<Given> = Vec::new();
-        let mut before: Vec<(Day, u32)> = Vec::new();
-        let mut today = first.day;
-        let mut order = 0;
-        for (at, change) in changes.iter().enumerate() {
-            today = today.max(change.day);
-            order = change.order;
-            apply(&mut given, change, today);
-            let day_goes_on = changes.get(at + 1).is_some_and(|next| next.day <= today);
-            if !day_goes_on {
-                let after = counted(&given, rules, |contribution| {
-                    ledger.is_seen(contribution, order, until)
-                });
-                self.moved(receiver, today, guest, &before, &after);
-                before = after;
-            }
-        }
-        self.counted
-            .extend(before.iter().map(|&(day, contribution)| Counted {
-                receiver,
-                giver,
-                contribution,
-                day,
-                guest,
-            }));
-        for one in given
-            .iter()
-            .filter(|one| ledger.is_seen(one.contribution, order, until))
-        {
-            let said = |day: Option<Day>| {
-                day.map(|day| Said {
-                    receiver,
-                    giver,
-                    contribution: one.contribution,
-                    day,
-                })
-            };
-            if one.kinds & kinds::ANY_SOLVED != 0 {
-                self.solved.extend(said(one.first[1]));
-            }
-            if one.kinds & kinds::STAFF != 0 {
-                self.staff.extend(said(one.first[2]));
-            }
-        }
-    }
-
-    fn moved(
-        &mut self,
-        receiver: u32,
-        released: Day,
-        guest: bool,
-        before: &[(Day, u32)],
-        after: &[(Day, u32)],
-    ) {
-        let mut note = |(day, contribution): (Day, u32), by: i32| {
-            self.movements.push(Movement {
-                receiver,
-                released,
-                contribution,
-                day,
-                people: if guest { 0 } else { by },
-                guests: if guest { by } else { 0 },
-            });
-        };
-        before
-            .iter()
-            .filter(|one| !after.contains(one))
-            .for_each(|one| note(*one, -1));
-        after
-            .iter()
-            .filter(|one| !before.contains(one))
-            .for_each(|one| note(*one, 1));
+/// Who was thanked by an act; nobody if it is no thanks of somebody else.
+pub(super) fn receiver(ledger: &Ledger, act: &Act) -> u32 {
+    let thanks = !matches!(
+        act.deed,
+        Deed::Report | Deed::TakenOut { .. } | Deed::Corrected { .. }
+    );
+    let author = ledger
+        .contributions
+        .get(act.contribution as usize)
+        .map_or(NOBODY, |written| written.author);
+    let giver = ledger.identity(act.actor);
+    if thanks && giver != NOBODY && giver != author {
+        author
+    } else {
+        NOBODY
     }
 }
 
-/// Everything that may change what counts between two people: acts, erasures, and what came into sight or went.
-fn changes(ledger: &Ledger, until: Day) -> Vec<Change> {
-    let mut changes = Vec::new();
-    for act in ledger.acts.iter().filter(|act| act.moment.day < until) {
-        let (given, withdrawn) = match act.deed {
-            Deed::Thanks { kinds, given: true } => (kinds, 0),
-            Deed::Thanks {
-                kinds: kinds::SOLVED,
-                given: false,
-            } => (0, kinds::ANY_SOLVED),
-            Deed::Thanks { kinds, given: false } => (0, kinds),
-            Deed::Vote { value: 1 } => (kinds::HELPED, 0),
-            Deed::Vote { .. } => (0, kinds::HELPED),
-            Deed::Report | Deed::TakenOut { .. } | Deed::Corrected { .. } => continue,
-        };
-        // The brand's people thank in their own way, whatever they become later.
-        let given = match given {
-            kinds::STAFF => given,
-            _ if !ledger.is_staff(act.actor, act.moment.order) => given,
-            kinds::SOLVED => kinds::SOLVED_FOR_STAFF,
-            _ => 0,
-        };
-        changes.extend(change(ledger, act, given, withdrawn));
-    }
-    changes.extend(elsewhere(ledger, until));
-    let mut looks = Vec::new();
-    for change in &changes {
-        if let Some(erased) = ledger
-            .people
-            .get(change.giver as usize)
-            .and_then(|giver| giver.erased)
-        {
-            looks.push(Change {
-                order: erased.order,
-                day: erased.day,
-                given: 0,
-                withdrawn: u8::MAX,
-                ..*change
-            });
-        }
-        let Some(written) = ledger.contributions.get(change.contribution as usize) else {
-            continue;
-        };
-        let question = ledger.contributions.get(written.question as usize);
-        let seen = written
-            .seen
-            .iter()
-            .chain(question.into_iter().flat_map(|question| &question.seen));
-        looks.extend(
-            seen.filter(|(moment, _)| moment.order > change.order)
-                .map(|(moment, _)| Change {
-                    order: moment.order,
-                    day: moment.day,
-                    given: 0,
-                    withdrawn: 0,
-                    ..*change
-                }),
-        );
-    }
-    changes.extend(looks.into_iter().filter(|look| look.day < until));
-    changes
-}
-
-fn change(ledger: &Ledger, act: &Act, given: u8, withdrawn: u8) -> Option<Change> {
-    let written = ledger.contributions.get(act.contribution as usize)?;
-    let nobody = act.actor == NOBODY || written.author == NOBODY;
-    (!nobody && act.actor != written.author).then_some(Change {
-        receiver: written.author,
-        giver: act.actor,
-        order: act.moment.order,
-        contribution: act.contribution,
-        day: act.moment.day,
-        given,
-        withdrawn,
+/// The pair that begins at a place of the ordered acts.
+pub(super) fn pair<'a>(ledger: &Ledger, acts: &'a [u32], at: usize) -> Option<Pair<'a>> {
+    let rest = acts.get(at..)?;
+    let people = |number: &u32| {
+        let act = ledger.acts.get(*number as usize)?;
+        let written = ledger.contributions.get(act.contribution as usize)?;
+        Some((written.author, ledger.identity(act.actor)))
+    };
+    let (receiver, giver) = people(rest.first()?)?;
+    let end = rest
+        .iter()
+        .position(|act| people(act) != Some((receiver, giver)))
+        .unwrap_or(rest.len());
+    Some(Pair {
+        receiver,
+        giver,
+        acts: rest.get(..end)?,
     })
 }
 
-/// What was solved where it was imported from: its asker is known there, and the day is that of the answer.
-fn elsewhere(ledger: &Ledger, until: Day) -> impl Iterator<Item = Change> {
-    (0u32..)
-        .zip(&ledger.contributions)
-        .filter_map(move |(number, written)| {
-            let asker = ledger.contributions.get(written.question as usize)?.author;
-            let counts = written.solved_elsewhere && written.day < until;
-            let known = asker != NOBODY && written.author != NOBODY && asker != written.author;
-            (counts && known).then_some(Change {
-                receiver: written.author,
-                giver: asker,
-                order: 0,
-                contribution: number,
-                day: written.day,
-                given: kinds::SOLVED,
-                withdrawn: 0,
-            })
-        })
-}
-
-fn apply(given: &mut Vec<Given>, change: &Change, today: Day) {
-    if change.withdrawn == u8::MAX {
-        given.clear();
-        return;
-    }
-    if change.given == 0 && change.withdrawn == 0 {
-        return;
-    }
-    let at = given
-        .iter()
-        .position(|one| one.contribution == change.contribution);
-    let at = at.unwrap_or_else(|| {
-        given.push(Given {
-            contribution: change.contribution,
-            kinds: 0,
-            first: [None; 3],
-        });
-        given.len() - 1
-    });
-    let Some(one) = given.get_mut(at) else { return };
-    one.kinds = (one.kinds | change.given) & !change.withdrawn;
-    let days = [
-        change.given & kinds::PEOPLE,
-        change.given & kinds::ANY_SOLVED,
-        change.given & kinds::STAFF,
-    ];
-    for (first, kinds) in one.first.iter_mut().zip(days) {
-        if kinds != 0 {
-            first.get_or_insert(today);
+impl Pair<'_> {
+    /// Notes how the giver turned out to be somebody, or was erased, where that takes something from what counts.
+    pub(super) fn watch(&self, ledger: &Ledger, rules: &Rules, until: Day, turns: &mut Turns) {
+        let erased = ledger
+            .people
+            .get(self.giver as usize)
+            .and_then(|giver| giver.erased);
+        let claimed = |act: &u32| {
+            let act = ledger.acts.get(*act as usize)?;
+            let guest = ledger.people.get(act.actor as usize)?;
+            guest.claimed.map(|day| (Some(act.actor), day))
+        };
+        let guests = sort::distinct(self.acts.iter().filter_map(claimed));
+        for (actor, day) in guests.into_iter().chain(erased.map(|day| (None, day))) {
+            // Acts of the same day come before: what a turn takes is what stood in the evening.
+            let thanks = self.simulated(ledger, rules, until.min(day.plus(1)), &[], &mut Thanks::default());
+            let counts = thanks
+                .iter()
+                .any(|track| !track.counted.is_empty() && actor.is_none_or(|actor| track.actor == actor));
+            if day < until && counts {
+                turns.note(Turn {
+                    receiver: self.receiver,
+                    giver: self.giver,
+                    actor,
+                    day,
+                });
+            }
         }
     }
+
+    /// Adds what stands between the two.
+    pub(super) fn add(&self, ledger: &Ledger, rules: &Rules, until: Day, turns: &Turns, thanks: &mut Thanks) {
+        let turns = turns.of(self.receiver, self.giver);
+        for track in self.simulated(ledger, rules, until, turns, thanks) {
+            thanks
+                .counted
+                .extend(track.counted.iter().map(|&(day, _)| Counted {
+                    receiver: self.receiver,
+                    giver: track.actor,
+                    day,
+                    guest: track.guest,
+                }));
+            for one in &track.given {
+                if one.kinds & (kinds::ANY_SOLVED | kinds::STAFF) == 0
+                    || !ledger.is_seen(one.contribution, until)
+                {
+                    continue;
+                }
+                let said = |day: Option<Day>| {
+                    day.map(|day| Said {
+                        receiver: self.receiver,
+                        giver: track.actor,
+                        contribution: one.contribution,
+                        day,
+                    })
+                };
+                if one.kinds & kinds::ANY_SOLVED != 0 {
+                    thanks.solved.extend(said(one.first[1]));
+                }
+                if one.kinds & kinds::STAFF != 0 {
+                    thanks.staff.extend(said(one.first[2]));
+                }
+            }
+        }
+    }
+
+    /// Goes through the days of the two; what stands at the beginning of `until`.
+    fn simulated(
+        &self,
+        ledger: &Ledger,
+        rules: &Rules,
+        until: Day,
+        turns: &[Turn],
+        thanks: &mut Thanks,
+    ) -> Vec<Track> {
+        let acts = self.acts.iter().filter_map(|act| ledger.acts.get(*act as usize));
+        let mut acts: Vec<&Act> = acts.filter(|act| act.moment.day < until).collect();
+        if !acts.is_sorted_by_key(|act| act.moment.day) {
+            sort::by_key(&mut acts, |act| act.moment.day);
+        }
+        let mut days: Vec<Day> = acts.iter().map(|act| act.moment.day).collect();
+        let first = days.first().copied();
+        for act in &acts {
+            let written = ledger.contributions.get(act.contribution as usize);
+            let question = written.and_then(|written| ledger.contributions.get(written.question as usize));
+            let seen = |written: Option<&Contribution>| {
+                let moments = written.into_iter().flat_map(|written| &written.seen);
+                let moments = moments.map(|(moment, _)| moment.day);
+                let moments = moments.filter(|day| *day < until && Some(*day) > first);
+                moments.collect::<Vec<_>>()
+            };
+            days.extend(seen(written));
+            days.extend(seen(question));
+        }
+        days.extend(turns.iter().map(|turn| turn.day).filter(|day| *day < until));
+        if !days.is_sorted() {
+            sort::by(&mut days, Day::cmp);
+        }
+        days.dedup();
+        let mut tracks: Vec<Track> = Vec::new();
+        let mut acts = acts.into_iter().peekable();
+        for day in days {
+            while let Some(act) = acts.next_if(|act| act.moment.day <= day) {
+                let actor = self.known_as(ledger, act.actor);
+                let at = tracks.iter().position(|track| track.actor == actor);
+                let at = at.unwrap_or_else(|| {
+                    tracks.push(Track::new(ledger, actor));
+                    tracks.len() - 1
+                });
+                if let Some(track) = tracks.get_mut(at) {
+                    track.take(ledger, act);
+                }
+            }
+            for track in &mut tracks {
+                let after = counted(&track.given, rules, |contribution| {
+                    ledger.is_seen(contribution, day.plus(1))
+                });
+                thanks.moved(self.receiver, day, track, &after);
+                track.counted = after;
+            }
+            for turn in turns.iter().filter(|turn| turn.day == day) {
+                self.turned(ledger, rules, turn, &mut tracks, thanks);
+            }
+        }
+        tracks
+    }
+
+    /// Under which name an act counts: a guest's own, where it is known on which day they turned out to be somebody.
+    fn known_as(&self, ledger: &Ledger, actor: u32) -> u32 {
+        match ledger
+            .people
+            .get(actor as usize)
+            .and_then(|person| person.claimed)
+        {
+            Some(_) => actor,
+            None => self.giver,
+        }
+    }
+
+    /// The giver is somebody from now on, or nobody: a line that names nothing.
+    fn turned(
+        &self,
+        ledger: &Ledger,
+        rules: &Rules,
+        turn: &Turn,
+        tracks: &mut Vec<Track>,
+        thanks: &mut Thanks,
+    ) {
+        let numbers = |tracks: &[Track]| {
+            let sum = |guest: bool| {
+                let tracks = tracks.iter().filter(|track| track.guest == guest);
+                i32::try_from(tracks.map(|track| track.counted.len()).sum::<usize>()).unwrap_or(i32::MAX)
+            };
+            (sum(false), sum(true))
+        };
+        let before = numbers(tracks);
+        match turn.actor {
+            None => tracks.clear(),
+            Some(actor) => {
+                let guest = tracks.iter().position(|track| track.actor == actor);
+                let guest = guest.map(|guest| tracks.swap_remove(guest));
+                if !tracks.iter().any(|track| track.actor == self.giver) {
+                    tracks.push(Track::new(ledger, self.giver));
+                }
+                let own = tracks.iter_mut().find(|track| track.actor == self.giver);
+                if let (Some(guest), Some(own)) = (guest, own) {
+                    own.join(guest);
+                    own.counted = counted(&own.given, rules, |contribution| {
+                        ledger.is_seen(contribution, turn.day.plus(1))
+                    });
+                }
+            }
+        }
+        let after = numbers(tracks);
+        thanks.note(Line {
+            person: self.receiver,
+            released: turn.day,
+            contribution: NOBODY,
+            day: turn.day,
+            people: after.0 - before.0,
+            guests: after.1 - before.1,
+        });
+    }
+}
+
+impl Track {
+    fn new(ledger: &Ledger, actor: u32) -> Self {
+        let person = ledger.people.get(actor as usize);
+        Self {
+            actor,
+            guest: person.is_none_or(|person| person.known == Known::Device),
+            given: Vec::new(),
+            counted: Vec::new(),
+        }
+    }
+
+    /// Takes an act; one that a later act of the ledger already answered changes nothing.
+    fn take(&mut self, ledger: &Ledger, act: &Act) {
+        let (given, withdrawn) = given(ledger, act);
+        if given | withdrawn == 0 {
+            return;
+        }
+        let Some(one) = self.one(act.contribution) else {
+            return;
+        };
+        for (place, set_by) in one.set_by.iter_mut().enumerate() {
+            let bit = 1 << place;
+            if (given | withdrawn) & bit != 0 && act.moment.order >= *set_by {
+                *set_by = act.moment.order;
+                one.kinds = (one.kinds & !bit) | (given & bit);
+            }
+        }
+        let days = [kinds::PEOPLE, kinds::ANY_SOLVED, kinds::STAFF];
+        for (first, kinds) in one.first.iter_mut().zip(days) {
+            if given & kinds != 0 {
+                first.get_or_insert(act.moment.day);
+            }
+        }
+    }
+
+    /// Takes over what somebody gave as a guest.
+    fn join(&mut self, guest: Self) {
+        for given in guest.given {
+            let Some(own) = self.one(given.contribution) else {
+                return;
+            };
+            own.kinds |= given.kinds;
+            for (own, given) in own.first.iter_mut().zip(given.first) {
+                *own = [*own, given].into_iter().flatten().min();
+            }
+        }
+    }
+
+    fn one(&mut self, contribution: u32) -> Option<&mut Given> {
+        let at = self
+            .given
+            .iter()
+            .position(|one| one.contribution == contribution)
+            .unwrap_or(self.given.len());
+        if at == self.given.len() {
+            self.given.push(Given {
+                contribution,
+                kinds: 0,
+                set_by: [0; 6],
+                first: [None; 3],
+            });
+        }
+        self.given.get_mut(at)
+    }
+}
+
+impl Thanks {
+    fn moved(&mut self, receiver: u32, released: Day, track: &Track, after: &[(Day, u32)]) {
+        let mut note = |&(day, contribution): &(Day, u32), by: i32| {
+            self.note(Line {
+                person: receiver,
+                released,
+                contribution,
+                day,
+                people: if track.guest { 0 } else { by },
+                guests: if track.guest { by } else { 0 },
+            });
+        };
+        let before = &track.counted;
+        before
+            .iter()
+            .filter(|one| !after.contains(one))
+            .for_each(|one| note(one, -1));
+        after
+            .iter()
+            .filter(|one| !before.contains(one))
+            .for_each(|one| note(one, 1));
+    }
+
+    fn note(&mut self, line: Line) {
+        for day in [line.released, line.day] {
+            if let Err(at) = self.days.binary_search(&day) {
+                self.days.insert(at, day);
+            }
+        }
+        self.moves.push(line);
+    }
+}
+
+/// The kinds an act gives, and those it withdraws.
+fn given(ledger: &Ledger, act: &Act) -> (u8, u8) {
+    let (given, withdrawn) = match act.deed {
+        Deed::SolvedElsewhere => return (kinds::SOLVED, 0),
+        Deed::Thanks { kinds, given: true } => (kinds, 0),
+        Deed::Thanks {
+            kinds: kinds::SOLVED,
+            given: false,
+        } => (0, kinds::ANY_SOLVED),
+        Deed::Thanks { kinds, given: false } => (0, kinds),
+        Deed::Vote { value: 1 } => (kinds::HELPED, 0),
+        Deed::Vote { .. } => (0, kinds::HELPED),
+        Deed::Report | Deed::TakenOut { .. } | Deed::Corrected { .. } => (0, 0),
+    };
+    // The brand's people thank in their own way, whatever they become later.
+    let given = match given {
+        kinds::STAFF => given,
+        _ if !ledger.is_staff(act.actor, act.moment.order) => given,
+        kinds::SOLVED => kinds::SOLVED_FOR_STAFF,
+        _ => 0,
+    };
+    (given, withdrawn)
 }
 
 /// Which of what was given counts: the first, and then one in every window.
@@ -311,7 +432,9 @@ fn counted(given: &[Given], rules: &Rules, is_seen: impl Fn(u32) -> bool) -> Vec
         .filter(|one| one.kinds & kinds::PEOPLE != 0 && is_seen(one.contribution))
         .filter_map(|one| one.first[0].map(|day| (day, one.contribution)))
         .collect();
-    sort::by(&mut standing, Ord::cmp);
+    if standing.len() > 1 {
+        sort::by(&mut standing, Ord::cmp);
+    }
     let mut last: Option<Day> = None;
     standing.retain(|(day, _)| {
         let counts = last.is_none_or(|last| day.since(last) >= rules.window_days);
@@ -323,27 +446,41 @@ fn counted(given: &[Given], rules: &Rules, is_seen: impl Fn(u32) -> bool) -> Vec
     standing
 }
 
-/// One movement for each receiver, day of release, contribution and day, without those that come to nothing.
-fn summed(mut movements: Vec<Movement>) -> Vec<Movement> {
-    let place = |movement: &Movement| {
-        (
-            movement.receiver,
-            movement.released,
-            movement.contribution,
-            movement.day,
-        )
-    };
-    sort::by_key(&mut movements, place);
-    let sums = movements
-        .chunk_by(|a, b| place(a) == place(b))
-        .filter_map(|same| {
-            let first = same.first()?;
-            let sum = Movement {
-                people: same.iter().map(|movement| movement.people).sum(),
-                guests: same.iter().map(|movement| movement.guests).sum(),
-                ..*first
-            };
-            (sum.people != 0 || sum.guests != 0).then_some(sum)
-        });
-    sums.collect()
+/// Sums the moves of one receiver, day of release, contribution and day; those that come to nothing are no lines.
+pub(super) fn summed(
+    work: &mut Work,
+    thanks: &Thanks,
+    order: &[u32],
+    at: &mut usize,
+    lines: &mut Vec<Line>,
+) -> bool {
+    let place = |line: &Line| (line.person, line.released, line.contribution, line.day);
+    while let Some(line) = order
+        .get(*at)
+        .and_then(|number| thanks.moves.get(*number as usize))
+    {
+        if !work.take(2) {
+            return false;
+        }
+        *at += 1;
+        match lines.last_mut() {
+            Some(last) if place(last) == place(line) => {
+                last.people += line.people;
+                last.guests += line.guests;
+            }
+            last => {
+                if last.is_some_and(|last| last.people == 0 && last.guests == 0) {
+                    lines.pop();
+                }
+                lines.push(*line);
+            }
+        }
+    }
+    if lines
+        .last()
+        .is_some_and(|last| last.people == 0 && last.guests == 0)
+    {
+        lines.pop();
+    }
+    true
 }

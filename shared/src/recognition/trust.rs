@@ -16,13 +16,15 @@
 
 use super::ledger::{Known, Ledger};
 use super::rules::Rules;
+use super::steps::Work;
 use super::thanks::Thanks;
-use crate::sort;
 
 /// What a giver counts at most.
 pub(super) const WHOLE: u64 = 1_000;
 /// The trust one stranger's solved question starts with.
 const UNIT: u64 = 1 << 24;
+/// How many people or edges one unit of work is.
+const AT_ONCE: usize = 4;
 
 /// What the givers of one receiver count, in thousandths of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,122 +42,216 @@ struct Edge {
     giver: u32,
 }
 
-/// The weight of every person's givers.
-pub(super) fn weights(ledger: &Ledger, rules: &Rules, thanks: &Thanks) -> Vec<Weight> {
-    Graph::new(ledger, rules, thanks).weights(rules)
-}
-
-struct Graph {
+/// The graph of thanks, and the weight of every person's givers once it is done.
+#[derive(Default)]
+pub(super) struct Graph {
+    stage: Stage,
+    /// How far it is in its stage.
+    at: usize,
     /// By receiver, then giver.
     edges: Vec<Edge>,
     /// Whether a person who was never thanked counts whole.
     known: Vec<bool>,
     /// To how many a person gives, by how many they are thanked.
-    gives: Vec<u64>,
-    gets: Vec<u64>,
+    gives: Vec<u32>,
+    gets: Vec<u32>,
     /// Thanks of the brand's people.
-    staff: Vec<u64>,
+    staff: Vec<u32>,
     /// What a person starts with in every round, and has in the end.
     start: Vec<u64>,
     trust: Vec<u64>,
+    /// What they have after the round that goes on.
+    next: Vec<u64>,
+    /// Of the receiver whose givers are weighed.
+    weighed: Weighed,
+    weights: Vec<Weight>,
+}
+
+#[derive(Default, Clone, Copy)]
+enum Stage {
+    #[default]
+    Edges,
+    Start,
+    /// So many rounds are left.
+    Spread(u32),
+    /// The median lies between the two.
+    Median(u64, u64),
+    /// By this median.
+    Weights(u64),
+    Done,
+}
+
+/// What was summed of the givers of one receiver.
+#[derive(Default)]
+struct Weighed {
+    givers: u64,
+    known: u64,
+    whole: u64,
+    unknown: u64,
 }
 
 impl Graph {
-    fn new(ledger: &Ledger, rules: &Rules, thanks: &Thanks) -> Self {
-        let mut edges: Vec<Edge> = thanks
-            .counted
-            .iter()
-            .filter(|one| !one.guest)
-            .map(|one| Edge {
+    /// Goes on; whether it is done.
+    pub(super) fn advance(
+        &mut self,
+        work: &mut Work,
+        ledger: &Ledger,
+        rules: &Rules,
+        thanks: &Thanks,
+    ) -> bool {
+        loop {
+            let done = match self.stage {
+                Stage::Edges => self.collect(work, ledger, thanks),
+                Stage::Start => work.take(ledger.people.len()),
+                Stage::Spread(_) => self.spread(work, rules),
+                Stage::Median(..) => work.take(ledger.people.len() / AT_ONCE),
+                Stage::Weights(median) => self.weigh(work, rules, median),
+                Stage::Done => return true,
+            };
+            if !done {
+                return false;
+            }
+            self.at = 0;
+            self.stage = match self.stage {
+                Stage::Edges => Stage::Start,
+                Stage::Start => {
+                    self.begin(ledger, rules, thanks);
+                    Stage::Spread(rules.rounds)
+                }
+                Stage::Spread(rounds) if rounds > 1 => Stage::Spread(rounds - 1),
+                Stage::Spread(_) => Stage::Median(0, u64::MAX),
+                Stage::Median(low, high) if low < high => self.halved(low, high),
+                Stage::Median(median, _) => Stage::Weights(median),
+                Stage::Weights(_) | Stage::Done => Stage::Done,
+            };
+        }
+    }
+
+    /// The weight of a person's givers.
+    pub(super) fn weight_of(&self, person: u32) -> Weight {
+        self.weights.get(person as usize).copied().unwrap_or_default()
+    }
+
+    fn collect(&mut self, work: &mut Work, ledger: &Ledger, thanks: &Thanks) -> bool {
+        if self.gives.is_empty() {
+            let people = ledger.people.len();
+            self.gives.resize(people, 0);
+            self.gets.resize(people, 0);
+        }
+        while let Some(one) = thanks.counted.get(self.at) {
+            if !work.take(1) {
+                return false;
+            }
+            self.at += 1;
+            let edge = Edge {
                 receiver: one.receiver,
                 giver: one.giver,
-            })
-            .collect();
-        edges.dedup();
-        let people = ledger.people.len();
-        let mut graph = Self {
-            edges,
-            known: known(ledger, thanks),
-            gives: vec![0; people],
-            gets: vec![0; people],
-            staff: vec![0; people],
-            start: vec![0; people],
-            trust: vec![0; people],
-        };
-        for edge in &graph.edges {
-            add(&mut graph.gives, edge.giver, 1);
-            add(&mut graph.gets, edge.receiver, 1);
+            };
+            if !one.guest && self.edges.last() != Some(&edge) {
+                self.edges.push(edge);
+                count(&mut self.gives, edge.giver, 1);
+                count(&mut self.gets, edge.receiver, 1);
+            }
         }
+        true
+    }
+
+    fn begin(&mut self, ledger: &Ledger, rules: &Rules, thanks: &Thanks) {
+        let people = ledger.people.len();
+        self.known = known(ledger, thanks);
+        self.staff.resize(people, 0);
+        self.start.resize(people, 0);
+        self.weights.resize(people, Weight::default());
         for said in &thanks.staff {
-            add(&mut graph.staff, said.receiver, 1);
-            add(&mut graph.start, said.receiver, rules.staff_thanks);
+            count(&mut self.staff, said.receiver, 1);
+            add(&mut self.start, said.receiver, rules.staff_thanks);
         }
         for said in &thanks.solved {
-            let stranger = get(&graph.gets, said.giver) == 0 && graph.is_known(said.giver);
-            add(&mut graph.start, said.receiver, u64::from(stranger));
+            let stranger = number(&self.gets, said.giver) == 0 && self.is_known(said.giver);
+            add(&mut self.start, said.receiver, u64::from(stranger));
         }
         let restart = WHOLE.saturating_sub(rules.passed_on);
-        for start in &mut graph.start {
+        for start in &mut self.start {
             *start = start.saturating_mul(UNIT) / WHOLE * restart;
         }
-        graph.spread(rules);
-        graph
-    }
-
-    fn spread(&mut self, rules: &Rules) {
         self.trust.clone_from(&self.start);
-        for _ in 0..rules.rounds {
-            let mut next = self.start.clone();
-            for edge in &self.edges {
-                add(&mut next, edge.receiver, self.passed(rules, edge.giver));
-            }
-            self.trust = next;
-        }
+        self.next.clone_from(&self.start);
     }
 
-    /// What a person passes on to each they thank.
-    fn passed(&self, rules: &Rules, giver: u32) -> u64 {
-        get(&self.trust, giver) / get(&self.gives, giver).max(1) * rules.passed_on / WHOLE
+    /// One round.
+    fn spread(&mut self, work: &mut Work, rules: &Rules) -> bool {
+        while let Some(edges) = self.edges.get(self.at..).filter(|edges| !edges.is_empty()) {
+            if !work.take(1) {
+                return false;
+            }
+            let edges = edges.get(..AT_ONCE).unwrap_or(edges);
+            for edge in edges {
+                let passed = passed(rules, &self.trust, &self.gives, edge.giver);
+                add(&mut self.next, edge.receiver, passed);
+            }
+            self.at += edges.len();
+        }
+        std::mem::swap(&mut self.trust, &mut self.next);
+        self.next.clone_from(&self.start);
+        true
+    }
+
+    /// Half of where the median may lie: of all who have any, a person's trust by how many thanked them.
+    fn halved(&self, low: u64, high: u64) -> Stage {
+        let middle = low + (high - low) / 2;
+        let (mut all, mut below) = (0_usize, 0_usize);
+        for (person, trust) in (0..).zip(&self.trust) {
+            let voices = self.voices(person);
+            if *trust > 0 && voices > 0 {
+                all += 1;
+                below += usize::from(trust / voices <= middle);
+            }
+        }
+        match all {
+            0 => Stage::Median(0, 0),
+            _ if below > all / 2 => Stage::Median(low, middle),
+            _ => Stage::Median(middle + 1, high),
+        }
     }
 
     fn is_known(&self, person: u32) -> bool {
         self.known.get(person as usize).copied().unwrap_or_default()
     }
 
-    fn weights(&self, rules: &Rules) -> Vec<Weight> {
-        let median = self.median();
-        let mut weights = vec![Weight::default(); self.trust.len()];
-        for edges in self.edges.chunk_by(|a, b| a.receiver == b.receiver) {
-            let Some(receiver) = edges.first().map(|edge| edge.receiver) else {
-                continue;
-            };
-            let givers = edges.len() as u64;
-            let weights_of = edges.iter().map(|edge| self.weight(rules, *edge, median));
-            let (mut known, mut whole, mut unknown) = (0, 0, 0);
-            for weight in weights_of {
-                match weight {
-                    Some(weight) => {
-                        known += weight;
-                        whole += u64::from(weight == WHOLE);
-                    }
-                    None => unknown += WHOLE,
+    fn weigh(&mut self, work: &mut Work, rules: &Rules, median: u64) -> bool {
+        while let Some(edge) = self.edges.get(self.at).copied() {
+            if !work.take(1) {
+                return false;
+            }
+            self.at += 1;
+            let weight = self.weight(rules, edge, median);
+            self.weighed.givers += 1;
+            match weight {
+                Some(weight) => {
+                    self.weighed.known += weight;
+                    self.weighed.whole += u64::from(weight == WHOLE);
+                }
+                None => self.weighed.unknown += WHOLE,
+            }
+            let next = self.edges.get(self.at);
+            if next.is_none_or(|next| next.receiver != edge.receiver) {
+                let weighed = std::mem::take(&mut self.weighed);
+                let voices = weighed.whole + number(&self.staff, edge.receiver);
+                let room = (rules.unknown + rules.unknown_per_known * voices) * WHOLE;
+                if let Some(weight) = self.weights.get_mut(edge.receiver as usize) {
+                    *weight = Weight {
+                        givers: weighed.givers,
+                        counts: weighed.known + weighed.unknown.min(room),
+                    };
                 }
             }
-            let voices = whole + get(&self.staff, receiver);
-            let room = (rules.unknown + rules.unknown_per_known * voices) * WHOLE;
-            if let Some(weight) = weights.get_mut(receiver as usize) {
-                *weight = Weight {
-                    givers,
-                    counts: known + unknown.min(room),
-                };
-            }
         }
-        weights
+        true
     }
 
     /// By how many a person is thanked, the brand's people included.
     fn voices(&self, person: u32) -> u64 {
-        get(&self.gets, person) + get(&self.staff, person)
+        number(&self.gets, person) + number(&self.staff, person)
     }
 
     /// What a giver counts for a receiver, in thousandths, by what others than the receiver say of the giver; nothing
@@ -170,7 +266,7 @@ impl Graph {
         };
         let mutual = self.edges.binary_search(&back).is_ok();
         let own = if mutual {
-            self.passed(rules, edge.receiver)
+            passed(rules, &self.trust, &self.gives, edge.receiver)
         } else {
             0
         };
@@ -181,24 +277,6 @@ impl Graph {
         let weight = (mean.saturating_mul(WHOLE) / whole).min(WHOLE);
         // Less than this is no word for or against anybody.
         (weight >= rules.heard_from).then_some(weight)
-    }
-
-    /// The median, over all who have any, of a person's trust by how many thanked them.
-    fn median(&self) -> u64 {
-        let voices = self
-            .gets
-            .iter()
-            .zip(&self.staff)
-            .map(|(gets, staff)| gets + staff);
-        let mut means: Vec<u64> = self
-            .trust
-            .iter()
-            .zip(voices)
-            .filter(|(trust, voices)| **trust > 0 && *voices > 0)
-            .map(|(trust, voices)| trust / voices)
-            .collect();
-        sort::by(&mut means, u64::cmp);
-        means.get(means.len() / 2).copied().unwrap_or_default()
     }
 }
 
@@ -218,4 +296,19 @@ fn add(values: &mut [u64], person: u32, more: u64) {
     if let Some(value) = values.get_mut(person as usize) {
         *value = value.saturating_add(more);
     }
+}
+
+fn number(values: &[u32], person: u32) -> u64 {
+    values.get(person as usize).copied().unwrap_or_default().into()
+}
+
+fn count(values: &mut [u32], person: u32, more: u32) {
+    if let Some(value) = values.get_mut(person as usize) {
+        *value = value.saturating_add(more);
+    }
+}
+
+/// What a person passes on to each they thank.
+fn passed(rules: &Rules, trust: &[u64], gives: &[u32], giver: u32) -> u64 {
+    get(trust, giver) / number(gives, giver).max(1) * rules.passed_on / WHOLE
 }

@@ -239,3 +239,53 @@ fn an_objection_to_a_line_is_no_report_that_hides_the_answer() {
         assert_eq!(state, expected, "after {} reports of others", number + 1);
     }
 }
+
+#[test]
+fn who_asks_during_a_run_is_answered_by_the_next_one_that_counts_today() {
+    let community = Community::new();
+    let operator = community.operator();
+    let helper = community.member("Sam Sample");
+    count(&community);
+    let runs = || {
+        let counted = operator.get("recognition/rules").ok(200).value()["counted"].clone();
+        counted["runs"].as_u64().unwrap_or_default()
+    };
+    let ask = |today: bool| {
+        let asked = operator
+            .post("recognition/runs", &json!({ "today": today }))
+            .ok(202)
+            .value();
+        asked["runs"].as_u64().unwrap()
+    };
+    let mut solved = 0;
+    wait::until("an answer while a run goes on", COUNTED, || {
+        solve(&community, &helper);
+        solved += 1;
+        ask(false);
+        let asked = ask(true);
+        // It names a run that is not done: the one that goes on.
+        let answered_within = asked > runs();
+        wait::until("the run after it", COUNTED, || (runs() > asked).then_some(()));
+        assert_eq!(statement(&helper)["helped"], solved);
+        answered_within.then_some(())
+    });
+}
+
+#[test]
+fn a_second_objection_after_the_first_was_decided_is_queued_again() {
+    let community = Community::new();
+    let helper = community.member("Sam Sample");
+    let (_, answer) = solve(&community, &helper);
+    let moderator = community.staff("moderator");
+    let queued = || {
+        let queue = moderator.get("moderation/queue").ok(200).text();
+        queue.contains(&answer)
+    };
+    for note in ["One is missing.", "It still is."] {
+        let objection = json!({ "contribution": answer, "note": note });
+        helper.post("me/objections", &objection).ok(201);
+        assert!(queued(), "{note}");
+        moderator.decide(&answer, "approve").ok(200);
+        assert!(!queued(), "{note}");
+    }
+}

@@ -6,7 +6,7 @@
 mod lines;
 mod source;
 
-pub use lines::{Placed, lines, write};
+pub use lines::{Kept, Placed, add, clear, clear_broken, drop_between, kept, level, lines, replace};
 pub use source::Source;
 
 use shared::api::people::{Month, PublicRecognition};
@@ -14,7 +14,7 @@ use shared::api::recognition::Counted;
 use shared::api::story::StoryLink;
 use shared::ids::PersonId;
 use shared::level::Level;
-use shared::recognition::{Day, Period};
+use shared::recognition::{Day, Period, damped};
 use shared::settings::Settings;
 
 use crate::community::sql::{Row, Sql, Value, flag, integer, text};
@@ -46,36 +46,77 @@ pub fn counted(sql: &Sql) -> Result<(u32, Option<Counted>), Failure> {
     Ok((runs, counted))
 }
 
-/// Asks for a run, also over the running day.
+/// Asks for a run, also over the running day; the number of the last run that does not answer this.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn ask(sql: &Sql, today: bool) -> Result<(), Failure> {
-    sql.run("UPDATE recognition SET today = ?", vec![flag(today)])
+pub fn ask(sql: &Sql, today: bool) -> Result<u32, Failure> {
+    let runs = sql.integer(
+        "UPDATE recognition SET asked = max(runs, counting),
+           today = CASE WHEN ? THEN max(runs, counting) + 1 ELSE today END RETURNING asked",
+        vec![flag(today)],
+    )?;
+    Ok(number(runs))
 }
 
-/// Whether the next run counts the running day.
-///
-/// # Errors
-/// When SQLite fails.
-pub fn counts_today(sql: &Sql) -> Result<bool, Failure> {
-    Ok(sql.integer("SELECT today FROM recognition", vec![])? != 0)
+/// A run that begins.
+pub struct Begun {
+    /// Its number.
+    pub run: i64,
+    /// Whether it counts the running day.
+    pub today: bool,
+    /// The day before which the last run counted.
+    pub before: Option<Day>,
+    /// Whether another one before it may have left something.
+    pub broke_off: bool,
 }
 
-/// Keeps what a run came to.
+/// Begins a run.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn finish(sql: &Sql, counted: &Counted) -> Result<(), Failure> {
+pub fn begin(sql: &Sql) -> Result<Begun, Failure> {
+    let broke_off = sql.integer("SELECT counting FROM recognition", vec![])? != 0;
+    let row = sql.row(
+        "UPDATE recognition SET counting = max(runs, asked) + 1 RETURNING counting, today, until",
+        vec![],
+    )?;
+    let row = row.ok_or_else(Failure::not_found)?;
+    Ok(Begun {
+        run: row.integer(0),
+        today: row.flag(1),
+        before: row.maybe_integer(2).map(day),
+        broke_off,
+    })
+}
+
+/// Keeps what a run came to: from now on it is shown.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn finish(sql: &Sql, run: i64, counted: &Counted) -> Result<(), Failure> {
     sql.run(
-        "UPDATE recognition SET until = ?, people = ?, lines = ?, digest = ?, runs = runs + 1, today = 0",
+        "UPDATE recognition SET until = ?1, people = ?2, lines = ?3, digest = ?4, runs = ?5,
+           today = CASE WHEN today > ?5 THEN today ELSE 0 END",
         vec![
             integer(counted.until.get()),
             integer(counted.people),
             integer(counted.lines),
             text(&counted.digest),
+            integer(run),
         ],
     )
+}
+
+/// Notes that nothing is left of what a run replaced; whether somebody asked for another one meanwhile.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn end(sql: &Sql) -> Result<bool, Failure> {
+    Ok(sql.integer(
+        "UPDATE recognition SET counting = 0 RETURNING asked >= runs AND runs > 0",
+        vec![],
+    )? != 0)
 }
 
 /// A person's standing as JSON, and the share of their givers.
@@ -88,27 +129,6 @@ pub fn standing(sql: &Sql, person: &PersonId) -> Result<Option<(String, u64)>, F
         vec![text(person.as_str())],
     )?;
     Ok(row.map(|row| (row.text(0), u64::try_from(row.integer(1)).unwrap_or_default())))
-}
-
-/// Everybody who has a standing.
-///
-/// # Errors
-/// When SQLite fails.
-pub fn people(sql: &Sql) -> Result<Vec<String>, Failure> {
-    let rows = sql.rows("SELECT person_id FROM standings", vec![])?;
-    Ok(rows.iter().map(|row| row.text(0)).collect())
-}
-
-/// Drops a standing, and its lines.
-///
-/// # Errors
-/// When SQLite fails.
-pub fn drop(sql: &Sql, person: &str) -> Result<(), Failure> {
-    sql.run(
-        "DELETE FROM statement_lines WHERE person_id = ?",
-        vec![text(person)],
-    )?;
-    sql.run("DELETE FROM standings WHERE person_id = ?", vec![text(person)])
 }
 
 /// What a person wants others to be told.
@@ -172,13 +192,13 @@ pub struct Wanted<'a> {
     pub since: Option<Day>,
 }
 
-/// Who was thanked by how many in a time, and at which share they count.
+/// How many people those helped in a time who helped most, in no order; of all time, `most` of them at most.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn helped(sql: &Sql, wanted: &Wanted<'_>) -> Result<Vec<(String, u32, u64)>, Failure> {
-    let from = wanted.period.from(wanted.until);
-    let mut values: Vec<Value> = vec![integer(from.get())];
+pub fn helped(sql: &Sql, wanted: &Wanted<'_>, most: u32) -> Result<Vec<(String, u32)>, Failure> {
+    let ever = wanted.period == Period::Ever;
+    let mut values: Vec<Value> = Vec::new();
     let mut condition = String::new();
     if let Some(subject) = wanted.subject {
         condition.push_str(
@@ -193,26 +213,35 @@ pub fn helped(sql: &Sql, wanted: &Wanted<'_>) -> Result<Vec<(String, u32, u64)>,
         );
         values.push(text(tag));
     }
+    let everything = ever && values.is_empty();
+    if !ever {
+        condition.push_str(" AND l.day >= ? AND l.contribution <> ''");
+        values.push(integer(wanted.period.from(wanted.until).get()));
+    }
     if let Some(since) = wanted.since {
         condition.push_str(" AND s.first_day >= ?");
         values.push(integer(since.get()));
     }
-    let query = format!(
-        "SELECT l.person_id, sum(l.people), s.share FROM statement_lines l
-         JOIN standings s ON s.person_id = l.person_id JOIN people p ON p.id = l.person_id
-         WHERE l.day >= ?{condition} AND {LISTED} GROUP BY l.person_id"
-    );
+    // All there is was summed already.
+    let query = if everything {
+        values.push(integer(most));
+        format!(
+            "SELECT s.person_id, s.helped, 1000 FROM standings s JOIN people p ON p.id = s.person_id
+             WHERE s.helped > 0{condition} AND {LISTED} ORDER BY s.helped DESC, s.person_id LIMIT ?"
+        )
+    } else {
+        format!(
+            "SELECT l.person_id, sum(l.people), s.share FROM statement_lines l
+             JOIN standings s ON s.person_id = l.person_id JOIN people p ON p.id = l.person_id
+             WHERE 1{condition} AND {LISTED} GROUP BY l.person_id"
+        )
+    };
     let rows = sql.rows(&query, values)?;
-    Ok(rows
-        .iter()
-        .map(|row| {
-            (
-                row.text(0),
-                number(row.integer(1)),
-                u64::try_from(row.integer(2)).unwrap_or_default(),
-            )
-        })
-        .collect())
+    let row = |row: &Row| {
+        let share = u64::try_from(row.integer(2)).unwrap_or_default();
+        (row.text(0), damped(number(row.integer(1)), share))
+    };
+    Ok(rows.iter().map(row).collect())
 }
 
 /// Whether a person has a page: somebody lists name, with something that everybody sees.
@@ -249,7 +278,8 @@ pub fn months(sql: &Sql, person: &PersonId, until: Day) -> Result<Vec<Month>, Fa
     firsts.reverse();
     let from = firsts.first().copied().unwrap_or(until);
     let rows = sql.rows(
-        "SELECT day, sum(people) FROM statement_lines WHERE person_id = ? AND day >= ? GROUP BY day",
+        "SELECT day, sum(people) FROM statement_lines
+         WHERE person_id = ?1 AND released >= ?2 AND day >= ?2 AND contribution <> '' GROUP BY day",
         vec![text(person.as_str()), integer(from.get())],
     )?;
     let helped = |first: Day, next: Option<Day>| {

@@ -27,6 +27,17 @@ pub fn put(
     )
 }
 
+/// Opens a person's report again that was decided about; one that is not there stays so.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn open_again(sql: &Sql, target: &str, person: &PersonId, now: Millis) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE reports SET open = 1, at = ? WHERE target = ? AND person_id = ? AND open = 0",
+        vec![time(now), text(target), text(person.as_str())],
+    )
+}
+
 /// Whether a person has reported a thing, decided or not.
 ///
 /// # Errors

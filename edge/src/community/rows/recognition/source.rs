@@ -3,7 +3,7 @@
 //! Invariant: a piece is small, so that between two of them other calls are answered.
 
 use shared::complaint;
-use shared::recognition::{Detail, Known, Ledger, Member, Writing};
+use shared::recognition::{Day, Detail, Known, Ledger, Member, Writing};
 use shared::state::Kind;
 
 use crate::community::sql::{Row, Sql, integer, text};
@@ -111,7 +111,9 @@ const COMMENTS: &str = "SELECT c.id, c.author_id, a.question_id, '', '', c.creat
 const STORIES: &str = "SELECT t.id, t.author_id, NULL, s.key, '', t.created_at, 0, NULL
   FROM stories t JOIN subjects s ON s.id = t.subject_id WHERE t.id > ? ORDER BY t.id LIMIT ?";
 
-const EVENTS: &str = "SELECT number, at, kind, actor, target, data ->> 'value', data ->> 'act', coalesce(data ->> 'to', data ->> 'state')
+const EVENTS: &str = "SELECT number, at, kind, actor, target, coalesce(data ->> 'value', data ->> 'held'),
+    data ->> CASE kind WHEN 'claimed' THEN 'guest' WHEN 'leveled' THEN 'level' ELSE 'act' END,
+    coalesce(data ->> 'to', data ->> 'state'), CASE kind WHEN 'leveled' THEN data ->> 'fades' END
   FROM events WHERE number > ? AND number <= ? AND target IS NOT NULL ORDER BY number LIMIT ?";
 
 fn after_id(sql: &Sql, query: &str, after: &str) -> Result<Vec<Row>, Failure> {
@@ -161,11 +163,14 @@ fn writing(ledger: &mut Ledger, kind: Kind, row: &Row) {
 fn event(ledger: &mut Ledger, row: &Row) {
     let kind = row.text(2);
     let (actor, act, state) = (row.maybe_text(3), row.maybe_text(6), row.maybe_text(7));
-    let moderated = kind == "moderated";
+    let of = |one: &str| act.as_deref().filter(|_| kind == one);
+    let fades = row.maybe_integer(8).and_then(|day| i32::try_from(day).ok());
     let detail = Detail {
         value: row.integer(5),
-        act: act.as_deref().filter(|_| !moderated),
-        decision: act.as_deref().filter(|_| moderated),
+        act: of("voted"),
+        decision: of("moderated"),
+        guest: of("claimed"),
+        level: of("leveled").map(|level| (level, fades.map(Day::new))),
         state: state.as_deref(),
     };
     ledger.event(row.time(1), &kind, actor.as_deref(), &row.text(4), detail);
