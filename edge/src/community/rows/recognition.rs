@@ -222,7 +222,7 @@ pub fn helped(sql: &Sql, wanted: &Wanted<'_>, most: u32) -> Result<Vec<(String, 
         condition.push_str(" AND s.first_day >= ?");
         values.push(integer(since.get()));
     }
-    // All there is was summed already.
+    // All there is was summed already. The plus lets SQLite begin with the day, not with the order of people.
     let query = if everything {
         values.push(integer(most));
         format!(
@@ -233,7 +233,7 @@ pub fn helped(sql: &Sql, wanted: &Wanted<'_>, most: u32) -> Result<Vec<(String, 
         format!(
             "SELECT l.person_id, sum(l.people), s.share FROM statement_lines l
              JOIN standings s ON s.person_id = l.person_id JOIN people p ON p.id = l.person_id
-             WHERE 1{condition} AND {LISTED} GROUP BY l.person_id"
+             WHERE 1{condition} AND {LISTED} GROUP BY +l.person_id"
         )
     };
     let rows = sql.rows(&query, values)?;

@@ -220,7 +220,7 @@ pub fn lines(
 pub fn level(sql: &Sql, person: &str, level: &str) -> Result<(bool, Option<i64>), Failure> {
     let row = sql.row(
         "SELECT data ->> 'held', data ->> 'fades' FROM events
-         WHERE target = ? AND kind = 'leveled' AND data ->> 'level' = ? ORDER BY number DESC LIMIT 1",
+         WHERE target = ? AND kind <> 'voted' AND kind = 'leveled' AND data ->> 'level' = ? ORDER BY number DESC LIMIT 1",
         vec![text(person), text(level)],
     )?;
     Ok(row.map_or((false, None), |row| (row.flag(0), row.maybe_integer(1))))
