@@ -99,6 +99,7 @@ mod tests {
         "S2rWV2AVKeoK1Q5VN6c4fdu5uROnhoF9qw0jZ8gPLWM",
         "3VnMmsnF71UdzS9VV44fW2FAkaWo9enyOoPtGACRJZI",
         "Alpy1odp7c-RS0Gr90HijKVAVzkzDXdEb_5cFZ3IPpw",
+        "1avgzASQhGEJjgQMPFgqROX8nVF1IDh3wotI4kOnk_0",
     ];
 
     #[test]

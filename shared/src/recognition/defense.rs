@@ -79,12 +79,17 @@ impl Defense {
             self.confirmed.extend(confirmed(ledger, of, acts));
             self.at += of_one.len();
         }
-        self.stands = stands(ledger, thanks, std::mem::take(&mut self.confirmed));
+        self.stands = stands(ledger, thanks, std::mem::take(&mut self.confirmed), until);
         true
     }
 }
 
-fn stands(ledger: &Ledger, thanks: &Thanks, confirmed: Vec<(u32, Day, u32)>) -> Vec<Stand> {
+fn stands(
+    ledger: &Ledger,
+    thanks: &Thanks,
+    confirmed: Vec<(u32, Day, u32)>,
+    until: Day,
+) -> Vec<Stand> {
     let complaints = thanks.solved.iter().chain(&thanks.staff).filter(|said| {
         let written = ledger.contributions.get(said.contribution as usize);
         written
@@ -141,14 +146,13 @@ fn confirmed<'a>(
         };
         match act.deed {
             Deed::Report => doubts.reported.push(actor),
-            Deed::Vote { value } => {
-                let doubted = doubts.not_right.binary_search(&actor);
-                match doubted {
-                    Ok(at) if value >= 0 => drop(doubts.not_right.remove(at)),
-                    Err(at) if value < 0 => doubts.not_right.insert(at, actor),
-                    Ok(_) | Err(_) => {}
+            Deed::Vote { value } => match doubts.not_right.binary_search(&actor) {
+                Ok(at) if value >= 0 => {
+                    doubts.not_right.remove(at);
                 }
-            }
+                Err(at) if value < 0 => doubts.not_right.insert(at, actor),
+                Ok(_) | Err(_) => {}
+            },
             Deed::TakenOut { stands: true } if by_staff => doubts.upheld = told(&doubts.reported),
             Deed::Corrected { stands: true } if by_staff => doubts.corrected = told(&doubts.not_right),
             Deed::TakenOut { stands: false } => {

@@ -257,8 +257,8 @@ impl Ledger {
         };
         let actor = actor
             .and_then(digits)
-            .and_then(|key| self.person_numbers.get(&key))
-            .map_or(NOBODY, |actor| *actor);
+            .and_then(|key| self.person_numbers.get(&key).copied())
+            .unwrap_or(NOBODY);
         if target.starts_with("p_") {
             return self.happened_to(target, moment, kind, detail);
         }

@@ -15,6 +15,9 @@ use super::thanks::{self, Thanks, summed};
 use super::trust::{Graph, Weight};
 use super::turns::Turns;
 
+/// How many people are found at once: as many as one write keeps.
+const PEOPLE: usize = 50;
+
 /// What came of a piece.
 pub enum Step {
     /// There is more to do.
@@ -109,10 +112,8 @@ impl Run {
                 Stage::Trust => self.graph.advance(work, ledger, self.rules, &self.thanks),
                 Stage::People => {
                     let found = self.people(work, ledger);
-                    return match found.is_empty() && self.at >= ledger.people.len() {
-                        true => Step::Done,
-                        false => Step::Found(found),
-                    };
+                    let done = found.is_empty() && self.at >= ledger.people.len();
+                    return if done { Step::Done } else { Step::Found(found) };
                 }
             };
             if !done {
@@ -292,7 +293,7 @@ impl Run {
 
     fn people(&mut self, work: &mut Work, ledger: &Ledger) -> Vec<(Standing, Vec<Knowledge>)> {
         let (mut found, mut at) = (Vec::new(), self.at);
-        while at < ledger.people.len() {
+        while at < ledger.people.len() && found.len() < PEOPLE {
             let person = u32::try_from(at).unwrap_or(NOBODY);
             let (gathered, knows, cost) = self.gathered(ledger, person);
             if !work.take(8 + 4 * cost) {

@@ -239,14 +239,15 @@ fn tell_levels(
         let held = rung.is_some_and(Rung::is_held);
         (held, rung.and_then(|rung| rung.fades).map(Day::get))
     };
-    let rungs: [(&str, fn(&Ladder) -> &Rung); 3] = [
-        ("like", |ladder| &ladder.like),
-        ("love", |ladder| &ladder.love),
-        ("defend", |ladder| &ladder.defend),
-    ];
-    for (level, rung) in rungs {
-        let (held, fades) = told(Some(rung(now_held)));
-        if told(before.map(rung)) == (held, fades)
+    let rungs = |ladder: &Ladder| [ladder.like.clone(), ladder.love.clone(), ladder.defend.clone()];
+    let before = before.map(rungs);
+    for (place, (level, now_held)) in ["like", "love", "defend"]
+        .into_iter()
+        .zip(rungs(now_held))
+        .enumerate()
+    {
+        let (held, fades) = told(Some(&now_held));
+        if told(before.as_ref().and_then(|rungs| rungs.get(place))) == (held, fades)
             || recognition::level(sql, person, level)? == (held, fades.map(i64::from))
         {
             continue;
