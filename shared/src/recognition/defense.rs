@@ -84,12 +84,7 @@ impl Defense {
     }
 }
 
-fn stands(
-    ledger: &Ledger,
-    thanks: &Thanks,
-    confirmed: Vec<(u32, Day, u32)>,
-    until: Day,
-) -> Vec<Stand> {
+fn stands(ledger: &Ledger, thanks: &Thanks, confirmed: Vec<(u32, Day, u32)>, until: Day) -> Vec<Stand> {
     let complaints = thanks.solved.iter().chain(&thanks.staff).filter(|said| {
         let written = ledger.contributions.get(said.contribution as usize);
         written
