@@ -4,4 +4,5 @@ mod coffee;
 mod community;
 mod fair;
 mod input;
+mod later;
 mod laws;
