@@ -151,8 +151,7 @@ fn climb(
     }
 }
 
-/// A level that was held when it was told last, and whose needs are not met by what counts now, the damping of today
-/// included: it is not lost before its grace is over.
+/// A level that was held when it was told last, and that damping takes now: it is not lost before its grace is over.
 pub(super) fn kept(rung: Rung, told: Option<(Told, Day)>, rules: &Rules, until: Day) -> Rung {
     let today = until.plus(-1);
     let Some((told, since)) = told.filter(|(told, _)| told.held && !rung.is_held()) else {

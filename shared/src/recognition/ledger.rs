@@ -90,14 +90,13 @@ pub(super) struct Person {
     /// When a guest was found to be somebody; always, where nothing tells when.
     pub(super) claimed: Option<Day>,
     pub(super) erased: Option<Day>,
-    /// What they were told of levels.
-    levels: Vec<(Day, Told)>,
+    /// What they were told of *love*.
+    love: Vec<(Day, Told)>,
 }
 
 /// What was told of a level.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Told {
-    pub(super) is_defend: bool,
     pub(super) held: bool,
     pub(super) fades: Option<Day>,
 }
@@ -197,7 +196,7 @@ impl Ledger {
                 into: member.merged_into.as_deref().and_then(digits),
                 claimed: None,
                 erased: None,
-                levels: Vec::new(),
+                love: Vec::new(),
             });
         }
     }
@@ -395,14 +394,11 @@ impl Ledger {
         }
     }
 
-    /// What a person was told last of a level, before a day; and since when they have held it.
-    pub(super) fn told(&self, person: u32, is_defend: bool, until: Day) -> Option<(Told, Day)> {
+    /// What a person was told last of *love*, before a day; and since when they have held it.
+    pub(super) fn told_of_love(&self, person: u32, until: Day) -> Option<(Told, Day)> {
         let mut last: Option<(Told, Day)> = None;
-        let levels = self.people.get(person as usize).map(|person| &person.levels)?;
-        for (day, told) in levels
-            .iter()
-            .filter(|(day, told)| *day < until && told.is_defend == is_defend)
-        {
+        let told = self.people.get(person as usize).map(|person| &person.love)?;
+        for (day, told) in told.iter().filter(|(day, _)| *day < until) {
             let since = last
                 .filter(|(before, _)| before.held)
                 .map_or(*day, |(_, since)| since);
@@ -425,13 +421,9 @@ impl Ledger {
             "erased" => person.erased = Some(moment.day),
             "claimed" => person.claimed = Some(moment.day),
             "leveled" => {
-                if let Some((level @ ("love" | "defend"), fades)) = detail.level {
-                    let told = Told {
-                        is_defend: level == "defend",
-                        held: detail.value > 0,
-                        fades,
-                    };
-                    person.levels.push((moment.day, told));
+                if let Some(("love", fades)) = detail.level {
+                    let held = detail.value > 0;
+                    person.love.push((moment.day, Told { held, fades }));
                 }
             }
             "role_set" => person

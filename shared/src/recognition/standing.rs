@@ -108,13 +108,22 @@ pub(super) fn standing(
     // The damping of a day holds for all days: so that a level does not go as a median moves by a little, what keeps a
     // level is whole here.
     let whole = share * 100 >= WHOLE * u64::from(rules.keep_percent);
-    let helped = gathered.helped.chunk_by(Day::eq).filter_map(|givers| {
-        Some(Held {
-            day: *givers.first()?,
-            amount: givers.len() as u64 * if whole { WHOLE } else { share },
-            people: Vec::new(),
-        })
-    });
+    let helped = |each: u64| -> Vec<Held> {
+        let days = gathered.helped.chunk_by(Day::eq).filter_map(|givers| {
+            Some(Held {
+                day: *givers.first()?,
+                amount: givers.len() as u64 * each,
+                people: Vec::new(),
+            })
+        });
+        days.collect()
+    };
+    let love = ladder::love(&helped(if whole { WHOLE } else { share }), rules, until);
+    // What damping alone takes was held until now: the ledger says so.
+    let told = ledger
+        .told_of_love(person, until)
+        .filter(|_| !whole && !love.is_held());
+    let told = told.filter(|_| ladder::love(&helped(WHOLE), rules, until).is_held());
     let stood = gathered.stood.chunk_by(|one, next| one.day == next.day);
     let stood = stood.filter_map(|acts| {
         Some(Held {
@@ -123,10 +132,9 @@ pub(super) fn standing(
             people: acts.iter().map(|stand| stand.stood_for).collect(),
         })
     });
-    let (helped, stood): (Vec<_>, Vec<_>) = (helped.collect(), stood.collect());
+    let stood: Vec<_> = stood.collect();
     let mut days: Vec<Day> = gathered.written.iter().map(|written| written.day).collect();
     days.dedup();
-    let told = |is_defend| ledger.told(person, is_defend, until);
     Standing {
         person,
         helped: damped(thanked_by, share),
@@ -143,8 +151,8 @@ pub(super) fn standing(
         first: days.first().copied().unwrap_or(until),
         ladder: Ladder {
             like: ladder::like(&days, rules),
-            love: ladder::kept(ladder::love(&helped, rules, until), told(false), rules, until),
-            defend: ladder::kept(ladder::defend(&stood, rules, until), told(true), rules, until),
+            love: ladder::kept(love, told, rules, until),
+            defend: ladder::defend(&stood, rules, until),
         },
     }
 }

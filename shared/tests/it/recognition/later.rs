@@ -83,48 +83,51 @@ fn a_clock_that_was_ahead_moves_no_line_that_was_told() {
     assert_eq!(told_of(&input, 9_500), then, "what was withdrawn stays withdrawn");
 }
 
-#[test]
-fn a_level_that_damping_or_anything_else_takes_is_lost_after_its_grace_alone() {
-    let mut input = asked(1);
-    input.solved(1, 10, 10);
-    let detail = Detail {
-        value: 1,
-        level: Some(("love", None)),
-        ..Detail::default()
-    };
-    input.ledger.event(noon(10), "leveled", None, &person(1), detail);
+/// Eight people on eight days, for whom nobody speaks: *love*, but for damping; and what was told of it.
+fn damped(told: &[(i32, Option<Day>)]) -> Input {
+    let mut input = Input::default();
+    input.person(1, Known::Address, false);
+    input.person(2, Known::Brand, false);
+    for asker in 10..18 {
+        input.person(asker, Known::Address, false);
+        input.answered(asker, 0, asker, 1);
+    }
+    (1..9).for_each(|day| input.solved(day, 9 + day as usize, 9 + day as usize));
+    for (day, fades) in told {
+        let detail = Detail {
+            value: 1,
+            level: Some(("love", *fades)),
+            ..Detail::default()
+        };
+        input
+            .ledger
+            .event(noon(*day), "leveled", None, &person(1), detail);
+    }
+    input
+}
+
+/// Since when *love* is held on a day, and until when.
+fn love(input: &Input, until: i32) -> (Option<i32>, Option<i32>) {
+    let standings = compute(&input.ledger, RULES, Day::new(until));
     let number = input.ledger.person_number(&person(1)).unwrap();
-    let love = |until| {
-        let standings = compute(&input.ledger, RULES, Day::new(until));
-        standings.of(number).map(|standing| {
-            let love = &standing.ladder.love;
-            (love.since.map(Day::get), love.fades.map(Day::get))
-        })
-    };
-    assert_eq!(love(10), Some((None, None)), "it was not held yet");
-    assert_eq!(love(20), Some((Some(10), Some(33))), "fourteen days are left");
+    let love = &standings.of(number).unwrap().ladder.love;
+    (love.since.map(Day::get), love.fades.map(Day::get))
+}
+
+#[test]
+fn a_level_that_damping_takes_is_lost_after_its_grace_alone() {
+    assert_eq!(love(&damped(&[]), 20), (None, None), "nobody rises by the damped");
+    let input = damped(&[(10, None)]);
+    assert_eq!(love(&input, 10), (None, None), "it was not held yet");
+    assert_eq!(love(&input, 20), (Some(10), Some(33)), "fourteen days are left");
+    assert_eq!(love(&input, 200), (None, None), "nothing is in the window");
 }
 
 #[test]
 fn a_grace_that_was_told_ends_on_its_day() {
-    let mut input = asked(1);
-    input.solved(1, 10, 10);
-    for (day, fades) in [(10, None), (15, Some(Day::new(28)))] {
-        let detail = Detail {
-            value: 1,
-            level: Some(("love", fades)),
-            ..Detail::default()
-        };
-        input.ledger.event(noon(day), "leveled", None, &person(1), detail);
-    }
-    let number = input.ledger.person_number(&person(1)).unwrap();
-    let since = |until| {
-        let standings = compute(&input.ledger, RULES, Day::new(until));
-        standings
-            .of(number)
-            .and_then(|standing| standing.ladder.love.since)
-    };
-    assert_eq!([since(28), since(29)], [Some(Day::new(10)), None]);
+    let input = damped(&[(10, None), (15, Some(Day::new(28)))]);
+    assert_eq!(love(&input, 28), (Some(10), Some(28)));
+    assert_eq!(love(&input, 29), (None, None));
 }
 
 #[test]
