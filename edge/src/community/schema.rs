@@ -32,7 +32,7 @@ migrations! {
     "13_promises.sql"
     "14_levels.sql"
     "15_letters.sql"
-    "15_runs.sql"
+    "16_runs.sql"
 }
 const VIEWS: &str = include_str!(concat!(env!("OUT_DIR"), "/community/views.sql"));
 /// What was done already.
