@@ -9,8 +9,8 @@ use std::slice;
 
 use serde::de::value::StrDeserializer;
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, Error as _, Expected, IntoDeserializer, MapAccess,
-    SeqAccess, Unexpected, Visitor,
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, Expected, IntoDeserializer,
+    MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
 };
 use serde_json::{Error, Map, Value, map};
 
@@ -170,11 +170,23 @@ impl<'de> Deserializer<'de> for Tracked<'de, '_> {
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
-        name: &'static str,
-        variants: &'static [&'static str],
+        _: &'static str,
+        _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.value.deserialize_enum(name, variants, visitor)
+        let lone = |fields: &'de Map<String, Value>| fields.iter().next().filter(|_| fields.len() == 1);
+        match self.value {
+            Value::String(word) => visitor.visit_enum(StrDeserializer::new(word)),
+            Value::Object(fields) => match lone(fields) {
+                Some((name, value)) => visitor.visit_enum(Variant {
+                    name,
+                    value,
+                    place: self.place,
+                }),
+                None => Err(Error::invalid_value(Unexpected::Map, &"a map with a single key")),
+            },
+            other => Err(unexpected(other, &visitor)),
+        }
     }
 
     serde::forward_to_deserialize_any! {
@@ -239,6 +251,64 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
         self.index += 1;
         let item = seed.deserialize(Tracked { value, place: &place });
         item.map(Some).inspect_err(|_| place.fail())
+    }
+}
+
+/// A variant that holds something: an object with its name alone.
+struct Variant<'de, 'a> {
+    name: &'de str,
+    value: &'de Value,
+    place: &'a Place<'a>,
+}
+
+impl<'de, 'a> EnumAccess<'de> for Variant<'de, 'a> {
+    type Error = Error;
+    type Variant = Self;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Error> {
+        let name: StrDeserializer<'_, Error> = self.name.into_deserializer();
+        seed.deserialize(name).map(|variant| (variant, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Variant<'de, '_> {
+    type Error = Error;
+
+    fn unit_variant(self) -> Result<(), Error> {
+        Err(unexpected(self.value, &"unit variant"))
+    }
+
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Error> {
+        let place = self.place.below(Step::Key(self.name));
+        seed.deserialize(Tracked {
+            value: self.value,
+            place: &place,
+        })
+        .inspect_err(|_| place.fail())
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
+        let place = self.place.below(Step::Key(self.name));
+        let tracked = Tracked {
+            value: self.value,
+            place: &place,
+        };
+        tracked.deserialize_seq(visitor).inspect_err(|_| place.fail())
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        names: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        let place = self.place.below(Step::Key(self.name));
+        let tracked = Tracked {
+            value: self.value,
+            place: &place,
+        };
+        tracked
+            .deserialize_struct("", names, visitor)
+            .inspect_err(|_| place.fail())
     }
 }
 
@@ -360,6 +430,41 @@ mod tests {
     #[serde(deny_unknown_fields, rename_all = "snake_case", tag = "kind")]
     enum Inner {
         One { number: u8 },
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Choice {
+        Nothing,
+        Number(u8),
+        Pair(u8, u8),
+        Named { number: u8 },
+    }
+
+    #[test]
+    fn a_choice_is_a_word_or_an_object_of_one_name() {
+        let choice = |value: Value| read::<Choice>(&value, Unknown::Refused);
+        assert_eq!(choice(json!("nothing")).unwrap(), Choice::Nothing);
+        assert_eq!(choice(json!({ "number": 7 })).unwrap(), Choice::Number(7));
+        assert_eq!(choice(json!({ "pair": [1, 2] })).unwrap(), Choice::Pair(1, 2));
+        assert_eq!(
+            choice(json!({ "named": { "number": 7 } })).unwrap(),
+            Choice::Named { number: 7 }
+        );
+        for (wrong, place) in [
+            (json!("number"), ""),
+            (json!("other"), ""),
+            (json!({ "nothing": 1 }), ""),
+            (json!({ "other": 1 }), ""),
+            (json!({ "number": 7, "pair": [1, 2] }), ""),
+            (json!({}), ""),
+            (json!(7), ""),
+            (json!({ "number": 700 }), "/number"),
+            (json!({ "pair": [1, "2"] }), "/pair/1"),
+            (json!({ "named": { "number": "7" } }), "/named/number"),
+        ] {
+            assert_eq!(choice(wrong.clone()).unwrap_err().0, place, "{wrong}");
+        }
     }
 
     fn place(value: Value) -> String {
