@@ -2,12 +2,12 @@
 //!
 //! Invariant: a page's session comes from the cookie alone, that of a fragment for an embed from its token; what the object refuses comes back as the same failure.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+mod calls;
+
 use shared::api::answer::AnswerView;
 use shared::api::person::Me;
 use shared::api::problem::{Code, Problem};
-use shared::api::route::{self, Found, Method, PREFIX};
+use shared::api::route::{Method, PREFIX};
 use shared::api::session::{BeginSession, Session};
 use shared::api::story::StoryView;
 use shared::api::view::{PaintedView, QuestionPage, QuestionsView, View};
@@ -20,9 +20,8 @@ use super::form::{self, Form};
 use super::route::PageRoute;
 use super::{address, cookie};
 use crate::api::{self, isolate_cache};
-use crate::community_client::{self, Answer, Call};
+use crate::community_client::{Answer, Call};
 use crate::config::Config;
-use crate::contest_client;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
 use crate::json;
@@ -273,139 +272,6 @@ impl Visit<'_> {
         }
         let name = self.questions("", "").await?.community.name;
         Ok((self.community.to_owned(), Some(name)))
-    }
-
-    /// Reads from the object, as this session.
-    ///
-    /// # Errors
-    /// What the object refuses.
-    pub async fn read<T: DeserializeOwned>(&self, path: &str, query: &str) -> Result<T, Failure> {
-        let path = format!("{PREFIX}{}/{path}", self.community);
-        self.call(&Call {
-            method: "GET",
-            path: &path,
-            query,
-            ..Call::default()
-        })
-        .await
-    }
-
-    /// Writes to the object, as this session, once for each `key`.
-    ///
-    /// # Errors
-    /// What the object refuses.
-    pub async fn write<B: Serialize, T: DeserializeOwned>(
-        &self,
-        method: Method,
-        path: &str,
-        key: &str,
-        body: &B,
-    ) -> Result<T, Failure> {
-        let key = api::caller::checked_key(key)?;
-        let path = format!("{PREFIX}{}/{path}", self.community);
-        let body = serde_json::to_vec(body)?;
-        let call = Call {
-            method: method.as_str(),
-            path: &path,
-            idempotency_key: key.as_deref(),
-            body: Some(&body),
-            ..Call::default()
-        };
-        match self.call(&call).await {
-            // After *Back* a form that was changed comes with the key of what was sent before: it is another request.
-            Err(Failure::Refused {
-                code: Code::IdempotencyMismatch,
-                ..
-            }) => {
-                self.call(&Call {
-                    idempotency_key: Some(&new_key()?),
-                    ..call
-                })
-                .await
-            }
-            answer => answer,
-        }
-    }
-
-    /// Takes something away, as this session.
-    ///
-    /// # Errors
-    /// What the object refuses.
-    pub async fn remove<T: DeserializeOwned>(&self, path: &str, key: &str) -> Result<T, Failure> {
-        let key = api::caller::checked_key(key)?;
-        let path = format!("{PREFIX}{}/{path}", self.community);
-        self.call(&Call {
-            method: "DELETE",
-            path: &path,
-            idempotency_key: key.as_deref(),
-            ..Call::default()
-        })
-        .await
-    }
-
-    /// Reads a text from the object, as this session.
-    ///
-    /// # Errors
-    /// What the object refuses.
-    pub async fn read_text(&self, path: &str) -> Result<String, Failure> {
-        let path = format!("{PREFIX}{}/{path}", self.community);
-        let call = Call {
-            method: "GET",
-            path: &path,
-            ..Call::default()
-        };
-        self.text_of(&call).await
-    }
-
-    async fn call<T: DeserializeOwned>(&self, call: &Call<'_>) -> Result<T, Failure> {
-        let body = self.text_of(call).await?;
-        // An answer without a body reads as `null`.
-        Ok(json::read(if body.is_empty() { "null" } else { &body })?)
-    }
-
-    /// What an object says; of a contest, what it told everybody a moment ago.
-    async fn text_of(&self, call: &Call<'_>) -> Result<String, Failure> {
-        let public = self.session.is_none() && call.method == Method::Get.as_str();
-        let route = match route::find(call.method, call.path) {
-            Found::Route(route, ..) => Some(route),
-            Found::OtherMethod(_) | Found::Nothing => None,
-        };
-        if !(public && route.is_some_and(contest_client::is_contests)) {
-            return Ok(self.answer_to(call).await?.text());
-        }
-        let address = format!("{}?{}", call.path, call.query);
-        if let Some(text) = contest_client::kept(&address, self.now) {
-            return Ok(text);
-        }
-        let text = self.answer_to(call).await?.text();
-        contest_client::keep(address, self.now, &text);
-        Ok(text)
-    }
-
-    /// The answer of the object that keeps what the path names: the community's, or a contest's.
-    async fn answer_to(&self, call: &Call<'_>) -> Result<Answer, Failure> {
-        let base_url = self.base_url();
-        let client_address = api::client_address(self.config, self.incoming);
-        let call = Call {
-            session: self.session.as_ref(),
-            request_id: &self.incoming.id,
-            base_url: &base_url,
-            client_address: &client_address,
-            ..*call
-        };
-        let answer = match route::find(call.method, call.path) {
-            Found::Route(route, ..) if contest_client::is_contests(route) => {
-                contest_client::send(self.env, self.community, route, &call).await?
-            }
-            _ => community_client::send(self.env, self.community, &call).await?,
-        };
-        if let Some(version) = answer.version() {
-            community_client::learn_version(self.community, version);
-        }
-        if answer.status >= 400 {
-            return Err(refusal(&answer));
-        }
-        Ok(answer)
     }
 
     /// The answer with this visit's cookies, never stored by anyone.
