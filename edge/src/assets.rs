@@ -12,6 +12,7 @@ use std::rc::Rc;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use shared::api::problem::Code;
 use worker::{EncodeBody, Env, Headers, Response, ResponseBuilder};
@@ -19,6 +20,7 @@ use worker::{EncodeBody, Env, Headers, Response, ResponseBuilder};
 use crate::config::ASSETS;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
+use crate::json;
 
 /// Files under hashed names.
 const HASHED: &str = "/embed/assets/";
@@ -96,6 +98,14 @@ pub async fn handle(incoming: &Incoming, env: &Env) -> Result<Response, Failure>
         .with_headers(headers)
         .with_encode_body(EncodeBody::Manual)
         .fixed(compressed.clone()))
+}
+
+/// The API document.
+///
+/// # Errors
+/// When the files are not there, or it is no JSON.
+pub async fn api_document(env: &Env) -> Result<Value, Failure> {
+    Ok(json::parse(&file(env, API_DOCUMENT).await?.plain)?)
 }
 
 async fn file(env: &Env, path: &str) -> Result<Rc<File>, Failure> {

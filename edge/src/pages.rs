@@ -64,7 +64,7 @@ use crate::incoming::Incoming;
 use crate::json;
 use crate::reply::{Outgoing, Reply};
 use crate::token::Claims;
-use crate::{api, community_client, runtime};
+use crate::{api, assets, community_client, runtime};
 
 /// Answers a request for a page. What goes wrong is a page, too.
 ///
@@ -154,7 +154,7 @@ async fn dispatch(
     let base_url = api::base_url(config, incoming);
     let reply = match route.page {
         Page::Home => deployment::home(&base_url).await,
-        Page::Docs => deployment::docs(&base_url).await,
+        Page::Docs => deployment::docs(&base_url, &assets::api_document(env).await?).await,
         Page::Problems => deployment::problems(&base_url).await,
         Page::Robots => deployment::robots(),
         Page::Mailbox => mailbox::page(incoming, env, config, now).await?,

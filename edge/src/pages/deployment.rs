@@ -1,8 +1,10 @@
 //! The pages of the deployment itself: what it is, what crawlers may read, and the wire contract, made from the
-//! tables that the Worker runs by.
+//! tables that the Worker runs by and the sentences of the API document.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
 use shared::api::problem::Code;
-use shared::api::query::{self, Parameter};
 use shared::api::route::{Access, PREFIX, ROUTES, Route};
 use yew::{Html, html};
 
@@ -31,7 +33,17 @@ pub async fn home(base_url: &str) -> Reply {
 }
 
 /// The wire contract: every route.
-pub async fn docs(base_url: &str) -> Reply {
+pub async fn docs(base_url: &str, document: &Value) -> Reply {
+    let operations = operations(document);
+    let row = |route: &Route| {
+        route_row(
+            route,
+            operations
+                .get(route.operation.as_str())
+                .copied()
+                .unwrap_or(&Value::Null),
+        )
+    };
     let content = html! {
         <>
             <h1>{ "The API" }</h1>
@@ -43,7 +55,7 @@ pub async fn docs(base_url: &str) -> Reply {
             </p>
             <table>
                 <thead><tr><th>{ "Call" }</th><th>{ "Who" }</th><th>{ "What it does" }</th></tr></thead>
-                <tbody>{ for ROUTES.iter().map(route_row) }</tbody>
+                <tbody>{ for ROUTES.iter().map(row) }</tbody>
             </table>
         </>
     };
@@ -98,19 +110,32 @@ pub fn robots() -> Reply {
         .header("x-content-type-options", "nosniff")
 }
 
-fn route_row(route: &Route) -> Html {
-    let parameters = query::parameters(route.operation);
+/// What the API document says of each operation, by its name.
+fn operations(document: &Value) -> BTreeMap<&str, &Value> {
+    let paths = document["paths"].as_object().into_iter().flatten();
+    let operations = paths.flat_map(|(_, path)| path.as_object().into_iter().flatten());
+    operations
+        .filter_map(|(_, operation)| Some((operation["operationId"].as_str()?, operation)))
+        .collect()
+}
+
+fn route_row(route: &Route, operation: &Value) -> Html {
+    let parameters = operation["parameters"].as_array().into_iter().flatten();
+    let parameters: Vec<Html> = parameters
+        .filter(|parameter| parameter["in"] == "query")
+        .map(parameter)
+        .collect();
     html! {
         <tr id={route.operation.as_str()}>
             <td>
                 <code>{ route.method.as_str() }{ " " }{ route.path }</code>
                 if !parameters.is_empty() {
-                    <p class="meta">{ for parameters.iter().map(parameter) }</p>
+                    <p class="meta">{ for parameters }</p>
                 }
             </td>
             <td>{ who(route.access) }</td>
             <td>
-                { sentence(route.summary) }
+                { sentence(operation["summary"].as_str().unwrap_or_default()) }
                 if route.body_limit > 0 {
                     <p class="meta">{ format!("A body of at most {} kB.", route.body_limit / 1024) }</p>
                 }
@@ -131,9 +156,10 @@ fn sentence(text: &str) -> Html {
     html! { <>{ for parts }</> }
 }
 
-fn parameter(parameter: &Parameter) -> Html {
-    let mark = if parameter.required { "" } else { "?" };
-    html! { <><code title={parameter.summary}>{ parameter.name }{ mark }</code>{ " " }</> }
+fn parameter(parameter: &Value) -> Html {
+    let text = |name: &str| parameter[name].as_str().unwrap_or_default().to_owned();
+    let mark = if parameter["required"] == true { "" } else { "?" };
+    html! { <><code title={text("description")}>{ text("name") }{ mark }</code>{ " " }</> }
 }
 
 fn who(access: Access) -> &'static str {

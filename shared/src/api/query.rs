@@ -12,7 +12,8 @@ pub struct Parameter {
     pub required: bool,
     /// What its value is.
     pub value: Value,
-    /// What it does, in a sentence.
+    /// What it does, in a sentence: of the API document alone, so that no program carries it.
+    #[cfg(feature = "schema")]
     pub summary: &'static str,
 }
 
@@ -60,19 +61,23 @@ const FRAGMENTS: &[&str] = &[
 const STORY_SORTS: &[&str] = &["new", "top"];
 
 const fn optional(name: &'static str, value: Value, summary: &'static str) -> Parameter {
-    Parameter {
-        name,
-        required: false,
-        value,
-        summary,
-    }
+    parameter(name, false, value, summary)
 }
 
 const fn required(name: &'static str, value: Value, summary: &'static str) -> Parameter {
+    parameter(name, true, value, summary)
+}
+
+#[cfg_attr(
+    not(feature = "schema"),
+    expect(unused_variables, reason = "sentences are of the API document alone")
+)]
+const fn parameter(name: &'static str, required: bool, value: Value, summary: &'static str) -> Parameter {
     Parameter {
         name,
-        required: true,
+        required,
         value,
+        #[cfg(feature = "schema")]
         summary,
     }
 }

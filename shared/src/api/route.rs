@@ -61,7 +61,8 @@ pub struct Route {
     pub access: Access,
     /// The most bytes its body may have; 0 for none.
     pub body_limit: usize,
-    /// What it does, in a sentence.
+    /// What it does, in a sentence: of the API document alone, so that no program carries it.
+    #[cfg(feature = "schema")]
     pub summary: &'static str,
 }
 
@@ -96,6 +97,7 @@ macro_rules! routes {
             path: $path,
             access: Access::$access,
             body_limit: $limit,
+            #[cfg(feature = "schema")]
             summary: $summary,
         },)*];
     };
