@@ -1,14 +1,10 @@
 // Pictures: a module of their own, brought when someone begins to write, with all that they need.
 
 import { load } from "./module.js";
+import { once } from "./once.js";
 
-let bringing;
-// Once a page. A failed load is tried again by the next who writes; until then one writes without pictures.
-const bring = () => {
-  bringing ??= load({ path: FANFARE_ASSETS.pictures.path, integrity: FANFARE_ASSETS.pictures.integrity });
-  bringing.catch(() => (bringing = undefined));
-  return bringing;
-};
+// Until it is there one writes without pictures.
+const bring = once(() => load({ path: FANFARE_ASSETS.pictures.path, integrity: FANFARE_ASSETS.pictures.integrity }));
 
 // `own` says who writes: `session` and `drop`; and `wanted`, whether pictures have a place to go.
 export const watchComposing = (element, own) => {

@@ -1,6 +1,7 @@
 // Modules from the host, checked against the hash that the build wrote down.
 
 import { host } from "./host.js";
+import { once } from "./once.js";
 
 // `import()` takes no integrity, but a preload does, and fails before anything of a wrong file runs. Where
 // the platform has no such preload, the file is what its hashed address gives.
@@ -15,10 +16,5 @@ export const load = async ({ path, integrity }) => {
   return import(href);
 };
 
-let loading;
-// What comes after the first paint; once a page. A failed load is tried again by the next who asks.
-export const interaction = () => {
-  loading ??= load({ path: FANFARE_ASSETS.interaction.path, integrity: FANFARE_ASSETS.interaction.integrity });
-  loading.catch(() => (loading = undefined));
-  return loading;
-};
+// What comes after the first paint.
+export const interaction = /* @__PURE__ */ once(() => load({ path: FANFARE_ASSETS.interaction.path, integrity: FANFARE_ASSETS.interaction.integrity }));

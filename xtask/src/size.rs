@@ -140,6 +140,13 @@ fn budgets() -> Result<Vec<Budget>> {
             why: "when someone begins to write",
         },
         Budget {
+            name: "sending of pictures",
+            files: vec![file("sending")?],
+            encoding: Encoding::Brotli,
+            limit: 2_500,
+            why: "when someone chooses one",
+        },
+        Budget {
             name: "script of a contest",
             files: vec![file("contest-script")?],
             encoding: Encoding::Brotli,

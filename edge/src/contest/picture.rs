@@ -1,4 +1,4 @@
-//! Pictures of entries: taken from those the entrant sent to the community, and the community told who sees them.
+//! Pictures and videos of entries: taken from those the entrant sent to the community, and the community told who sees them.
 //!
 //! Invariant: a picture is seen by whoever sees its entry. The community is told with the answer; what it could not be
 //! told then, the alarm tells.
@@ -30,29 +30,38 @@ const AGAIN_MS: i64 = 5 * Millis::SECOND;
 /// # Errors
 /// When there is none, there should be none, it is not the caller's own, or it was entered before.
 pub fn of(context: &Context<'_>, rules: &Rules, request: &EnterContest) -> Result<Option<Picture>, Failure> {
-    let wrong = |detail: &str| Err(Failure::field("/media", detail));
-    match (rules.kind, request.media.as_slice()) {
-        (Kind::Photo, [medium]) => {
+    let wrong = |detail: String| Err(Failure::field("/media", detail));
+    let what = if rules.kind == Kind::Video {
+        "video"
+    } else {
+        "picture"
+    };
+    match (rules.kind.has_medium(), request.media.as_slice()) {
+        (true, [medium]) => {
             let alt =
                 Alt::parse(&medium.alt).map_err(|error| Failure::field("/media/0/alt", error.to_string()))?;
             let Some(kept) = context.picture.filter(|kept| kept.medium == medium.id) else {
                 return Err(Failure::field(
                     "/media/0/id",
-                    "This is no unused picture of yours. Send it with `POST media` and name it once, within two days.",
+                    format!(
+                        "This is no unused {what} of yours. Send it with `POST media` and name it once, within two days."
+                    ),
                 ));
             };
             if pictures::is_entered(context.sql, &kept.hash)? {
-                return wrong("This picture was entered here before. Choose another one.");
+                return wrong(format!(
+                    "This {what} was entered here before. Choose another one."
+                ));
             }
             Ok(Some(Picture {
                 kept: kept.clone(),
                 alt: alt.into_string(),
             }))
         }
-        (Kind::Photo, []) => wrong("Send a picture with `POST media` and name it here."),
-        (Kind::Photo, _) => wrong("An entry has one picture."),
-        (_, []) => Ok(None),
-        _ => wrong("The rules ask for words alone; leave this empty."),
+        (true, []) => wrong(format!("Send a {what} with `POST media` and name it here.")),
+        (true, _) => wrong(format!("An entry has one {what}.")),
+        (false, []) => Ok(None),
+        _ => wrong("The rules ask for words alone; leave this empty.".to_owned()),
     }
 }
 
@@ -72,7 +81,7 @@ pub fn view(opened: &Opened, entry: &Entry) -> Vec<MediumView> {
             width: kept.width,
             height: kept.height,
             alt: alt.clone(),
-            video: false,
+            video: opened.rules.kind == Kind::Video,
         }
     });
     shown.into_iter().collect()

@@ -30,13 +30,19 @@ const ALT: &str = "alt";
 /// The field that names a picture that was taken in already.
 pub const KEPT: &str = "medium";
 
-/// The fields of a picture: the file, and what it shows.
-pub fn fields(visit: &Visit<'_>, language: Language, problem: Option<&Problem>) -> Html {
-    let file = file(visit, language, Word::Picture.in_language(language), problem);
+/// The fields of a picture, or of a video: the file, and what it shows.
+pub fn fields(visit: &Visit<'_>, language: Language, video: bool, problem: Option<&Problem>) -> Html {
+    let word = |word: Word| word.in_language(language);
+    let file = if video {
+        let file = field(visit, language, word(Word::Video), word(Word::VideoHint), problem);
+        file_of(visit, file, "video/mp4,video/quicktime")
+    } else {
+        file(visit, language, word(Word::Picture), problem)
+    };
     described(visit, language, problem, file)
 }
 
-/// The same of a picture or a video.
+/// The same of a picture or a video, whichever it is.
 pub fn media_fields(visit: &Visit<'_>, language: Language, problem: Option<&Problem>) -> Html {
     let word = |word: Word| word.in_language(language);
     let file = field(

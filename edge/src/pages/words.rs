@@ -62,6 +62,8 @@ words! {
     OwnNoticesOn: "You are told by e-mail when somebody answers.", "Vous êtes prévenu par e-mail quand quelqu’un répond.", "تصلك رسالة عندما يجيب أحد.";
     OwnNoticesOff: "You are not told by e-mail when somebody answers.", "Vous n’êtes pas prévenu par e-mail quand quelqu’un répond.", "لا تصلك رسالة عندما يجيب أحد.";
     Picture: "Picture", "Image", "صورة";
+    Video: "Video", "Vidéo", "فيديو";
+    VideoHint: "An MP4 file of at most a minute and 5 MB. Where it was taken is removed.", "Un fichier MP4 d’une minute et de 5 Mo au plus. Le lieu de la prise de vue en est retiré.", "ملف MP4 لا يتجاوز دقيقة و5 ميغابايت. ويُحذف منه مكان التقاطه.";
     Medium: "Picture or video", "Image ou vidéo", "صورة أو فيديو";
     MediumHint: "A JPEG, PNG or WebP file, or a video as MP4 of at most a minute; at most 5 MB. Where it was taken is removed.", "Un fichier JPEG, PNG ou WebP, ou une vidéo MP4 d’une minute au plus ; 5 Mo au plus. Le lieu de la prise de vue en est retiré.", "ملف JPEG أو PNG أو WebP، أو فيديو MP4 لا يتجاوز دقيقة؛ بحجم لا يتجاوز 5 ميغابايت. ويُحذف منه مكان التقاطه.";
     PictureHint: "A JPEG, PNG or WebP file of at most 5 MB. Where it was taken is removed.", "Un fichier JPEG, PNG ou WebP de 5 Mo au plus. Le lieu de la prise de vue en est retiré.", "ملف JPEG أو PNG أو WebP لا يتجاوز 5 ميغابايت. ويُحذف منه مكان التقاطه.";

@@ -141,12 +141,12 @@ pub struct MyBallot {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EnterContest {
-    /// The name of a story or a picture; the caption itself in a contest for captions.
+    /// The name of a story, a picture or a video; the caption itself in a contest for captions.
     pub title: String,
-    /// The story, or words below a picture, in Markdown; empty for a caption.
+    /// The story, or words below a picture or a video, in Markdown; empty for a caption.
     #[serde(default)]
     pub markdown: String,
-    /// The picture of one's own, in a contest for pictures: exactly one.
+    /// The picture or video of one's own, in a contest for them: exactly one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub media: Vec<AttachMedium>,
     /// Has to be true: the entrant agrees to the rules and to what they ask consent for.
@@ -165,7 +165,7 @@ pub struct EntryView {
     pub title: String,
     /// The story, in Markdown.
     pub markdown: String,
-    /// The picture, in a contest for pictures; gone once the entry is. An entry that was taken back has no words either.
+    /// The picture or video, in a contest for them; gone once the entry is. An entry that was taken back has no words either.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub media: Vec<MediumView>,
     /// Whether the caller sent it in.

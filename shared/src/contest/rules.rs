@@ -76,10 +76,19 @@ pub struct Rules {
 pub enum Kind {
     /// A picture, with its name and some words if one likes.
     Photo,
+    /// A video, the same way.
+    Video,
     /// Words for a given picture.
     Caption,
     /// A story.
     Story,
+}
+
+impl Kind {
+    /// Whether an entry is a file, with words below it.
+    pub const fn has_medium(self) -> bool {
+        matches!(self, Self::Photo | Self::Video)
+    }
 }
 
 /// What can be won.

@@ -8,6 +8,7 @@ mod letters;
 mod pages;
 mod photos;
 mod sample;
+mod videos;
 
 use std::process::Command;
 use std::thread;

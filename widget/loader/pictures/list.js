@@ -1,9 +1,10 @@
 // The pictures and videos of one composer, from being chosen to being sent with its words.
 // Invariant: each is on its way, there, or wrong with a sentence; only those that are there go along.
 
+import { load } from "../module.js";
+import { once } from "../once.js";
 import { newKey } from "../storage.js";
-import { languageOf, send } from "./send.js";
-import { firstPicture, shrink } from "./shrink.js";
+import { languageOf } from "./language.js";
 import { wordsOf } from "./words.js";
 
 const MOST = 4;
@@ -11,6 +12,8 @@ const MOST = 4;
 const FILE_BYTES = 60e6;
 // What the server takes of a video.
 const VIDEO_BYTES = 20 * 1024 * 1024;
+
+const sending = once(() => load({ path: FANFARE_ASSETS.sending.path, integrity: FANFARE_ASSETS.sending.integrity }));
 
 // Whether a picture was refused because of who sent it. The form of its words is, too, and asks to sign in.
 const signInFirst = ({ problem }) => /^(sign_in_needed|forbidden)$/.test(problem?.code);
@@ -28,8 +31,13 @@ export class List extends EventTarget {
     return wordsOf(languageOf(this.element));
   }
 
+  // Some places take one picture, or one video.
+  get most() {
+    return this.only ? 1 : MOST;
+  }
+
   get full() {
-    return this.items.length >= MOST;
+    return this.items.length >= this.most;
   }
 
   // Something changed; `said` is told aloud.
@@ -40,10 +48,10 @@ export class List extends EventTarget {
 
   add(files) {
     if (!files.length) return;
-    const room = files.slice(0, MOST - this.items.length);
+    const room = files.slice(0, this.most - this.items.length);
     const items = room.map((file) => ({ file, key: newKey(), alt: "", part: 0, video: /^video\/(mp4|quicktime)$/.test(file.type) }));
     this.items.push(...items);
-    this.changed(room.length < files.length ? this.words.most : this.words.sending);
+    this.changed(room.length < files.length ? this.words[this.only ? "one" : "most"] : this.words.sending);
     items.forEach((item) => this.send(item));
   }
 
@@ -56,8 +64,9 @@ export class List extends EventTarget {
       (problem) => {
         if (item.stop.signal.aborted) return;
         item.problem = problem;
-        item.again = item.blob && !(problem.status < 500 && problem.status != 401 && problem.status != 429);
-        item.wrong = problem.errors?.[0]?.detail ?? problem.detail ?? (item.blob ? this.words.lost : this.words[this.only ? "kind" : "kinds"]);
+        const lost = item.blob || problem.lost;
+        item.again = lost && !(problem.status < 500 && problem.status != 401 && problem.status != 429);
+        item.wrong = problem.errors?.[0]?.detail ?? problem.detail ?? (lost ? this.words.lost : this.words["kind" + (this.only ?? "")]);
         this.changed(item.wrong);
       },
     );
@@ -65,7 +74,11 @@ export class List extends EventTarget {
   }
 
   async arrive(item) {
-    if (!item.blob && item.video && !this.only) {
+    const { firstPicture, send, shrink } = await sending().catch(() => {
+      throw { lost: true };
+    });
+    if (this.only == "video" && !item.video) throw { detail: this.words.kindvideo };
+    if (!item.blob && item.video && this.only != "picture") {
       const { file } = item;
       if (file.size > VIDEO_BYTES) throw { detail: this.words.large };
       item.blob = file.slice(0, file.size, "video/mp4");

@@ -1,8 +1,7 @@
 // Where the pictures and videos of a composer stand: a button, and a row for each with its preview, its words and what can be
 // done. Invariant: its nodes are made here and nowhere else; a row keeps its nodes as long as its picture is there.
 
-const ACCEPT = "image/jpeg,image/png,image/webp";
-const VIDEOS = ",video/mp4,video/quicktime";
+const ACCEPT = { picture: "image/jpeg,image/png,image/webp", video: "video/mp4,video/quicktime" };
 const ALT_MAX = 300;
 
 // Which list a form's pictures are in, by the node that an element's forms stand in.
@@ -41,15 +40,15 @@ export class FanfarePictures extends HTMLElement {
     if (this.list || !around) return;
     this.list = places.get(around)(this.closest("form"));
     const { words } = this.list;
-    // Some places take pictures alone.
-    const only = (this.list.only = "only" in this.dataset);
+    const { only } = this.dataset;
+    this.list.only = only;
     this.rows = new Map();
-    this.input = node("input", { type: "file", accept: only ? ACCEPT : ACCEPT + VIDEOS, multiple: true });
+    this.input = node("input", { type: "file", accept: ACCEPT[only] ?? Object.values(ACCEPT), multiple: !only });
     this.input.addEventListener("change", () => {
       this.list.add([...this.input.files]);
       this.input.value = "";
     });
-    this.button = node("button", { type: "button", className: "plain", onclick: () => this.input.click() }, icon(PICTURE), only ? words.add : words.addAny);
+    this.button = node("button", { type: "button", className: "plain", onclick: () => this.input.click() }, icon(PICTURE), words["add" + (only ?? "")]);
     this.added = node("ul", { className: "added" });
     this.status = node("p", { className: "spoken", role: "status" });
     this.append(this.added, this.button, this.status);

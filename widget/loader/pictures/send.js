@@ -2,6 +2,7 @@
 // Invariant: a picture that is sent again is sent under the same key, so it arrives once.
 
 import { api } from "../host.js";
+import { languageOf } from "./language.js";
 
 // Sends it; gives back its medium, or throws the problem. `progress` hears parts of one.
 export const send = async (element, own, { blob, key, signal, progress }, again) => {
@@ -30,5 +31,3 @@ export const send = async (element, own, { blob, key, signal, progress }, again)
   }
   throw response ?? new Error(status);
 };
-
-export const languageOf = (element) => element.frame.querySelector("[lang]")?.lang || document.documentElement.lang || "en";

@@ -20,22 +20,22 @@ pub fn place() -> Html {
     html! { <fanfare-pictures class="pictures" /> }
 }
 
-/// Where pictures alone are added.
-pub fn place_of_pictures() -> Html {
-    html! { <fanfare-pictures class="pictures" data-only="" /> }
+/// Where one picture, or one video, is added.
+pub fn place_of_one(video: bool) -> Html {
+    html! { <fanfare-pictures class="pictures" data-only={if video { "video" } else { "picture" }} /> }
 }
 
-/// A video, which is asked for once somebody plays it.
-pub fn video(medium: &MediumView, address: String) -> Html {
+/// A video, which is asked for once somebody plays it; `preload` says what of it is asked for before.
+pub fn video(medium: &MediumView, address: String, preload: &'static str) -> Html {
     html! {
-        <video src={address} aria-label={medium.alt.clone()} width={medium.width.to_string()} height={medium.height.to_string()} controls=true playsinline=true preload="none" />
+        <video src={address} aria-label={medium.alt.clone()} width={medium.width.to_string()} height={medium.height.to_string()} controls=true playsinline=true {preload} />
     }
 }
 
 fn picture(stage: &Stage, medium: &MediumView) -> Html {
     let address = [stage.context().links.origin.as_str(), &medium.url].concat();
     if medium.video {
-        return video(medium, address);
+        return video(medium, address, "none");
     }
     html! {
         <a href={address.clone()} target="_blank">

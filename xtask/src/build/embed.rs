@@ -77,7 +77,9 @@ pub(super) fn build(tools: &Tools, profile: Profile, modules: &Modules) -> Resul
     let qr = asset::write_hashed("qr", "js", &qr)?;
     let contest = script(&sh, tools, "contest-page", named("qr", &qr)?)?;
     let contest = asset::write_hashed("contest", "js", &contest)?;
-    let pictures = script(&sh, tools, "pictures", Vec::new())?;
+    let sending = script(&sh, tools, "sending", Vec::new())?;
+    let sending = asset::write_hashed("sending", "js", &sending)?;
+    let pictures = script(&sh, tools, "pictures", named("sending", &sending)?)?;
     let pictures = asset::write_hashed("pictures", "js", &pictures)?;
     let files = [
         named("app", &app)?,
@@ -98,6 +100,7 @@ pub(super) fn build(tools: &Tools, profile: Profile, modules: &Modules) -> Resul
         ("app", app),
         ("wasm", wasm),
         ("pictures", pictures),
+        ("sending", sending),
         ("check-script", check),
         ("contest-script", contest),
         ("qr", qr),
@@ -240,7 +243,7 @@ fn style(sh: &Shell, tools: &Tools, name: &str) -> Result<Asset> {
 }
 
 /// A script of the loader: `fanfare` paints, `interaction` comes after the first paint, `pictures` when someone
-/// writes; `page` brings the application to our own pages, `contest-page` and
+/// writes and `sending` when they chose one; `page` brings the application to our own pages, `contest-page` and
 /// `qr` show entries and share them there, `check` counts a contest again. They read the addresses of the `files` named for them.
 fn script(sh: &Shell, tools: &Tools, name: &str, files: Vec<String>) -> Result<Vec<u8>> {
     let entry = project::root()

@@ -44,13 +44,17 @@ pub fn keep(
         return Ok(None);
     };
     let kept = medium.target.as_deref() == Some(contest.as_str());
-    let own =
-        caller.is(&medium.person_id) && !medium.gone && !medium.is_video() && !pictures::is_old(&medium, now);
+    let own = caller.is(&medium.person_id) && !medium.gone && !pictures::is_old(&medium, now);
     if !own || !(kept || medium.target.is_none()) {
         return Ok(None);
     }
     if !kept {
-        let takes = |rules: &Rules| rules.kind == Kind::Photo && rules.entries.holds(now);
+        let kind = if medium.is_video() {
+            Kind::Video
+        } else {
+            Kind::Photo
+        };
+        let takes = |rules: &Rules| rules.kind == kind && rules.entries.holds(now);
         match contests::get(sql, &contest)? {
             Some((of, _)) if of.state == ContestState::Open && takes(&of.rules) => {}
             _ => return Ok(None),

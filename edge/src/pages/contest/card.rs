@@ -3,7 +3,7 @@
 use shared::api::contest::{ContestState, EntryState, EntryView};
 use shared::api::media::MediumView;
 use shared::markdown::{parse, plain};
-use widget::components::markdown;
+use widget::components::{markdown, media};
 use yew::{Html, html};
 
 use super::embed;
@@ -52,8 +52,13 @@ fn pictured(
 ) -> Html {
     html! {
         <li id={entry.id.to_string()} class={shape(medium)}>
+            if medium.video {
+                { video(scene, medium) }
+            }
             <a href={scene.link(&format!("/entries/{}", entry.id))} data-view={scene.in_place()} data-entry={entry.id.to_string()}>
-                { image(scene, medium, "lazy") }
+                if !medium.video {
+                    { image(scene, medium, "lazy") }
+                }
                 <h3 class="heading" dir="auto">
                     if let Some(place) = place { <span class="good">{ place }{ " · " }</span> }
                     { entry.title.clone() }
@@ -80,12 +85,21 @@ fn image(scene: &Scene, medium: &MediumView, loading: &'static str) -> Html {
     }
 }
 
+/// A video, of which the first picture and the length are asked for at once, and the rest once somebody plays it.
+fn video(scene: &Scene, medium: &MediumView) -> Html {
+    media::video(medium, scene.full(&medium.url), "metadata")
+}
+
 /// An entry large, with all its words.
 pub fn whole(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
     html! {
         <article class="question" data-state={(entry.state != EntryState::Published).then_some(entry.state.as_str())}>
             if let Some(medium) = entry.media.first() {
-                <a class="large" href={scene.full(&medium.url)}>{ image(scene, medium, "eager") }</a>
+                if medium.video {
+                    <p class="large">{ video(scene, medium) }</p>
+                } else {
+                    <a class="large" href={scene.full(&medium.url)}>{ image(scene, medium, "eager") }</a>
+                }
             }
             <h1 class="heading" dir="auto">{ title(scene, entry) }</h1>
             if !entry.markdown.is_empty() {

@@ -62,6 +62,7 @@ pub fn rules(
     };
     let kind = match form.get("kind") {
         "photo" => Kind::Photo,
+        "video" => Kind::Video,
         "caption" => Kind::Caption,
         _ => Kind::Story,
     };
@@ -194,6 +195,10 @@ mod tests {
         assert_eq!(
             (made("kind=photo").kind, made("kind=photo").picture),
             (Kind::Photo, None)
+        );
+        assert_eq!(
+            (made("kind=video").kind, made("kind=video").picture),
+            (Kind::Video, None)
         );
     }
 

@@ -82,11 +82,12 @@ fn enter(scene: &Scene) -> Html {
     let (language, rules) = (scene.language, &scene.contest.rules);
     let word = |word: Word| word.in_language(language);
     let (title, text) = match rules.kind {
-        Kind::Photo => (Word::PhotoTitle, Some((Word::PhotoText, "3"))),
+        Kind::Photo => (Word::PhotoTitle, Some((Word::MediumText, "3"))),
+        Kind::Video => (Word::VideoTitle, Some((Word::MediumText, "3"))),
         Kind::Story => (Word::StoryTitle, Some((Word::StoryText, "8"))),
         Kind::Caption => (Word::CaptionTitle, None),
     };
-    let pictured = rules.kind == Kind::Photo;
+    let pictured = rules.kind.has_medium();
     let field = |name, label: Word| Field {
         name,
         label: word(label),
@@ -110,7 +111,7 @@ fn enter(scene: &Scene) -> Html {
                         <a href={scene.link("/rules")} target="_blank">{ word(Word::TheRules) }</a></span>
                 </label>
                 if pictured {
-                    { media::place_of_pictures() }
+                    { media::place_of_one(rules.kind == Kind::Video) }
                 }
                 { button(word(Word::Send)) }
                 <p class="status" role="status" data-status=""></p>

@@ -69,11 +69,12 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     }
     let language = scene.language;
     let (title, text) = match rules.kind {
-        Kind::Photo => (Word::PhotoTitle, Some((Word::PhotoText, "3"))),
+        Kind::Photo => (Word::PhotoTitle, Some((Word::MediumText, "3"))),
+        Kind::Video => (Word::VideoTitle, Some((Word::MediumText, "3"))),
         Kind::Story => (Word::StoryTitle, Some((Word::StoryText, "8"))),
         Kind::Caption => (Word::CaptionTitle, None),
     };
-    let pictured = rules.kind == Kind::Photo;
+    let pictured = rules.kind.has_medium();
     let field = |name, label: Word| Field {
         name,
         label: label.in_language(language),
@@ -86,7 +87,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     let controls = html! {
         <>
             if pictured {
-                { picture::fields(visit, language, problem) }
+                { picture::fields(visit, language, rules.kind == Kind::Video, problem) }
             }
             { Field { max: TITLE_MAX, ..field("title", title) }.line("text", "off") }
             if let Some((label, rows)) = text {

@@ -31,7 +31,11 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let document = Document {
         title: entry.title.clone(),
         description: plain::excerpt(&parse::parse(&entry.markdown), DESCRIPTION),
-        image: entry.media.first().map(|medium| medium.url.clone()),
+        image: entry
+            .media
+            .first()
+            .filter(|medium| !medium.video)
+            .map(|medium| medium.url.clone()),
         script: Some(SCRIPT),
         hidden_from_search: entry.state != EntryState::Published,
         ..Document::default()

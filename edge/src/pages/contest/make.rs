@@ -130,10 +130,11 @@ async fn page(
     Ok(frame.personal_reply(visit, title, problem, content).await)
 }
 
-/// What is sent in, one of three.
+/// What is sent in, one of four.
 fn kinds(chosen: &str, language: Language) -> Html {
     let kinds = [
         ("photo", Word::Photo),
+        ("video", Word::Video),
         ("story", Word::Story),
         ("caption", Word::Caption),
     ];

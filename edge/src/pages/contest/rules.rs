@@ -91,6 +91,7 @@ pub fn table(rules: &Rules, host: &str, dates: &Dates, language: Language) -> Ht
 pub fn kind(kind: Kind) -> Word {
     match kind {
         Kind::Photo => Word::Photo,
+        Kind::Video => Word::Video,
         Kind::Story => Word::Story,
         Kind::Caption => Word::Caption,
     }

@@ -4,7 +4,7 @@ use shared::api::contest::{ContestState, EntryView};
 use shared::api::page::Page;
 use shared::api::problem::Code;
 use shared::api::query::QUERY_MAX;
-use shared::contest::rules::{Counts, Kind};
+use shared::contest::rules::Counts;
 use shared::markdown::plain;
 use widget::words::{Key, Words};
 use yew::{Html, html};
@@ -38,7 +38,10 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let document = Document {
         title: rules.title.clone(),
         description: plain::shorten(&rules.theme, DESCRIPTION),
-        image: media.map(|medium| medium.url.clone()).next(),
+        image: media
+            .filter(|medium| !medium.video)
+            .map(|medium| medium.url.clone())
+            .next(),
         hidden_from_search: !list.is_first(),
         next: list.next(&scene),
         script: Some(entry::SCRIPT),
@@ -150,7 +153,7 @@ impl List {
 
 /// How entries stand: pictures in rows, words one below the other.
 fn layout(scene: &Scene) -> Option<&'static str> {
-    (scene.contest.rules.kind == Kind::Photo).then_some("gallery")
+    scene.contest.rules.kind.has_medium().then_some("gallery")
 }
 
 /// What stands over the entries: which they are, in which order, and the way to find one.

@@ -10,6 +10,7 @@ words! {
     Contests: "Contests", "Concours", "المسابقات";
     NoContests: "No contest has opened here yet.", "Aucun concours n’est encore ouvert ici.", "لم تُفتح هنا مسابقة بعد.";
     Photo: "Photographs", "Photographies", "صور";
+    Video: "Videos", "Vidéos", "مقاطع فيديو";
     Story: "Stories", "Histoires", "قصص";
     Caption: "Captions for a picture", "Légendes pour une image", "تعليقات على صورة";
     ToCaption: "The picture that needs words", "L’image qui attend des mots", "الصورة التي تنتظر كلمات";
@@ -53,7 +54,8 @@ words! {
     StoryTitle: "What your story is called", "Le titre de votre histoire", "عنوان قصتك";
     StoryText: "Your story", "Votre histoire", "قصتك";
     PhotoTitle: "What your picture is called", "Le titre de votre image", "عنوان صورتك";
-    PhotoText: "A few words below it, if you like", "Quelques mots dessous, si vous voulez", "كلمات تحتها إن شئت";
+    VideoTitle: "What your video is called", "Le titre de votre vidéo", "عنوان مقطعك";
+    MediumText: "A few words below it, if you like", "Quelques mots dessous, si vous voulez", "كلمات تحتها إن شئت";
     CaptionTitle: "Your words for the picture", "Vos mots pour l’image", "كلماتك للصورة";
     Agree: "I agree to the rules, and to this: {}", "J’accepte le règlement, et ceci : {}", "أوافق على القواعد وعلى هذا: {}";
     Send: "Send it in", "Envoyer", "أرسل";

@@ -54,10 +54,8 @@ pub fn check(mut rules: Rules, knows_zone: impl Fn(&str) -> bool) -> Result<Rule
             }
         }
         (Kind::Caption, None) => errors.push(field("/picture", "Give the picture that needs words.")),
-        (Kind::Story | Kind::Photo, Some(_)) => {
-            errors.push(field("/picture", "A given picture goes with captions only."))
-        }
-        (Kind::Story | Kind::Photo, None) => {}
+        (_, Some(_)) => errors.push(field("/picture", "A given picture goes with captions only.")),
+        (_, None) => {}
     }
     if !is_time_zone(&rules.zone) || !knows_zone(&rules.zone) {
         errors.push(field(

@@ -24,6 +24,14 @@ fn every_rule_that_makes_no_sense_is_named_at_once() {
     assert_eq!(faults(|rules| rules.title.clear()), ["/title"]);
     assert_eq!(faults(|rules| rules.zone = "Mars/Olympus".to_owned()), ["/zone"]);
     assert_eq!(faults(|rules| rules.kind = Kind::Caption), ["/picture"]);
+    for kind in [Kind::Photo, Kind::Video, Kind::Story] {
+        assert!(faults(|rules| rules.kind = kind).is_empty());
+        let given = |rules: &mut Rules| {
+            rules.kind = kind;
+            rules.picture = Some("https://shop.example/kettle.jpg".to_owned());
+        };
+        assert_eq!(faults(given), ["/picture"]);
+    }
     assert_eq!(faults(|rules| rules.winners = 0), ["/winners"]);
     assert_eq!(faults(|rules| rules.votes_per_person = 21), ["/votes_per_person"]);
     assert_eq!(
