@@ -8,6 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
+use super::names::{self, Names};
 use super::stamp::Stamp;
 use super::strip::strip;
 use super::{Bundle, Profile, optimize, paths, tool};
@@ -51,6 +52,7 @@ pub(super) fn build(tools: &Tools, profile: Profile, bundle: Bundle) -> Result<(
             &lock,
             include_bytes!("edge.rs"),
             include_bytes!("optimize.rs"),
+            include_bytes!("names.rs"),
             ENTRY.as_bytes(),
             directory.as_bytes(),
         ],
@@ -60,15 +62,17 @@ pub(super) fn build(tools: &Tools, profile: Profile, bundle: Bundle) -> Result<(
     }
     stamp.clear()?;
     make(&sh, tools, profile, bundle)?;
-    enter(&sh, tools, &output)?;
+    let names = enter(&sh, tools, &output)?;
+    let module = output.join("index_bg.wasm");
     if profile == Profile::Release && bundle == Bundle::Product {
-        let module = output.join("index_bg.wasm");
         step("optimizing the wasm of the Worker");
         // Imports of JavaScript are called through wrappers that catch.
         optimize::wasm(&sh, tools, &module, &["-O", "--enable-exception-handling"])?;
         let stripped = strip(&fs::read(&module)?)?;
         fs::write(&module, stripped).with_context(|| format!("cannot write {}", module.display()))?;
     }
+    let shortened = names::shorten(&fs::read(&module)?, &names)?;
+    fs::write(&module, shortened).with_context(|| format!("cannot write {}", module.display()))?;
     stamp.set()
 }
 
@@ -98,16 +102,20 @@ fn make(sh: &Shell, tools: &Tools, profile: Profile, bundle: Bundle) -> Result<(
     tool::run(worker_build, "worker-build").map(|_| ())
 }
 
-/// Puts our entry before the module of `worker-build`, into one file.
-fn enter(sh: &Shell, tools: &Tools, output: &Path) -> Result<()> {
+/// Puts our entry before the module of `worker-build`, into one file, with short names for what it and the wasm call
+/// each other.
+fn enter(sh: &Shell, tools: &Tools, output: &Path) -> Result<Names> {
     let index = output.join("index.js");
     let entry = output.join("entry.js");
     fs::rename(&index, output.join("worker.js")).context("worker-build made no module")?;
     fs::write(&entry, ENTRY).with_context(|| format!("cannot write {}", entry.display()))?;
+    let table = output.join("names.json");
+    let names = names::flags(&table)?;
     let esbuild = tools.npm_bin("esbuild");
     let esbuild = cmd!(
         sh,
-        "{esbuild} {entry} --bundle --format=esm --minify --log-level=warning --external:cloudflare:workers --external:./index_bg.wasm --outfile={index}"
+        "{esbuild} {entry} --bundle --format=esm --minify --log-level=warning --external:cloudflare:workers --external:./index_bg.wasm --outfile={index} {names...}"
     );
-    tool::run(esbuild, "esbuild").map(|_| ())
+    tool::run(esbuild, "esbuild")?;
+    names::read(&table)
 }

@@ -222,14 +222,9 @@ fn bound(tools: &Tools, profile: Profile, wasm: &Path, work: &Path, name: &str) 
 /// What stands between the wasm and the browser, and the short names it calls the wasm by.
 fn glue(sh: &Shell, tools: &Tools, work: &Path) -> Result<(Vec<u8>, Names)> {
     let table = work.join("names.json");
-    fs::write(&table, "{}")?;
-    let flags = [
-        format!("--mangle-props={}", names::LONG),
-        format!("--mangle-cache={}", table.display()),
-    ];
+    let flags = names::flags(&table)?;
     let glue = minify(sh, tools, &work.join("app.js"), &flags)?;
-    let names = serde_json::from_slice(&fs::read(&table)?).context("esbuild wrote no table of names")?;
-    Ok((glue, names))
+    Ok((glue, names::read(&table)?))
 }
 
 /// A sheet: `fanfare` of a surface, `page` of what stands around it on our own pages.

@@ -1,10 +1,12 @@
-//! Short names for what the application and its glue call each other: those of wasm-bindgen are long, each
+//! Short names for what a module and its glue call each other: those of wasm-bindgen are long, each
 //! ends in random digits, and all of them travel twice.
 //!
 //! Invariant: one table renames both sides, and what it does not name keeps its name.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use wasm_encoder::reencode::{Error, Reencode, utils};
@@ -12,10 +14,24 @@ use wasm_encoder::{ExportSection, ImportSection, Module};
 use wasmparser::{Export, ImportSectionReader, Parser};
 
 /// Names of wasm-bindgen, as a regular expression: nothing a browser or a page knows is called like this.
-pub(super) const LONG: &str = "^(__wb|_wbg|__externref|wasm_bindgen__|handle_)";
+const LONG: &str = "^(__wb|_wbg|__externref|wasm_bindgen__|handle_)";
 
 /// Short names by long ones: what esbuild writes when it renames the properties of the glue.
 pub(super) type Names = BTreeMap<String, String>;
+
+/// What tells esbuild to rename, and to write into this file what it renamed.
+pub(super) fn flags(table: &Path) -> Result<[String; 2]> {
+    fs::write(table, "{}").with_context(|| format!("cannot write {}", table.display()))?;
+    Ok([
+        format!("--mangle-props={LONG}"),
+        format!("--mangle-cache={}", table.display()),
+    ])
+}
+
+/// What esbuild renamed.
+pub(super) fn read(table: &Path) -> Result<Names> {
+    serde_json::from_slice(&fs::read(table)?).context("esbuild wrote no table of names")
+}
 
 /// The module with its imports and exports renamed.
 ///
@@ -25,7 +41,7 @@ pub(super) fn shorten(module: &[u8], names: &Names) -> Result<Vec<u8>> {
     let mut renamed = Module::new();
     Renaming { names }
         .parse_core_module(&mut renamed, Parser::new(0), module)
-        .context("the names of the application can't be shortened")?;
+        .context("the names of a module can't be shortened")?;
     Ok(renamed.finish())
 }
 
