@@ -109,7 +109,9 @@ test("a vote that would wait passes the challenge and counts; the policy of no o
     for (const [at, policy] of Object.entries(policies)) if (at != "receipt") assert.ok(!policy.includes(origin), at);
 
     // Sent without passing it waits on, and the challenge stays.
+    await page.evaluate(() => (window.before = true));
     await page.getByRole("button", { name: "Count my vote" }).click();
+    await page.waitForFunction(() => !window.before);
     await page.getByRole("button", { name: "I am a person" }).click();
     await page.getByRole("button", { name: "Count my vote" }).click();
     await page.locator(".cf-turnstile").waitFor({ state: "detached" });
