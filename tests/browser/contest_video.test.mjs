@@ -30,9 +30,10 @@ const stack = useStack(async (stack) => {
 const enterAs = (page, person) => page.context().addCookies([{ name: `fanfare-${community.slug}`, value: person.token, url: community.page }]);
 const withoutScripts = { javaScriptEnabled: false };
 
-// Answers the questions about a contest; gives back its address.
-const make = (owner) =>
-  stack.visit(async (page) => {
+// Answers the questions about a contest; gives back its path.
+const make = async (owner) => {
+  let path;
+  await stack.visit(async (page) => {
     await enterAs(page, owner);
     await page.goto(`${community.page}/contests/new`);
     const fill = (name, value) => page.locator(`form.held [name=${name}]`).fill(value);
@@ -47,8 +48,10 @@ const make = (owner) =>
     await page.getByRole("row", { name: "What is sent in" }).getByText("Videos").waitFor();
     await page.getByRole("button", { name: "Open the contest" }).click();
     await page.getByRole("link", { name: "Send yours" }).waitFor();
-    return new URL(page.url()).pathname;
+    path = new URL(page.url()).pathname;
   }, withoutScripts);
+  return path;
+};
 
 // Sends a clip in by the form of the page.
 const enterByForm = (address, person, title, file) =>
