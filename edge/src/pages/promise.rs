@@ -201,7 +201,7 @@ pub fn said(language: Language, record: Record) -> String {
     }
     Word::Record
         .with(language, &record.kept.to_string())
-        .replace("[of]", &record.of.to_string())
+        .replace("{of}", &record.of.to_string())
 }
 
 /// What stands beside a question that something was promised about.

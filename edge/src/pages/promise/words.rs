@@ -9,7 +9,7 @@ use crate::pages::words::words;
 words! {
     Promises: "Promises", "Promesses", "الوعود";
     PromisesMore: "What we said we would do, and what became of it.", "Ce que nous avons dit que nous ferions, et ce qu’il en est advenu.", "ما قلنا إننا سنفعله، وما آل إليه.";
-    Record: "{} of [of] promises kept", "Promesses tenues : {} sur [of]", "الوعود المُوفى بها: {} من [of]";
+    Record: "{} of {of} promises kept", "Promesses tenues : {} sur {of}", "الوعود المُوفى بها: {} من {of}";
     OpenNow: "open now: {}", "en cours : {}", "قائمة الآن: {}";
     Nothing: "Nothing was promised yet.", "Rien n’a encore été promis.", "لم يُوعد بشيء بعد.";
     NotShown: "A question that is not shown anymore", "Une question qui n’est plus affichée", "سؤال لم يعد معروضًا";
