@@ -19,6 +19,7 @@ pub mod intl;
 pub mod json;
 pub mod media;
 pub mod message;
+pub mod outbound;
 pub mod pages;
 pub mod reply;
 pub mod runtime;

@@ -5,7 +5,9 @@
 use shared::ids::PersonId;
 use shared::level::{Level, Unlock};
 use shared::markdown::{Document, parse, unlinked};
+use shared::person::Caller;
 use shared::policy;
+use shared::settings::Settings;
 
 use super::context::Context;
 use super::recognition;
@@ -17,14 +19,7 @@ use crate::failure::Failure;
 /// # Errors
 /// When SQLite fails.
 pub fn waits(context: &Context<'_>, author: &Person) -> Result<bool, Failure> {
-    let held = held(context, &author.id, Unlock::NoWaiting)?;
-    let (caller, published_before) = (author.caller(), author.published > 0);
-    Ok(policy::must_wait(
-        &context.settings,
-        &caller,
-        published_before,
-        &held,
-    ))
+    decided(context, author, policy::must_wait)
 }
 
 /// Whether an edit of what this author wrote waits for a person first.
@@ -32,11 +27,20 @@ pub fn waits(context: &Context<'_>, author: &Person) -> Result<bool, Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn edit_waits(context: &Context<'_>, author: &Person) -> Result<bool, Failure> {
+    decided(context, author, policy::edit_must_wait)
+}
+
+/// What a policy of waiting says of an author, with what they published before and the levels they hold.
+fn decided(
+    context: &Context<'_>,
+    author: &Person,
+    must_wait: fn(&Settings, &Caller, bool, &[Level]) -> bool,
+) -> Result<bool, Failure> {
     let held = held(context, &author.id, Unlock::NoWaiting)?;
-    let (caller, published_before) = (author.caller(), author.published > 0);
-    Ok(policy::edit_must_wait(
+    let published_before = author.published > 0;
+    Ok(must_wait(
         &context.settings,
-        &caller,
+        &author.caller(),
         published_before,
         &held,
     ))

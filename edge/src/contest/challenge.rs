@@ -4,10 +4,9 @@
 //! silent, leaves it waiting. What a visitor brings goes to the provider alone, into no log and no line of the Worker.
 
 use serde_json::{Value, json};
-use worker::{AbortSignal, Fetch, Headers, Method, Request, RequestInit, RequestRedirect};
 
 use crate::config::Config;
-use crate::reply::JSON;
+use crate::outbound;
 
 /// How long the provider has to answer, in milliseconds: a person waits meanwhile.
 const PATIENCE_MS: u32 = 5_000;
@@ -30,18 +29,9 @@ pub async fn is_passed(config: &Config, token: &str) -> bool {
 }
 
 async fn ask(config: &Config, token: &str) -> worker::Result<String> {
-    let headers = Headers::new();
-    headers.set("content-type", JSON)?;
+    let url = format!("{}/siteverify", config.challenge_url);
     let body = json!({ "secret": config.challenge_secret, "response": token });
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post)
-        .with_headers(headers)
-        .with_redirect(RequestRedirect::Manual)
-        .with_body(Some(body.to_string().into()));
-    let in_time = AbortSignal::from(web_sys::AbortSignal::timeout_with_u32(PATIENCE_MS));
-    let request = Request::new_with_init(&format!("{}/siteverify", config.challenge_url), &init)?;
-    let mut response = Fetch::Request(request).send_with_signal(&in_time).await?;
-    response.text().await
+    outbound::post(&url, &[], &body, PATIENCE_MS).await?.text().await
 }
 
 fn says_yes(answer: &[u8]) -> bool {

@@ -55,7 +55,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     }
     let language = visit.language(&question.community.languages);
     let summary = &question.question.summary;
-    let staff = visit.me.as_ref().is_some_and(|me| me.role.is_staff());
+    let staff = visit.is_staff();
     let sorry = address::of(visit.community, &format!("promise/{}", summary.id));
     let page = ActPage {
         community: &question.community,

@@ -1,8 +1,9 @@
-//! Who may open a form: everybody where guests may write, else only who is signed in.
+//! Who may open a form: everybody where guests may write, else only who is signed in; the brand's people alone where
+//! one speaks for it.
 
 use shared::api::community::CommunityView;
 use shared::person::Caller;
-use shared::policy;
+use shared::policy::{self, Refusal};
 use shared::settings::{Settings, Writers};
 
 use super::address;
@@ -40,6 +41,24 @@ pub async fn first(visit: &mut Visit<'_>, community: &CommunityView) -> Result<O
         visit.begin_as_guest().await?;
     }
     Ok(None)
+}
+
+/// Makes sure that a form is the brand's people's; who is not signed in is led to the page where one signs in, and back.
+///
+/// # Errors
+/// When who is signed in does not speak for the brand.
+pub async fn for_the_brand(visit: &mut Visit<'_>) -> Result<Option<Reply>, Failure> {
+    visit.recognize().await?;
+    if visit.is_staff() {
+        return Ok(None);
+    }
+    match visit.me {
+        None => Ok(Some(sign_in(visit))),
+        Some(_) => Err(Refusal::NotAllowed {
+            who: "people of the brand",
+        }
+        .into()),
+    }
 }
 
 /// Leads to the page where one signs in, and back to this one.

@@ -28,7 +28,7 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let language = visit.language(&community.languages);
     let of = format!("people/{}", address::encode(visit.parameter));
     let page: PersonPage = visit.read(&of, "").await?;
-    let staff = visit.me.as_ref().is_some_and(|me| me.role.is_staff());
+    let staff = visit.is_staff();
     let counts = [
         (Word::Guests, i64::from(page.guests)),
         (Word::SolvedCount, page.solved.into()),

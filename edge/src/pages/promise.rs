@@ -90,7 +90,7 @@ async fn list(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         return Err(Failure::not_found());
     };
     visit.recognize().await?;
-    let staff = visit.me.as_ref().is_some_and(|me| me.role.is_staff());
+    let staff = visit.is_staff();
     let unanswered = if staff {
         unanswered(visit, &view).await?
     } else {

@@ -95,6 +95,11 @@ impl Visit<'_> {
         Ok(())
     }
 
+    /// Whether one of the brand's people visits, once it is known who does.
+    pub fn is_staff(&self) -> bool {
+        self.me.as_ref().is_some_and(|me| me.role.is_staff())
+    }
+
     /// Begins a guest's session, so that the form that follows can be sent twice and done once.
     ///
     /// # Errors

@@ -39,15 +39,6 @@ pub const COUNTED_SUBJECTS_MAX: usize = 100;
 pub const MEDIUM_KEY_LENGTH: usize = 32;
 
 const SORTS: &[&str] = &["active", "new", "top", "unanswered"];
-const VIEWS: &[&str] = &[
-    "questions",
-    "question",
-    "stories",
-    "story",
-    "gallery",
-    "leaders",
-    "promises",
-];
 const FRAGMENTS: &[&str] = &[
     "questions",
     "question",
@@ -58,6 +49,11 @@ const FRAGMENTS: &[&str] = &[
     "promises",
     "contest",
 ];
+/// What a fragment shows is a view of the community; only a contest has an object of its own.
+const VIEWS: &[&str] = match FRAGMENTS {
+    [views @ .., _contest] => views,
+    [] => &[],
+};
 const STORY_SORTS: &[&str] = &["new", "top"];
 
 const fn optional(name: &'static str, value: Value, summary: &'static str) -> Parameter {

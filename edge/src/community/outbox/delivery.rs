@@ -1,11 +1,11 @@
 //! The one adapter to the world: a mail as JSON to an HTTP API, and what follows from its answer.
 
 use shared::time::Millis;
-use worker::{AbortSignal, Fetch, Headers, Method, Request, RequestInit, RequestRedirect};
 
 use super::letter::Kind;
 use crate::community::rows::outbox::Mail;
 use crate::config::Config;
+use crate::outbound;
 
 /// How long the mail API has to answer, in milliseconds.
 const PATIENCE_MS: u32 = 15_000;
@@ -73,25 +73,15 @@ pub(super) fn next_step(outcome: Outcome, mail: &Mail, now: Millis) -> Step {
 
 async fn post(config: &Config, slug: &str, mail: &Mail) -> worker::Result<u16> {
     let id = message_id(config, slug, mail);
-    let headers = Headers::new();
-    headers.set("content-type", crate::reply::JSON)?;
-    headers.set("idempotency-key", &id)?;
+    let mut headers = vec![("idempotency-key", id.as_str())];
     if !config.mail_authorization.is_empty() {
-        headers.set("authorization", &config.mail_authorization)?;
+        headers.push(("authorization", &config.mail_authorization));
     }
     let body = serde_json::json!({
         "from": config.mail_from, "to": mail.recipient, "subject": mail.subject, "text": mail.text, "message_id": id,
         "list_unsubscribe": mail.stop_url,
     });
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post)
-        .with_headers(headers)
-        .with_redirect(RequestRedirect::Manual)
-        .with_body(Some(body.to_string().into()));
-    let in_time = AbortSignal::from(web_sys::AbortSignal::timeout_with_u32(PATIENCE_MS));
-    let response = Fetch::Request(Request::new_with_init(&config.mail_url, &init)?)
-        .send_with_signal(&in_time)
-        .await?;
+    let response = outbound::post(&config.mail_url, &headers, &body, PATIENCE_MS).await?;
     Ok(response.status_code())
 }
 

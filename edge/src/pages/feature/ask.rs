@@ -8,7 +8,6 @@ use shared::api::story::StoryView;
 use shared::feature::Scope;
 use shared::ids::Target;
 use shared::markdown::plain;
-use shared::policy::Refusal;
 use shared::text;
 use shared::time::Millis;
 use yew::html;
@@ -76,16 +75,8 @@ fn end_of(day: &str, zone: &str) -> Option<Millis> {
 
 async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
     let community = visit.questions("", "").await?.community;
-    visit.recognize().await?;
-    match &visit.me {
-        None => return Ok(enter::sign_in(visit)),
-        Some(me) if !me.role.is_staff() => {
-            return Err(Refusal::NotAllowed {
-                who: "people of the brand",
-            }
-            .into());
-        }
-        Some(_) => {}
+    if let Some(elsewhere) = enter::for_the_brand(visit).await? {
+        return Ok(elsewhere);
     }
     let language = visit.language(&community.languages);
     let (quote, back) = quoted(visit).await?;

@@ -5,7 +5,6 @@ use shared::api::promise::{MakePromise, PromiseView};
 use shared::api::route::Method;
 use shared::api::view::QuestionPage;
 use shared::ids::Target;
-use shared::policy::Refusal;
 use shared::text;
 use yew::html;
 
@@ -55,16 +54,8 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 
 async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
     let (question, quote) = quoted(visit).await?;
-    visit.recognize().await?;
-    match &visit.me {
-        None => return Ok(enter::sign_in(visit)),
-        Some(me) if !me.role.is_staff() => {
-            return Err(Refusal::NotAllowed {
-                who: "people of the brand",
-            }
-            .into());
-        }
-        Some(_) => {}
+    if let Some(elsewhere) = enter::for_the_brand(visit).await? {
+        return Ok(elsewhere);
     }
     let language = visit.language(&question.community.languages);
     let field = |name, label: Word| Field {
