@@ -14,7 +14,7 @@ use super::load::Request;
 use crate::http::Client;
 
 /// People: so many votes and answers as a bench sends stay within the limits of each.
-const PEOPLE: usize = 500;
+pub(super) const PEOPLE: usize = 500;
 /// Who acts before a figure, until everything is warm, and who acts for it. Of the voters those whose votes make the
 /// figure of votes; of the others, the votes between lists and those between pages.
 type Actors = (Range<usize>, Range<usize>);
