@@ -1,18 +1,23 @@
 //! A value of JSON that knows where it stands, so that an error names its place.
 //!
 //! Invariant: the first error of a value sets the place, and those around it leave it. A structure is read from an
-//! object alone, never from a list of its fields: the contract names no order. Within, the reader of a structure is
-//! handed its fields in their own order: matching their names, once for each structure, was a twentieth of the Worker.
+//! object alone, never from a list of its fields: the contract names no order.
+
+mod parts;
+mod place;
+mod structure;
+mod variant;
 
 use std::cell::RefCell;
-use std::slice;
 
 use serde::de::value::StrDeserializer;
-use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, Expected, IntoDeserializer,
-    MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
-};
-use serde_json::{Error, Map, Value, map};
+use serde::de::{DeserializeOwned, Deserializer, Error as _, Expected, Unexpected, Visitor};
+use serde_json::{Error, Map, Value};
+
+use self::parts::{Fields, Items};
+use self::place::{Place, Reading, Step};
+use self::structure::Ordered;
+use self::variant::Variant;
 
 /// What becomes of fields that a structure does not have.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,59 +45,6 @@ pub(super) fn read<T: DeserializeOwned>(value: &Value, unknown: Unknown) -> Resu
     };
     T::deserialize(Tracked { value, place: &place })
         .map_err(|error| (reading.failed.take().unwrap_or_default(), error))
-}
-
-/// What is the same at every place of a value.
-struct Reading {
-    unknown: Unknown,
-    /// Where the first error was.
-    failed: RefCell<Option<String>>,
-}
-
-struct Place<'a> {
-    parent: Option<&'a Place<'a>>,
-    step: Step<'a>,
-    reading: &'a Reading,
-}
-
-enum Step<'a> {
-    Root,
-    Key(&'a str),
-    Index(usize),
-}
-
-impl<'a> Place<'a> {
-    fn below(&'a self, step: Step<'a>) -> Self {
-        Self {
-            parent: Some(self),
-            step,
-            reading: self.reading,
-        }
-    }
-
-    #[inline(never)]
-    fn fail(&self) {
-        let mut failed = self.reading.failed.borrow_mut();
-        if failed.is_none() {
-            *failed = Some(self.pointer());
-        }
-    }
-
-    fn pointer(&self) -> String {
-        let mut pointer = self.parent.map_or_else(String::new, Place::pointer);
-        match self.step {
-            Step::Root => {}
-            Step::Key(key) => {
-                pointer.push('/');
-                pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
-            }
-            Step::Index(index) => {
-                pointer.push('/');
-                pointer.push_str(&index.to_string());
-            }
-        }
-        pointer
-    }
 }
 
 /// By reference: what moves and drops values would stand in the Worker once for each type.
@@ -140,7 +92,7 @@ impl<'de> Deserializer<'de> for Tracked<'de, '_> {
         let Value::Object(fields) = self.value else {
             return Err(unexpected(self.value, &visitor));
         };
-        only(fields, names, self.place)?;
+        structure::only(fields, names, self.place)?;
         let mut missing = None;
         let mut ordered = Ordered {
             names: names.iter(),
@@ -195,20 +147,6 @@ impl<'de> Deserializer<'de> for Tracked<'de, '_> {
     }
 }
 
-/// Refuses names that a structure does not have, where that is asked for.
-fn only(fields: &Map<String, Value>, names: &'static [&'static str], place: &Place<'_>) -> Result<(), Error> {
-    if place.reading.unknown == Unknown::Ignored {
-        return Ok(());
-    }
-    match fields.keys().find(|name| !names.contains(&name.as_str())) {
-        Some(name) => {
-            place.below(Step::Key(name)).fail();
-            Err(Error::unknown_field(name, names))
-        }
-        None => Ok(()),
-    }
-}
-
 /// What stands in place of what was wanted, in the words of `serde`.
 fn unexpected(value: &Value, expected: &dyn Expected) -> Error {
     Error::invalid_type(
@@ -222,192 +160,6 @@ fn unexpected(value: &Value, expected: &dyn Expected) -> Error {
         },
         expected,
     )
-}
-
-struct Items<'de, 'a> {
-    values: slice::Iter<'de, Value>,
-    index: usize,
-    place: &'a Place<'a>,
-}
-
-impl<'de, 'a> Items<'de, 'a> {
-    fn new(values: &'de [Value], place: &'a Place<'a>) -> Self {
-        Self {
-            values: values.iter(),
-            index: 0,
-            place,
-        }
-    }
-}
-
-impl<'de> SeqAccess<'de> for Items<'de, '_> {
-    type Error = Error;
-
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        let Some(value) = self.values.next() else {
-            return Ok(None);
-        };
-        let place = self.place.below(Step::Index(self.index));
-        self.index += 1;
-        let item = seed.deserialize(Tracked { value, place: &place });
-        item.map(Some).inspect_err(|_| place.fail())
-    }
-}
-
-/// A variant that holds something: an object with its name alone.
-struct Variant<'de, 'a> {
-    name: &'de str,
-    value: &'de Value,
-    place: &'a Place<'a>,
-}
-
-impl<'de, 'a> EnumAccess<'de> for Variant<'de, 'a> {
-    type Error = Error;
-    type Variant = Self;
-
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Error> {
-        let name: StrDeserializer<'_, Error> = self.name.into_deserializer();
-        seed.deserialize(name).map(|variant| (variant, self))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Variant<'de, '_> {
-    type Error = Error;
-
-    fn unit_variant(self) -> Result<(), Error> {
-        Err(unexpected(self.value, &"unit variant"))
-    }
-
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Error> {
-        let place = self.place.below(Step::Key(self.name));
-        seed.deserialize(Tracked {
-            value: self.value,
-            place: &place,
-        })
-        .inspect_err(|_| place.fail())
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
-        let place = self.place.below(Step::Key(self.name));
-        let tracked = Tracked {
-            value: self.value,
-            place: &place,
-        };
-        tracked.deserialize_seq(visitor).inspect_err(|_| place.fail())
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        names: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        let place = self.place.below(Step::Key(self.name));
-        let tracked = Tracked {
-            value: self.value,
-            place: &place,
-        };
-        tracked
-            .deserialize_struct("", names, visitor)
-            .inspect_err(|_| place.fail())
-    }
-}
-
-/// The fields of a structure in the order in which its reader asks for them.
-struct Ordered<'de, 'a> {
-    names: slice::Iter<'static, &'static str>,
-    fields: &'de Map<String, Value>,
-    place: &'a Place<'a>,
-    /// The field asked for last, when it is not there.
-    missing: &'a mut Option<&'static str>,
-}
-
-impl<'de> Ordered<'de, '_> {
-    /// The next field's name, and its value if it is there.
-    #[inline(never)]
-    fn step(&mut self) -> Option<(&'static str, Option<&'de Value>)> {
-        *self.missing = None;
-        let name = *self.names.next()?;
-        Some((name, self.fields.get(name)))
-    }
-
-    /// What becomes of an error: one of a field that is not there says no more than that.
-    #[inline(never)]
-    fn settle(&mut self, name: &'static str, is_there: bool, error: Error) -> Result<(), Error> {
-        if is_there {
-            self.place.below(Step::Key(name)).fail();
-            return Err(error);
-        }
-        *self.missing = Some(name);
-        Ok(())
-    }
-}
-
-impl<'de> SeqAccess<'de> for &mut Ordered<'de, '_> {
-    type Error = Error;
-
-    /// A field that is not there is `null` to a type that takes it; else there is none, for which a reader puts the
-    /// default or stops.
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        let Some((name, value)) = self.step() else {
-            return Ok(None);
-        };
-        let place = self.place.below(Step::Key(name));
-        let tracked = Tracked {
-            value: value.unwrap_or(&Value::Null),
-            place: &place,
-        };
-        match seed.deserialize(tracked) {
-            Ok(read) => Ok(Some(read)),
-            Err(error) => self.settle(name, value.is_some(), error).map(|()| None),
-        }
-    }
-}
-
-struct Fields<'de, 'a> {
-    fields: map::Iter<'de>,
-    next: Option<(&'de str, &'de Value)>,
-    place: &'a Place<'a>,
-}
-
-impl<'de, 'a> Fields<'de, 'a> {
-    fn new(fields: &'de Map<String, Value>, place: &'a Place<'a>) -> Self {
-        Self {
-            fields: fields.iter(),
-            next: None,
-            place,
-        }
-    }
-
-    #[inline(never)]
-    fn step(&mut self) -> Option<&'de str> {
-        self.next = self.fields.next().map(|(key, value)| (key.as_str(), value));
-        self.next.map(|(key, _)| key)
-    }
-
-    #[inline(never)]
-    fn fail(&self, key: &str) {
-        self.place.below(Step::Key(key)).fail();
-    }
-}
-
-impl<'de> MapAccess<'de> for Fields<'de, '_> {
-    type Error = Error;
-
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        let Some(key) = self.step() else {
-            return Ok(None);
-        };
-        let name: StrDeserializer<'_, Error> = key.into_deserializer();
-        let field = seed.deserialize(name);
-        field.map(Some).inspect_err(|_| self.fail(key))
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
-        let (key, value) = self.next.unwrap_or(("", &Value::Null));
-        let place = self.place.below(Step::Key(key));
-        seed.deserialize(Tracked { value, place: &place })
-            .inspect_err(|_| place.fail())
-    }
 }
 
 #[cfg(test)]
