@@ -9,6 +9,7 @@ mod edge;
 mod embed;
 mod names;
 mod optimize;
+mod order;
 mod paths;
 mod stamp;
 mod strip;
