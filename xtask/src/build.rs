@@ -9,7 +9,6 @@ mod edge;
 mod embed;
 mod names;
 mod optimize;
-mod order;
 mod paths;
 mod stamp;
 mod strip;

@@ -11,7 +11,7 @@ use xshell::{Shell, cmd};
 use super::names::{self, Names};
 use super::stamp::Stamp;
 use super::strip::strip;
-use super::{Bundle, Profile, optimize, order, paths, tool};
+use super::{Bundle, Profile, optimize, paths, tool};
 use crate::progress::step;
 use crate::project;
 use crate::setup::{Tools, WASM_TARGET};
@@ -51,10 +51,8 @@ pub(super) fn build(tools: &Tools, profile: Profile, bundle: Bundle) -> Result<(
             &wasm[..],
             &lock,
             include_bytes!("edge.rs"),
-            include_bytes!("optimize.rs"),
+            &optimize::SOURCES.concat(),
             include_bytes!("names.rs"),
-            include_bytes!("order.rs"),
-            include_bytes!("order/alike.rs"),
             ENTRY.as_bytes(),
             directory.as_bytes(),
         ],
@@ -70,8 +68,8 @@ pub(super) fn build(tools: &Tools, profile: Profile, bundle: Bundle) -> Result<(
         step("optimizing the wasm of the Worker");
         // Imports of JavaScript are called through wrappers that catch.
         optimize::wasm(&sh, tools, &module, &["-O", "--enable-exception-handling"])?;
-        let ordered = order::by_likeness(&strip(&fs::read(&module)?)?)?;
-        fs::write(&module, ordered).with_context(|| format!("cannot write {}", module.display()))?;
+        let stripped = strip(&fs::read(&module)?)?;
+        fs::write(&module, stripped).with_context(|| format!("cannot write {}", module.display()))?;
     }
     let shortened = names::shorten(&fs::read(&module)?, &names)?;
     fs::write(&module, shortened).with_context(|| format!("cannot write {}", module.display()))?;

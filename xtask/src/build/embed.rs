@@ -151,7 +151,7 @@ fn stamp(embed: &Path, modules: &Modules, profile: Profile) -> Result<Stamp> {
         fs::read(project::root().join("package-lock.json"))?,
         fs::read(api_document())?,
         include_bytes!("embed.rs").to_vec(),
-        include_bytes!("optimize.rs").to_vec(),
+        optimize::SOURCES.concat(),
         vec![u8::from(profile == Profile::Dev)],
     ];
     for wasm in [&modules.application, &modules.checker] {

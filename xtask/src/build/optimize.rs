@@ -1,16 +1,26 @@
 //! The optimizer of wasm, told to make what is small when it travels.
 //!
 //! Invariant: what counts is the compressed size: small functions are put in where they are called and large ones never,
-//! which keeps bodies alike, and functions stand in the order of their names, so that those of a kind are near. For the
-//! Worker that is an eighth of its weight.
+//! which keeps bodies alike, and functions that are alike stand near each other. For the Worker that is a sixth of its
+//! weight, the order by likeness instead of by name a twentieth.
 
+mod order;
+
+use std::fs;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use super::tool;
 use crate::setup::Tools;
+
+/// What decides about its result, beside the tool.
+pub(super) const SOURCES: [&[u8]; 3] = [
+    include_bytes!("optimize.rs"),
+    include_bytes!("optimize/order.rs"),
+    include_bytes!("optimize/order/alike.rs"),
+];
 
 /// Optimizes a module in its place, as hard as `level` says. The names of its functions are gone afterwards.
 ///
@@ -35,5 +45,7 @@ pub(super) fn wasm(sh: &Shell, tools: &Tools, module: &Path, level: &[&str]) -> 
         sh,
         "{wasm_opt} {module} -o {module} {level...} --low-memory-unused {inlining...} {features...} --reorder-functions-by-name --strip-debug --strip-producers"
     );
-    tool::run(wasm_opt, "wasm-opt").map(|_| ())
+    tool::run(wasm_opt, "wasm-opt")?;
+    let ordered = order::by_likeness(&fs::read(module)?)?;
+    fs::write(module, ordered).with_context(|| format!("cannot write {}", module.display()))
 }
