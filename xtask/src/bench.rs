@@ -3,6 +3,7 @@
 //! Invariant: every figure comes from the release build under plain workerd, in one run with its yardsticks; what
 //! was written under load is counted afterwards.
 
+mod beside;
 mod community;
 mod content;
 mod contest;
@@ -16,6 +17,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail, ensure};
+use beside::Beside;
 use community::Community;
 use contest::Contest;
 use load::{Figure, Load, Request};
@@ -31,6 +33,8 @@ use crate::setup::{self, Tools};
 
 /// The subject of all questions.
 const SUBJECT: &str = "bench";
+/// Where our constant is.
+const CONSTANT: &str = "/health";
 const OPERATOR_TOKEN: &str = "operator-token-of-a-bench";
 const DEFAULT_SIZES: &str = "100,1000,10000,100000";
 const DEFAULT_SECONDS: u32 = 8;
@@ -66,7 +70,7 @@ pub(crate) fn run(flags: &flags::Bench) -> Result<()> {
         };
         steady(load, "/")?
     };
-    let constant = steady(load, "/health")?;
+    let constant = steady(load, CONSTANT)?;
     let mut report = Report {
         seconds,
         connections,
@@ -165,23 +169,23 @@ fn measure(tools: &Tools, size: usize, seconds: u32, connections: u32) -> Result
     let load = bench.load(seconds, connections);
     step(format_args!("{size} questions: filling"));
     let community = Community::fill(load.address, OPERATOR_TOKEN, size)?;
-    let constant = steady(load, "/health")?;
 
     step(format_args!("{size} questions: reading"));
     let recall = community.recall(size)?;
-    let mut rows = reads(load, &community)?;
+    let mut beside = Beside::start(load)?;
+    let mut rows = reads(load, &mut beside, &community)?;
     step(format_args!("{size} questions: writing"));
     let vote = votes(load, &community)?;
-    rows.extend(uncached(load, &community, &vote)?);
-    rows.push(Row::new("vote", &vote));
-    rows.push(Row::new("answer", &answers(load, &community)?));
+    rows.push(beside.row("vote", &vote)?);
+    rows.push(beside.row("answer", &answers(load, &community)?)?);
+    rows.extend(uncached(load, &mut beside, &community, &vote)?);
     step(format_args!("{size} entries of a contest"));
     let contest = Contest::open(&community, OPERATOR_TOKEN, size)?;
-    rows.push(Row::new("contest page, cached", &steady(load, &contest.page)?));
-    rows.push(Row::new("ballot", &ballots(load, &contest)?));
+    let mut beside = Beside::start(load)?;
+    rows.push(beside.row("contest page, cached", &steady(load, &contest.page)?)?);
+    rows.push(beside.row("ballot", &ballots(load, &contest)?)?);
     Ok(Size {
         questions: size,
-        constant,
         imported_per_second: community.imported_per_second,
         rows,
         recall,
@@ -190,7 +194,7 @@ fn measure(tools: &Tools, size: usize, seconds: u32, connections: u32) -> Result
     })
 }
 
-fn reads(load: Load, community: &Community) -> Result<Vec<Row>> {
+fn reads(load: Load, beside: &mut Beside, community: &Community) -> Result<Vec<Row>> {
     let list = community.lists.first().context("there is no list of 20")?;
     let page = community.questions.first().context("there is no question")?;
     let mut words = content::Words::new(0x51);
@@ -199,17 +203,16 @@ fn reads(load: Load, community: &Community) -> Result<Vec<Row>> {
         .map(|probe| Request::get(format!("{}/similar?q={probe}", community.api)))
         .collect();
     let (before, probes) = probes.split_at(PROBES / 2);
+    let list = beside.row("list, cached", &steady(load, list)?)?;
+    let page = beside.row("question page, cached", &steady(load, &page.page)?)?;
     warming(load).script("similar-before", before)?;
-    Ok(vec![
-        Row::new("list, cached", &steady(load, list)?),
-        Row::new("question page, cached", &steady(load, &page.page)?),
-        Row::new("similar", &load.script("similar", probes)?),
-    ])
+    let similar = beside.row("similar", &load.script("similar", probes)?)?;
+    Ok(vec![list, page, similar])
 }
 
 /// Lists and pages that are newer each time. A vote comes before every half of them; its share of the time, by
 /// the figure of votes, is taken off the throughput; in the percentiles the few votes are among the reads.
-fn uncached(load: Load, community: &Community, vote: &Figure) -> Result<Vec<Row>> {
+fn uncached(load: Load, beside: &mut Beside, community: &Community, vote: &Figure) -> Result<Vec<Row>> {
     let pages: Vec<String> = community
         .questions
         .iter()
@@ -244,7 +247,7 @@ fn uncached(load: Load, community: &Community, vote: &Figure) -> Result<Vec<Row>
         let seconds = figure.microseconds as f64 / 1e6 - writing;
         rows.push(Row {
             per_second: read as f64 / seconds,
-            ..Row::new(name, &figure)
+            ..beside.row(name, &figure)?
         });
     }
     Ok(rows)
