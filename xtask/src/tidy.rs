@@ -4,6 +4,7 @@
 
 mod dependencies;
 mod files;
+mod promises;
 mod text;
 
 use anyhow::{Result, bail};
@@ -23,6 +24,7 @@ pub(crate) fn run() -> Result<()> {
     let files = files::tracked()?;
     let mut problems = text::check(&files)?;
     problems.extend(dependencies::check(&files)?);
+    problems.extend(promises::check(&files));
     for Problem { path, line, what } in &problems {
         match line {
             Some(line) => println!("{path}:{line}: {what}"),
