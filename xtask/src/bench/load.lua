@@ -18,7 +18,7 @@ function setup(thread)
 end
 
 function init(arguments)
-  pending, sent, written, made, began, ended = {}, 0, 0, 0, 0, 0
+  pending, sent, written, made, began, ended, refusals = {}, 0, 0, 0, 0, 0, {}
   local number = 0
   for line in io.lines(arguments[1]) do
     local method, path, token, body = line:match("^([^\t]*)\t([^\t]*)\t([^\t]*)\t(.*)$")
@@ -44,21 +44,27 @@ function response(status, headers)
   local cache = headers["fanfare-cache"]
   if cache == nil and status < 300 then written = written + 1 end
   if cache == "object" then made = made + 1 end
+  -- As wrk counts them.
+  if status > 399 then refusals[status] = (refusals[status] or 0) + 1 end
   ended = now()
   if sent >= #pending then wrk.thread:stop() end
 end
 
 function done(summary, latency)
-  local total = { sent = 0, written = 0, made = 0 }
+  local total, refusals = { sent = 0, written = 0, made = 0 }, {}
   -- wrk waits its time out even when a script stops, so the time is that from the first request to the last answer.
   local time = 0
   for _, thread in ipairs(threads) do
     for name in pairs(total) do total[name] = total[name] + thread:get(name) end
     time = math.max(time, thread:get("ended") - thread:get("began"))
+    for status, count in pairs(thread:get("refusals")) do
+      table.insert(refusals, string.format("%d with %d", count, status))
+    end
   end
   local errors = summary.errors
   io.write(string.format(
-    '\nRESULT {"requests":%d,"microseconds":%d,"p50":%d,"p99":%d,"refused":%d,"broken":%d,"sent":%d,"written":%d,"made":%d}\n',
+    '\nRESULT {"requests":%d,"microseconds":%d,"p50":%d,"p99":%d,"refused":%d,"broken":%d,"sent":%d,"written":%d,"made":%d,"refusals":"%s"}\n',
     summary.requests, time, latency:percentile(50), latency:percentile(99), errors.status,
-    errors.connect + errors.read + errors.write + errors.timeout, total.sent, total.written, total.made))
+    errors.connect + errors.read + errors.write + errors.timeout, total.sent, total.written, total.made,
+    table.concat(refusals, ", ")))
 end

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use xshell::{Shell, cmd};
 
 use super::processor;
+use crate::http::Client;
 
 /// How much load, for how long.
 #[derive(Clone, Copy)]
@@ -64,6 +65,9 @@ pub(super) struct Figure {
     /// Public reads that were made anew.
     #[serde(default)]
     pub(super) made: u64,
+    /// How many were refused with which status; empty where a script does not look at answers.
+    #[serde(default, skip_serializing)]
+    refusals: String,
 }
 
 impl Figure {
@@ -97,6 +101,17 @@ impl Load {
         self.run("/", &script, &[&file, name])
     }
 
+    /// With which statuses requests were refused. Where nothing was counted on the way, one more request tells.
+    fn refusals(&self, path: &str, figure: &Figure) -> String {
+        if figure.refused == 0 {
+            "none".to_owned()
+        } else if figure.refusals.is_empty() {
+            asked_once(self.address, path)
+        } else {
+            figure.refusals.clone()
+        }
+    }
+
     fn run(&self, path: &str, script: &str, arguments: &[&str]) -> Result<Figure> {
         let Self {
             address,
@@ -123,13 +138,22 @@ impl Load {
             .map(|(before, after)| (after - before) * 1e3 / figure.requests.max(1) as f64);
         if figure.refused + figure.broken > 0 {
             bail!(
-                "{path}: {} refused, {} broken of {}",
+                "{path}: {} refused ({}), {} broken of {}",
                 figure.refused,
+                self.refusals(path, &figure),
                 figure.broken,
                 figure.requests
             );
         }
         Ok(figure)
+    }
+}
+
+/// What a path is answered with.
+fn asked_once(address: SocketAddr, path: &str) -> String {
+    match Client::anonymous(address).send("GET", path, &[], "") {
+        Ok(answer) => format!("asked once more it is answered with {}", answer.status),
+        Err(error) => format!("asked once more: {error}"),
     }
 }
 
