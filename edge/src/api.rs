@@ -203,11 +203,7 @@ async fn community(
         body: (route.body_limit > 0).then_some(body.as_slice()),
         ..call
     };
-    let mut answer = if contest_client::is_contests(route) {
-        contest_client::send(env, slug, route, &call).await?
-    } else {
-        community_client::send(env, slug, &call).await?
-    };
+    let mut answer = contest_client::pass(env, slug, Some(route), &call).await?;
     if let Some(version) = answer.version() {
         community_client::learn_version(slug, version);
     }

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::PersonId;
+use crate::ids::{EntryId, IdError, PersonId, Target};
 use crate::language::Language;
 use crate::person::Caller;
 use crate::policy::Refusal;
@@ -16,6 +16,51 @@ use crate::time::Millis;
 pub const VERSION: u32 = 1;
 /// The longest a consent may last: two years, after which people have forgotten it.
 pub const LONGEST_MS: i64 = 730 * Millis::DAY;
+
+/// What can be featured: what somebody wrote, or what they entered a contest with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Featured {
+    /// A story or an answer.
+    Written(Target),
+    /// An entry of a contest.
+    Entry(EntryId),
+}
+
+impl Featured {
+    /// Reads what an identifier names.
+    ///
+    /// # Errors
+    /// When the text is no identifier of any of them.
+    pub fn parse(text: &str) -> Result<Self, IdError> {
+        if text.starts_with(EntryId::PREFIX) {
+            EntryId::parse(text).map(Self::Entry)
+        } else {
+            Target::parse(text).map(Self::Written)
+        }
+    }
+
+    /// The identifier as text.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Written(target) => target.as_str(),
+            Self::Entry(entry) => entry.as_str(),
+        }
+    }
+}
+
+impl TryFrom<String> for Featured {
+    type Error = IdError;
+    fn try_from(text: String) -> Result<Self, IdError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Featured> for String {
+    fn from(featured: Featured) -> Self {
+        featured.as_str().to_owned()
+    }
+}
 
 /// A place where something may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -266,6 +311,23 @@ mod tests {
         }
         assert!(may_act(&person(1, Role::Member), &author, ConsentAct::Withdraw).is_err());
         assert!(may_act(&person(2, Role::Expert), &author, ConsentAct::Withdraw).is_ok());
+    }
+
+    #[test]
+    fn a_story_an_answer_and_an_entry_are_told_by_their_identifiers() {
+        let entry = EntryId::new(Millis::new(1), [1; 10]);
+        assert_eq!(
+            Featured::parse(entry.as_str()),
+            Ok(Featured::Entry(entry.clone()))
+        );
+        let story = crate::ids::StoryId::new(Millis::new(1), [2; 10]);
+        let written = Featured::Written(Target::Story(story.clone()));
+        assert_eq!(Featured::parse(story.as_str()), Ok(written.clone()));
+        assert_eq!(
+            (written.as_str(), String::from(written.clone())),
+            (story.as_str(), story.to_string())
+        );
+        assert!(Featured::parse("en_1").is_err() && Featured::parse("").is_err());
     }
 
     #[test]

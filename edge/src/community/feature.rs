@@ -3,32 +3,28 @@
 //! Invariant: each step is an event, so whatever is cached of a gallery is out of date the moment a consent ends: when
 //! it is revoked, withdrawn, or its time is over. What is hidden or taken back is in no gallery either.
 
+mod about;
 mod gallery;
 
+pub use about::About;
 pub use gallery::{list as gallery, page_json as gallery_json};
 
 use shared::api::feature::{AnswerFeature, AskFeature, FeatureView};
 use shared::api::page::Page;
 use shared::api::problem::Code;
-use shared::api::question::QuestionLink;
-use shared::api::story::StoryLink;
 use shared::cursor::{self, Value};
 use shared::event::Happening;
 use shared::feature::{self, Consent, Scope};
 use shared::ids::{FeatureId, PersonId};
-use shared::markdown::{parse, plain};
 use shared::policy::Refusal;
 use shared::text::Reason;
 use shared::time::Millis;
-use shared::visibility;
 
 use super::context::{self, Context};
-use super::rows::answers::EXCERPT_CHARACTERS;
 use super::rows::features::{self, Feature};
 use super::rows::people;
 use super::store::Store;
-use super::target::Written;
-use super::{body, contribution, due, outbox, target};
+use super::{body, contribution, due, outbox};
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::Reply;
@@ -44,10 +40,12 @@ const LIST: &str = "features";
 /// When a field breaks its rule, or the author was asked already.
 pub fn ask(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: AskFeature = body::parse(request)?;
-    let missing = || Failure::field("/target", "Name a story or an answer that everybody sees.");
-    let written = target::any_visible(context, request.target.as_str()).map_err(|_| missing())?;
-    let fits = matches!(&written, Written::Story(_) | Written::Answer(..));
-    if !fits || !visibility::is_listed(written.state()) || !written.is_public(context)? {
+    let missing = || {
+        let detail = "Name a story or an answer that everybody sees, or an entry with its contest.";
+        Failure::field("/target", detail)
+    };
+    let about = About::find(context, &request.target)?.ok_or_else(missing)?;
+    if !about.is_shown(context)? {
         return Err(missing());
     }
     let scopes = scopes(&request.scopes)?;
@@ -58,7 +56,7 @@ pub fn ask(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         ));
     }
     let note = Reason::parse(&request.note).map_err(|error| Failure::field("/note", error.to_string()))?;
-    if features::is_open(context.sql, written.id())? {
+    if features::is_open(context.sql, about.id())? {
         return Err(Failure::refused(
             Code::WrongState,
             "Its author was asked already. Withdraw that first to ask for something else.",
@@ -71,7 +69,7 @@ pub fn ask(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let feature = Feature {
         id: FeatureId::new(context.now, context.random()?),
         target: request.target,
-        author_id: written.author().clone(),
+        author_id: about.author().clone(),
         asked_by: asked_by.clone(),
         state: Consent::Asked,
         text: feature::text(language, &context.settings.name, &scopes),
@@ -90,7 +88,7 @@ pub fn ask(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         until: feature.until,
     };
     contribution::happened(context, feature.target.as_str(), &happening)?;
-    outbox::notify_feature(context, &written, &feature)?;
+    outbox::notify_feature(context, &about, &feature)?;
     shown(context, 201, &feature)
 }
 
@@ -220,16 +218,16 @@ fn shown(context: &Context<'_>, status: u16, feature: &Feature) -> Result<Reply,
 
 /// A consent as its author and the brand's people see it; nothing once what it is about was erased.
 fn view(context: &Context<'_>, feature: &Feature) -> Result<Option<FeatureView>, Failure> {
-    let Some(written) = target::find(context, &feature.target)? else {
+    let Some(about) = About::find(context, &feature.target)? else {
         return Ok(None);
     };
-    let (question, story) = links(&written);
     Ok(Some(FeatureView {
         id: feature.id.clone(),
         target: feature.target.clone(),
-        excerpt: excerpt(&written),
-        question,
-        story,
+        excerpt: about.excerpt(),
+        question: about.question(),
+        story: about.story(),
+        entry: about.entry(),
         author: person(context, &feature.author_id)?,
         state: feature.state,
         text: feature.text.clone(),
@@ -241,32 +239,6 @@ fn view(context: &Context<'_>, feature: &Feature) -> Result<Option<FeatureView>,
         asked_at: feature.asked_at,
         changed_at: feature.changed_at,
     }))
-}
-
-/// What something says in a line or two.
-fn excerpt(written: &Written) -> String {
-    match written.title() {
-        Some(title) => title.to_owned(),
-        None => plain::excerpt(&parse::parse(written.markdown()), EXCERPT_CHARACTERS),
-    }
-}
-
-/// The ways to where something was said.
-fn links(written: &Written) -> (Option<QuestionLink>, Option<StoryLink>) {
-    if let Written::Story(story) = written {
-        let link = StoryLink {
-            id: story.id.clone(),
-            title: story.title.clone(),
-            slug: story.slug.clone(),
-        };
-        return (None, Some(link));
-    }
-    let question = written.question().map(|question| QuestionLink {
-        id: question.id.clone(),
-        title: question.title.clone(),
-        slug: question.slug.clone(),
-    });
-    (question, None)
 }
 
 fn person(context: &Context<'_>, id: &PersonId) -> Result<shared::api::person::PersonView, Failure> {

@@ -33,6 +33,7 @@ migrations! {
     "14_levels.sql"
     "15_letters.sql"
     "16_runs.sql"
+    "17_featured_entries.sql"
 }
 const VIEWS: &str = include_str!(concat!(env!("OUT_DIR"), "/community/views.sql"));
 /// What was done already.
@@ -100,6 +101,7 @@ mod tests {
         "3VnMmsnF71UdzS9VV44fW2FAkaWo9enyOoPtGACRJZI",
         "Alpy1odp7c-RS0Gr90HijKVAVzkzDXdEb_5cFZ3IPpw",
         "1avgzASQhGEJjgQMPFgqROX8nVF1IDh3wotI4kOnk_0",
+        "mKZXUawZpixk7UHQB_8AACuTzxu2bBG55TisCq6f69Q",
     ];
 
     #[test]

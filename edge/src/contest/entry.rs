@@ -130,7 +130,7 @@ pub fn decide(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
                 withdraw(context, &entry, Withdrawal::Withdrawn)?;
             }
             entries::erase(context.sql, &id)?;
-            changed(context, &entry)?;
+            changed(context)?;
             entry = entries::get(context.sql, &id)?.ok_or_else(Failure::not_found)?;
         }
         _ => {
@@ -337,14 +337,12 @@ fn set(
     entries::set_state(context.sql, &entry.id, state, reason.as_deref())?;
     entry.state = state;
     entry.reason = reason;
-    changed(context, entry)
+    changed(context)
 }
 
 /// After an entry changed its state.
-fn changed(context: &Context<'_>, entry: &Entry) -> Result<(), Failure> {
-    if entry.picture.is_some() {
-        picture::changed(context.sql, context.now)?;
-    }
+fn changed(context: &Context<'_>) -> Result<(), Failure> {
+    picture::changed(context.sql, context.now)?;
     due::publish(context.sql, context.now)
 }
 

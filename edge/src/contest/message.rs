@@ -16,6 +16,9 @@ pub const CALLER_PATH: &str = "/internal/caller";
 /// The path a community takes at where the entry of a picture stands.
 pub const PICTURE_PATH: &str = "/internal/contests/picture";
 
+/// The path a contest is asked at to tell its community of an entry that is to be featured.
+pub const FEATURE_PATH: &str = "/internal/feature";
+
 /// The path a community takes at which rules of a contest hold.
 pub const AMENDED_PATH: &str = "/internal/contests/amended";
 
@@ -105,15 +108,30 @@ pub struct KnownPicture {
     pub key: String,
 }
 
-/// Where the entry of a picture stands, which is who sees the picture.
+/// Where an entry stands, which is who sees its picture, and whether a gallery may show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EntryPicture {
+pub struct EntryStanding {
     /// The entry.
     pub entry: EntryId,
     /// Its picture.
-    pub medium: MediumId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub medium: Option<MediumId>,
     /// Where the entry stands.
     pub state: EntryState,
+    /// What the community has to know of it, once somebody of the brand wants to feature it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<KnownEntry>,
+}
+
+/// What a community knows of an entry that is to be featured.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownEntry {
+    /// Its contest.
+    pub contest: ContestId,
+    /// Whose.
+    pub person: PersonId,
+    /// Its name, or the caption; empty once it was taken back.
+    pub title: String,
 }
 
 /// The rules of a contest were amended.

@@ -9,6 +9,7 @@ use shared::api::contest::{CastBallot, ContestState};
 use shared::api::route::{Method, Operation, Route};
 use shared::contest::deciding;
 use shared::contest::leaf::Act;
+use shared::ids::EntryId;
 use shared::person::{Caller, Role};
 use shared::time::Millis;
 use wasm_bindgen::prelude::*;
@@ -17,8 +18,8 @@ use worker::{Env, State};
 
 use super::context::{Context, Opened};
 use super::crowd::Crowd;
-use super::message::{Envelope, KnownCaller, Message, PATH};
-use super::rows::{ballots, contest as rows};
+use super::message::{Envelope, FEATURE_PATH, KnownCaller, Message, PATH};
+use super::rows::{ballots, contest as rows, pictures};
 use super::signer::Signer;
 use super::{amend, ballot, challenge, close, due, entry, letters, log, picture, publish, schema, view};
 use crate::community::limiter::{self, Limiter};
@@ -92,10 +93,10 @@ impl Object {
         crossing::settle(async move {
             let reply = match read {
                 Ok(request) => {
-                    let result = if request.path == PATH {
-                        self.take(&request).await
-                    } else {
-                        self.answer(&request).await
+                    let result = match request.path.as_str() {
+                        PATH => self.take(&request).await,
+                        FEATURE_PATH => self.feature(&request).await,
+                        _ => self.answer(&request).await,
                     };
                     self.arm(request.method != Method::Get.as_str()).await;
                     result.unwrap_or_else(|failure| failure.into_reply(&request.id))
@@ -326,6 +327,15 @@ impl Object {
         let opened = self.load()?;
         let signer = self.signer(&opened).await?;
         publish::publish(&self.store, &self.env, &opened, &signer, now).await
+    }
+
+    /// Tells the community of an entry that somebody of the brand wants to feature, before they ask for it.
+    async fn feature(&self, request: &ObjectRequest) -> Result<Reply, Failure> {
+        self.load()?;
+        let entry: EntryId = json::read(&request.body)?;
+        self.store.write(|sql| pictures::feature(sql, &entry))?;
+        self.tell().await?;
+        Ok(Reply::empty(200))
     }
 
     async fn tell(&self) -> Result<(), Failure> {

@@ -95,18 +95,18 @@ pub fn changed(sql: &Sql, now: Millis) -> Result<(), Failure> {
     at(sql, due::PICTURES, now.plus(AGAIN_MS))
 }
 
-/// Tells the community where the entries of its pictures stand. A step may be done twice.
+/// Tells the community where entries stand that it keeps something of. A step may be done twice.
 ///
 /// # Errors
 /// When it does not answer.
 pub async fn tell(store: &Store, env: &Env, opened: &Opened) -> Result<(), Failure> {
-    for picture in pictures::untold(store.sql())? {
-        let body = serde_json::to_vec(&picture)?;
+    for standing in pictures::untold(store.sql(), &opened.id)? {
+        let body = serde_json::to_vec(&standing)?;
         let status = community_client::tell(env, &opened.community, PICTURE_PATH, &body).await?;
         if status != 200 {
             return Err(Failure::Internal(format!("the community answered {status}")));
         }
-        store.write(|sql| pictures::told(sql, &picture))?;
+        store.write(|sql| pictures::told(sql, &standing))?;
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!(concat!(env!("OUT_DIR"), "/contest/3_after_the_close.sql")),
     include_str!(concat!(env!("OUT_DIR"), "/contest/4_amendments.sql")),
     include_str!(concat!(env!("OUT_DIR"), "/contest/5_letters.sql")),
+    include_str!(concat!(env!("OUT_DIR"), "/contest/6_featured.sql")),
 ];
 
 /// Whether a contest was opened here.

@@ -8,8 +8,8 @@ use shared::api::feature::{AnswerFeature, FeatureView};
 use shared::api::page::Page as List;
 use shared::api::problem::Problem;
 use shared::api::route::Method;
-use shared::feature::{Consent, ConsentAct};
-use shared::ids::{PersonId, Target};
+use shared::feature::{Consent, ConsentAct, Featured};
+use shared::ids::{ContestId, PersonId, Target};
 use widget::components::Stage;
 use widget::components::author::plain_name;
 use yew::{Html, html};
@@ -35,8 +35,8 @@ const NO_KEY: &str = "";
 /// # Errors
 /// When there is no such community.
 pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    if let Some(target) = named(visit.incoming.query.get("address").unwrap_or_default()) {
-        let path = address::of(visit.community, &format!("feature/{target}"));
+    if let Some(path) = named(visit.incoming.query.get("address").unwrap_or_default()) {
+        let path = address::of(visit.community, &path);
         return Ok(visit.see(visit.in_same_language(&path)));
     }
     list(visit, None).await
@@ -173,28 +173,52 @@ fn place(stage: &Stage, feature: &FeatureView) -> String {
         &feature.target,
         feature.question.as_ref(),
         feature.story.as_ref(),
+        feature.entry.as_ref(),
     )
 }
 
-/// The story or the answer that an address names: the last identifier of one in it.
-fn named(text: &str) -> Option<Target> {
+/// The page that asks for the story, the answer or the entry that an address names: the last identifier of one in it.
+fn named(text: &str) -> Option<String> {
     let ids = text.split(|character: char| !character.is_ascii_alphanumeric() && character != '_');
-    ids.filter_map(|id| Target::parse(id).ok())
-        .rfind(|target| matches!(target, Target::Story(_) | Target::Answer(_)))
+    let asked = ids
+        .clone()
+        .filter_map(|id| Featured::parse(id).ok())
+        .rfind(|asked| {
+            matches!(
+                asked,
+                Featured::Entry(_) | Featured::Written(Target::Story(_) | Target::Answer(_))
+            )
+        })?;
+    let path = format!("feature/{}", asked.as_str());
+    let contest = ids.filter_map(|id| ContestId::parse(id).ok()).next();
+    Some(match (asked, contest) {
+        (Featured::Entry(_), Some(contest)) => format!("{path}?contest={contest}"),
+        _ => path,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::ids::{AnswerId, QuestionId, StoryId};
+    use shared::ids::{AnswerId, EntryId, QuestionId, StoryId};
     use shared::time::Millis;
 
     #[test]
-    fn an_address_names_the_story_or_the_answer_on_its_page() {
+    fn an_address_names_the_story_the_answer_or_the_entry_on_its_page() {
         let question = QuestionId::new(Millis::new(1), [1; 10]);
         let answer = AnswerId::new(Millis::new(1), [2; 10]);
         let story = StoryId::new(Millis::new(1), [3; 10]);
-        let of = |text: String| named(&text).map(|target| target.to_string());
+        let of = |text: String| named(&text).map(|path| path.replace("feature/", ""));
+        let (contest, entry) = (
+            ContestId::new(Millis::new(1), [4; 10]),
+            EntryId::new(Millis::new(1), [5; 10]),
+        );
+        assert_eq!(
+            of(format!(
+                "https://c.example/a/contests/{contest}/entries/{entry}?lang=fr"
+            )),
+            Some(format!("{entry}?contest={contest}"))
+        );
         assert_eq!(
             of(format!("https://c.example/a/questions/{question}/why#{answer}")),
             Some(answer.to_string())

@@ -8,8 +8,8 @@ use crate::api::page::Page;
 use crate::api::person::PersonView;
 use crate::api::question::{QuestionLink, SubjectRef};
 use crate::api::story::StoryLink;
-use crate::feature::{Consent, ConsentAct, Scope};
-use crate::ids::{FeatureId, Target};
+use crate::feature::{Consent, ConsentAct, Featured, Scope};
+use crate::ids::{ContestId, EntryId, FeatureId};
 use crate::time::Millis;
 
 /// A consent: what was asked, and how it stands. Its author and the brand's people see it.
@@ -18,9 +18,9 @@ use crate::time::Millis;
 pub struct FeatureView {
     /// Which.
     pub id: FeatureId,
-    /// A story or an answer.
+    /// A story, an answer or an entry.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
-    pub target: Target,
+    pub target: Featured,
     /// What it says, in a line.
     pub excerpt: String,
     /// The question it answers.
@@ -29,6 +29,9 @@ pub struct FeatureView {
     /// The story it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub story: Option<StoryLink>,
+    /// The entry it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<EntryLink>,
     /// Who wrote it.
     pub author: PersonView,
     /// How it stands.
@@ -51,14 +54,27 @@ pub struct FeatureView {
     pub changed_at: Millis,
 }
 
+/// A link to an entry of a contest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EntryLink {
+    /// Whose entry.
+    pub contest: ContestId,
+    /// Which.
+    pub id: EntryId,
+}
+
 /// `POST features`: asks an author.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AskFeature {
-    /// A story or an answer that everybody sees.
+    /// A story, an answer or an entry that everybody sees.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
-    pub target: Target,
+    pub target: Featured,
+    /// The contest of an entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contest: Option<ContestId>,
     /// Where it is to be shown: `gallery`, `newsletter`.
     pub scopes: Vec<Scope>,
     /// Until when: from an hour to two years from now.
@@ -83,9 +99,9 @@ pub struct AnswerFeature {
 pub struct GalleryItem {
     /// By which consent.
     pub id: FeatureId,
-    /// A story or an answer.
+    /// A story, an answer or an entry.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
-    pub target: Target,
+    pub target: Featured,
     /// What it says, in a line or two.
     pub excerpt: String,
     /// The question it answers.
@@ -94,13 +110,17 @@ pub struct GalleryItem {
     /// The story it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub story: Option<StoryLink>,
+    /// The entry it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<EntryLink>,
     /// Its first picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub medium: Option<MediumView>,
     /// Who wrote it.
     pub author: PersonView,
-    /// What it is about.
-    pub subject: SubjectRef,
+    /// What it is about; an entry is about its contest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<SubjectRef>,
     /// Until when it may be shown.
     pub until: Millis,
 }

@@ -137,7 +137,7 @@ routes! {
     ListStoryRevisions "list_story_revisions": Get "stories/{story}/revisions", Public, 0, "Lists what stood there before edits.";
 
     ListFeatures "list_features": Get "features", Session, 0, "Lists what I was asked to have shown elsewhere; for people of the brand, all that was asked.";
-    AskFeature "ask_feature": Post "features", Staff, SHORT, "Asks an author to have a story or an answer shown elsewhere.";
+    AskFeature "ask_feature": Post "features", Staff, SHORT, "Asks an author to have a story, an answer or an entry shown elsewhere.";
     GetFeature "get_feature": Get "features/{feature}", Session, 0, "Gives a consent.";
     AnswerFeature "answer_feature": Put "features/{feature}", Session, SHORT, "Agrees, refuses or revokes, as its author; withdraws, as the brand.";
     GetGallery "get_gallery": Get "gallery", Public, 0, "Lists what is featured, with its authors, the last agreed to first.";

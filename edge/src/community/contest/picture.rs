@@ -11,11 +11,11 @@ use shared::person::Caller;
 use shared::time::Millis;
 
 use crate::community::context::{Context, record};
-use crate::community::rows::contests;
 use crate::community::rows::media::{self, DRAFT, Medium};
+use crate::community::rows::{contests, features};
 use crate::community::sql::Sql;
 use crate::community::{due, media as pictures};
-use crate::contest::message::{EntryPicture, KnownPicture};
+use crate::contest::message::{EntryStanding, KnownPicture};
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::Reply;
@@ -115,15 +115,25 @@ pub fn show(context: &Context<'_>, contest: &ContestId, path: &str) -> Result<()
     media::settle(context.sql, &id, contest.as_str(), true, false)
 }
 
-/// Takes where the entry of a picture stands: who sees it, or that it is to be deleted.
+/// Takes where an entry stands: who sees its picture, or that it is to be deleted, and whether a gallery may show it.
 ///
 /// # Errors
 /// When SQLite fails.
 pub fn settle(sql: &Sql, now: Millis, request: &[u8]) -> Result<Reply, Failure> {
-    let EntryPicture { entry, medium, state } = json::read(request)?;
+    let EntryStanding {
+        entry,
+        medium,
+        state,
+        known,
+    } = json::read(request)?;
     let shown = state == EntryState::Published;
     let gone = !shown && state != EntryState::Waiting;
-    media::settle(sql, &medium, entry.as_str(), shown, gone)?;
+    if let Some(medium) = &medium {
+        media::settle(sql, medium, entry.as_str(), shown, gone)?;
+    }
+    if let Some(known) = known {
+        features::keep_entry(sql, &entry, &known, shown)?;
+    }
     if !gone {
         // Nobody was told of it yet, or goes on seeing it: nothing is of an older version now.
         return Ok(Reply::empty(200));

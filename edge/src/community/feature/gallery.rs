@@ -4,13 +4,12 @@ use shared::api::feature::GalleryItem;
 use shared::api::question::SubjectRef;
 use shared::cursor::{self, Value};
 use shared::ids::SubjectId;
-use shared::visibility;
 
-use super::{excerpt, links, person};
+use super::{About, person};
 use crate::community::context::Context;
 use crate::community::rows::features::{self, Feature};
 use crate::community::rows::subjects;
-use crate::community::{contribution, media, question, target};
+use crate::community::{contribution, media, question};
 use crate::failure::Failure;
 use crate::reply::{JSON, Reply};
 
@@ -68,22 +67,23 @@ pub fn page_json(context: &Context<'_>) -> Result<String, Failure> {
 }
 
 fn item(context: &Context<'_>, feature: &Feature) -> Result<Option<GalleryItem>, Failure> {
-    let Some(written) = target::find(context, &feature.target)? else {
+    let Some(about) = About::find(context, &feature.target)? else {
         return Ok(None);
     };
-    if !visibility::is_listed(written.state()) {
+    if !about.is_shown(context)? {
         return Ok(None);
     }
-    let (question, story) = links(&written);
+    let subject = about.subject_id().map(|id| subject(context, id)).transpose()?;
     Ok(Some(GalleryItem {
         id: feature.id.clone(),
         target: feature.target.clone(),
-        excerpt: excerpt(&written),
-        question,
-        story,
-        medium: media::views_of(context, written.id(), true)?.into_iter().next(),
+        excerpt: about.excerpt(),
+        question: about.question(),
+        story: about.story(),
+        entry: about.entry(),
+        medium: media::views_of(context, about.id(), true)?.into_iter().next(),
         author: person(context, &feature.author_id)?,
-        subject: subject(context, written.subject_id())?,
+        subject,
         until: feature.until,
     }))
 }

@@ -6,6 +6,7 @@ use shared::language::Language;
 
 use super::letter::{About, Kind, Letter};
 use crate::community::context::Context;
+use crate::community::feature::About as Asked;
 use crate::community::notice;
 use crate::community::rows::features::Feature;
 use crate::community::rows::promises::Promise;
@@ -67,8 +68,21 @@ pub fn notify_rejected(context: &Context<'_>, written: &Written, reason: &str) -
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn notify_feature(context: &Context<'_>, written: &Written, feature: &Feature) -> Result<(), Failure> {
-    let Some(mut news) = News::to_author(context, written, &feature.note) else {
+pub fn notify_feature(context: &Context<'_>, asked: &Asked, feature: &Feature) -> Result<(), Failure> {
+    let news = match asked {
+        Asked::Written(written) => News::to_author(context, written, &feature.note),
+        Asked::Entry(..) => Some(News {
+            context,
+            target: asked.id().to_owned(),
+            title: asked.excerpt(),
+            asker: asked.author().clone(),
+            author: None,
+            name: String::new(),
+            text: String::new(),
+            link: String::new(),
+        }),
+    };
+    let Some(mut news) = news else {
         return Ok(());
     };
     news.link = format!("{}/{}/me#{}", context.base_url, context.slug, feature.id);
@@ -76,7 +90,7 @@ pub fn notify_feature(context: &Context<'_>, written: &Written, feature: &Featur
         "" => feature.text.clone(),
         note => format!("{}\n\n{note}", feature.text),
     };
-    news.tell(Kind::Feature, written.author(), Letter::feature)
+    news.tell(Kind::Feature, asked.author(), Letter::feature)
 }
 
 /// Tells everybody with the same problem, who asked and who said *me too*, what was promised or what became of it.

@@ -3,11 +3,12 @@
 //! Invariant: of one thing at most one consent is open or stands; whatever ended stays as a record of what was agreed
 //! to. What the gallery gives is covered by a consent that stands, and everybody sees it where it was said.
 
-use shared::feature::{Consent, Scope};
-use shared::ids::{FeatureId, PersonId, Target};
+use shared::feature::{Consent, Featured, Scope};
+use shared::ids::{ContestId, EntryId, FeatureId, PersonId};
 use shared::time::Millis;
 
-use crate::community::sql::{Row, Sql, Value, integer, text, time};
+use crate::community::sql::{Row, Sql, Value, flag, integer, text, time};
+use crate::contest::message::KnownEntry;
 use crate::failure::Failure;
 use crate::json;
 
@@ -16,8 +17,8 @@ use crate::json;
 pub struct Feature {
     /// Which.
     pub id: FeatureId,
-    /// A story or an answer.
-    pub target: Target,
+    /// A story, an answer or an entry.
+    pub target: Featured,
     /// Who wrote it.
     pub author_id: PersonId,
     /// Who asks for the brand.
@@ -163,7 +164,7 @@ pub fn gallery(
 ) -> Result<Vec<Feature>, Failure> {
     let mut wanted = String::from(
         "f.state = 'agreed' AND f.until > ? AND EXISTS (SELECT 1 FROM json_each(f.scopes) WHERE value = 'gallery')
-         AND coalesce(t.listed, a.listed AND q.listed)",
+         AND coalesce(t.listed, e.shown, a.listed AND q.listed)",
     );
     let mut values = vec![time(now)];
     if let Some(subject) = subject_id {
@@ -181,18 +182,56 @@ pub fn gallery(
         .collect();
     let query = format!(
         "SELECT {} FROM features f LEFT JOIN stories t ON t.id = f.target LEFT JOIN answers a ON a.id = f.target
-         LEFT JOIN questions q ON q.id = a.question_id
+         LEFT JOIN questions q ON q.id = a.question_id LEFT JOIN featured_entries e ON e.entry = f.target
          WHERE {wanted} ORDER BY f.changed_at DESC, f.id DESC LIMIT ?",
         columns.join(", ")
     );
     sql.rows(&query, values)?.iter().map(read).collect()
 }
 
+/// Keeps what a contest tells of an entry, and whether everybody sees it.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn keep_entry(sql: &Sql, entry: &EntryId, known: &KnownEntry, shown: bool) -> Result<(), Failure> {
+    sql.run(
+        "INSERT OR REPLACE INTO featured_entries (entry, contest, author_id, title, shown) VALUES (?, ?, ?, ?, ?)",
+        vec![
+            text(entry.as_str()),
+            text(known.contest.as_str()),
+            text(known.person.as_str()),
+            text(&known.title),
+            flag(shown),
+        ],
+    )
+}
+
+/// What is known of an entry, and whether everybody sees it.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn entry(sql: &Sql, entry: &EntryId) -> Result<Option<(KnownEntry, bool)>, Failure> {
+    let query = "SELECT contest, author_id, title, shown FROM featured_entries WHERE entry = ?";
+    let row = sql.row(query, vec![text(entry.as_str())])?;
+    let read = |row: &Row| {
+        let known = KnownEntry {
+            contest: ContestId::parse(&row.text(0)).map_err(bad)?,
+            person: PersonId::parse(&row.text(1)).map_err(bad)?,
+            title: row.text(2),
+        };
+        Ok((known, row.flag(3)))
+    };
+    row.as_ref().map(read).transpose()
+}
+
+fn bad(error: shared::ids::IdError) -> Failure {
+    Failure::Internal(error.to_string())
+}
+
 fn read(row: &Row) -> Result<Feature, Failure> {
-    let bad = |error: shared::ids::IdError| Failure::Internal(error.to_string());
     Ok(Feature {
         id: FeatureId::parse(&row.text(0)).map_err(bad)?,
-        target: Target::parse(&row.text(1)).map_err(bad)?,
+        target: Featured::parse(&row.text(1)).map_err(bad)?,
         author_id: PersonId::parse(&row.text(2)).map_err(bad)?,
         asked_by: PersonId::parse(&row.text(3)).map_err(bad)?,
         state: Consent::parse(&row.text(4)),

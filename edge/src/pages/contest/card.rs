@@ -11,6 +11,7 @@ use super::scene::Scene;
 use super::words::Word;
 use crate::pages::address;
 use crate::pages::controls::hidden;
+use crate::pages::feature::words::Word as Ask;
 use crate::pages::form::TOKEN;
 use crate::pages::visit::Visit;
 
@@ -137,6 +138,9 @@ fn about(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
                 </p>
                 { vote(scene, visit, entry) }
             </div>
+            if let Some(href) = featurable(scene, visit, entry) {
+                <p class="quiet"><a {href}>{ Ask::Ask.in_language(language) }</a></p>
+            }
             if let Some(act) = decidable(scene, visit, entry) {
                 <p class="quiet"><a href={scene.link(&format!("/entries/{}/decide", entry.id))}>{ act.in_language(language) }</a></p>
             }
@@ -158,6 +162,14 @@ fn state(scene: &Scene, entry: &EntryView) -> Html {
     html! {
         <p class="state">{ said }if let Some(reason) = &entry.reason { { " " }<q dir="auto">{ reason.clone() }</q> }</p>
     }
+}
+
+/// Where people of the brand ask to show it elsewhere, too.
+fn featurable(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Option<String> {
+    let staff = visit.me.as_ref().is_some_and(|me| me.role.is_staff());
+    let asks = staff && !entry.mine && scene.embedded.is_none() && entry.state == EntryState::Published;
+    let path = format!("feature/{}?contest={}", entry.id, scene.contest.id);
+    asks.then(|| visit.in_same_language(&address::of(&scene.community.slug, &path)))
 }
 
 /// Whether this person can decide about it, or take back what is theirs; what they can do.

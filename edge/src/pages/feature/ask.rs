@@ -1,12 +1,13 @@
-//! Where people of the brand ask an author to have a story or an answer shown elsewhere.
+//! Where people of the brand ask an author to have a story, an answer or an entry shown elsewhere.
 
 use shared::api::answer::AnswerView;
+use shared::api::contest::EntryView;
 use shared::api::feature::{AskFeature, FeatureView};
 use shared::api::problem::Problem;
 use shared::api::route::Method;
 use shared::api::story::StoryView;
-use shared::feature::Scope;
-use shared::ids::Target;
+use shared::feature::{Featured, Scope};
+use shared::ids::{ContestId, Target};
 use shared::markdown::plain;
 use shared::text;
 use shared::time::Millis;
@@ -16,7 +17,7 @@ use super::words::Word;
 use crate::failure::Failure;
 use crate::intl;
 use crate::pages::act::ActPage;
-use crate::pages::controls::{Field, button};
+use crate::pages::controls::{Field, button, hidden};
 use crate::pages::form::KEY;
 use crate::pages::visit::Visit;
 use crate::pages::{address, enter};
@@ -24,6 +25,8 @@ use crate::reply::Reply;
 
 /// The path of the page; what its form checks, too.
 const PAGE: &str = "/{community}/feature/{target}";
+/// What names the contest of an entry.
+const CONTEST: &str = "contest";
 /// How much of an answer is quoted.
 const QUOTED: usize = 280;
 
@@ -54,6 +57,7 @@ async fn asked(visit: &Visit<'_>) -> Result<FeatureView, Failure> {
     let community = visit.questions("", "").await?.community;
     let request = AskFeature {
         target: target(visit)?,
+        contest: ContestId::parse(form.get(CONTEST)).ok(),
         scopes: Scope::ALL
             .into_iter()
             .filter(|scope| form.typed(scope.as_str()).is_some())
@@ -77,6 +81,9 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     let community = visit.questions("", "").await?.community;
     if let Some(elsewhere) = enter::for_the_brand(visit).await? {
         return Ok(elsewhere);
+    }
+    if let Some(contest) = visit.incoming.query.get(CONTEST) {
+        visit.form.fill(CONTEST, contest);
     }
     let language = visit.language(&community.languages);
     let (quote, back) = quoted(visit).await?;
@@ -107,6 +114,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     };
     let controls = html! {
         <>
+            if let Some(contest) = visit.form.typed(CONTEST) { { hidden(CONTEST, contest) } }
             <fieldset class="choices">
                 <legend>{ Word::Where.in_language(language) }</legend>
                 { for places.into_iter().map(|(scope, word)| html! {
@@ -134,12 +142,20 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
 /// What it says, and where.
 async fn quoted(visit: &Visit<'_>) -> Result<(String, String), Failure> {
     match target(visit)? {
-        Target::Story(_) => {
+        Featured::Entry(entry) => {
+            let place = format!(
+                "contests/{}/entries/{entry}",
+                address::encode(visit.form.get(CONTEST))
+            );
+            let entry: EntryView = visit.read(&place, "").await?;
+            Ok((entry.title, address::of(visit.community, &place)))
+        }
+        Featured::Written(Target::Story(_)) => {
             let story: StoryView = visit.story().await?;
             let back = address::story(visit.community, story.id.as_str(), &story.slug);
             Ok((story.title, back))
         }
-        _ => {
+        Featured::Written(_) => {
             let answer: AnswerView = visit
                 .read(&format!("answers/{}", address::encode(visit.parameter)), "")
                 .await?;
@@ -149,6 +165,6 @@ async fn quoted(visit: &Visit<'_>) -> Result<(String, String), Failure> {
     }
 }
 
-fn target(visit: &Visit<'_>) -> Result<Target, Failure> {
-    Target::parse(visit.parameter).map_err(|_| Failure::not_found())
+fn target(visit: &Visit<'_>) -> Result<Featured, Failure> {
+    Featured::parse(visit.parameter).map_err(|_| Failure::not_found())
 }

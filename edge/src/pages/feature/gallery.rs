@@ -1,9 +1,9 @@
 //! The gallery: what authors agreed to have shown, each with its author's name, which nothing crops.
 
-use shared::api::feature::{GalleryItem, GalleryView};
+use shared::api::feature::{EntryLink, GalleryItem, GalleryView};
 use shared::api::question::QuestionLink;
 use shared::api::story::StoryLink;
-use shared::ids::Target;
+use shared::feature::Featured;
 use widget::components::Stage;
 use widget::components::author::author_line;
 use widget::components::media;
@@ -59,7 +59,13 @@ pub fn content(scene: &Scene<'_>, view: &GalleryView) -> Html {
 
 fn figure(scene: &Scene<'_>, item: &GalleryItem) -> Html {
     let stage = &scene.stage;
-    let href = place(stage, &item.target, item.question.as_ref(), item.story.as_ref());
+    let href = place(
+        stage,
+        &item.target,
+        item.question.as_ref(),
+        item.story.as_ref(),
+        item.entry.as_ref(),
+    );
     let picture = item.medium.as_ref().map(|medium| {
         let address = [stage.context().links.origin.as_str(), &medium.url].concat();
         if medium.video {
@@ -87,14 +93,16 @@ fn figure(scene: &Scene<'_>, item: &GalleryItem) -> Html {
 /// Where something was said.
 pub fn place(
     stage: &Stage,
-    target: &Target,
+    target: &Featured,
     question: Option<&QuestionLink>,
     story: Option<&StoryLink>,
+    entry: Option<&EntryLink>,
 ) -> String {
     let links = &stage.context().links;
-    match (story, question) {
-        (Some(story), _) => links.story(story.id.as_str(), &story.slug),
-        (None, Some(question)) => links.question(question.id.as_str(), &question.slug, Some(target.as_str())),
-        (None, None) => links.page(""),
+    match (story, question, entry) {
+        (Some(story), ..) => links.story(story.id.as_str(), &story.slug),
+        (_, Some(question), _) => links.question(question.id.as_str(), &question.slug, Some(target.as_str())),
+        (.., Some(entry)) => links.page(&format!("contests/{}/entries/{}", entry.contest, entry.id)),
+        _ => links.page(""),
     }
 }

@@ -12,7 +12,7 @@ words! {
     AnswerTo: "answer to “{}”", "réponse à « {} »", "إجابة عن «{}»";
     Features: "Asked to show", "Demandes de mise en avant", "طلبات العرض";
     NothingAsked: "Nobody was asked yet.", "Personne n’a encore été sollicité.", "لم يُطلب من أحد بعد.";
-    Find: "The address of a story or an answer", "L’adresse d’une histoire ou d’une réponse", "عنوان قصة أو إجابة";
+    Find: "The address of a story, an answer or an entry", "L’adresse d’une histoire, d’une réponse ou d’une participation", "عنوان قصة أو إجابة أو مشاركة";
     FindMore: "Copy it from the page, with what stands behind the # of an answer.", "Copiez-la depuis la page, avec ce qui suit le # d’une réponse.", "انسخه من الصفحة مع ما يلي # في الإجابة.";
     Ask: "Ask to show it", "Demander à le montrer", "اطلب عرضها";
     AskMore: "The author is told, sees exactly this text, and decides. Nothing is shown before.", "L’auteur est prévenu, voit exactement ce texte et décide. Rien n’est montré avant.", "يُخبَر الكاتب ويرى هذا النص نفسه ويقرر. لا يُعرض شيء قبل ذلك.";

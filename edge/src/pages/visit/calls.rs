@@ -7,7 +7,7 @@ use std::pin::Pin;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::api::problem::Code;
-use shared::api::route::{self, Found, Method, PREFIX};
+use shared::api::route::{self, Found, Method, PREFIX, Route};
 
 use super::{Visit, new_key, refusal};
 use crate::api;
@@ -111,11 +111,7 @@ impl Visit<'_> {
     /// What an object says; of a contest, what it told everybody a moment ago.
     async fn text_of(&self, call: &Call<'_>) -> Result<String, Failure> {
         let public = self.session.is_none() && call.method == Method::Get.as_str();
-        let route = match route::find(call.method, call.path) {
-            Found::Route(route, ..) => Some(route),
-            Found::OtherMethod(_) | Found::Nothing => None,
-        };
-        if !(public && route.is_some_and(contest_client::is_contests)) {
+        if !(public && named(call).is_some_and(contest_client::is_contests)) {
             return Ok(self.answer_to(call).await?.text());
         }
         let address = format!("{}?{}", call.path, call.query);
@@ -138,12 +134,7 @@ impl Visit<'_> {
             client_address: &client_address,
             ..*call
         };
-        let answer = match route::find(call.method, call.path) {
-            Found::Route(route, ..) if contest_client::is_contests(route) => {
-                contest_client::send(self.env, self.community, route, &call).await?
-            }
-            _ => community_client::send(self.env, self.community, &call).await?,
-        };
+        let answer = contest_client::pass(self.env, self.community, named(&call), &call).await?;
         if let Some(version) = answer.version() {
             community_client::learn_version(self.community, version);
         }
@@ -151,6 +142,14 @@ impl Visit<'_> {
             return Err(refusal(&answer));
         }
         Ok(answer)
+    }
+}
+
+/// The route that a call names.
+fn named(call: &Call<'_>) -> Option<&'static Route> {
+    match route::find(call.method, call.path) {
+        Found::Route(route, ..) => Some(route),
+        Found::OtherMethod(_) | Found::Nothing => None,
     }
 }
 
