@@ -5,6 +5,7 @@ mod amendments;
 mod challenge;
 mod crowds;
 mod letters;
+mod featured;
 mod pages;
 mod photos;
 mod sample;

@@ -30,7 +30,7 @@ fn ask(expert: &Person, target: &str) -> String {
     )
 }
 
-fn answer(person: &Person, feature: &str, act: &str) -> Answer {
+pub(crate) fn answer(person: &Person, feature: &str, act: &str) -> Answer {
     person.put(&format!("features/{feature}"), &json!({ "act": act }))
 }
 
@@ -261,7 +261,7 @@ fn an_author_is_told_and_answers_on_a_page_without_scripts() {
 }
 
 /// A day as a form has it.
-fn tomorrow() -> String {
+pub(crate) fn tomorrow() -> String {
     let at = shared::time::Millis::new(i64::try_from(jwt::now() * 1_000 + 2 * DAY).unwrap());
     at.iso()[..10].to_owned()
 }
