@@ -3,7 +3,7 @@
 //! Invariant: names are the server's own (a community's slug and an identifier), written with the same bytes every
 //! time; what a name stands for, and who may see it, only the community's object knows.
 
-use js_sys::{Promise, Reflect};
+use js_sys::{Promise, Reflect, Uint8Array};
 use shared::api::problem::Code;
 use shared::ids::MediumId;
 use wasm_bindgen::prelude::*;
@@ -60,6 +60,18 @@ impl Blobs {
         let (offset, length) = part.map_or((0, 0), |part| (part.offset, part.length));
         let found = settled(get(&self.0, name, offset.into(), length.into())).await?;
         Ok(found.dyn_into().ok())
+    }
+
+    /// The bytes of a file; nothing if it is not there.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Failure> {
+        let Some(found) = self.get(name, None).await? else {
+            return Ok(None);
+        };
+        let asked = found.array_buffer().map_err(worker::Error::from)?;
+        Ok(Some(Uint8Array::new(&settled(asked).await?).to_vec()))
     }
 
     /// Deletes a file; one that is not there is deleted already.

@@ -10,20 +10,23 @@ mod range;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use shared::api::header::IDEMPOTENCY_REPLAYED;
-use shared::api::media::MediumView;
+use shared::api::media::{AssembleMedium, MediumView};
 use shared::api::problem::Code;
 use shared::ids::MediumId;
-use shared::media::{Cleaned, Kind, Refusal, clean};
+use shared::media::{
+    Cleaned, Kind, PART, PART_BYTES_MAX, PART_TYPE, PARTS_MAX, Refusal, VIDEO_BYTES_MAX, clean,
+};
 use shared::time::Millis;
 use worker::Env;
 
 use crate::api::isolate_cache::{self, Found};
 use crate::blobs::{self, Blobs, Part};
+use crate::community::body;
 use crate::community_client::{self, Answer, Call};
 use crate::failure::Failure;
 use crate::incoming::Incoming;
 use crate::json;
-use crate::reply::{self, Outgoing};
+use crate::reply::{self, JSON, Outgoing};
 
 /// How long a browser may show a picture without asking again; with what isolates remember it stays under a minute.
 const PUBLIC_CACHE: &str = "public, max-age=30";
@@ -31,6 +34,9 @@ const PUBLIC_CACHE: &str = "public, max-age=30";
 const PRIVATE_CACHE: &str = "private, no-store";
 /// Whatever a browser takes it for, it may do nothing.
 const POLICY: &str = "default-src 'none'; sandbox";
+
+/// The most bytes of what names the parts of a file.
+const PARTS_BODY_MAX: usize = 2_000;
 
 /// A cleaned picture, as the object is told of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +51,9 @@ pub struct Arrived {
     pub bytes: u32,
     /// Their SHA-256, in hexadecimal digits.
     pub hash: String,
+    /// The parts it was sent in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<MediumId>,
 }
 
 /// A picture, as the object tells of it.
@@ -76,13 +85,23 @@ pub async fn upload(
         ));
     }
     let content_type = incoming.header("content-type");
+    if content_type == PART_TYPE {
+        let _held = budget::hold(PART_BYTES_MAX)?;
+        let bytes = incoming.body(PART_BYTES_MAX).await?;
+        let told = arrived(PART, [0, 0], &bytes);
+        return Ok(keep_as(&store, slug, env, call, &told, &bytes).await?.pass());
+    }
+    if content_type == JSON {
+        let told = incoming.json_body(PARTS_BODY_MAX).await?;
+        return assembled(&store, slug, env, call, &told).await;
+    }
     let Some(kind) = Kind::ALL
         .into_iter()
         .find(|kind| kind.content_type() == content_type)
     else {
         return Err(Failure::refused(
             Code::UnsupportedMediaType,
-            "Send the bytes as `Content-Type: image/jpeg`, `image/png`, `image/webp` or `video/mp4`.",
+            "Send the bytes as `Content-Type: image/jpeg`, `image/png`, `image/webp` or `video/mp4`, or in parts.",
         ));
     };
     let limit = kind.bytes_max();
@@ -90,6 +109,67 @@ pub async fn upload(
     let _held = budget::hold(announced.map_or(limit, |length: usize| length.min(limit)))?;
     let picture = clean(incoming.body(limit).await?).map_err(|refusal| refused(&refusal))?;
     Ok(keep(&store, slug, env, call, &picture).await?.pass())
+}
+
+/// Takes a picture or video whose parts are there. Whose they are the object looks at before anything of it is kept; they
+/// are deleted with what nobody used, so a retry finds them.
+async fn assembled(
+    store: &Blobs,
+    slug: &str,
+    env: &Env,
+    call: Call<'_>,
+    told: &[u8],
+) -> Result<Outgoing, Failure> {
+    let AssembleMedium { parts } = body::parse(told)?;
+    if !(1..=PARTS_MAX).contains(&parts.len()) {
+        let detail = format!("Name one to {PARTS_MAX} parts, in their order.");
+        return Err(Failure::field("/parts", detail));
+    }
+    let _held = budget::hold(VIDEO_BYTES_MAX.min(parts.len() * PART_BYTES_MAX))?;
+    let mut bytes = Vec::new();
+    for (place, part) in parts.iter().enumerate() {
+        let found = store.read(&blobs::name(slug, part)).await?;
+        let found = found.ok_or_else(|| no_part(place))?;
+        bytes.extend_from_slice(&found);
+        if bytes.len() > VIDEO_BYTES_MAX {
+            let (bytes, most) = (bytes.len(), VIDEO_BYTES_MAX);
+            return Err(refused(&Refusal::Bytes { bytes, most }));
+        }
+    }
+    let picture = clean(bytes).map_err(|refusal| refused(&refusal))?;
+    let told = Arrived {
+        parts,
+        ..told_of(&picture)
+    };
+    Ok(keep_as(store, slug, env, call, &told, &picture.bytes)
+        .await?
+        .pass())
+}
+
+/// What is said of a part that is not there.
+pub fn no_part(place: usize) -> Failure {
+    let detail =
+        "This is no part of yours. Send it as `application/octet-stream`, and name it within two days.";
+    Failure::field(&format!("/parts/{place}"), detail)
+}
+
+fn told_of(picture: &Cleaned) -> Arrived {
+    let sides = [picture.width, picture.height];
+    arrived(picture.kind.as_str(), sides, &picture.bytes)
+}
+
+fn arrived(kind: &str, [width, height]: [u32; 2], bytes: &[u8]) -> Arrived {
+    Arrived {
+        kind: kind.to_owned(),
+        width,
+        height,
+        bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+        hash: Sha256::digest(bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect(),
+        parts: Vec::new(),
+    }
 }
 
 /// Has the object name a cleaned picture, and keeps it; the object's answer.
@@ -103,16 +183,18 @@ pub async fn keep(
     call: Call<'_>,
     picture: &Cleaned,
 ) -> Result<Answer, Failure> {
-    let told = serde_json::to_vec(&Arrived {
-        kind: picture.kind.as_str().to_owned(),
-        width: picture.width,
-        height: picture.height,
-        bytes: u32::try_from(picture.bytes.len()).unwrap_or(u32::MAX),
-        hash: Sha256::digest(&picture.bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
-    })?;
+    keep_as(store, slug, env, call, &told_of(picture), &picture.bytes).await
+}
+
+async fn keep_as(
+    store: &Blobs,
+    slug: &str,
+    env: &Env,
+    call: Call<'_>,
+    told: &Arrived,
+    bytes: &[u8],
+) -> Result<Answer, Failure> {
+    let told = serde_json::to_vec(told)?;
     let call = Call {
         body: Some(&told),
         ..call
@@ -125,7 +207,7 @@ pub async fn keep(
     if answer.header(IDEMPOTENCY_REPLAYED).is_some() {
         still_there(slug, env, &call, &view).await?;
     }
-    store.put(&blobs::name(slug, &view.id), &picture.bytes).await?;
+    store.put(&blobs::name(slug, &view.id), bytes).await?;
     Ok(answer)
 }
 

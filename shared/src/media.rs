@@ -22,6 +22,14 @@ pub const BYTES_MAX: usize = 10 * 1024 * 1024;
 /// The most bytes a video may have: as it came, cleaned and on its way to the store it stands in memory up to three
 /// times, and uploads together take half of the 128 MB an isolate has.
 pub const VIDEO_BYTES_MAX: usize = 20 * 1024 * 1024;
+/// The most bytes of one part of a file that is sent in parts: what is sent again after a connection broke.
+pub const PART_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// The most parts of a file: those of the largest video, and as many again for who sends smaller ones.
+pub const PARTS_MAX: usize = 20;
+/// The media type of a part.
+pub const PART_TYPE: &str = "application/octet-stream";
+/// The word of a part in the database.
+pub const PART: &str = "part";
 /// The most bytes a picture or video of a form without scripts may have.
 pub const FORM_BYTES_MAX: usize = 5 * 1024 * 1024;
 /// The most pixels a picture may have: a telephone's largest today, 8,064 by 6,048, and a little more.

@@ -135,7 +135,7 @@ test("a video contest goes from its rules to its winners, and anyone can check t
   await stack.visit(async (page) => {
     await page.goto(address);
     await page.getByRole("link", { name: "First light" }).click();
-    const video = page.locator(".large video");
+    const video = page.locator(".player video");
     await video.evaluate((video) => Object.assign(video, { muted: true }).play());
     await page.waitForFunction(() => document.querySelector("video").ended);
     const bytes = Buffer.from(await (await fetch(await video.evaluate(({ currentSrc }) => currentSrc))).arrayBuffer());

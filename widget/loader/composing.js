@@ -2,6 +2,7 @@
 
 import { load } from "./module.js";
 import { once } from "./once.js";
+import { isKept } from "./storage.js";
 
 // Until it is there one writes without pictures.
 const bring = once(() => load({ path: FANFARE_ASSETS.pictures.path, integrity: FANFARE_ASSETS.pictures.integrity }));
@@ -9,16 +10,20 @@ const bring = once(() => load({ path: FANFARE_ASSETS.pictures.path, integrity: F
 // `own` says who writes: `session` and `drop`; and `wanted`, whether pictures have a place to go.
 export const watchComposing = (element, own) => {
   const { live } = element;
-  const begin = ({ target }) => {
-    if (!target.form?.dataset.send || !own.wanted()) return;
+  const compose = () =>
     bring().then(
       (module) => element.live == live && (element.pictures ??= module.pictures(element, own)),
       () => {},
     );
-  };
+  const begin = ({ target }) => target.form?.dataset.send && own.wanted() && compose();
+  element.compose = () => isKept(element.community + ":pictures:") && compose();
+  if (own.wanted()) element.compose();
   for (const type of ["focusin", "input"]) element.frame.addEventListener(type, begin, { signal: live.signal });
   live.signal.addEventListener("abort", () => (element.pictures = undefined));
 };
 
-// The body of a write, with the pictures that are to go along.
-export const complete = async (element, path, body) => (element.pictures ? element.pictures.complete(path, body) : body);
+// The body of a write, with the pictures that are to go along, those chosen before a reload among them.
+export const complete = async (element, path, body) => {
+  if (!element.pictures) await element.compose?.();
+  return element.pictures ? element.pictures.complete(path, body) : body;
+};

@@ -17,7 +17,8 @@ export const pictures = (element, own) => {
   const lists = {};
   const { frame } = element;
   const { signal } = element.live;
-  const listOf = (form) => (lists[nameOf(form.dataset)] ??= new List(element, own));
+  const kept = (name) => `${element.community}:pictures:${name}:${element.query({}).subject || ""}`;
+  const listOf = ({ dataset }) => (lists[nameOf(dataset)] ??= new List(element, own, kept(nameOf(dataset))));
   const placeIn = (target) => target.closest?.("form[data-send]")?.querySelector("fanfare-pictures");
 
   const take = (event, data) => {

@@ -1,4 +1,6 @@
-// What takes a picture or video from a device to the server. It is brought when somebody chooses the first one.
+// What takes a picture or video from a device to the server, and keeps it until it is taken. It is brought when somebody
+// chooses the first one.
 
+export { keepFile, remember, restore } from "./pictures/kept.js";
 export { send } from "./pictures/send.js";
-export { firstPicture, shrink } from "./pictures/shrink.js";
+export { previewOf, shrink } from "./pictures/shrink.js";

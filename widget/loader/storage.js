@@ -16,6 +16,13 @@ export const keepText = (name, text) => {
   } catch {}
 };
 
+// Whether something is kept whose name begins so.
+export const isKept = (begin) => {
+  try {
+    return Object.keys(localStorage).some((name) => name.startsWith(key(begin)));
+  } catch {}
+};
+
 // The same for values.
 export const kept = (name) => {
   try {

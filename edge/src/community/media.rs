@@ -17,7 +17,7 @@ use super::store::Store;
 use super::{body, due, settings, target};
 use crate::blobs::{self, Blobs};
 use crate::failure::Failure;
-use crate::media::{Arrived, Located};
+use crate::media::{Arrived, Located, no_part};
 use crate::reply::Reply;
 use crate::token;
 
@@ -36,6 +36,12 @@ pub fn upload(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let arrived: Arrived = body::parse(request)?;
     may_write(&context.settings, &context.caller)?;
     let person = context.caller.person().ok_or_else(Failure::not_found)?;
+    for (place, part) in arrived.parts.iter().enumerate() {
+        let kept = media::get(context.sql, part)?;
+        if !kept.is_some_and(|kept| kept.is_part() && is_kept(context, &kept)) {
+            return Err(no_part(place));
+        }
+    }
     let key = crate::runtime::random::<16>()?;
     let medium = Medium {
         id: MediumId::new(context.now, context.random()?),
@@ -115,6 +121,10 @@ pub fn attach(context: &Context<'_>, target: &str, wanted: &[AttachMedium]) -> R
 
 /// Whether this is a picture of the caller's that belongs to nothing yet.
 pub fn is_unused(context: &Context<'_>, medium: &Medium) -> bool {
+    !medium.is_part() && is_kept(context, medium)
+}
+
+fn is_kept(context: &Context<'_>, medium: &Medium) -> bool {
     context.caller.is(&medium.person_id)
         && medium.target.is_none()
         && !medium.gone

@@ -24,6 +24,15 @@ pub struct MediumView {
     pub video: bool,
 }
 
+/// `POST media` of a file whose parts are there: each was sent by itself, as `application/octet-stream`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AssembleMedium {
+    /// The parts in their order, one to twenty of them: the answers to `upload_medium`.
+    pub parts: Vec<MediumId>,
+}
+
 /// A picture or video of one's own for what one is about to say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -17,6 +17,7 @@ mod languages;
 mod limits;
 mod mail;
 mod media;
+mod media_parts;
 mod migration;
 mod notices;
 mod openapi;

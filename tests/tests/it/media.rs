@@ -224,7 +224,7 @@ fn bad_files_are_refused_and_say_why() {
         ("video/mp4", &followed, Code::InvalidField),
         ("image/svg+xml", PHOTO, Code::UnsupportedMediaType),
         ("text/html", PHOTO, Code::UnsupportedMediaType),
-        ("application/json", b"{}", Code::UnsupportedMediaType),
+        ("application/xml", PHOTO, Code::UnsupportedMediaType),
         ("image/png", &flood, Code::InvalidField),
         ("image/png", &polyglot, Code::InvalidField),
         (jpeg, &PHOTO[..PHOTO.len() - 40], Code::InvalidField),

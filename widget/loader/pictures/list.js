@@ -3,7 +3,7 @@
 
 import { load } from "../module.js";
 import { once } from "../once.js";
-import { newKey } from "../storage.js";
+import { isKept, newKey } from "../storage.js";
 import { languageOf } from "./language.js";
 import { wordsOf } from "./words.js";
 
@@ -22,9 +22,32 @@ export class List extends EventTarget {
   items = [];
   said = "";
 
-  constructor(element, own) {
+  constructor(element, own, name) {
     super();
-    Object.assign(this, { element, own });
+    Object.assign(this, { element, own, name });
+    // What was chosen before a reload stands there again.
+    if (isKept(name)) this.restored = this.kept("restore");
+  }
+
+  // Draws a preview once there is one to draw.
+  async show(item) {
+    const { previewOf } = await sending();
+    item.preview ??= await previewOf(item.blob).catch(() => {});
+    this.changed();
+  }
+
+  // Has what lasts kept or read; `gone` is forgotten.
+  kept(what, gone = []) {
+    return sending().then((module) => module[what](this, gone)).catch(() => {});
+  }
+
+  keep(gone) {
+    return this.kept("remember", gone);
+  }
+
+  // Whether something is worth to be kept: what was refused is not tried again.
+  lasts(item) {
+    return item.blob && (item.again || !item.wrong || signInFirst(item));
   }
 
   get words() {
@@ -49,7 +72,7 @@ export class List extends EventTarget {
   add(files) {
     if (!files.length) return;
     const room = files.slice(0, this.most - this.items.length);
-    const items = room.map((file) => ({ file, key: newKey(), alt: "", part: 0, video: /^video\/(mp4|quicktime)$/.test(file.type) }));
+    const items = room.map((file) => ({ file, key: newKey(), alt: "", part: 0, parts: [], video: /^video\/(mp4|quicktime)$/.test(file.type) }));
     this.items.push(...items);
     this.changed(room.length < files.length ? this.words[this.only ? "one" : "most"] : this.words.sending);
     items.forEach((item) => this.send(item));
@@ -60,13 +83,17 @@ export class List extends EventTarget {
     item.wrong = item.again = item.problem = undefined;
     item.stop = new AbortController();
     item.done = this.arrive(item).then(
-      () => this.changed(this.words.there),
+      () => {
+        this.keep();
+        this.changed(this.words.there);
+      },
       (problem) => {
-        if (item.stop.signal.aborted) return;
+        if (item.stop.signal.aborted) return this.keep([item]);
         item.problem = problem;
         const lost = item.blob || problem.lost;
         item.again = lost && !(problem.status < 500 && problem.status != 401 && problem.status != 429);
         item.wrong = problem.errors?.[0]?.detail ?? problem.detail ?? (lost ? this.words.lost : this.words["kind" + (this.only ?? "")]);
+        this.keep();
         this.changed(item.wrong);
       },
     );
@@ -74,7 +101,7 @@ export class List extends EventTarget {
   }
 
   async arrive(item) {
-    const { firstPicture, send, shrink } = await sending().catch(() => {
+    const { keepFile, send, shrink } = await sending().catch(() => {
       throw { lost: true };
     });
     if (this.only == "video" && !item.video) throw { detail: this.words.kindvideo };
@@ -82,40 +109,43 @@ export class List extends EventTarget {
       const { file } = item;
       if (file.size > VIDEO_BYTES) throw { detail: this.words.large };
       item.blob = file.slice(0, file.size, "video/mp4");
-      // It need not wait for its preview.
-      firstPicture(file).then(
-        (preview) => this.changed(void (item.preview = preview)),
-        () => {},
-      );
+      keepFile(item.key, item.blob);
+      this.show(item);
     }
     if (!item.blob) {
       if (item.file.size > FILE_BYTES) throw new Error("too large to be taken apart");
       Object.assign(item, await shrink(item.file));
       item.file = undefined;
+      keepFile(item.key, item.blob);
       this.changed();
     }
     const progress = (part) => {
-      item.part = part;
+      if (item.kept != item.parts.length) this.keep();
+      Object.assign(item, { part, kept: item.parts.length });
       this.changed();
     };
-    const { id } = await send(this.element, this.own, { blob: item.blob, key: item.key, signal: item.stop.signal, progress });
-    item.id = id;
+    this.keep();
+    const { blob, key, parts } = item;
+    item.id = (await send(this.element, this.own, { blob, key, parts, signal: item.stop.signal, progress })).id;
   }
 
   remove(item) {
     item.stop.abort();
     this.items = this.items.filter((other) => other != item);
+    this.keep([item]);
     this.changed(this.words.removed);
   }
 
   // The words were taken, and the pictures with them.
   clear() {
-    this.items = [];
+    if (!this.items.length) return;
+    this.keep(this.items.splice(0));
     this.changed("");
   }
 
   // The body of a write with these pictures, when all of them are there.
   async complete(body) {
+    await this.restored;
     // Who had to sign in first may have done so.
     this.items.filter(signInFirst).forEach((item) => this.send(item));
     for (let waiting; (waiting = this.items.find((item) => !item.id && !item.wrong)); ) await waiting.done;

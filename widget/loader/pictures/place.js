@@ -83,7 +83,10 @@ export class FanfarePictures extends HTMLElement {
     const { words } = list;
     const preview = node("span", { className: "preview" });
     const alt = node("input", { type: "text", maxLength: ALT_MAX, value: item.alt, dir: "auto", autocomplete: "off" });
-    alt.addEventListener("input", () => (item.alt = alt.value));
+    alt.addEventListener("input", () => {
+      item.alt = alt.value;
+      list.keep();
+    });
     // Enter would send the words.
     alt.addEventListener("keydown", (event) => event.key == "Enter" && event.preventDefault());
     const progress = node("progress", { max: 1, ariaLabel: words.sending });

@@ -36,8 +36,14 @@ export const shrink = async (file) => {
   return { blob, preview };
 };
 
-// A small canvas with what a video begins with. It fails where the page's policy or the browser does not play it.
-export const firstPicture = async (file) => {
+// A small canvas to show: of a video what it begins with. It fails where the page's policy or the browser does not play it.
+export const previewOf = async (file) => {
+  if (!file.type.startsWith("video/")) {
+    const image = await createImageBitmap(file);
+    const preview = drawn(image, PREVIEW);
+    image.close();
+    return preview;
+  }
   const video = Object.assign(document.createElement("video"), { muted: true, playsInline: true, preload: "auto" });
   try {
     await new Promise((onloadeddata, onerror) => Object.assign(video, { onloadeddata, onerror, src: URL.createObjectURL(file) }));

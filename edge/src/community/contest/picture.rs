@@ -44,7 +44,8 @@ pub fn keep(
         return Ok(None);
     };
     let kept = medium.target.as_deref() == Some(contest.as_str());
-    let own = caller.is(&medium.person_id) && !medium.gone && !pictures::is_old(&medium, now);
+    let whole = !medium.gone && !medium.is_part();
+    let own = caller.is(&medium.person_id) && whole && !pictures::is_old(&medium, now);
     if !own || !(kept || medium.target.is_none()) {
         return Ok(None);
     }

@@ -1,7 +1,7 @@
 //! Pictures: named, attached, read back, and deleted once their file is.
 
 use shared::ids::{MediumId, PersonId};
-use shared::media::Kind;
+use shared::media::{Kind, PART};
 use shared::time::Millis;
 
 use crate::community::sql::{Row, Sql, flag, integer, text, time};
@@ -39,6 +39,11 @@ pub struct Medium {
 }
 
 impl Medium {
+    /// Whether it is a part of a file.
+    pub fn is_part(&self) -> bool {
+        self.kind == PART
+    }
+
     /// Whether it is a video.
     pub fn is_video(&self) -> bool {
         self.kind == Kind::Mp4.as_str()

@@ -97,7 +97,7 @@ pub fn whole(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
         <article class="question" data-state={(entry.state != EntryState::Published).then_some(entry.state.as_str())}>
             if let Some(medium) = entry.media.first() {
                 if medium.video {
-                    <p class="large">{ video(scene, medium) }</p>
+                    <p class="player">{ video(scene, medium) }</p>
                 } else {
                     <a class="large" href={scene.full(&medium.url)}>{ image(scene, medium, "eager") }</a>
                 }

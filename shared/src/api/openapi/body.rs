@@ -9,7 +9,7 @@ use crate::api::{
     overlay, owner, page, people, person, promise, question, recognition, report,
 };
 use crate::api::{search, session, story, subject, thanks, view, vote, week};
-use crate::media::Kind;
+use crate::media::{Kind, PART_TYPE};
 
 const JSON: &str = "application/json";
 /// The kinds of pictures and videos that are taken and given.
@@ -18,6 +18,16 @@ const MEDIA: &[&str] = &[
     Kind::Png.content_type(),
     Kind::Webp.content_type(),
     Kind::Mp4.content_type(),
+];
+
+/// The same, and what stands for them where they come in parts.
+const UPLOADS: &[&str] = &[
+    Kind::Jpeg.content_type(),
+    Kind::Png.content_type(),
+    Kind::Webp.content_type(),
+    Kind::Mp4.content_type(),
+    PART_TYPE,
+    JSON,
 ];
 
 /// What an operation gives when all is well.
@@ -30,7 +40,7 @@ pub(super) struct Answer {
 /// The media types of what an operation takes.
 pub(super) fn request_types(operation: O) -> &'static [&'static str] {
     match operation {
-        O::UploadMedium => MEDIA,
+        O::UploadMedium => UPLOADS,
         _ => &[JSON],
     }
 }
@@ -51,8 +61,8 @@ pub(super) fn request(operation: O, schemas: &mut Schemas) -> Option<Value> {
         O::AnswerFeature => schemas.request::<feature::AnswerFeature>(),
         O::ShareStory => schemas.request::<story::ShareStory>(),
         O::EditStory => schemas.request::<story::EditStory>(),
-        // Bytes, which JSON Schema has no word for.
-        O::UploadMedium => json!({}),
+        // Bytes, which JSON Schema has no word for, or the parts they were sent in.
+        O::UploadMedium => json!({ "anyOf": [{}, schemas.request::<media::AssembleMedium>()] }),
         O::PutVote => schemas.request::<vote::PutVote>(),
         O::CreateContest => schemas.request::<crate::contest::rules::Rules>(),
         O::EnterContest => schemas.request::<contest::EnterContest>(),

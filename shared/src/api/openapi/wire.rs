@@ -29,7 +29,7 @@ const INTRODUCTION: &str = "# The wire contract
 Made from `shared::api` by `cargo run -p fanfare-shared --features schema --example wire > docs/wire.md`; a test fails when it is stale.
 Shapes of bodies stand in `/openapi.json`.
 
-- Paths stand below `/api/v1/{community}/` unless they start with `/`. Bodies are JSON, UTF-8, `Content-Type: application/json`; a field that is not known is refused. A picture is sent as its bytes, under the media type of its kind.
+- Paths stand below `/api/v1/{community}/` unless they start with `/`. Bodies are JSON, UTF-8, `Content-Type: application/json`; a field that is not known is refused. A picture or video is sent as its bytes, under the media type of its kind; or in parts of up to 2 MiB, each as `application/octet-stream` under a key of its own, and then as JSON that names them: after a connection broke only the part that did not arrive is sent again.
 - Times are whole milliseconds UTC. Identifiers are a prefix (`q_`, `a_`, `c_`, `st_`, `s_`, `p_`, `m_`) and 32 hexadecimal digits.
 - Lists answer `{\"data\": […], \"next_cursor\": …}` and take `limit` (1 to 100, 20 unless said) and `cursor`, which is opaque and belongs to its list.
 - A session is sent as `Authorization: Bearer …`; begin one with `POST session`.

@@ -66,7 +66,10 @@ fn an_entry_is_in_galleries_with_its_entrants_consent_and_gone_with_the_consent_
     assert_eq!(item["medium"]["url"], entry["media"][0]["url"]);
     let page = format!("/{}/gallery", contest.community.slug);
     let page = contest.community.visitor().client.page(page).ok(200).text();
-    assert!(page.contains(&format!("/contests/{}/entries/{id}", contest.id)), "{page}");
+    assert!(
+        page.contains(&format!("/contests/{}/entries/{id}", contest.id)),
+        "{page}"
+    );
 
     answer(&ada, &feature, "revoke").ok(200);
     shown_everywhere(&contest, &feature, false);
@@ -127,17 +130,26 @@ fn an_entrant_is_asked_from_the_page_of_the_entry_and_told_by_mail() {
         &format!("/{slug}/contests/{}/entries/{entry}", contest.id),
     );
     let form = format!("/{slug}/feature/{entry}?contest={}", contest.id);
-    assert!(page.ok(200).text().contains(&form), "people of the brand are led there");
+    assert!(
+        page.ok(200).text().contains(&form),
+        "people of the brand are led there"
+    );
+    let until = tomorrow();
     let fields = [
         ("contest", contest.id.as_str()),
         ("gallery", "1"),
-        ("until", &tomorrow()),
+        ("until", until.as_str()),
         ("note", "May we?"),
     ];
     let asked = submit(community, &expert, &form, &fields);
     assert_eq!(asked.status, 303, "{}", asked.text());
     let mail = mailbox::text(&community.visitor().client, slug);
     assert!(mail.contains("May we?"), "{mail}");
-    let me = crate::pages::open(community, &ada, &format!("/{slug}/me")).ok(200).text();
-    assert!(me.contains(&ids(&ada.get("features"))[0]) && me.contains("May we?"), "{me}");
+    let me = crate::pages::open(community, &ada, &format!("/{slug}/me"))
+        .ok(200)
+        .text();
+    assert!(
+        me.contains(&ids(&ada.get("features"))[0]) && me.contains("May we?"),
+        "{me}"
+    );
 }
