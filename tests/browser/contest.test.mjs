@@ -38,7 +38,7 @@ const enterAs = async (page, person) => {
 
 // What is shown of the pictures: how wide and high, and how wide and high they are.
 const pictures = (page) =>
-  page.locator(".gallery img").evaluateAll((all) =>
+  page.locator(".entries img").evaluateAll((all) =>
     all.map((image) => ({
       top: image.getBoundingClientRect().top,
       shown: image.getBoundingClientRect().width / image.getBoundingClientRect().height,
@@ -74,16 +74,16 @@ test("one votes for a picture without scripts, sees it large, and goes on to the
   await stack.visit(async (page) => {
     await enterAs(page, person);
     await page.goto(address());
-    const order = await page.locator(".gallery h3").allTextContents();
-    await page.locator(".gallery li").first().getByRole("button", { name: "Vote" }).click();
+    const order = await page.locator(".entries h3").allTextContents();
+    await page.locator(".entries li").first().getByRole("button", { name: "Vote" }).click();
     await page.getByRole("button", { name: "Your vote" }).waitFor();
-    await page.locator(".gallery li").first().getByRole("link").first().click();
+    await page.locator(".entries li").first().getByRole("link").first().click();
     await page.getByRole("heading", { name: order[0] }).waitFor();
     await page.getByText(`1 / ${SHAPES.length}`).waitFor();
     await page.screenshot({ path: screenshotPath("contest-entry") });
     await page.getByRole("link", { name: "Next" }).click();
     await page.getByRole("heading", { name: order[1] }).waitFor();
     await page.goto(address());
-    assert.deepEqual(await page.locator(".gallery h3").allTextContents(), order, "the order stays");
+    assert.deepEqual(await page.locator(".entries h3").allTextContents(), order, "the order stays");
   }, { javaScriptEnabled: false });
 });

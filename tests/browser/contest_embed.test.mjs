@@ -41,8 +41,8 @@ test("a contest is painted under a strict policy, light and dark, from both side
   for (const { name, lang, dir, ...options } of looks) {
     await stack.visit(async (page) => {
       await page.goto(stack.page(tag(), { headers: policy(), lang, dir }));
-      await page.locator("fanfare-contest .gallery li").nth(2).waitFor();
-      const images = page.locator("fanfare-contest .gallery img");
+      await page.locator("fanfare-contest .entries li").nth(2).waitFor();
+      const images = page.locator("fanfare-contest .entries img");
       await images.first().evaluate((image) => image.decode());
       await fits(page, name);
       await page.screenshot({ path: screenshotPath(`contest-embed-${name}`), fullPage: true });
@@ -53,7 +53,7 @@ test("a contest is painted under a strict policy, light and dark, from both side
 test("axe finds nothing in the embed of a contest", async () => {
   await stack.visit(async (page) => {
     await page.goto(stack.page(tag(), { head: "<style>:root { color-scheme: light dark; }</style>" }));
-    await page.locator("fanfare-contest .gallery li").nth(2).waitFor();
+    await page.locator("fanfare-contest .entries li").nth(2).waitFor();
     await clean(page, "the embed of a contest");
   });
 });
@@ -67,7 +67,7 @@ test("one votes in place, sees one's vote after a reload, takes it back, and loo
       document.addEventListener("fanfare:contest:voted", ({ detail }) => window.told.push(detail.ballot));
     });
     await page.goto(stack.page(tag()));
-    const entry = page.locator("fanfare-contest .gallery li").first();
+    const entry = page.locator("fanfare-contest .entries li").first();
     await entry.getByRole("button", { name: "Vote" }).click();
     await page.getByRole("button", { name: "Your vote" }).waitFor();
     assert.equal(await page.evaluate(() => window.told.length), 1);
@@ -82,7 +82,7 @@ test("one votes in place, sees one's vote after a reload, takes it back, and loo
     await page.getByRole("link", { name: "Next" }).click();
     await page.getByRole("heading", { name: title }).waitFor({ state: "detached" });
     await page.getByRole("link", { name: "Your first cup" }).click();
-    await page.locator("fanfare-contest .gallery").waitFor();
+    await page.locator("fanfare-contest .entries").waitFor();
   });
 });
 

@@ -29,7 +29,7 @@ test("every picture is reached by showing more, once, uncut, and none before it 
     await page.goto(`${community.page}/contests/${contest.id}`);
     const seen = new Set();
     for (;;) {
-      const shown = await page.locator(".gallery li").evaluateAll((all) =>
+      const shown = await page.locator(".entries li").evaluateAll((all) =>
         all.map((entry) => {
           const image = entry.querySelector("img");
           const { width, height } = image.getBoundingClientRect();

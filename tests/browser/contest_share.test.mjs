@@ -25,7 +25,7 @@ const place = (page) => page.locator("main nav bdi").textContent();
 // Opens the first entry of the list.
 const openFirst = async (page, lang = "en") => {
   await page.goto(address(lang));
-  await page.locator(".gallery a").first().click();
+  await page.locator(".entries a").first().click();
   await page.locator(".large").waitFor();
   // What the page brings has run by then.
   await page.waitForLoadState("load");

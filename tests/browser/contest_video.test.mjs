@@ -105,13 +105,13 @@ test("a video contest goes from its rules to its winners, and anyone can check t
   await stack.visit(async (page) => {
     await enterAs(page, voter);
     await page.goto(address);
-    await page.locator(".gallery li", { hasText: "First light" }).getByRole("button", { name: "Vote" }).click();
+    await page.locator(".entries li", { hasText: "First light" }).getByRole("button", { name: "Vote" }).click();
     await page.getByRole("button", { name: "Your vote" }).waitFor();
   }, withoutScripts);
   await stack.visit(async (page) => {
     await signedIn(page, guest);
     await page.goto(embed);
-    await page.locator("fanfare-contest .gallery li", { hasText: "First light" }).getByRole("button", { name: "Vote" }).click();
+    await page.locator("fanfare-contest .entries li", { hasText: "First light" }).getByRole("button", { name: "Vote" }).click();
     await page.getByRole("button", { name: "Your vote" }).waitFor();
     await page.screenshot({ path: screenshotPath("contest-video-embed"), fullPage: true });
     await clean(page, "the embed of a video contest");
@@ -124,7 +124,7 @@ test("a video contest goes from its rules to its winners, and anyone can check t
   ]) {
     await stack.visit(async (page) => {
       await page.goto(address + query);
-      const videos = page.locator(".gallery video");
+      const videos = page.locator(".entries video");
       assert.equal(await videos.count(), 3);
       for (const video of await videos.all()) assert.ok((await video.getAttribute("aria-label")).endsWith(", moving"));
       await fits(page, name);

@@ -153,7 +153,7 @@ impl List {
 
 /// How entries stand: pictures in rows, words one below the other.
 fn layout(scene: &Scene) -> Option<&'static str> {
-    scene.contest.rules.kind.has_medium().then_some("gallery")
+    scene.contest.rules.kind.has_medium().then_some("entries")
 }
 
 /// What stands over the entries: which they are, in which order, and the way to find one.

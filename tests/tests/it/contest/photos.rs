@@ -307,7 +307,7 @@ fn a_picture_is_entered_by_the_form_and_stands_in_the_gallery() {
     let shown = |person: &Person, path: &str| crate::pages::open(community, person, path).ok(200).text();
     let page = shown(&community.visitor(), &at);
     assert!(
-        page.contains("class=\"gallery\"") && page.contains("alt=\"A cup on a roof\""),
+        page.contains("class=\"entries\"") && page.contains("alt=\"A cup on a roof\""),
         "{page}"
     );
     assert!(
