@@ -15,6 +15,7 @@ use super::{due, log, picture, view};
 use crate::community::body;
 use crate::community::sql::Sql;
 use crate::failure::Failure;
+use crate::json;
 use crate::reply::Reply;
 
 /// How many rows are read at once.
@@ -43,7 +44,7 @@ pub fn by_request(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failur
 pub fn close(context: &Context<'_>, without_held: bool) -> Result<(), Failure> {
     let held = ballots::held(context.sql)?;
     deciding::close(&context.contest.rules, context.now, held, without_held)?;
-    let mut ledger = Ledger::default();
+    let mut ledger = Ledger::reading(|document| json::read(document).ok());
     let size = log::size(context.sql)?;
     let mut from = 0;
     while from < size {

@@ -19,6 +19,7 @@ use super::visit::{Visit, new_key, query_of};
 use super::words::Word;
 use super::{address, dates, enter};
 use crate::failure::Failure;
+use crate::json;
 use crate::reply::Reply;
 
 /// The path of the page.
@@ -203,6 +204,5 @@ fn acts(state: State) -> &'static [(Key, &'static str)] {
 
 /// Reads the word of an act as the wire has it.
 fn act(word: &str) -> Result<Act, Failure> {
-    let act = serde_json::from_value(serde_json::Value::from(word));
-    act.map_err(|_| Failure::field("/act", "Choose what is to be done."))
+    json::shaped(&word.into()).map_err(|_| Failure::field("/act", "Choose what is to be done."))
 }

@@ -35,9 +35,13 @@ pub struct Opened {
     pub amendments: u64,
 }
 
+/// What reads the text of rules; nothing for what are none.
+pub type ReadRules = fn(&str) -> Option<Rules>;
+
 /// The state of a contest after the leaves so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Ledger {
+    read: ReadRules,
     opened: Option<Opened>,
     size: u64,
     minute: Millis,
@@ -47,7 +51,27 @@ pub struct Ledger {
     tally: Option<Tally>,
 }
 
+impl Default for Ledger {
+    fn default() -> Self {
+        Self::reading(|document| serde_json::from_str(document).ok())
+    }
+}
+
 impl Ledger {
+    /// One without a leaf, which reads rules with `read`: whoever has a reader of its own needs no second.
+    pub fn reading(read: ReadRules) -> Self {
+        Self {
+            read,
+            opened: None,
+            size: 0,
+            minute: Millis::default(),
+            entries: Entries::default(),
+            ballots: Ballots::default(),
+            close: None,
+            tally: None,
+        }
+    }
+
     /// Takes the next leaf.
     ///
     /// # Errors
@@ -78,12 +102,20 @@ impl Ledger {
                     document,
                 },
             ) => {
-                self.opened = Some(open(leaf.contest, origin, &key, document)?);
+                let rules = (self.read)(&document).ok_or(Tampering::Rules)?;
+                self.opened = Some(open(leaf.contest, origin, &key, document, rules)?);
                 Ok(())
             }
             (None, _) | (Some(_), Act::Open { .. }) => Err(Tampering::Opening { index }),
             (Some(opened), Act::Amend { document, .. }) if opened.contest == leaf.contest => {
-                amend(opened, index, leaf.minute, document, !self.ballots.is_empty())
+                let rules = (self.read)(&document).ok_or(Tampering::Amendment { index })?;
+                amend(
+                    opened,
+                    index,
+                    leaf.minute,
+                    (document, rules),
+                    !self.ballots.is_empty(),
+                )
             }
             (Some(opened), act) if opened.contest == leaf.contest => {
                 self.close = follow(
@@ -213,8 +245,13 @@ impl Ledger {
     }
 }
 
-fn open(contest: ContestId, origin: String, key: &str, document: String) -> Result<Opened, Tampering> {
-    let rules: Rules = serde_json::from_str(&document).map_err(|_| Tampering::Rules)?;
+fn open(
+    contest: ContestId,
+    origin: String,
+    key: &str,
+    document: String,
+    rules: Rules,
+) -> Result<Opened, Tampering> {
     let key = commitment::decode(key).ok_or(Tampering::Rules)?;
     Ok(Opened {
         contest,
@@ -231,13 +268,11 @@ fn amend(
     opened: &mut Opened,
     index: u64,
     minute: Millis,
-    document: String,
+    (document, rules): (String, Rules),
     voted: bool,
 ) -> Result<(), Tampering> {
-    let refused = Tampering::Amendment { index };
-    let rules: Rules = serde_json::from_str(&document).map_err(|_| refused.clone())?;
     if !amendment::faults(&opened.rules, &rules, minute, voted).is_empty() {
-        return Err(refused);
+        return Err(Tampering::Amendment { index });
     }
     opened.rules = rules;
     opened.document = document;

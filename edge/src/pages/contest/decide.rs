@@ -11,6 +11,7 @@ use super::entry;
 use super::scene::Scene;
 use super::words::Word;
 use crate::failure::Failure;
+use crate::json;
 use crate::pages::act::ActPage;
 use crate::pages::controls::{Field, choice};
 use crate::pages::form::KEY;
@@ -35,7 +36,7 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    let act = serde_json::from_value(serde_json::Value::from(visit.form.get("act")));
+    let act = json::shaped(&visit.form.get("act").into());
     let request = DecideEntry {
         act: act.map_err(|_| Failure::field("/act", "Choose what is to be done."))?,
         reason: visit.form.get("reason").to_owned(),
