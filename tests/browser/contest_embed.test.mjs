@@ -123,3 +123,38 @@ test("one enters in place with a story, and with a picture", async () => {
     });
   }
 });
+
+test("one entry is turned by an arrow key, and its link is copied and drawn", async () => {
+  await stack.visit(async (page) => {
+    await page.goto(stack.page(tag(), { headers: policy() }));
+    await page.locator("fanfare-contest .gallery a").first().click();
+    await page.locator("fanfare-contest .large").waitFor();
+    await page.locator("fanfare-contest .share summary").click();
+    await page.getByRole("button", { name: "Copy it" }).waitFor();
+    await page.getByRole("img", { name: "The link as a QR code" }).waitFor();
+    const link = await page.getByRole("textbox", { name: "The link" }).inputValue();
+    assert.ok(link.startsWith(`${community.page}/contests/${contest.id}/entries/`), link);
+    await page.locator("fanfare-contest .large").focus();
+    await page.keyboard.press("ArrowRight");
+    await page.locator("fanfare-contest nav bdi", { hasText: /^2 / }).waitFor();
+    await page.screenshot({ path: screenshotPath("contest-embed-share"), fullPage: true });
+  });
+});
+
+test("on a phone, in the dark a swipe goes to the next entry, and nothing of the share box sticks out", async () => {
+  await stack.visit(async (page) => {
+    await page.goto(stack.page(tag(), { headers: policy() }));
+    await page.locator("fanfare-contest .gallery a").first().click();
+    await page.locator("fanfare-contest .share summary").click();
+    // What draws the code has come by then, and what listens for fingers with it.
+    await page.getByRole("img", { name: "The link as a QR code" }).waitFor();
+    await fits(page, "the share box of an embed");
+    await page.screenshot({ path: screenshotPath("contest-embed-share-phone"), fullPage: true });
+    await page.locator("fanfare-contest .large").evaluate((large) => {
+      const touch = (x) => new Touch({ identifier: 1, target: large, clientX: x, clientY: 200 });
+      large.dispatchEvent(new TouchEvent("touchstart", { touches: [touch(300)], changedTouches: [touch(300)] }));
+      large.dispatchEvent(new TouchEvent("touchend", { touches: [], changedTouches: [touch(100)] }));
+    });
+    await page.locator("fanfare-contest nav bdi", { hasText: /^2 / }).waitFor();
+  }, { viewport: { width: 360, height: 740 }, hasTouch: true, colorScheme: "dark" });
+});

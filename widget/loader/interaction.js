@@ -8,6 +8,7 @@ import { Count } from "./count.js";
 import { restoreDrafts } from "./drafts.js";
 import { before, watchHands } from "./hands.js";
 import { define, host } from "./host.js";
+import { load } from "./module.js";
 import { drop, forgetGuest, logout, session, watchers } from "./session.js";
 
 export { act } from "./html-mode.js";
@@ -20,6 +21,7 @@ export const painted = (element) => {
   const { application } = element.constructor;
   const tell = before(element);
   restoreDrafts(element);
+  bringTurns(element);
   if (!application) paintForPerson(element);
   if (watchers.has(element)) return;
   watchers.set(element, () => (application ? element.handle?.update(false) : paintForPerson(element, true)));
@@ -28,6 +30,13 @@ export const painted = (element) => {
   if (application) whenWanted(element, own(element));
   watchComposing(element, { ...own(element), wanted: () => true });
   tell();
+};
+
+// What an entry of a contest is shared and turned by: without it its links stand.
+const bringTurns = async (element) => {
+  if (!element.shown?.querySelector(".share,.large")) return;
+  const module = load({ path: FANFARE_ASSETS.contest.path, integrity: FANFARE_ASSETS.contest.integrity });
+  (await module.catch(() => undefined))?.shown(element);
 };
 
 // What has no application shows what is the visitor's own by being painted anew, with the session; not while the

@@ -154,6 +154,13 @@ fn budgets() -> Result<Vec<Budget>> {
             why: "after the page of a contest is seen",
         },
         Budget {
+            name: "contest in an embed",
+            files: vec![file("contest-embed")?],
+            encoding: Encoding::Brotli,
+            limit: 1_500,
+            why: "after an embed shows a contest",
+        },
+        Budget {
             name: "QR code",
             files: vec![file("qr")?],
             encoding: Encoding::Brotli,

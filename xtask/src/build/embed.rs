@@ -77,6 +77,8 @@ pub(super) fn build(tools: &Tools, profile: Profile, modules: &Modules) -> Resul
     let qr = asset::write_hashed("qr", "js", &qr)?;
     let contest = script(&sh, tools, "contest-page", named("qr", &qr)?)?;
     let contest = asset::write_hashed("contest", "js", &contest)?;
+    let contest_embed = script(&sh, tools, "contest-embed", named("qr", &qr)?)?;
+    let contest_embed = asset::write_hashed("contest-embed", "js", &contest_embed)?;
     let sending = script(&sh, tools, "sending", Vec::new())?;
     let sending = asset::write_hashed("sending", "js", &sending)?;
     let pictures = script(&sh, tools, "pictures", named("sending", &sending)?)?;
@@ -88,7 +90,8 @@ pub(super) fn build(tools: &Tools, profile: Profile, modules: &Modules) -> Resul
         named_words(&words)?,
     ]
     .concat();
-    let interaction = script(&sh, tools, "interaction", files.clone())?;
+    let turns = named("contest", &contest_embed)?;
+    let interaction = script(&sh, tools, "interaction", [files.clone(), turns].concat())?;
     let interaction = asset::write_hashed("interaction", "js", &interaction)?;
     let page_script = script(&sh, tools, "page", files)?;
     let page_script = asset::write_hashed("page", "js", &page_script)?;
@@ -103,6 +106,7 @@ pub(super) fn build(tools: &Tools, profile: Profile, modules: &Modules) -> Resul
         ("sending", sending),
         ("check-script", check),
         ("contest-script", contest),
+        ("contest-embed", contest_embed),
         ("qr", qr),
         ("checker", checker),
         ("checker-wasm", checker_wasm),
@@ -238,8 +242,9 @@ fn style(sh: &Shell, tools: &Tools, name: &str) -> Result<Asset> {
 }
 
 /// A script of the loader: `fanfare` paints, `interaction` comes after the first paint, `pictures` when someone
-/// writes and `sending` when they chose one; `page` brings the application to our own pages, `contest-page` and
-/// `qr` show entries and share them there, `check` counts a contest again. They read the addresses of the `files` named for them.
+/// writes and `sending` when they chose one; `page` brings the application to our own pages, `contest-page` and `qr` show
+/// entries and share them there, `contest-embed` in an embed, `check` counts a contest again. They read the addresses of
+/// the `files` named for them.
 fn script(sh: &Shell, tools: &Tools, name: &str, files: Vec<String>) -> Result<Vec<u8>> {
     let entry = project::root()
         .join("widget/loader")
