@@ -9,7 +9,7 @@ use std::task::{Context, Poll, Waker};
 
 use js_sys::{Array, JsString, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Request, Response};
 
 use crate::failure::Failure;
@@ -41,8 +41,8 @@ extern "C" {
     #[wasm_bindgen(catch)]
     pub fn rows(sql: &JsValue, statement: &str, values: &Array) -> Result<Array, JsValue>;
 
-    /// Ends once other calls had their turn.
-    pub fn pause() -> Promise;
+    #[wasm_bindgen(js_name = pause)]
+    fn paused() -> Promise;
 
     /// What an object answered.
     pub type Called;
@@ -58,6 +58,12 @@ extern "C" {
     /// Its body, in the memory of the runtime.
     #[wasm_bindgen(method, getter)]
     pub fn body(this: &Called) -> JsString;
+}
+
+/// Lets other calls be answered.
+pub async fn pause() {
+    // The crate's own timer forgets who waits once it is polled twice, as every call of an object is.
+    let _ = JsFuture::from(paused()).await;
 }
 
 /// The headers of a message, to be handed over at once.

@@ -7,7 +7,6 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use shared::api::contest::{CastBallot, ContestState};
 use shared::api::route::{Method, Operation, Route};
-use shared::contest::deciding;
 use shared::contest::leaf::Act;
 use shared::ids::EntryId;
 use shared::person::{Caller, Role};
@@ -16,6 +15,7 @@ use wasm_bindgen::prelude::*;
 use worker::worker_sys::DurableObjectState;
 use worker::{Env, State};
 
+use super::close::Counting;
 use super::context::{Context, Opened};
 use super::crowd::Crowd;
 use super::message::{Envelope, FEATURE_PATH, KnownCaller, Message, PATH};
@@ -35,6 +35,9 @@ use crate::json;
 use crate::message;
 use crate::reply::Reply;
 
+/// Steps of a count before other tasks of the alarm have their turn.
+const STEPS: usize = 100;
+
 /// The class the runtime makes an object of.
 #[wasm_bindgen]
 pub struct Contest(Rc<Object>);
@@ -52,6 +55,7 @@ impl Contest {
             signer: RefCell::default(),
             limiter: Limiter::default(),
             crowd: Crowd::default(),
+            counting: RefCell::default(),
             armed: Cell::default(),
             state,
             env,
@@ -84,6 +88,8 @@ struct Object {
     signer: RefCell<Option<Rc<Signer>>>,
     limiter: Limiter,
     crowd: Crowd,
+    /// What the close has counted so far.
+    counting: RefCell<Counting>,
     /// Whether the alarm was looked at since this object woke up.
     armed: Cell<bool>,
 }
@@ -153,6 +159,15 @@ impl Object {
                 ballot::accepted(&context, reply, &signer, self.config.challenge()).await
             }
             Operation::CloseContest => {
+                if context.state == ContestState::Open && context.now >= context.contest.rules.votes.closes_at
+                {
+                    while self.count(&context.contest, STEPS).await? {}
+                }
+                // Meanwhile the alarm may have closed it.
+                let context = Context {
+                    state: rows::state(self.store.sql())?,
+                    ..context
+                };
                 let reply = self.write(request, route, &context)?;
                 self.publish(context.now).await?;
                 Ok(reply)
@@ -219,7 +234,7 @@ impl Object {
                 Operation::EnterContest => entry::enter(context, body)?,
                 Operation::DecideEntry => entry::decide(context, body)?,
                 Operation::DecideBallot => ballot::decide(context, body)?,
-                Operation::CloseContest => close::by_request(context, body)?,
+                Operation::CloseContest => close::by_request(context, body, &self.counting)?,
                 Operation::AmendContest => amend::amend(context, body)?,
                 _ => return Err(Failure::not_found()),
             };
@@ -364,7 +379,7 @@ impl Object {
         for task in tasks {
             let task = task.text(0);
             let result = match task.as_str() {
-                due::CLOSE => match self.close(now) {
+                due::CLOSE => match self.close(now).await {
                     Ok(None) => self.publish(now).await.map(|()| None),
                     waits => waits,
                 },
@@ -394,23 +409,22 @@ impl Object {
         }
     }
 
-    /// Closes the contest; while ballots wait for a decision, when to look again.
-    fn close(&self, now: Millis) -> Result<Option<Millis>, Failure> {
+    /// Closes the contest once it is counted; before that, when to go on.
+    async fn close(&self, now: Millis) -> Result<Option<Millis>, Failure> {
         let contest = self.load()?;
+        if rows::state(self.store.sql())? != ContestState::Open {
+            return Ok(None);
+        }
+        if let Some(later) = self.store.write(|sql| close::later(sql, &contest, now))? {
+            return Ok(Some(later));
+        }
+        if self.count(&contest, STEPS).await? {
+            return Ok(Some(now));
+        }
         self.store.write(|sql| {
             let state = rows::state(sql)?;
             if state != ContestState::Open {
                 return Ok(None);
-            }
-            let closes_at = contest.rules.votes.closes_at;
-            if now < closes_at {
-                // The votes were extended since this task was set.
-                return Ok(Some(closes_at));
-            }
-            let decided_by = deciding::decided_by(&contest.rules);
-            if now < decided_by && ballots::held(sql)? > 0 {
-                rows::show_held(sql)?;
-                return Ok(Some(decided_by));
             }
             let context = Context {
                 sql,
@@ -425,8 +439,25 @@ impl Object {
                 query: &crate::incoming::Query::default(),
                 deployment_secret: &self.config.secret,
             };
-            close::close(&context, false).map(|()| None)
+            close::close(&context, false, &self.counting).map(|()| None)
         })
+    }
+
+    /// Counts ahead of the close, and lets others be answered between two steps; whether there is more to count.
+    async fn count(&self, contest: &Opened, steps: usize) -> Result<bool, Failure> {
+        for _ in 0..steps {
+            let more = self.counting.borrow_mut().step(self.store.sql(), contest);
+            match more {
+                Ok(true) => crossing::pause().await,
+                Ok(false) => return Ok(false),
+                Err(failure) => {
+                    // What can't be counted is counted anew.
+                    self.counting.take();
+                    return Err(failure);
+                }
+            }
+        }
+        Ok(true)
     }
 
     fn expire(&self, now: Millis) -> Result<Millis, Failure> {

@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!(concat!(env!("OUT_DIR"), "/contest/4_amendments.sql")),
     include_str!(concat!(env!("OUT_DIR"), "/contest/5_letters.sql")),
     include_str!(concat!(env!("OUT_DIR"), "/contest/6_featured.sql")),
+    include_str!(concat!(env!("OUT_DIR"), "/contest/7_void_ballots.sql")),
 ];
 
 /// Whether a contest was opened here.

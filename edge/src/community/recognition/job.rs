@@ -65,7 +65,7 @@ pub async fn run(
             let again = store.write(recognition::end)?;
             return Ok(Some(if again { now } else { Day::of(now).plus(1).start() }));
         }
-        pause().await;
+        crossing::pause().await;
     }
     going_on.replace(Some(counting));
     Ok(Some(now))
@@ -155,12 +155,6 @@ fn drop_some(store: &Store, drop: impl Fn(&Sql) -> Result<bool, Failure>) -> Res
         }
         Ok(true)
     })
-}
-
-/// Lets other calls be answered.
-async fn pause() {
-    // The crate's own timer forgets who waits once it is polled twice, as every call of an object is.
-    let _ = wasm_bindgen_futures::JsFuture::from(crossing::pause()).await;
 }
 
 fn record(sql: &Sql, now: Millis, target: Option<&str>, what: &Happening) -> Result<(), Failure> {

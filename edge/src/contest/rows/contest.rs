@@ -97,20 +97,25 @@ pub fn shown(sql: &Sql) -> Result<(Vec<EntryId>, BallotCounts), Failure> {
     Ok((split(&row.text(0)).unwrap_or_default(), counts))
 }
 
-/// Shows the counts as they stand now.
+/// Shows the counts as they stand now. Each voter's last ballot counts, waits, or was made void; of the few that do not
+/// count there are indexes, so no ballot is read.
 ///
 /// # Errors
 /// When SQLite fails.
 pub fn show_counts(sql: &Sql) -> Result<(), Failure> {
     sql.run(
         "UPDATE contest SET
-           shown_counted = (SELECT count(*) FROM ballots WHERE standing = 'counted'),
            shown_held = (SELECT count(*) FROM ballots WHERE standing = 'held'),
            shown_void = (SELECT count(*) FROM ballots WHERE standing = 'void')",
         vec![],
     )?;
     sql.run(
-        "UPDATE entries SET shown_counted = counted, shown_guests = guests",
+        "UPDATE contest SET shown_counted = (SELECT count(*) FROM voters) - shown_held - shown_void",
+        vec![],
+    )?;
+    sql.run(
+        "UPDATE entries SET shown_counted = counted, shown_guests = guests
+         WHERE shown_counted <> counted OR shown_guests <> guests",
         vec![],
     )
 }
