@@ -9,6 +9,7 @@ import { openContest } from "./support/contest.mjs";
 import { browserPath, chromium, screenshotPath } from "./support/environment.mjs";
 import { clean, fits } from "./support/looks.mjs";
 import { startServer } from "./support/server.mjs";
+import { openShop } from "./support/shop.mjs";
 import { visit } from "./support/visit.mjs";
 
 // How many ballots a minute count from one network: what comes within two minutes is at most twice that.
@@ -28,6 +29,7 @@ const SCRIPT = `
 let provider;
 let server;
 let browser;
+let shop;
 let community;
 let contest;
 const asked = [];
@@ -46,11 +48,12 @@ before(async () => {
   await new Promise((done) => provider.listen(0, "127.0.0.1", done));
   const url = `http://127.0.0.1:${provider.address().port}/v0`;
   const environment = { FANFARE_CHALLENGE_URL: url, FANFARE_CHALLENGE_SITE_KEY: "site-key", FANFARE_CHALLENGE_SECRET: SECRET };
-  [server, browser] = await Promise.all([
+  [server, shop, browser] = await Promise.all([
     startServer({ environment, more: ["--client-address-header", "x-client-address"] }),
+    openShop(),
     chromium.launch({ executablePath: browserPath }),
   ]);
-  community = await makeCommunity(server, { languages: ["en", "ar"] });
+  community = await makeCommunity(server, { origins: [shop.origin], languages: ["en", "ar"] });
   const tiers = { tiers: ["email", "sso", "guest"] };
   contest = await openContest(community, { voters: tiers, challenge: true });
   const author = await community.member(`Sample ${word()}`);
@@ -59,6 +62,7 @@ before(async () => {
 
 after(async () => {
   await browser?.close();
+  shop?.close();
   await server?.forget();
   provider?.close();
 });
@@ -135,5 +139,49 @@ test("in Arabic on a phone in the dark nothing sticks out; without scripts the v
       if (more.viewport) await fits(page, "the page with a challenge");
       await page.screenshot({ path: screenshotPath(more.viewport ? "contest-challenge-phone" : "contest-challenge-html"), fullPage: true });
     }, { ...options, ...more });
+  }
+});
+
+// Nothing of the shop's page may load or run but what the README asks for: the provider is not among it.
+const strict = () => {
+  const { origin } = new URL(server.url);
+  return { "content-security-policy": `default-src 'none'; script-src ${origin}; connect-src ${origin}; img-src ${origin} data:; style-src 'none'` };
+};
+
+test("in an embed a vote that waits says so, and passes the challenge on a page of its own, as the same person", async () => {
+  for (const phone of [false, true]) {
+    await visit(browser, async (page) => {
+      // What the shop's page sends has no header of its own, which another site would have to allow.
+      await page.context().route(`${server.url}/**`, (route, request) =>
+        route.continue({ headers: { ...request.headers(), "x-client-address": NETWORK } }));
+      const tag = `<fanfare-contest community="${community.slug}" contest="${contest.id}"></fanfare-contest>`;
+      const address = shop.page(server.url, tag, { headers: strict() });
+      const waits = page.locator("fanfare-contest li", { hasText: "Your vote waits." });
+      for (;;) {
+        await crowd();
+        await page.goto(address);
+        await page.locator("fanfare-contest").getByRole("button", { name: "Vote" }).click();
+        await page.locator("fanfare-contest").getByRole("button", { name: "Your vote" }).waitFor();
+        if (await waits.count()) break;
+        await page.evaluate(() => localStorage.clear());
+      }
+      await page.getByText("Pass this check, and yours counts at once").waitFor();
+      if (phone) await fits(page, "an embed with a vote that waits");
+      else await clean(page, "an embed with a vote that waits");
+      await page.screenshot({ path: screenshotPath(`contest-challenge-embed${phone ? "-phone" : ""}`), fullPage: true });
+
+      const [tab] = await Promise.all([page.waitForEvent("popup"), waits.getByRole("link", { name: "Count my vote" }).click()]);
+      await tab.waitForURL(/sign-in/);
+      assert.equal(await tab.evaluate(() => window.opener), null);
+      await tab.locator("main form button").click();
+      await tab.getByRole("button", { name: "I am a person" }).click();
+      await tab.getByRole("button", { name: "Count my vote" }).click();
+      await tab.locator(".cf-turnstile").waitFor({ state: "detached" });
+      assert.match(await tab.locator("pre").last().textContent(), /state=counted/);
+      await tab.close();
+      await page.evaluate(() => dispatchEvent(new Event("focus")));
+      await waits.waitFor({ state: "detached" });
+      await page.locator("fanfare-contest").getByRole("button", { name: "Your vote" }).waitFor();
+    }, phone ? { viewport: { width: 360, height: 740 }, colorScheme: "dark" } : {});
   }
 });

@@ -1,8 +1,28 @@
-// The same for an embed of a contest, after each paint: its keys are those pressed inside of it.
+// The same for an embed of a contest, after each paint: its keys are those pressed inside of it. A vote that waits is
+// passed on our own page, in a tab of its own: no page of a brand's has to let the provider of challenges in.
 
+import { api } from "./host.js";
 import { watchShare, watchTurns } from "./sharing.js";
 
-export const shown = ({ shown }) => {
+export const shown = (element) => {
+  const { shown } = element;
   watchTurns(shown, shown, shown.querySelector("[dir]")?.dir);
   watchShare(shown, shown.querySelector("h1,h2")?.textContent);
+  for (const link of shown.querySelectorAll("[data-pass]")) link.addEventListener("click", (event) => pass(element, event));
+};
+
+// The page goes on as the same person. Without the session it leads where it says.
+const pass = async (element, event) => {
+  const { community, token, live } = element;
+  const { href, dataset } = event.currentTarget;
+  event.preventDefault();
+  // A tab opens for a press alone, and not for an answer that comes later.
+  const tab = open("", "_blank");
+  const headers = { authorization: "Bearer " + token };
+  const answer = await fetch(api(community, "session/transfer"), { method: "POST", headers }).catch(() => undefined);
+  const address = answer?.ok ? dataset.pass + (await answer.json()).code : href;
+  if (tab) tab.opener = null;
+  (tab ?? window).location = address;
+  // Who comes back sees what became of it.
+  addEventListener("focus", () => element.reload(), { once: true, signal: live.signal });
 };

@@ -10,6 +10,7 @@ pub mod draft;
 pub mod embed;
 pub mod enter;
 pub mod entry;
+pub mod held;
 pub mod list;
 pub mod make;
 pub mod receipt;

@@ -6,9 +6,9 @@ use shared::markdown::{parse, plain};
 use widget::components::{markdown, media};
 use yew::{Html, html};
 
-use super::embed;
 use super::scene::Scene;
 use super::words::Word;
+use super::{embed, held};
 use crate::pages::address;
 use crate::pages::controls::hidden;
 use crate::pages::feature::words::Word as Ask;
@@ -138,6 +138,7 @@ fn about(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
                 </p>
                 { vote(scene, visit, entry) }
             </div>
+            if is_chosen(scene, entry) { { held::short(scene, visit) } }
             if let Some(href) = featurable(scene, visit, entry) {
                 <p class="quiet"><a {href}>{ Ask::Ask.in_language(language) }</a></p>
             }
@@ -191,11 +192,7 @@ fn vote(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
     if !open || own || entry.state != EntryState::Published {
         return Html::default();
     }
-    let chosen = scene
-        .contest
-        .mine
-        .as_ref()
-        .is_some_and(|mine| mine.entries.contains(&entry.id));
+    let chosen = is_chosen(scene, entry);
     if scene.embedded.is_some() {
         return embed::vote(scene, entry, chosen);
     }
@@ -211,6 +208,12 @@ fn vote(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
             { button(scene, chosen) }
         </form>
     }
+}
+
+/// Whether this person's ballot is for it.
+fn is_chosen(scene: &Scene, entry: &EntryView) -> bool {
+    let mine = scene.contest.mine.as_ref();
+    mine.is_some_and(|mine| mine.entries.contains(&entry.id))
 }
 
 /// The button of a vote: what is chosen is filled, with a tick.

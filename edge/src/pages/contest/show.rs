@@ -11,7 +11,7 @@ use yew::{Html, html};
 
 use super::scene::Scene;
 use super::words::Word;
-use super::{card, entry, rules, share, when};
+use super::{card, entry, held, rules, share, when};
 use crate::failure::Failure;
 use crate::pages::address;
 use crate::pages::controls::hidden;
@@ -219,9 +219,7 @@ fn head(scene: &Scene, visit: &Visit<'_>) -> Html {
             if let Some(prize) = &of.prize {
                 <p><b>{ Word::Prize.in_language(language) }{ ": " }</b>{ rules::prize(prize, language) }</p>
             }
-            if scene.contest.mine.as_ref().is_some_and(|mine| mine.held) {
-                <p class="state">{ Word::ReceiptHeld.in_language(language) }</p>
-            }
+            { held::notice(scene, visit) }
             <p class="acts">
                 if open {
                     <a class="primary" href={scene.link("/enter")} data-view={scene.in_place()} data-enter="1">{ Word::SendYours.in_language(language) }</a>

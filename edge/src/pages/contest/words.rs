@@ -26,6 +26,7 @@ words! {
     SendYours: "Send yours", "Participer", "شارك";
     TheRules: "The rules", "Le règlement", "القواعد";
     Vote: "Vote", "Voter", "صوّت";
+    VoteWaits: "Your vote waits.", "Votre vote attend.", "صوتك في الانتظار.";
     YourVote: "Your vote", "Votre vote", "صوتك";
     VoteMore: "One can vote for this many entries, and choose anew until the end: {}.", "Nombre de votes par personne : {}. On peut changer d’avis jusqu’à la fin.", "عدد الأصوات لكل شخص: {}. ويمكن تغيير الاختيار حتى النهاية.";
     TakeBack: "Take my vote back", "Retirer mon vote", "اسحب صوتي";
