@@ -7,6 +7,7 @@ mod beside;
 mod community;
 mod content;
 mod contest;
+mod contests;
 mod load;
 mod memory;
 mod processor;
@@ -49,6 +50,9 @@ const TURNS: usize = 2_000;
 /// Measures, writes `target/bench/bench.{json,md}`, prints the tables, and fails when a goal is missed.
 pub(crate) fn run(flags: &flags::Bench) -> Result<()> {
     load::check()?;
+    if let Some(shapes) = &flags.contests {
+        return contests::run(flags, shapes);
+    }
     let sizes = sizes(flags.sizes.as_deref().unwrap_or(DEFAULT_SIZES))?;
     let tools = if flags.no_build {
         setup::setup()?
@@ -138,12 +142,25 @@ struct Bench {
 
 impl Bench {
     fn start(tools: &Tools) -> Result<Self> {
+        Self::serve(tools, 0, true)
+    }
+
+    /// Stops, and starts again at the same address with what is stored, after `act` had the files.
+    fn restart(self, tools: &Tools, act: impl FnOnce() -> Result<()>) -> Result<Self> {
+        let port = self.server.address.port();
+        drop(self);
+        act()?;
+        Self::serve(tools, port, false)
+    }
+
+    fn serve(tools: &Tools, port: u16, fresh: bool) -> Result<Self> {
         let inspector = free_address(0, "")?;
         let server = Server::start(
             tools,
             Options {
+                port,
                 state: directory()?.join("state"),
-                fresh: true,
+                fresh,
                 operator_token: OPERATOR_TOKEN.to_owned(),
                 log: Some(directory()?.join("server.log")),
                 inspector: Some(inspector),

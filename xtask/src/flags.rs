@@ -98,6 +98,8 @@ xflags::xflags! {
             optional --seconds seconds: u32
             /// Connections at once. Default: 16.
             optional --connections connections: u32
+            /// Contests with so many entries and ballots, and nothing else: 100x1000,10000x1000,100x1000000. Needs `sqlite3`.
+            optional --contests contests: String
             /// When a question's title is first seen in Chromium on a slow line, and nothing else.
             optional --first-content
             /// Loads of each page for the first content. Default: 9.

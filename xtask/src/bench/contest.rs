@@ -2,7 +2,7 @@
 //!
 //! Invariant: made and voted in through the API alone; a ballot that was acknowledged is a leaf of the log.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -19,6 +19,9 @@ const BALLOTS_OF_ONE: usize = 60;
 /// How many entries one person sends in: as above, and for the same reason.
 const ENTRIES_OF_ONE: usize = 20;
 
+/// How long one is open that nothing closes meanwhile.
+const A_DAY: Duration = Duration::from_secs(24 * 3_600);
+
 /// A contest that is open.
 pub(super) struct Contest<'a> {
     community: &'a Community,
@@ -32,10 +35,31 @@ pub(super) struct Contest<'a> {
 }
 
 impl<'a> Contest<'a> {
-    /// Opens one with as many entries as `size`, or [`MOST_ENTRIES`].
+    /// Opens one for a day, with as many entries as `size`, or [`MOST_ENTRIES`].
     pub(super) fn open(community: &'a Community, operator_token: &str, size: usize) -> Result<Self> {
+        let mut contest = Self::open_for(community, operator_token, A_DAY)?;
+        for number in 0..size.min(MOST_ENTRIES) {
+            let entry =
+                json!({ "title": format!("Entry {number}"), "markdown": "It rained.", "agreed": true });
+            // Those who vote come first, and nobody votes for an entry of their own.
+            let person = community
+                .person(PEOPLE - 1 - number / ENTRIES_OF_ONE)
+                .context("there are too few people")?;
+            let sent = community.as_person(person).post(
+                &format!("{}/entries", contest.api),
+                &format!("entry-{number}"),
+                &entry,
+            )?;
+            contest.take(&sent)?;
+        }
+        contest.leaves += contest.entries.len() as u64;
+        Ok(contest)
+    }
+
+    /// Opens one without entries, in which people vote for this long.
+    pub(super) fn open_for(community: &'a Community, operator_token: &str, open: Duration) -> Result<Self> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis();
-        let window = json!({ "opens_at": now - 60_000, "closes_at": now + 24 * 3_600_000 });
+        let window = json!({ "opens_at": now - 60_000, "closes_at": now + open.as_millis() });
         let everybody = json!({ "tiers": ["guest", "email", "sso"] });
         let rules = json!({
             "kind": "story", "title": "Benches in the park", "theme": "Where does it stand?", "zone": "UTC",
@@ -49,28 +73,41 @@ impl<'a> Contest<'a> {
         let api = format!("{}/contests/{id}", community.api);
         let opened = operator.send("POST", &format!("{api}/opening"), &[], "")?;
         ensure!(opened.status == 200, "the contest does not open: {}", opened.body);
-        let mut entries = Vec::new();
-        for number in 0..size.min(MOST_ENTRIES) {
-            let entry =
-                json!({ "title": format!("Entry {number}"), "markdown": "It rained.", "agreed": true });
-            // Those who vote come first, and nobody votes for an entry of their own.
-            let person = community
-                .person(PEOPLE - 1 - number / ENTRIES_OF_ONE)
-                .context("there are too few people")?;
-            let sent = community.as_person(person).post(
-                &format!("{api}/entries"),
-                &format!("entry-{number}"),
-                &entry,
-            )?;
-            entries.push(sent["id"].as_str().context("an entry has no id")?.to_owned());
-        }
         Ok(Self {
             community,
             page: format!("/{}/contests/{id}", community.slug),
             api,
-            leaves: 1 + entries.len() as u64,
-            entries,
+            leaves: 1,
+            entries: Vec::new(),
         })
+    }
+
+    /// Takes what was put into its database: so many leaves, and entries to choose among.
+    pub(super) fn filled(&mut self, leaves: u64) -> Result<()> {
+        self.leaves = leaves;
+        let listed = self.get(&format!("entries?limit={CHOSEN_AMONG}"))?;
+        for entry in listed["data"].as_array().context("there is no list of entries")? {
+            self.take(entry)?;
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, entry: &Value) -> Result<()> {
+        let id = entry["id"].as_str().context("an entry has no id")?;
+        self.entries.push(id.to_owned());
+        Ok(())
+    }
+
+    /// The path of one of its routes.
+    pub(super) fn path(&self, rest: &str) -> String {
+        format!("{}/{rest}", self.api)
+    }
+
+    /// What a route answers to anybody.
+    pub(super) fn get(&self, rest: &str) -> Result<Value> {
+        self.community
+            .as_person("")
+            .get(self.path(rest).trim_end_matches('/'))
     }
 
     /// Ballots of these people, each of a person another one than all before.

@@ -1,0 +1,424 @@
+//! Contests with up to a million ballots: what a ballot, a receipt, a page, a checkpoint, a start and the close cost.
+//!
+//! Invariant: a contest is opened through the API; `shared/examples/contest_rows.rs` then writes into its database what
+//! its object would have written, and the object goes on from there: what is measured is the product, and at the end the
+//! command verifies the whole log from its address.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use xshell::{Shell, cmd};
+
+use super::community::{self, Community};
+use super::contest::Contest;
+use super::load::{Figure, Load};
+use super::{Bench, DEFAULT_CONNECTIONS, DEFAULT_SECONDS, OPERATOR_TOKEN, directory, memory, warming};
+use crate::build::{self, Profile};
+use crate::flags;
+use crate::progress::step;
+use crate::project;
+use crate::setup::{self, Tools};
+
+/// A receipt may take so many milliseconds, a ballot so many bytes of database.
+const MOST_RECEIPT_MS: f64 = 5.0;
+const MOST_BYTES: u64 = 1_024;
+/// How much longer the median of a ballot may take with a thousand times as many, and a page with a hundred times as many
+/// entries.
+const MOST_GROWTH: f64 = 1.5;
+const MOST_GROWTH_OF_PAGE: f64 = 1.3;
+/// How long the figures take, and the filling of the database with one ballot: the votes are over after that.
+const FIGURES: Duration = Duration::from_secs(200);
+const FILLING: Duration = Duration::from_micros(300);
+/// How long a checkpoint or the close may take before nobody waits for it any longer.
+const PATIENCE: Duration = Duration::from_secs(900);
+/// Between two questions of who waits for something.
+const BETWEEN: Duration = Duration::from_millis(5);
+
+/// How large a contest is.
+#[derive(Clone, Copy)]
+struct Shape {
+    entries: u64,
+    ballots: u64,
+}
+
+/// What was measured of a contest. Times are milliseconds.
+struct Measured {
+    shape: Shape,
+    bytes: u64,
+    /// The first answer after a start.
+    first: f64,
+    /// The checkpoint over everything, and the longest that anybody else waited meanwhile.
+    checkpoint: Waited,
+    /// The receipts of the first, the middle and the last ballot.
+    receipts: [f64; 3],
+    page: Figure,
+    one: Figure,
+    many: Figure,
+    close: Waited,
+    megabytes: Option<f64>,
+    verdict: String,
+}
+
+/// How long something took, and the longest that others waited for an answer meanwhile, in milliseconds.
+struct Waited {
+    took: f64,
+    longest: f64,
+}
+
+/// Measures, writes `target/bench/contests.md`, prints it, and fails when a goal is missed.
+pub(super) fn run(flags: &flags::Bench, shapes: &str) -> Result<()> {
+    let shapes = parse(shapes)?;
+    let tools = if flags.no_build {
+        setup::setup()?
+    } else {
+        build::build(Profile::Release)?
+    };
+    let mut measured = Vec::new();
+    for shape in shapes {
+        measured.push(measure(flags, &tools, shape)?);
+        fs::write(directory()?.join("contests.md"), markdown(&measured)?)?;
+    }
+    print!("{}", markdown(&measured)?);
+    let missed = missed(&measured);
+    if !missed.is_empty() {
+        bail!("goals missed:\n{}", missed.join("\n"));
+    }
+    Ok(())
+}
+
+fn measure(flags: &flags::Bench, tools: &Tools, shape: Shape) -> Result<Measured> {
+    let Shape { entries, ballots } = shape;
+    step(format_args!("{entries} entries, {ballots} ballots: filling"));
+    let bench = Bench::start(tools)?;
+    let community = Community::fill(bench.server.address, OPERATOR_TOKEN, 100)?;
+    let open = FIGURES + FILLING * u32::try_from(ballots)?;
+    let ends = Instant::now() + open;
+    let mut contest = Contest::open_for(&community, OPERATOR_TOKEN, open)?;
+    let bench = bench.restart(tools, || fill(shape))?;
+    let leaves = 1 + entries + ballots;
+
+    step("a start, a checkpoint, receipts");
+    let begun = Instant::now();
+    contest.get("audit")?;
+    let first = milliseconds(begun.elapsed());
+    let checkpoint = waited(&contest, || {
+        Ok(contest.get("audit")?["size"].as_u64() >= Some(leaves))
+    })?;
+    contest.filled(leaves)?;
+    let load = bench.load(flags.seconds.unwrap_or(DEFAULT_SECONDS), 1);
+    let mut receipts = [1 + entries, 1 + entries + ballots / 2, leaves - 1].map(|leaf| leaf as f64);
+    for receipt in &mut receipts {
+        let path = contest.path(&format!("receipts/{receipt}"));
+        warming(load).steady(&path)?;
+        *receipt = load.steady(&path)?.p50 as f64 / 1e3;
+    }
+    step("ballots, pages");
+    let busy = Load {
+        connections: flags.connections.unwrap_or(DEFAULT_CONNECTIONS),
+        ..load
+    };
+    let voters = community::VOTERS;
+    warming(busy).script("ballots-before", &contest.ballots(voters.0.clone()))?;
+    let before = contest.cast(voters.0)?;
+    let (alone, others) = (
+        voters.1.start..voters.1.start + 100,
+        voters.1.start + 100..voters.1.end,
+    );
+    let one = load.script("ballots-one", &contest.ballots(alone))?;
+    let many = busy.script("ballots", &contest.ballots(others.clone()))?;
+    let cast = contest.cast(others)? - before;
+    let (written, sent) = (one.written + many.written, one.sent + many.sent);
+    ensure!(
+        (written..=sent).contains(&cast),
+        "{written} ballots were acknowledged and {sent} sent, the log holds {cast}"
+    );
+    warming(busy).steady(&contest.page)?;
+    let page = busy.steady(&contest.page)?;
+    let bytes = bytes()? / (ballots + before + cast);
+    ensure!(
+        Instant::now() < ends,
+        "the votes were over before everything was measured"
+    );
+
+    step(format_args!(
+        "the close, in {:.0} s",
+        (ends - Instant::now()).as_secs_f64()
+    ));
+    while Instant::now() < ends {
+        std::thread::sleep(BETWEEN);
+    }
+    let close = waited(&contest, || Ok(contest.get("")?["state"] == "closed"))?;
+    let megabytes = memory::process(bench.server.id());
+    waited(&contest, || {
+        Ok(contest.get("audit")?["size"].as_u64() > Some(leaves + before + cast))
+    })?;
+    let mut measured = Measured {
+        shape,
+        bytes,
+        first,
+        checkpoint,
+        receipts,
+        page,
+        one,
+        many,
+        close,
+        megabytes,
+        verdict: String::new(),
+    };
+    step("verifying");
+    eprintln!("{}", markdown(std::slice::from_ref(&measured))?);
+    let url = format!("{}{}", bench.server.url, contest.page);
+    let sh = Shell::new()?;
+    sh.change_dir(project::root());
+    let said = cmd!(
+        sh,
+        "cargo run --quiet --profile native --package fanfare-cli -- verify {url}"
+    )
+    .ignore_status()
+    .read()?;
+    said.lines()
+        .next()
+        .unwrap_or_default()
+        .clone_into(&mut measured.verdict);
+    Ok(measured)
+}
+
+/// Writes what the object would have written into its file.
+fn fill(shape: Shape) -> Result<()> {
+    let sh = Shell::new()?;
+    sh.change_dir(project::root());
+    let database = database()?;
+    let opened = cmd!(
+        sh,
+        "sqlite3 -json {database} 'SELECT id, secret, minute, text FROM contest, leaves'"
+    )
+    .read()?;
+    let (entries, ballots) = (shape.entries.to_string(), shape.ballots.to_string());
+    let mut rows = Command::new("cargo")
+        .args([
+            "run",
+            "--quiet",
+            "--profile",
+            "native",
+            "--package",
+            "fanfare-shared",
+        ])
+        .args(["--example", "contest_rows", "--", &entries, &ballots])
+        .current_dir(project::root())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let (opening, written) = (rows.stdin.take(), rows.stdout.take());
+    opening
+        .context("it reads nothing")?
+        .write_all(opened.as_bytes())?;
+    let kept = Command::new("sqlite3")
+        .arg("-bail")
+        .arg(&database)
+        .stdin(written.context("it writes nothing")?)
+        .status()?;
+    ensure!(
+        rows.wait()?.success() && kept.success(),
+        "the database is not filled"
+    );
+    Ok(())
+}
+
+/// The file of the one contest.
+fn database() -> Result<PathBuf> {
+    let objects = directory()?.join("state/objects");
+    for namespace in fs::read_dir(&objects)? {
+        let namespace = namespace?;
+        if !namespace
+            .file_name()
+            .to_string_lossy()
+            .to_lowercase()
+            .contains("contest")
+        {
+            continue;
+        }
+        for file in fs::read_dir(namespace.path())? {
+            let file = file?.path();
+            // The runtime keeps its own notes beside the objects.
+            let is_object = file.file_stem().is_some_and(|name| name != "metadata");
+            if is_object && file.extension().is_some_and(|extension| extension == "sqlite") {
+                return Ok(file);
+            }
+        }
+    }
+    bail!("no contest is kept in {}", objects.display())
+}
+
+/// How large its file is, with what stands in its log.
+fn bytes() -> Result<u64> {
+    let sh = Shell::new()?;
+    let database = database()?;
+    let query = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
+    cmd!(sh, "sqlite3 {database} {query}")
+        .read()?
+        .trim()
+        .parse()
+        .context("the size of the database is no number")
+}
+
+/// Waits for something, while somebody reads the contest over and over.
+fn waited(contest: &Contest<'_>, is_done: impl Fn() -> Result<bool>) -> Result<Waited> {
+    let begun = Instant::now();
+    let mut longest = Duration::ZERO;
+    while begun.elapsed() < PATIENCE {
+        let asked = Instant::now();
+        let done = is_done()?;
+        longest = longest.max(asked.elapsed());
+        if done {
+            return Ok(Waited {
+                took: milliseconds(begun.elapsed()),
+                longest: milliseconds(longest),
+            });
+        }
+        std::thread::sleep(BETWEEN);
+    }
+    bail!("{} is not done after {} s", contest.page, PATIENCE.as_secs())
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+/// `100x1000,200x1000000`: entries and ballots.
+fn parse(text: &str) -> Result<Vec<Shape>> {
+    let shape = |shape: &str| {
+        let (entries, ballots) = shape.trim().split_once('x')?;
+        let shape = Shape {
+            entries: entries.parse().ok()?,
+            ballots: ballots.parse().ok()?,
+        };
+        // Ballots choose among as many entries, and a checkpoint needs as many ballots.
+        (shape.entries >= 12 && shape.ballots >= 100).then_some(shape)
+    };
+    text.split(',')
+        .map(|text| {
+            shape(text)
+                .with_context(|| format!("--contests {text}: at least 12x100, as in 100x1000,200x1000000"))
+        })
+        .collect()
+}
+
+/// Goals that are missed, each as a sentence.
+fn missed(measured: &[Measured]) -> Vec<String> {
+    let mut missed = Vec::new();
+    for one in measured {
+        let Shape { entries, ballots } = one.shape;
+        let name = format!("{entries} entries and {ballots} ballots");
+        missed.extend(
+            one.receipts
+                .iter()
+                .filter(|receipt| **receipt >= MOST_RECEIPT_MS)
+                .map(|receipt| format!("{name}: a receipt takes {receipt:.1} ms")),
+        );
+        if one.bytes > MOST_BYTES {
+            missed.push(format!("{name}: {} bytes a ballot", one.bytes));
+        }
+        if !one.verdict.starts_with("PASS") {
+            missed.push(format!("{name}: {}", one.verdict));
+        }
+    }
+    let growth = |of: fn(&Shape) -> u64, p50: fn(&Measured) -> u64| {
+        let least = measured.iter().min_by_key(|one| of(&one.shape))?;
+        let most = measured.iter().max_by_key(|one| of(&one.shape))?;
+        Some(p50(most) as f64 / p50(least) as f64)
+    };
+    for (what, growth, most) in [
+        (
+            "a ballot alone",
+            growth(|shape| shape.ballots, |one| one.one.p50),
+            MOST_GROWTH,
+        ),
+        (
+            "a ballot of many",
+            growth(|shape| shape.ballots, |one| one.many.p50),
+            MOST_GROWTH,
+        ),
+        (
+            "the page",
+            growth(|shape| shape.entries, |one| one.page.p50),
+            MOST_GROWTH_OF_PAGE,
+        ),
+    ] {
+        if let Some(growth) = growth.filter(|growth| *growth > most) {
+            missed.push(format!(
+                "the median of {what} grows {growth:.2} times, wanted at most {most}"
+            ));
+        }
+    }
+    missed
+}
+
+/// The table of `BENCHMARKS.md`: a column for each contest.
+fn markdown(measured: &[Measured]) -> Result<String, std::fmt::Error> {
+    let mut text = String::new();
+    let mut row = |name: &str, cell: &dyn Fn(&Measured) -> String| {
+        let cells: Vec<String> = measured.iter().map(cell).collect();
+        writeln!(text, "| {name} | {} |", cells.join(" | "))
+    };
+    let ms = |microseconds: u64| microseconds as f64 / 1e3;
+    row("Entries, ballots", &|one| {
+        format!("{}, {}", one.shape.entries, one.shape.ballots)
+    })?;
+    row("---", &|_| "--:".to_owned())?;
+    row("ballot alone, p50 and p99 ms", &|one| {
+        format!("{:.2}, {:.2}", ms(one.one.p50), ms(one.one.p99))
+    })?;
+    row("ballots of many, a second, p50 and p99 ms", &|one| {
+        format!(
+            "{:.0}, {:.2}, {:.2}",
+            one.many.per_second(),
+            ms(one.many.p50),
+            ms(one.many.p99)
+        )
+    })?;
+    row(
+        "receipt of the first, the middle, the last ballot, p50 ms",
+        &|one| {
+            let [first, middle, last] = one.receipts;
+            format!("{first:.2}, {middle:.2}, {last:.2}")
+        },
+    )?;
+    row("page, p50 and p99 ms", &|one| {
+        format!("{:.2}, {:.2}", ms(one.page.p50), ms(one.page.p99))
+    })?;
+    row("database, bytes a ballot", &|one| one.bytes.to_string())?;
+    row("first answer after a start, ms", &|one| {
+        format!("{:.0}", one.first)
+    })?;
+    row(
+        "the checkpoint over all of them; others waited at most, ms",
+        &|one| format!("{:.0}; {:.0}", one.checkpoint.took, one.checkpoint.longest),
+    )?;
+    row("the close; others waited at most, ms", &|one| {
+        format!("{:.0}; {:.0}", one.close.took, one.close.longest)
+    })?;
+    row("the process after the close, MB", &|one| {
+        one.megabytes
+            .map_or_else(|| "–".to_owned(), |megabytes| format!("{megabytes:.0}"))
+    })?;
+    row("`fanfare verify`", &|one| one.verdict.clone())?;
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn shapes_are_entries_and_ballots() {
+        let shapes = parse("100x1000, 200x1000000").unwrap();
+        assert_eq!((shapes[1].entries, shapes[1].ballots), (200, 1_000_000));
+        assert!(parse("100").is_err());
+        assert!(parse("1x1000").is_err());
+    }
+}
