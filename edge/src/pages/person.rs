@@ -137,18 +137,18 @@ async fn entered(visit: &Visit<'_>, community: &CommunityView) -> Vec<(ContestSu
         return Vec::new();
     }
     let contests: Result<Page<ContestSummary>, Failure> = visit.read("contests", "").await;
+    let mut contests = contests.map(|page| page.data).unwrap_or_default();
+    contests.truncate(CONTESTS);
+    let of_person = query_of(&[("person", visit.parameter)]);
+    let asked: Vec<_> = contests
+        .iter()
+        .map(|contest| (format!("contests/{}/entries", contest.id), of_person.clone()))
+        .collect();
     let mut entered = Vec::new();
-    for contest in contests
-        .map(|page| page.data)
-        .unwrap_or_default()
-        .into_iter()
-        .take(CONTESTS)
-    {
-        let path = format!("contests/{}/entries", contest.id);
-        let entries: Result<Page<EntryView>, Failure> =
-            visit.read(&path, &query_of(&[("person", visit.parameter)])).await;
-        let entries = entries.map(|page| page.data).unwrap_or_default();
-        entered.extend(entries.into_iter().map(|entry| (contest.clone(), entry)));
+    for (place, page) in visit.read_all::<Page<EntryView>>(&asked).await {
+        if let Some(contest) = contests.get(place) {
+            entered.extend(page.data.into_iter().map(|entry| (contest.clone(), entry)));
+        }
     }
     entered
 }

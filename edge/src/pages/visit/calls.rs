@@ -2,7 +2,9 @@
 //!
 //! Invariant: what an object refuses comes back as the same failure.
 
+use std::future::poll_fn;
 use std::pin::Pin;
+use std::task::Poll;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -26,6 +28,30 @@ impl Visit<'_> {
     /// What the object refuses.
     pub async fn read<T: DeserializeOwned>(&self, path: &str, query: &str) -> Result<T, Failure> {
         told(&self.asked(path, query).await?)
+    }
+
+    /// Reads from several objects side by side, as this session: what they answer who did, by the place of the question.
+    pub async fn read_all<T: DeserializeOwned>(&self, asked: &[(String, String)]) -> Vec<(usize, T)> {
+        let mut waiting: Vec<_> = asked
+            .iter()
+            .map(|(path, query)| (self.asked(path, query), None))
+            .collect();
+        poll_fn(|context| {
+            let mut is_over = true;
+            for (answering, answer) in &mut waiting {
+                if answer.is_none() {
+                    match answering.as_mut().poll(context) {
+                        Poll::Ready(text) => *answer = Some(text),
+                        Poll::Pending => is_over = false,
+                    }
+                }
+            }
+            if is_over { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+        let answers = waiting.into_iter().enumerate();
+        let answers = answers.filter_map(|(place, (_, answer))| Some((place, told(&answer?.ok()?).ok()?)));
+        answers.collect()
     }
 
     /// Reads a text from the object, as this session.
