@@ -73,7 +73,7 @@ fn placed(context: &Context<'_>, period: Period, until: Day, limit: u32) -> Resu
     let subject = match question::subject_key(context.query)? {
         None => None,
         Some(key) => match subjects::resolve(context.sql, key.as_str())? {
-            Some(subject) => Some(subject.id),
+            Some(subject) => Some(subject.key),
             None => return Ok(Vec::new()),
         },
     };
@@ -82,7 +82,7 @@ fn placed(context: &Context<'_>, period: Period, until: Day, limit: u32) -> Resu
     let wanted = Wanted {
         period,
         until,
-        subject: subject.as_ref().map(|id| id.as_str()),
+        subject: subject.as_deref(),
         tag: tag.as_ref().map(|tag| tag.as_str()),
         since: newcomers.then(|| until.plus(-RULES.newcomer_days)),
     };

@@ -34,6 +34,7 @@ migrations! {
     "15_letters.sql"
     "16_runs.sql"
     "17_featured_entries.sql"
+    "18_sums.sql"
 }
 const VIEWS: &str = include_str!(concat!(env!("OUT_DIR"), "/community/views.sql"));
 /// What was done already.
@@ -102,6 +103,7 @@ mod tests {
         "Alpy1odp7c-RS0Gr90HijKVAVzkzDXdEb_5cFZ3IPpw",
         "1avgzASQhGEJjgQMPFgqROX8nVF1IDh3wotI4kOnk_0",
         "mKZXUawZpixk7UHQB_8AACuTzxu2bBG55TisCq6f69Q",
+        "ANetRKVp4SqjpxPSubxqZKhA-fHPJASblO27iF1mmxU",
     ];
 
     #[test]

@@ -335,6 +335,14 @@ impl Ledger {
         name(prefix, self.contribution_ids.get(number as usize))
     }
 
+    /// What tells a contribution from all others, by number; 0 for none.
+    pub fn contribution_key(&self, number: u32) -> u128 {
+        self.contribution_ids
+            .get(number as usize)
+            .copied()
+            .unwrap_or_default()
+    }
+
     /// A subject or tag by number; empty for none.
     pub fn word_of(&self, number: u32) -> &str {
         self.words.get(number as usize).map_or("", String::as_str)
@@ -516,9 +524,13 @@ fn deed(kind: &str, of_question: bool, detail: Detail<'_>, sight: Option<Sight>)
     }
 }
 
+/// The number an identifier is; read in halves, because WebAssembly multiplies wide numbers by hand.
 fn digits(id: &str) -> Option<u128> {
     let (_, hexadecimal) = id.split_once('_')?;
-    u128::from_str_radix(hexadecimal, 16).ok()
+    let (high, low) = hexadecimal.split_at_checked(hexadecimal.len().saturating_sub(16))?;
+    let half = |digits: &str| u64::from_str_radix(digits, 16).ok();
+    let high = if high.is_empty() { 0 } else { half(high)? };
+    Some(u128::from(high) << 64 | u128::from(half(low)?))
 }
 
 fn name(prefix: &str, key: Option<&u128>) -> String {

@@ -11,12 +11,13 @@ use super::rules::Rules;
 use super::standing::{Gathered, Standing, standing};
 use super::statement::Line;
 use super::steps::{Order, Work};
+use super::sums::{Sum, Sums};
 use super::thanks::{self, Thanks, summed};
 use super::trust::{Graph, Weight};
 use super::turns::Turns;
 
 /// How many people are found at once: as many as one write keeps.
-const PEOPLE: usize = 50;
+const PEOPLE: usize = 100;
 
 /// What came of a piece.
 pub enum Step {
@@ -41,6 +42,8 @@ enum Stage {
     /// Lines are ordered and summed.
     LinesInOrder,
     Lines,
+    /// People are summed by subject and tag.
+    Sums,
     /// Givers who count are ordered by their day, what was written by author and day.
     HelpedInOrder,
     Written,
@@ -63,6 +66,7 @@ pub struct Run {
     turns: Turns,
     thanks: Thanks,
     lines: Vec<Line>,
+    sums: Sums,
     /// Places in the givers who count, by receiver and day.
     helped: Vec<u32>,
     /// Every day something was written on, in order, and what was, by author and day.
@@ -86,6 +90,7 @@ impl Run {
             turns: Turns::default(),
             thanks: Thanks::default(),
             lines: Vec::new(),
+            sums: Sums::default(),
             helped: Vec::new(),
             days: Vec::new(),
             written: Vec::new(),
@@ -105,6 +110,7 @@ impl Run {
                 Stage::Pairs => self.pairs(work, ledger),
                 Stage::LinesInOrder => self.order_lines(work, ledger),
                 Stage::Lines => summed(work, &self.thanks, &self.numbers, &mut self.at, &mut self.lines),
+                Stage::Sums => self.sum(work, ledger),
                 Stage::HelpedInOrder => self.order_helped(work, ledger),
                 Stage::Written => self.write(work, ledger),
                 Stage::WrittenInOrder => self.order_written(work, ledger),
@@ -126,6 +132,11 @@ impl Run {
     /// The lines of one person; of all who were found, and known before the first is.
     pub fn lines_of(&self, person: u32) -> &[Line] {
         of(&self.lines, person, |line| line.person)
+    }
+
+    /// How many people one person helped with what; known when their lines are.
+    pub fn sums_of(&self, person: u32) -> &[Sum] {
+        of(&self.sums.all, person, |sum| sum.person)
     }
 
     /// How many lines all statements have.
@@ -167,6 +178,9 @@ impl Run {
             Stage::Lines => {
                 self.numbers = Vec::new();
                 self.thanks.moves = Vec::new();
+                Stage::Sums
+            }
+            Stage::Sums => {
                 self.order = numbered(self.thanks.counted.len());
                 Stage::HelpedInOrder
             }
@@ -253,6 +267,17 @@ impl Run {
                 (ledger.people.len(), &person),
             ],
         )
+    }
+
+    fn sum(&mut self, work: &mut Work, ledger: &Ledger) -> bool {
+        while let Some(line) = self.lines.get(self.at) {
+            if !work.take(8) {
+                return false;
+            }
+            self.sums.add(ledger, line);
+            self.at += 1;
+        }
+        true
     }
 
     fn order_helped(&mut self, work: &mut Work, ledger: &Ledger) -> bool {

@@ -6,3 +6,4 @@ mod fair;
 mod input;
 mod later;
 mod laws;
+mod sums;

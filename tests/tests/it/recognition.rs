@@ -1,6 +1,7 @@
 //! Recognition: counted from the ledger, shown a day later, explained to whom it is about and to nobody else.
 
 mod complaints;
+mod leaders;
 mod levels;
 mod pages;
 

@@ -1,7 +1,7 @@
 //! Counting, once a day: the ledger is read, everybody's standing computed, and what changed is written, step by step.
 //!
 //! Invariant: between two steps other calls are answered, and what stood before is shown until the end. A run is in
-//! memory: one that breaks off is begun anew and comes to the same. No write holds longer than some hundred rows.
+//! memory: one that breaks off is begun anew and comes to the same. No write is of more than a thousand rows.
 
 mod keeping;
 
@@ -25,8 +25,6 @@ use crate::json;
 const UNITS: usize = 100_000;
 /// Steps before other tasks of the alarm have their turn.
 const STEPS: usize = 100;
-/// What is dropped in one write.
-const DROPPED_AT_ONCE: usize = 8;
 
 /// A run that goes on.
 pub struct Counting {
@@ -74,37 +72,38 @@ pub async fn run(
 impl Counting {
     fn begin(sql: &Sql, now: Millis) -> Result<Self, Failure> {
         let begun = recognition::begin(sql)?;
+        let until = Day::of(now).plus(i32::from(begun.today));
         Ok(Self {
-            until: Day::of(now).plus(i32::from(begun.today)),
+            until,
             stage: if begun.broke_off {
                 Stage::Mending
             } else {
                 Stage::Reading(Source::begin(), Ledger::default())
             },
-            keeping: Keeping::new(begun),
+            keeping: Keeping::new(begun, until),
         })
     }
 
     fn step(&mut self, store: &Store) -> Result<(), Failure> {
         let stage = std::mem::replace(&mut self.stage, Stage::Done);
         self.stage = match stage {
-            Stage::Mending if drop_some(store, recognition::clear_broken)? => Stage::Mending,
-            Stage::Mending if drop_some(store, recognition::clear)? => Stage::Mending,
+            Stage::Mending if store.write(recognition::clear_broken)? => Stage::Mending,
+            Stage::Mending if store.write(recognition::clear)? => Stage::Mending,
             Stage::Mending => Stage::Reading(Source::begin(), Ledger::default()),
             Stage::Reading(source, mut ledger) => match source.read(store.sql(), &mut ledger)? {
                 Some(source) => Stage::Reading(source, ledger),
                 None => Stage::Computing(ledger, Box::new(Run::new(RULES, self.until))),
             },
             Stage::Computing(ledger, mut run) => {
-                if self.keeping.has_lines() {
-                    store.write(|sql| self.keeping.add_lines(sql, &ledger, &run))?;
+                if self.keeping.has_more() {
+                    store.write(|sql| self.keeping.add_some(sql, &ledger, &run))?;
                     Stage::Computing(ledger, run)
                 } else {
                     match run.advance(&ledger, UNITS) {
                         Step::On => Stage::Computing(ledger, run),
                         Step::Found(found) => {
                             let now = crate::runtime::now();
-                            store.write(|sql| self.keeping.keep(sql, &ledger, &run, &found, now))?;
+                            self.keeping.keep(store, &ledger, &run, &found, now)?;
                             Stage::Computing(ledger, run)
                         }
                         Step::Done => {
@@ -114,7 +113,7 @@ impl Counting {
                     }
                 }
             }
-            Stage::Clearing if drop_some(store, recognition::clear)? => Stage::Clearing,
+            Stage::Clearing if store.write(recognition::clear)? => Stage::Clearing,
             Stage::Clearing | Stage::Done => Stage::Done,
         };
         Ok(())
@@ -143,18 +142,6 @@ impl Counting {
         };
         record(sql, crate::runtime::now(), None, &what)
     }
-}
-
-/// Drops some, in one write; whether there may be more.
-fn drop_some(store: &Store, drop: impl Fn(&Sql) -> Result<bool, Failure>) -> Result<bool, Failure> {
-    store.write(|sql| {
-        for _ in 0..DROPPED_AT_ONCE {
-            if !drop(sql)? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    })
 }
 
 fn record(sql: &Sql, now: Millis, target: Option<&str>, what: &Happening) -> Result<(), Failure> {

@@ -6,12 +6,13 @@
 mod lines;
 mod source;
 
-pub use lines::{Kept, Placed, add, clear, clear_broken, drop_between, kept, level, lines, replace};
+pub use lines::{Kept, Said, add, add_sums, clear, clear_broken, drop_after, kept, levels, lines, replace};
 pub use source::Source;
 
 use shared::api::people::{Month, PublicRecognition};
 use shared::api::recognition::Counted;
 use shared::api::story::StoryLink;
+use shared::complaint;
 use shared::ids::PersonId;
 use shared::level::Level;
 use shared::recognition::{Day, Period, damped};
@@ -184,7 +185,7 @@ pub struct Wanted<'a> {
     pub period: Period,
     /// See `period`.
     pub until: Day,
-    /// The id of a subject.
+    /// The key of a subject.
     pub subject: Option<&'a str>,
     /// A tag.
     pub tag: Option<&'a str>,
@@ -197,43 +198,54 @@ pub struct Wanted<'a> {
 /// # Errors
 /// When SQLite fails.
 pub fn helped(sql: &Sql, wanted: &Wanted<'_>, most: u32) -> Result<Vec<(String, u32)>, Failure> {
-    let ever = wanted.period == Period::Ever;
+    let of = [wanted.subject, wanted.tag];
+    // Nobody is summed by a mark that says how a question is meant.
+    let is_summed = wanted.period == Period::Ever && !wanted.tag.is_some_and(complaint::is_mark);
     let mut values: Vec<Value> = Vec::new();
     let mut condition = String::new();
-    if let Some(subject) = wanted.subject {
-        condition.push_str(
-            " AND l.contribution IN (SELECT a.id FROM questions q JOIN answers a ON a.question_id = q.id WHERE q.subject_id = ?
-                UNION ALL SELECT id FROM stories WHERE subject_id = ?)",
-        );
-        values.extend([text(subject), text(subject)]);
-    }
-    if let Some(tag) = wanted.tag {
-        condition.push_str(
-            " AND l.contribution IN (SELECT a.id FROM question_tags t JOIN answers a ON a.question_id = t.question_id WHERE t.tag = ?)",
-        );
-        values.push(text(tag));
-    }
-    let everything = ever && values.is_empty();
-    if !ever {
-        condition.push_str(" AND l.day >= ? AND l.contribution <> ''");
+    if !is_summed {
+        // The plus lets SQLite begin with the day, not with the order of people.
+        condition.push_str(if wanted.period == Period::Ever {
+            "l.day >= ? AND l.contribution <> ''"
+        } else {
+            "l.recent_day >= ?"
+        });
         values.push(integer(wanted.period.from(wanted.until).get()));
+        for (word, written) in of.into_iter().zip(WRITTEN_OF) {
+            if let Some(word) = word {
+                condition.push_str(written);
+                values.push(text(word));
+            }
+        }
+    } else if of == [None; 2] {
+        condition.push_str("s.helped > 0");
+    } else {
+        condition.push_str("l.subject = ? AND l.tag = ?");
+        values.extend(of.map(|word| text(word.unwrap_or_default())));
     }
     if let Some(since) = wanted.since {
         condition.push_str(" AND s.first_day >= ?");
         values.push(integer(since.get()));
     }
-    // All there is was summed already. The plus lets SQLite begin with the day, not with the order of people.
-    let query = if everything {
-        values.push(integer(most));
-        format!(
-            "SELECT s.person_id, s.helped, 1000 FROM standings s JOIN people p ON p.id = s.person_id
-             WHERE s.helped > 0{condition} AND {LISTED} ORDER BY s.helped DESC, s.person_id LIMIT ?"
-        )
-    } else {
+    let query = if !is_summed {
         format!(
             "SELECT l.person_id, sum(l.people), s.share FROM statement_lines l
              JOIN standings s ON s.person_id = l.person_id JOIN people p ON p.id = l.person_id
-             WHERE 1{condition} AND {LISTED} GROUP BY +l.person_id"
+             WHERE {condition} AND {LISTED} GROUP BY +l.person_id"
+        )
+    } else {
+        values.push(integer(most));
+        let (from, helped) = if of == [None; 2] {
+            ("standings s", "s")
+        } else {
+            (
+                "kept_sums l JOIN standings s ON s.person_id = l.person_id AND s.since = l.since",
+                "l",
+            )
+        };
+        format!(
+            "SELECT {helped}.person_id, {helped}.helped, 1000 FROM {from} JOIN people p ON p.id = s.person_id
+             WHERE {condition} AND {LISTED} ORDER BY {helped}.helped DESC, {helped}.person_id LIMIT ?"
         )
     };
     let rows = sql.rows(&query, values)?;
@@ -243,6 +255,15 @@ pub fn helped(sql: &Sql, wanted: &Wanted<'_>, most: u32) -> Result<Vec<(String, 
     };
     Ok(rows.iter().map(row).collect())
 }
+
+/// The conditions of lines for what was written about a subject, by its key, and with a tag.
+const WRITTEN_OF: [&str; 2] = [
+    " AND EXISTS (SELECT 1 FROM subjects b WHERE b.key = ? AND b.id = coalesce(
+        (SELECT q.subject_id FROM answers a JOIN questions q ON q.id = a.question_id WHERE a.id = l.contribution),
+        (SELECT t.subject_id FROM stories t WHERE t.id = l.contribution)))",
+    " AND EXISTS (SELECT 1 FROM answers a JOIN question_tags t ON t.question_id = a.question_id
+        WHERE a.id = l.contribution AND t.tag = ?)",
+];
 
 /// Whether a person has a page: somebody lists name, with something that everybody sees.
 ///

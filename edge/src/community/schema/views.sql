@@ -13,10 +13,10 @@ DROP VIEW IF EXISTS statement_lines;
 DROP VIEW IF EXISTS standings;
 
 -- Where everybody stands by the run that was finished last, while another may be written.
-CREATE VIEW standings AS SELECT person_id, lines_since, helped, share, first_day, json FROM kept_standings
+CREATE VIEW standings AS SELECT person_id, since, lines_since, helped, share, first_day, json FROM kept_standings
 WHERE since <= (SELECT runs FROM recognition) AND gone > (SELECT runs FROM recognition);
 
-CREATE VIEW statement_lines AS SELECT person_id, released, contribution, day, people, guests FROM kept_lines l
+CREATE VIEW statement_lines AS SELECT person_id, released, contribution, day, people, guests, recent_day FROM kept_lines l
 WHERE since <= (SELECT runs FROM recognition)
   AND since >= (SELECT s.lines_since FROM standings s WHERE s.person_id = l.person_id);
 

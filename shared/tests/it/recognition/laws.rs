@@ -180,18 +180,23 @@ proptest! {
         let input = turned(&steps, &turns);
         let whole = compute(&input.ledger, RULES, Day::new(500));
         let mut run = Run::new(RULES, Day::new(500));
-        let (mut people, mut lines, mut pieces) = (Vec::new(), Vec::new(), 0);
+        let (mut people, mut lines, mut pieces, mut summed) = (Vec::new(), Vec::new(), 0, 0);
         loop {
             pieces += 1;
             match run.advance(&input.ledger, units) {
                 Piece::On => {}
                 Piece::Found(found) => for (standing, _) in found {
                     lines.extend(run.lines_of(standing.person).iter().copied());
+                    // Everything here is of one subject.
+                    let of_subject = run.sums_of(standing.person).iter().filter(|sum| sum.tag.is_none());
+                    summed += of_subject.map(|sum| sum.people).sum::<i32>();
                     people.push(standing);
                 },
                 Piece::Done => break,
             }
         }
+        let told = whole.lines.iter().filter(|line| line.is_of_contribution());
+        assert_eq!(summed, told.map(|line| line.people).sum::<i32>());
         assert_eq!((people, lines), (whole.people, whole.lines));
         assert!(pieces > 3, "{pieces}");
     }

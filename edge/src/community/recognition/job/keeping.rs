@@ -4,29 +4,33 @@
 //! any more. Lines that were told before are written again only if one of them is another now.
 
 use std::collections::VecDeque;
-use std::fmt::Write as _;
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 use shared::api::people::About;
 use shared::event::Happening;
-use shared::recognition::{Day, Knowledge, Ladder, Ledger, Line, Run, Rung, Standing};
+use shared::recognition::{Day, Knowledge, Ladder, Ledger, Line, Period, Run, Rung, Standing, Sum, damped};
 use shared::time::Millis;
 
 use crate::community::recognition::read::Kept;
-use crate::community::rows::recognition::{self, Begun, Placed};
+use crate::community::rows::recognition::{self, Begun, Said};
 use crate::community::rows::subjects;
 use crate::community::sql::Sql;
+use crate::community::store::Store;
 use crate::failure::Failure;
 use crate::json;
 use crate::token::encode;
 
-/// How many lines are written at once.
-const LINES_AT_ONCE: usize = 500;
+/// How many lines and sums are written at once.
+const ROWS_AT_ONCE: usize = 1_000;
+/// How much older than a week and a month what their lists find by day may be: a clock may be set back.
+const RECENT_DAYS: i32 = 31;
 
 /// What was written so far.
 pub(super) struct Keeping {
     begun: Begun,
+    /// The first day that lists of a week or a month may ask for.
+    recent: Day,
     /// The last person.
     last: String,
     people: u32,
@@ -34,16 +38,32 @@ pub(super) struct Keeping {
     digest: Sha256,
     /// Lines that are to be written: whose, and which of theirs.
     lines: VecDeque<(u32, Range<usize>)>,
+    /// Sums that are to be written, as JSON.
+    sums: Vec<String>,
+}
+
+/// What is another now among some people.
+#[derive(Default)]
+struct Changes {
+    /// Whose standing goes, and what takes its place, as JSON.
+    gone: Array,
+    placed: Array,
+    /// Whose levels are told if they moved: those they had, and those they have.
+    people: Array,
+    levels: Vec<(String, Option<Ladder>, Ladder)>,
 }
 
 impl Keeping {
-    pub(super) fn new(begun: Begun) -> Self {
+    pub(super) fn new(begun: Begun, until: Day) -> Self {
+        let [week, month] = [Period::Week, Period::Month].map(|period| period.from(until));
         Self {
             begun,
+            recent: week.min(month).plus(-RECENT_DAYS),
             last: String::new(),
             people: 0,
             digest: Sha256::new(),
             lines: VecDeque::new(),
+            sums: Vec::new(),
         }
     }
 
@@ -52,111 +72,171 @@ impl Keeping {
         self.begun.run
     }
 
-    /// Whether lines are to be written before anything else.
-    pub(super) fn has_lines(&self) -> bool {
-        !self.lines.is_empty()
+    /// Whether lines or sums are to be written before anything else.
+    pub(super) fn has_more(&self) -> bool {
+        !self.lines.is_empty() || !self.sums.is_empty()
     }
 
-    /// Keeps the next people, and says in the ledger who rose or fell.
+    /// Keeps the next people where they stand otherwise than before, and says in the ledger who rose or fell.
     pub(super) fn keep(
         &mut self,
-        sql: &Sql,
+        store: &Store,
         ledger: &Ledger,
         run: &Run,
         found: &[(Standing, Vec<Knowledge>)],
         now: Millis,
     ) -> Result<(), Failure> {
-        let ids: Vec<String> = found
-            .iter()
-            .map(|(standing, _)| ledger.person_id(standing.person))
-            .collect();
-        let Some(last) = ids.last() else { return Ok(()) };
-        let people = format!("[\"{}\"]", ids.join("\",\""));
-        recognition::drop_between(sql, self.begun.run, &self.last, last, &people)?;
-        let mut kept = recognition::kept(sql, &people)?.into_iter().peekable();
-        for ((standing, knows), person) in found.iter().zip(&ids) {
-            let before = kept.next_if(|kept| kept.person == *person);
-            self.keep_one(sql, ledger, run, (standing, knows), before, now)?;
+        let Some((last, _)) = found.last() else {
+            return Ok(());
+        };
+        let last = ledger.person_id(last.person);
+        // What takes long is done before the write.
+        let mut kept = recognition::kept(store.sql(), &self.last, &last)?
+            .into_iter()
+            .peekable();
+        let mut changes = Changes::default();
+        for (standing, knows) in found {
+            let person = ledger.person_id(standing.person);
+            while let Some(gone) = kept.next_if(|kept| kept.person < person) {
+                changes.gone.push(&format!("\"{}\"", gone.person));
+            }
+            let before = kept.next_if(|kept| kept.person == person);
+            self.compare(store.sql(), ledger, run, (standing, knows), before, &mut changes)?;
         }
-        self.last.clone_from(last);
-        Ok(())
+        self.last = last;
+        if changes.gone.is_empty() && changes.placed.is_empty() {
+            return Ok(());
+        }
+        store.write(|sql| {
+            let (gone, placed) = (changes.gone.into_json(), changes.placed.into_json());
+            recognition::replace(sql, self.begun.run, &gone, &placed)?;
+            let said = recognition::levels(sql, &changes.people.into_json())?;
+            changes.levels.iter().try_for_each(|(person, before, ladder)| {
+                tell_levels(sql, person, before.as_ref(), ladder, &said, now)
+            })
+        })
     }
 
-    fn keep_one(
+    /// Notes what is another now of a person.
+    fn compare(
         &mut self,
         sql: &Sql,
         ledger: &Ledger,
         run: &Run,
         (standing, knows): (&Standing, &[Knowledge]),
         before: Option<recognition::Kept>,
-        now: Millis,
+        changes: &mut Changes,
     ) -> Result<(), Failure> {
+        let person = ledger.person_id(standing.person);
         let lines = run.lines_of(standing.person);
         let told = lines.partition_point(|line| Some(line.released) < self.begun.before);
         let (told_digest, lines_digest) = digests(ledger, lines, told);
-        let placed = place(sql, ledger, standing, knows, lines_digest)?;
+        let sums: Vec<String> = run
+            .sums_of(standing.person)
+            .iter()
+            .filter_map(|sum| of_sum(ledger, &person, standing.share, sum))
+            .collect();
+        let kept = kept(sql, ledger, standing, knows)?;
+        let json = serde_json::to_string(&kept)?;
+        let (helped, share, first) = (standing.helped, standing.share, standing.first.get());
+        let mut whole = Sha256::new();
+        whole.update(format!("{person} {json} {share} {first}"));
+        sums.iter().for_each(|sum| whole.update(sum));
+        let digest = encode(&whole.finalize());
         self.people += 1;
-        self.digest.update(&placed.digest);
-        self.digest.update(&placed.lines_digest);
-        let is_same = |kept: &recognition::Kept| {
-            kept.digest == placed.digest && kept.lines_digest == placed.lines_digest
-        };
+        self.digest.update(&digest);
+        self.digest.update(&lines_digest);
+        let is_same = |kept: &recognition::Kept| kept.digest == digest && kept.lines_digest == lines_digest;
         if before.as_ref().is_some_and(is_same) {
             return Ok(());
         }
         // What was told is the same: the rest comes after it.
         let goes_on = before
             .as_ref()
-            .filter(|kept| [&told_digest, &placed.lines_digest].contains(&&kept.lines_digest));
+            .filter(|kept| [&told_digest, &lines_digest].contains(&&kept.lines_digest));
         let from = match goes_on {
-            Some(kept) if kept.lines_digest == placed.lines_digest => lines.len(),
+            Some(kept) if kept.lines_digest == lines_digest => lines.len(),
             Some(_) => told,
             None => 0,
         };
         let lines_since = goes_on.map_or(self.begun.run, |kept| kept.lines_since);
-        recognition::replace(sql, self.begun.run, &placed, lines_since)?;
+        if before.is_some() {
+            changes.gone.push(&format!("\"{person}\""));
+        }
+        changes.placed.push(&format!(
+            "[\"{person}\",{lines_since},{helped},{share},{first},{json},\"{digest}\",\"{lines_digest}\"]"
+        ));
+        self.sums.extend(sums);
         if from < lines.len() {
             self.lines.push_back((standing.person, from..lines.len()));
         }
-        let levels_before = match &before {
+        changes.people.push(&format!("\"{person}\""));
+        let levels_before = match before {
             Some(kept) => json::read::<Kept>(&kept.json).ok().and_then(|kept| kept.ladder),
             None => None,
         };
-        tell_levels(sql, &placed.person, levels_before.as_ref(), &standing.ladder, now)
+        changes
+            .levels
+            .push((person, levels_before, standing.ladder.clone()));
+        Ok(())
     }
 
-    /// Writes some of the lines that are to be written.
-    pub(super) fn add_lines(&mut self, sql: &Sql, ledger: &Ledger, run: &Run) -> Result<(), Failure> {
-        let (mut rows, mut left) = (String::from("["), LINES_AT_ONCE);
-        while let Some((person, range)) = self.lines.pop_front() {
+    /// Writes some of the sums or lines that are to be written.
+    pub(super) fn add_some(&mut self, sql: &Sql, ledger: &Ledger, run: &Run) -> Result<(), Failure> {
+        let (mut rows, mut left) = (Array::default(), ROWS_AT_ONCE);
+        if !self.sums.is_empty() {
+            let rest = self.sums.len().saturating_sub(left);
+            let sums = self.sums.split_off(rest);
+            left -= sums.len();
+            sums.iter().for_each(|sum| rows.push(sum));
+            recognition::add_sums(sql, self.begun.run, &std::mem::take(&mut rows).into_json())?;
+        }
+        while left > 0
+            && let Some((person, range)) = self.lines.pop_front()
+        {
             let end = range.end.min(range.start + left);
             let id = ledger.person_id(person);
             for line in run.lines_of(person).get(range.start..end).unwrap_or_default() {
                 let contribution = ledger.contribution_id(line.contribution);
                 let (released, day) = (line.released.get(), line.day.get());
-                let comma = if rows.len() > 1 { "," } else { "" };
-                let _ = write!(
-                    rows,
-                    "{comma}[\"{id}\",{released},\"{contribution}\",{day},{},{}]",
+                rows.push(&format!(
+                    "[\"{id}\",{released},\"{contribution}\",{day},{},{}]",
                     line.people, line.guests
-                );
+                ));
             }
             left -= end - range.start;
             if end < range.end {
                 self.lines.push_front((person, end..range.end));
             }
-            if left == 0 {
-                break;
-            }
         }
-        rows.push(']');
-        recognition::add(sql, self.begun.run, &rows)
+        recognition::add(sql, self.begun.run, self.recent, &rows.into_json())
     }
 
     /// Drops who comes after the last; how many people there are, and a hash of all.
     pub(super) fn finish(&mut self, sql: &Sql) -> Result<(u32, String), Failure> {
-        recognition::drop_between(sql, self.begun.run, &self.last, "q", "[]")?;
+        recognition::drop_after(sql, self.begun.run, &self.last)?;
         Ok((self.people, encode(&self.digest.clone().finalize())))
+    }
+}
+
+/// A JSON array on its way.
+#[derive(Default)]
+struct Array(String);
+
+impl Array {
+    /// Adds a value, which is JSON.
+    fn push(&mut self, value: &str) {
+        self.0.push(if self.0.is_empty() { '[' } else { ',' });
+        self.0.push_str(value);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn into_json(mut self) -> String {
+        self.0.push_str(if self.0.is_empty() { "[]" } else { "]" });
+        self.0
     }
 }
 
@@ -164,13 +244,14 @@ impl Keeping {
 fn digests(ledger: &Ledger, lines: &[Line], told: usize) -> (String, String) {
     let mut digest = Sha256::new();
     let add = |digest: &mut Sha256, lines: &[Line]| {
+        let mut bytes = Vec::new();
         for line in lines {
-            digest.update(ledger.contribution_id(line.contribution));
-            let numbers = [line.released.get(), line.day.get(), line.people, line.guests];
-            numbers
-                .iter()
-                .for_each(|number| digest.update(number.to_le_bytes()));
+            bytes.extend(ledger.contribution_key(line.contribution).to_le_bytes());
+            for number in [line.released.get(), line.day.get(), line.people, line.guests] {
+                bytes.extend(number.to_le_bytes());
+            }
         }
+        digest.update(bytes);
     };
     let (first, rest) = lines.split_at_checked(told).unwrap_or((lines, &[]));
     add(&mut digest, first);
@@ -179,17 +260,18 @@ fn digests(ledger: &Ledger, lines: &[Line], told: usize) -> (String, String) {
     (of_first, encode(&digest.finalize()))
 }
 
-/// A standing as it is kept.
-fn place(
-    sql: &Sql,
-    ledger: &Ledger,
-    standing: &Standing,
-    knows: &[Knowledge],
-    lines_digest: String,
-) -> Result<Placed, Failure> {
-    let person = ledger.person_id(standing.person);
+/// A sum as it is kept, if anybody was helped.
+fn of_sum(ledger: &Ledger, person: &str, share: u64, sum: &Sum) -> Option<String> {
+    let helped = damped(u32::try_from(sum.people).ok()?, share);
+    let word = |word: Option<u32>| serde_json::to_string(word.map_or("", |word| ledger.word_of(word))).ok();
+    let (subject, tag) = (word(sum.subject)?, word(sum.tag)?);
+    (helped > 0).then(|| format!("[\"{person}\",{subject},{tag},{helped}]"))
+}
+
+/// What is kept of a standing beside what has a column of its own.
+fn kept(sql: &Sql, ledger: &Ledger, standing: &Standing, knows: &[Knowledge]) -> Result<Kept, Failure> {
     let knows = knows.iter().map(|known| about(sql, ledger, known));
-    let kept = Kept {
+    Ok(Kept {
         helped: standing.helped,
         thanked_by: standing.thanked_by,
         guests: standing.guests,
@@ -198,17 +280,6 @@ fn place(
         solved: standing.solved,
         ladder: Some(standing.ladder.clone()),
         knows: knows.collect::<Result<_, _>>()?,
-    };
-    let json = serde_json::to_string(&kept)?;
-    let whole = format!("{person} {json} {} {}", standing.share, standing.first.get());
-    Ok(Placed {
-        person,
-        helped: standing.helped,
-        share: standing.share,
-        first: standing.first,
-        json,
-        digest: encode(&Sha256::digest(whole)),
-        lines_digest,
     })
 }
 
@@ -233,6 +304,7 @@ fn tell_levels(
     person: &str,
     before: Option<&Ladder>,
     now_held: &Ladder,
+    said: &[Said],
     now: Millis,
 ) -> Result<(), Failure> {
     let told = |rung: Option<&Rung>| {
@@ -247,8 +319,11 @@ fn tell_levels(
         .enumerate()
     {
         let (held, fades) = told(Some(&now_held));
+        let last = said
+            .iter()
+            .rfind(|said| said.person == person && said.level == level);
         if told(before.as_ref().and_then(|rungs| rungs.get(place))) == (held, fades)
-            || recognition::level(sql, person, level)? == (held, fades.map(i64::from))
+            || last.map_or((false, None), |said| (said.held, said.fades)) == (held, fades.map(i64::from))
         {
             continue;
         }

@@ -1,62 +1,45 @@
 //! The lines of statements, and the standing they belong to, written beside those that are shown.
 //!
 //! Invariant: what a run writes is seen by nobody before the run is finished, and what it replaces by nobody after. No
-//! statement here touches more than some hundred rows. What was told before is not written again while it is the same.
+//! statement here touches more than a thousand rows. What was told before is not written again while it is the same.
 
 use shared::ids::PersonId;
 use shared::recognition::{Day, Line};
 
-use crate::community::sql::{Sql, integer, text};
+use crate::community::sql::{Row, Sql, integer, text};
 use crate::failure::Failure;
 
 /// The run after all others.
 const NEVER: i64 = 9_007_199_254_740_991;
-/// How many lines are dropped at once.
-const LINES_AT_ONCE: usize = 500;
-
-/// A person's standing, ready to be kept.
-pub struct Placed {
-    /// Who.
-    pub person: String,
-    /// How many people they helped.
-    pub helped: u32,
-    /// What their givers count, in thousandths.
-    pub share: u64,
-    /// The day of their first contribution.
-    pub first: Day,
-    /// The rest.
-    pub json: String,
-    /// A hash of all that.
-    pub digest: String,
-    /// A hash of their lines.
-    pub lines_digest: String,
-}
+/// How many lines are dropped at once; a standing is as much work as a few.
+const DROPPED_AT_ONCE: usize = 500;
+const LINES_OF_A_STANDING: usize = 5;
 
 /// What is kept of a person.
 pub struct Kept {
     /// Who.
     pub person: String,
-    /// See [`Placed`].
+    /// Where they stand, but for what has a column of its own.
     pub json: String,
-    /// See [`Placed`].
+    /// A hash of all that, sums included.
     pub digest: String,
-    /// See [`Placed`].
+    /// A hash of their lines.
     pub lines_digest: String,
     /// From which run on their lines stand.
     pub lines_since: i64,
 }
 
-/// What is kept of these people, a JSON array.
+/// What is kept of the people after one, up to another, in order.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn kept(sql: &Sql, people: &str) -> Result<Vec<Kept>, Failure> {
+pub fn kept(sql: &Sql, after: &str, last: &str) -> Result<Vec<Kept>, Failure> {
     let rows = sql.rows(
         "SELECT person_id, json, digest, lines_digest, lines_since FROM kept_standings
-         WHERE person_id IN (SELECT value FROM json_each(?)) AND gone = ? ORDER BY person_id",
-        vec![text(people), integer(NEVER)],
+         WHERE person_id > ? AND person_id <= ? AND gone = ? ORDER BY person_id",
+        vec![text(after), text(last), integer(NEVER)],
     )?;
-    let kept = |row: &crate::community::sql::Row| Kept {
+    let kept = |row: &Row| Kept {
         person: row.text(0),
         json: row.text(1),
         digest: row.text(2),
@@ -66,54 +49,60 @@ pub fn kept(sql: &Sql, people: &str) -> Result<Vec<Kept>, Failure> {
     Ok(rows.iter().map(kept).collect())
 }
 
-/// Marks as gone with a run: who stands between two people and is none of `people`, a JSON array.
+/// Marks as gone with a run what is kept of all after a person.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn drop_between(sql: &Sql, run: i64, after: &str, last: &str, people: &str) -> Result<(), Failure> {
+pub fn drop_after(sql: &Sql, run: i64, after: &str) -> Result<(), Failure> {
     sql.run(
-        "UPDATE kept_standings SET gone = ?1 WHERE person_id > ?2 AND person_id <= ?3 AND gone = ?4 AND since < ?1
-           AND person_id NOT IN (SELECT value FROM json_each(?5))",
-        vec![integer(run), text(after), text(last), integer(NEVER), text(people)],
+        "UPDATE kept_standings SET gone = ?1 WHERE person_id > ?2 AND gone = ?3",
+        vec![integer(run), text(after), integer(NEVER)],
     )
 }
 
-/// Keeps a standing from a run on, in place of the one before; its lines are those since `lines_since`.
+/// Marks what is kept of some people as gone with a run, and keeps standings from it on. Both are JSON: an array of
+/// people; one of person, the first run of their lines, people helped, share, first day, the rest, a hash of all that
+/// and one of the lines.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn replace(sql: &Sql, run: i64, placed: &Placed, lines_since: i64) -> Result<(), Failure> {
+pub fn replace(sql: &Sql, run: i64, gone: &str, placed: &str) -> Result<(), Failure> {
     sql.run(
-        "UPDATE kept_standings SET gone = ?2 WHERE person_id = ?1 AND gone = ?3",
-        vec![text(&placed.person), integer(run), integer(NEVER)],
+        "UPDATE kept_standings SET gone = ?1 WHERE person_id IN (SELECT value FROM json_each(?2)) AND gone = ?3",
+        vec![integer(run), text(gone), integer(NEVER)],
     )?;
     sql.run(
         "INSERT INTO kept_standings (person_id, since, gone, lines_since, helped, share, first_day, json, digest, lines_digest)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        vec![
-            text(&placed.person),
-            integer(run),
-            integer(NEVER),
-            integer(lines_since),
-            integer(placed.helped),
-            integer(i64::try_from(placed.share).unwrap_or_default()),
-            integer(placed.first.get()),
-            text(&placed.json),
-            text(&placed.digest),
-            text(&placed.lines_digest),
-        ],
+         SELECT value ->> 0, ?1, ?2, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value -> 5, value ->> 6, value ->> 7
+         FROM json_each(?3)",
+        vec![integer(run), integer(NEVER), text(placed)],
     )
 }
 
-/// Adds lines from a run on: a JSON array of person, day of release, contribution, day, people and guests.
+/// Adds sums to the standings of a run: a JSON array of person, subject, tag and how many were helped.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn add(sql: &Sql, run: i64, lines: &str) -> Result<(), Failure> {
+pub fn add_sums(sql: &Sql, run: i64, sums: &str) -> Result<(), Failure> {
     sql.run(
-        "INSERT INTO kept_lines (person_id, released, contribution, day, since, people, guests)
-         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, ?, value ->> 4, value ->> 5 FROM json_each(?)",
-        vec![integer(run), text(lines)],
+        "INSERT INTO kept_sums (person_id, since, subject, tag, helped)
+         SELECT value ->> 0, ?, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)",
+        vec![integer(run), text(sums)],
+    )
+}
+
+/// Adds lines from a run on: a JSON array of person, day of release, contribution, day, people and guests. What lists
+/// of a week or a month may ask for is of no day before `recent`.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn add(sql: &Sql, run: i64, recent: Day, lines: &str) -> Result<(), Failure> {
+    sql.run(
+        "INSERT INTO kept_lines (person_id, released, contribution, day, since, people, guests, recent_day)
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, ?1, value ->> 4, value ->> 5,
+           CASE WHEN value ->> 2 <> '' AND value ->> 3 >= ?2 THEN value ->> 3 END
+         FROM json_each(?3)",
+        vec![integer(run), integer(recent.get()), text(lines)],
     )
 }
 
@@ -122,13 +111,23 @@ pub fn add(sql: &Sql, run: i64, lines: &str) -> Result<(), Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn clear(sql: &Sql) -> Result<bool, Failure> {
-    let gone = sql.row(
-        "SELECT g.person_id, g.since, coalesce((SELECT k.lines_since FROM kept_standings k WHERE k.person_id = g.person_id AND k.gone = ?1), ?1)
-         FROM kept_standings g WHERE g.gone <= (SELECT runs FROM recognition) LIMIT 1",
-        vec![integer(NEVER)],
-    )?;
-    let Some(gone) = gone else { return Ok(false) };
-    drop_some(sql, &gone.text(0), gone.integer(1), "since < ?2", gone.integer(2))?;
+    let mut left = DROPPED_AT_ONCE;
+    while left > 0 {
+        let gone = sql.row(
+            "SELECT g.person_id, g.since, coalesce((SELECT k.lines_since FROM kept_standings k WHERE k.person_id = g.person_id AND k.gone = ?1), ?1)
+             FROM kept_standings g WHERE g.gone <= (SELECT runs FROM recognition) LIMIT 1",
+            vec![integer(NEVER)],
+        )?;
+        let Some(gone) = gone else { return Ok(false) };
+        drop_some(
+            sql,
+            &gone.text(0),
+            gone.integer(1),
+            "since < ?2",
+            gone.integer(2),
+            &mut left,
+        )?;
+    }
     Ok(true)
 }
 
@@ -138,36 +137,57 @@ pub fn clear(sql: &Sql) -> Result<bool, Failure> {
 /// When SQLite fails.
 pub fn clear_broken(sql: &Sql) -> Result<bool, Failure> {
     let runs = sql.integer("SELECT runs FROM recognition", vec![])?;
-    let written = sql.row(
-        "SELECT person_id, since FROM kept_standings WHERE gone = ? AND since > ? LIMIT 1",
-        vec![integer(NEVER), integer(runs)],
-    )?;
-    if let Some(written) = written {
-        drop_some(sql, &written.text(0), written.integer(1), "since > ?2", runs)?;
-        return Ok(true);
+    let mut left = DROPPED_AT_ONCE;
+    while left > 0 {
+        let written = sql.row(
+            "SELECT person_id, since FROM kept_standings WHERE gone = ? AND since > ? LIMIT 1",
+            vec![integer(NEVER), integer(runs)],
+        )?;
+        let Some(written) = written else {
+            sql.run(
+                "UPDATE kept_standings SET gone = ?1 WHERE gone > ?2 AND gone < ?1",
+                vec![integer(NEVER), integer(runs)],
+            )?;
+            return Ok(false);
+        };
+        drop_some(
+            sql,
+            &written.text(0),
+            written.integer(1),
+            "since > ?2",
+            runs,
+            &mut left,
+        )?;
     }
-    sql.run(
-        "UPDATE kept_standings SET gone = ?1 WHERE gone > ?2 AND gone < ?1",
-        vec![integer(NEVER), integer(runs)],
-    )?;
-    Ok(false)
+    Ok(true)
 }
 
-/// Drops some lines of a person; with the last of them, the standing.
-fn drop_some(sql: &Sql, person: &str, since: i64, condition: &str, run: i64) -> Result<(), Failure> {
+/// Drops some lines of a person; with the last of them, the standing and its sums. Takes from what may still be dropped.
+fn drop_some(
+    sql: &Sql,
+    person: &str,
+    since: i64,
+    condition: &str,
+    run: i64,
+    left: &mut usize,
+) -> Result<(), Failure> {
+    let limit = *left;
     let dropped = sql.rows(
         &format!(
             "DELETE FROM kept_lines WHERE (person_id, released, contribution, day, since) IN
-               (SELECT person_id, released, contribution, day, since FROM kept_lines WHERE person_id = ?1 AND {condition} LIMIT {LINES_AT_ONCE})
+               (SELECT person_id, released, contribution, day, since FROM kept_lines WHERE person_id = ?1 AND {condition} LIMIT ?3)
              RETURNING 1"
         ),
-        vec![text(person), integer(run)],
+        vec![text(person), integer(run), integer(u32::try_from(limit).unwrap_or_default())],
     )?;
-    if dropped.len() < LINES_AT_ONCE {
-        sql.run(
-            "DELETE FROM kept_standings WHERE person_id = ? AND since = ?",
-            vec![text(person), integer(since)],
-        )?;
+    *left = left.saturating_sub(dropped.len() + LINES_OF_A_STANDING);
+    if dropped.len() < limit {
+        for table in ["kept_sums", "kept_standings"] {
+            sql.run(
+                &format!("DELETE FROM {table} WHERE person_id = ? AND since = ?"),
+                vec![text(person), integer(since)],
+            )?;
+        }
     }
     Ok(())
 }
@@ -213,15 +233,33 @@ pub fn lines(
         .collect())
 }
 
-/// What the ledger says of a level of a person: whether it is held, and when it fades.
+/// What the ledger says of a level of a person.
+pub struct Said {
+    /// Whose.
+    pub person: String,
+    /// Which.
+    pub level: String,
+    /// Whether it is held.
+    pub held: bool,
+    /// The day it fades on, if nothing happens.
+    pub fades: Option<i64>,
+}
+
+/// What the ledger says of the levels of these people, a JSON array; the last of each stands last.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn level(sql: &Sql, person: &str, level: &str) -> Result<(bool, Option<i64>), Failure> {
-    let row = sql.row(
-        "SELECT data ->> 'held', data ->> 'fades' FROM events
-         WHERE target = ? AND kind <> 'voted' AND kind = 'leveled' AND data ->> 'level' = ? ORDER BY number DESC LIMIT 1",
-        vec![text(person), text(level)],
+pub fn levels(sql: &Sql, people: &str) -> Result<Vec<Said>, Failure> {
+    let rows = sql.rows(
+        "SELECT target, data ->> 'level', data ->> 'held', data ->> 'fades' FROM events
+         WHERE target IN (SELECT value FROM json_each(?)) AND kind <> 'voted' AND kind = 'leveled' ORDER BY number",
+        vec![text(people)],
     )?;
-    Ok(row.map_or((false, None), |row| (row.flag(0), row.maybe_integer(1))))
+    let said = |row: &Row| Said {
+        person: row.text(0),
+        level: row.text(1),
+        held: row.flag(2),
+        fades: row.maybe_integer(3),
+    };
+    Ok(rows.iter().map(said).collect())
 }
