@@ -145,6 +145,14 @@ pub enum Target {
 }
 
 impl Target {
+    /// The prefixes of its kinds.
+    pub const PREFIXES: [&'static str; 4] = [
+        QuestionId::PREFIX,
+        AnswerId::PREFIX,
+        CommentId::PREFIX,
+        StoryId::PREFIX,
+    ];
+
     /// Reads a target by its prefix.
     ///
     /// # Errors

@@ -11,6 +11,11 @@ use crate::api::header;
 use crate::api::problem::{CONTENT_TYPE, Code};
 use crate::api::query::{self, Parameter};
 use crate::api::route::{Access, Method, Operation, PREFIX, ROUTES, Route};
+use crate::ids::{
+    AnswerId, CommentId, ContestId, EntryId, FeatureId, MediumId, PersonId, PromiseId, QuestionId, StoryId,
+    Target,
+};
+use crate::text;
 use body::Answer;
 use schemas::Schemas;
 
@@ -121,25 +126,36 @@ fn path_parameters(route: &Route) -> Vec<Value> {
         .split('/')
         .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
     {
-        let prefix = match name {
-            "question" => "q_",
-            "answer" => "a_",
-            "comment" => "c_",
-            "subject" => "s_",
-            "person" => "p_",
-            "medium" => "m_",
-            "contest" => "ct_",
-            "entry" => "en_",
-            "promise" => "pr_",
-            _ => "[qac]_",
-        };
-        let schema = match name {
-            "ballot" => json!({ "type": "integer", "minimum": 0 }),
-            _ => json!({ "type": "string", "pattern": format!("^{prefix}[0-9a-f]{{32}}$") }),
-        };
-        parameters.push(json!({ "name": name, "in": "path", "required": true, "schema": schema }));
+        parameters
+            .push(json!({ "name": name, "in": "path", "required": true, "schema": path_parameter(name) }));
     }
     parameters
+}
+
+/// The form of a parameter of a path: a place in the log, what names a subject, or an identifier.
+fn path_parameter(name: &str) -> Value {
+    let prefixes: &[&str] = match name {
+        "ballot" => return json!({ "type": "integer", "minimum": 0 }),
+        "subject" => {
+            return json!({
+                "type": "string", "minLength": 1, "maxLength": text::SUBJECT_KEY_MAX,
+                "description": "Its identifier, its key or an alias.",
+            });
+        }
+        "question" => &[QuestionId::PREFIX],
+        "answer" => &[AnswerId::PREFIX],
+        "comment" => &[CommentId::PREFIX],
+        "story" => &[StoryId::PREFIX],
+        "feature" => &[FeatureId::PREFIX],
+        "person" => &[PersonId::PREFIX],
+        "medium" => &[MediumId::PREFIX],
+        "contest" => &[ContestId::PREFIX],
+        "entry" => &[EntryId::PREFIX],
+        "promise" => &[PromiseId::PREFIX],
+        "target" => &Target::PREFIXES,
+        _ => &[],
+    };
+    json!({ "type": "string", "pattern": format!("^({})[0-9a-f]{{32}}$", prefixes.join("|")) })
 }
 
 fn query_parameter(parameter: &Parameter) -> Value {

@@ -195,7 +195,7 @@ routes! {
 
     ListLeaders "list_leaders": Get "leaders", Public, 0, "Lists people who helped, by `period`, `subject` and `tag`; with `newcomers`, those alone.";
     GetPerson "get_person": Get "people/{person}", Public, 0, "Gives a contributor: whom they helped, what they know about, their best answers.";
-    GetStatement "get_statement": Get "people/{person}/statement", Personal, 0, "Gives my statement: what I am thanked for, per answer and day.";
+    GetStatement "get_statement": Get "people/{person}/statement", Personal, 0, "Gives my statement, to nobody but me and the operator: what I am thanked for, per answer and day.";
     SetRecognition "set_recognition": Put "me/recognition", Session, SHORT, "Sets what others are told of me.";
     ContestStatement "contest_statement": Post "me/objections", Session, SHORT, "Tells staff that a line of my statement is not right.";
     ThankFor "thank_for": Put "thanks/{answer}", Staff, SHORT, "Thanks for an answer, under one's name and face.";

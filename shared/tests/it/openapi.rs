@@ -102,6 +102,39 @@ fn routes_with_a_body_say_what_it_is() {
     }
 }
 
+#[test]
+fn identifiers_in_a_path_have_the_form_of_their_kind() {
+    let document = document();
+    for (path, prefixes) in [
+        ("questions/{question}", "q_"),
+        ("stories/{story}", "st_"),
+        ("features/{feature}", "ft_"),
+        ("votes/{target}", "q_|a_|c_|st_"),
+        ("moderation/{target}", "q_|a_|c_|st_"),
+    ] {
+        let operations = document["paths"][format!("/api/v1/{{community}}/{path}")]
+            .as_object()
+            .unwrap();
+        for operation in operations.values() {
+            let schema = &operation["parameters"][1]["schema"];
+            assert_eq!(
+                schema["pattern"],
+                format!("^({prefixes})[0-9a-f]{{32}}$"),
+                "{path}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_parameter_of_a_path_is_of_no_kind() {
+    let text = document().to_string();
+    assert!(
+        !text.contains("^()"),
+        "a path has a parameter whose kind the document does not know"
+    );
+}
+
 fn collect<'a>(value: &'a Value, references: &mut Vec<&'a str>) {
     match value {
         Value::Object(fields) => {

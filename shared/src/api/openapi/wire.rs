@@ -30,7 +30,7 @@ Made from `shared::api` by `cargo run -p fanfare-shared --features schema --exam
 Shapes of bodies stand in `/openapi.json`.
 
 - Paths stand below `/api/v1/{community}/` unless they start with `/`. Bodies are JSON, UTF-8, `Content-Type: application/json`; a field that is not known is refused. A picture or video is sent as its bytes, under the media type of its kind; or in parts of up to 2 MiB, each as `application/octet-stream` under a key of its own, and then as JSON that names them: after a connection broke only the part that did not arrive is sent again.
-- Times are whole milliseconds UTC. Identifiers are a prefix (`q_`, `a_`, `c_`, `st_`, `s_`, `p_`, `m_`) and 32 hexadecimal digits.
+- Times are whole milliseconds UTC. Identifiers are a prefix (`q_` question, `a_` answer, `c_` comment, `st_` story, `s_` subject, `p_` person, `m_` medium, `ft_` consent, `pr_` promise, `ct_` contest, `en_` entry) and 32 hexadecimal digits; a ballot is the number of its leaf.
 - Lists answer `{\"data\": […], \"next_cursor\": …}` and take `limit` (1 to 100, 20 unless said) and `cursor`, which is opaque and belongs to its list.
 - A session is sent as `Authorization: Bearer …`; begin one with `POST session`.
 - Every write takes `Idempotency-Key` (1 to 64 visible characters): the same request with the same key is done once, and its reply comes back byte for byte for 24 hours, with `Idempotency-Replayed: true`. Replies that carry secrets are not kept.
