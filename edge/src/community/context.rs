@@ -8,7 +8,8 @@ use shared::settings::Settings;
 use shared::time::Millis;
 
 use super::lists::Lists;
-use super::sql::{Sql, maybe_text, text, time};
+use super::rows::events;
+use super::sql::Sql;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::incoming::Query;
@@ -89,16 +90,7 @@ pub fn record(
     target: Option<&str>,
     data: &serde_json::Value,
 ) -> Result<(), Failure> {
-    let number = sql.integer(
-        "INSERT INTO events (at, kind, actor, target, data) VALUES (?, ?, ?, ?, ?) RETURNING number",
-        vec![
-            time(at),
-            text(kind),
-            maybe_text(actor.map(PersonId::as_str)),
-            maybe_text(target),
-            text(data.to_string()),
-        ],
-    )?;
+    let number = events::append(sql, at, kind, actor, target, data)?;
     sql.version().set(Some(number));
     Ok(())
 }
@@ -111,7 +103,7 @@ pub fn version(sql: &Sql) -> Result<i64, Failure> {
     if let Some(known) = sql.version().get() {
         return Ok(known);
     }
-    let version = sql.integer("SELECT coalesce(max(number), 0) FROM events", vec![])?;
+    let version = events::last(sql)?;
     sql.version().set(Some(version));
     Ok(version)
 }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use shared::time::Millis;
 
 use super::recognition::job::Counting;
-use super::sql::{Sql, text, time};
+use super::sql::Sql;
 use super::store::Store;
 use super::{contest, feature, media, outbox, promise, recognition, rows};
 use crate::blobs::Blobs;
@@ -20,13 +20,10 @@ pub const MEDIA: &str = "media";
 pub const FEATURES: &str = "features";
 /// Drops what has expired: kept replies, codes.
 pub const EXPIRE: &str = "expire";
-
 /// Delivers messages to contests.
 pub const CONTESTS: &str = "contests";
-
 /// Says that the day of a promise is over.
 pub const PROMISES: &str = "promises";
-
 /// Counts who helped, once a day.
 pub const RECOGNITION: &str = "recognition";
 
@@ -39,20 +36,7 @@ const EXPIRE_EVERY_MS: i64 = Millis::HOUR;
 /// When SQLite fails.
 pub fn at(sql: &Sql, task: &str, at: Millis) -> Result<(), Failure> {
     sql.new_task().set(true);
-    sql.run(
-        "INSERT INTO due (task, at) VALUES (?, ?) ON CONFLICT (task) DO UPDATE SET at = min(at, excluded.at)",
-        vec![text(task), time(at)],
-    )
-}
-
-/// When the next task is due.
-///
-/// # Errors
-/// When SQLite fails.
-pub fn next(sql: &Sql) -> Result<Option<Millis>, Failure> {
-    Ok(sql
-        .row("SELECT min(at) FROM due", vec![])?
-        .and_then(|row| row.maybe_time(0)))
+    rows::due::ask(sql, task, at)
 }
 
 /// Does what is due at `now`, what takes long after the rest. A task that fails is tried again; its cause is in the log.
@@ -65,15 +49,7 @@ pub async fn run(
     files: Option<&Blobs>,
     now: Millis,
 ) {
-    let tasks = store
-        .sql()
-        .rows(
-            "SELECT task FROM due WHERE at <= ? ORDER BY task = ?",
-            vec![time(now), text(RECOGNITION)],
-        )
-        .unwrap_or_default();
-    for task in tasks {
-        let task = task.text(0);
+    for task in rows::due::tasks(store.sql(), now, RECOGNITION).unwrap_or_default() {
         let result = match task.as_str() {
             MAIL => outbox::send_due(store, config, now).await,
             MEDIA => media::delete_due(store, files, now).await,
@@ -91,10 +67,7 @@ pub async fn run(
             Some(now.plus(Millis::MINUTE))
         });
         let set = store.write(|sql| {
-            sql.run(
-                "DELETE FROM due WHERE task = ? AND at <= ?",
-                vec![text(&task), time(now)],
-            )?;
+            rows::due::end(sql, &task, now)?;
             again.map_or(Ok(()), |again| at(sql, &task, again))
         });
         if let Err(failure) = set {

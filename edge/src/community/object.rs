@@ -396,7 +396,7 @@ impl Object {
         }
         let sql = self.store.sql();
         let Ok(Some(at)) = (if self.settings.borrow().is_some() {
-            due::next(sql)
+            rows::due::next(sql)
         } else {
             Ok(None)
         }) else {
@@ -420,7 +420,7 @@ impl Object {
             }
             self.armed.set(armed);
             // Meanwhile another call may have asked for an earlier time, and its alarm come to lie under this one.
-            match due::next(sql) {
+            match rows::due::next(sql) {
                 Ok(Some(earlier)) if earlier < at => at = earlier,
                 _ => return,
             }

@@ -4,6 +4,7 @@ pub mod answers;
 pub mod codes;
 pub mod comments;
 pub mod contests;
+pub mod due;
 pub mod edits;
 pub mod events;
 pub mod expiry;

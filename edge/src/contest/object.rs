@@ -25,9 +25,9 @@ use super::{amend, ballot, challenge, close, due, entry, letters, log, picture, 
 use crate::community::limiter::{self, Limiter};
 use crate::community::replay::{self, Key};
 use crate::community::request::ObjectRequest;
-use crate::community::sql::{Sql, text, time};
+use crate::community::sql::Sql;
 use crate::community::store::Store;
-use crate::community::{due as tasks, operation};
+use crate::community::{due as tasks, operation, rows::due as due_rows};
 use crate::config::Config;
 use crate::crossing;
 use crate::failure::Failure;
@@ -371,13 +371,7 @@ impl Object {
         if self.load().is_err() {
             return;
         }
-        let tasks = self
-            .store
-            .sql()
-            .rows("SELECT task FROM due WHERE at <= ? ORDER BY at", vec![time(now)])
-            .unwrap_or_default();
-        for task in tasks {
-            let task = task.text(0);
+        for task in due_rows::tasks(self.store.sql(), now, "").unwrap_or_default() {
             let result = match task.as_str() {
                 due::CLOSE => match self.close(now).await {
                     Ok(None) => self.publish(now).await.map(|()| None),
@@ -397,10 +391,7 @@ impl Object {
                 Some(now.plus(Millis::MINUTE))
             });
             let set = self.store.write(|sql| {
-                sql.run(
-                    "DELETE FROM due WHERE task = ? AND at <= ?",
-                    vec![text(&task), time(now)],
-                )?;
+                due_rows::end(sql, &task, now)?;
                 again.map_or(Ok(()), |again| tasks::at(sql, &task, again))
             });
             if let Err(failure) = set {
@@ -496,7 +487,7 @@ impl Object {
         }
         let mut set = None;
         // While one is set another call may ask for an earlier time, and its alarm come to lie under this one.
-        while let Ok(Some(at)) = tasks::next(self.store.sql())
+        while let Ok(Some(at)) = due_rows::next(self.store.sql())
             && set.is_none_or(|set| at < set)
         {
             let armed = storage.get_alarm().await.ok().flatten().map(Millis::new);

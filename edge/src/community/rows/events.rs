@@ -1,11 +1,45 @@
-//! The ledger of what happened, read back. Invariant: nothing here changes it.
+//! The ledger of what happened: appended to, and read back. Invariant: nothing changes or removes an event.
 //!
 //! The index by target has no votes in it; a query that is to use it says `kind <> 'voted'`.
 
+use shared::ids::PersonId;
 use shared::state::State;
+use shared::time::Millis;
 
-use crate::community::sql::{Sql, integer, text};
+use crate::community::sql::{Sql, integer, maybe_text, text, time};
 use crate::failure::Failure;
+
+/// Appends an event and gives its number; `actor` is nobody where no person caused it, `data` is a JSON object.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn append(
+    sql: &Sql,
+    at: Millis,
+    kind: &str,
+    actor: Option<&PersonId>,
+    target: Option<&str>,
+    data: &serde_json::Value,
+) -> Result<i64, Failure> {
+    sql.integer(
+        "INSERT INTO events (at, kind, actor, target, data) VALUES (?, ?, ?, ?, ?) RETURNING number",
+        vec![
+            time(at),
+            text(kind),
+            maybe_text(actor.map(PersonId::as_str)),
+            maybe_text(target),
+            text(data.to_string()),
+        ],
+    )
+}
+
+/// The number of the last event; zero where nothing happened yet.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn last(sql: &Sql) -> Result<i64, Failure> {
+    sql.integer("SELECT coalesce(max(number), 0) FROM events", vec![])
+}
 
 /// The questions that were voted on, or whose answers were, since an event; nothing if anything else happened to what
 /// lists show, which contests do not.
