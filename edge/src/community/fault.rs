@@ -45,6 +45,7 @@ pub(super) fn arm(key: Option<&str>) {
 ///
 /// # Panics
 /// When this is the one that is to panic.
+#[expect(clippy::panic, reason = "what the tests ask for")]
 pub(super) fn statement() -> Result<(), Failure> {
     let Some((fault, remaining)) = ARMED.get() else {
         return Ok(());
