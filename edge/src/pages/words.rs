@@ -80,23 +80,29 @@ words! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::{contest, people, promise};
+    use crate::pages::{contest, feature, owner, people, promise, story};
 
     #[test]
     fn every_word_has_the_same_places_in_every_language() {
-        let words = Word::ALL
-            .iter()
-            .map(|word| Language::ALL.map(|language| word.in_language(language)));
-        let of_contests = contest::words::Word::ALL
-            .iter()
-            .map(|word| Language::ALL.map(|language| word.in_language(language)));
-        let of_people = people::words::Word::ALL
-            .iter()
-            .map(|word| Language::ALL.map(|language| word.in_language(language)));
-        let of_promises = promise::words::Word::ALL
-            .iter()
-            .map(|word| Language::ALL.map(|language| word.in_language(language)));
-        for said in words.chain(of_contests).chain(of_people).chain(of_promises) {
+        /// A table's words, each in every language.
+        macro_rules! table {
+            ($Word:ty) => {
+                <$Word>::ALL
+                    .iter()
+                    .map(|word| Language::ALL.map(|language| word.in_language(language)))
+                    .collect::<Vec<_>>()
+            };
+        }
+        let tables = [
+            table!(Word),
+            table!(contest::words::Word),
+            table!(feature::words::Word),
+            table!(owner::words::Word),
+            table!(people::words::Word),
+            table!(promise::words::Word),
+            table!(story::words::Word),
+        ];
+        for said in tables.concat() {
             let places = said[0].matches("{}").count();
             assert!(places <= 1, "{said:?}");
             for text in said {
