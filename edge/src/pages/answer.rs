@@ -33,33 +33,31 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    match given(visit).await {
-        Ok(answer) => {
-            let question = visit.question(visit.parameter).await?;
-            Ok(visit.see(visit.in_same_language(&place(
-                visit.community,
-                &question,
-                answer.id.as_str(),
-                answer.state,
-            ))))
-        }
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            page(visit, Some(&problem)).await
-        }
+    let sent = given(visit).await;
+    match visit.taken(sent) {
+        Ok(seen) => Ok(seen),
+        Err(problem) => page(visit, Some(&problem)).await,
     }
 }
 
-async fn given(visit: &mut Visit<'_>) -> Result<AnswerView, Failure> {
+/// Gives the answer; where it stands.
+async fn given(visit: &mut Visit<'_>) -> Result<String, Failure> {
     let request = GiveAnswer {
         media: picture::attached(visit).await?,
         markdown: visit.form.get("markdown").to_owned(),
         name: visit.form.typed("name").map(str::to_owned),
     };
     let path = format!("questions/{}/answers", address::encode(visit.parameter));
-    visit
+    let answer: AnswerView = visit
         .write(Method::Post, &path, visit.form.get(KEY), &request)
-        .await
+        .await?;
+    let question = visit.question(visit.parameter).await?;
+    Ok(place(
+        visit.community,
+        &question,
+        answer.id.as_str(),
+        answer.state,
+    ))
 }
 
 async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
@@ -112,30 +110,31 @@ pub async fn comment_form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn comment(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let sent = added(visit).await;
+    match visit.taken(sent) {
+        Ok(seen) => Ok(seen),
+        Err(problem) => comment_page(visit, Some(&problem)).await,
+    }
+}
+
+/// Adds the comment; where it stands.
+async fn added(visit: &Visit<'_>) -> Result<String, Failure> {
     let answer_id = AnswerId::parse(visit.parameter).map_err(|_| Failure::not_found())?;
     let request = AddComment {
         answer_id,
         text: visit.form.get("text").to_owned(),
         name: visit.form.typed("name").map(str::to_owned),
     };
-    let sent: Result<CommentView, Failure> = visit
+    let comment: CommentView = visit
         .write(Method::Post, "comments", visit.form.get(KEY), &request)
-        .await;
-    match sent {
-        Ok(comment) => {
-            let (question, answer) = visit.answer().await?;
-            Ok(visit.see(visit.in_same_language(&place(
-                visit.community,
-                &question,
-                answer.id.as_str(),
-                comment.state,
-            ))))
-        }
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            comment_page(visit, Some(&problem)).await
-        }
-    }
+        .await?;
+    let (question, answer) = visit.answer().await?;
+    Ok(place(
+        visit.community,
+        &question,
+        answer.id.as_str(),
+        comment.state,
+    ))
 }
 
 async fn comment_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {

@@ -36,19 +36,17 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    match asked(visit).await {
-        Ok(question) => {
-            let summary = &question.summary;
-            let path = match summary.state {
-                State::Published => address::question(visit.community, summary.id.as_str(), &summary.slug),
-                _ => mine(visit.community, summary.id.as_str(), &summary.slug, ""),
-            };
-            Ok(visit.see(visit.in_same_language(&path)))
+    let asked = asked(visit).await;
+    let sent = asked.map(|question| {
+        let summary = question.summary;
+        match summary.state {
+            State::Published => address::question(visit.community, summary.id.as_str(), &summary.slug),
+            _ => mine(visit.community, summary.id.as_str(), &summary.slug, ""),
         }
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            page(visit, Some(&problem)).await
-        }
+    });
+    match visit.taken(sent) {
+        Ok(seen) => Ok(seen),
+        Err(problem) => page(visit, Some(&problem)).await,
     }
 }
 

@@ -35,16 +35,14 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let sent: Result<QuestionView, Failure> = visit
         .write(Method::Put, &path, NO_KEY, &MarkComplaint { complaint })
         .await;
-    match sent {
-        Ok(question) => {
-            let summary = &question.summary;
-            let path = address::question(visit.community, summary.id.as_str(), &summary.slug);
-            Ok(visit.see(visit.in_same_language(&path)))
-        }
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            page(visit, Some(&problem)).await
-        }
+    let community = visit.community;
+    let sent = sent.map(|question| {
+        let summary = question.summary;
+        address::question(community, summary.id.as_str(), &summary.slug)
+    });
+    match visit.taken(sent) {
+        Ok(seen) => Ok(seen),
+        Err(problem) => page(visit, Some(&problem)).await,
     }
 }
 

@@ -46,14 +46,10 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let edited: Result<Me, Failure> = visit
         .write(Method::Patch, "me", visit.form.get(KEY), &request)
         .await;
-    match edited {
-        Ok(_) => {
-            Ok(visit.see(visit.in_same_language(&format!("{}?done=1", address::of(visit.community, "me")))))
-        }
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            page(visit, Some(&problem)).await
-        }
+    let sent = edited.map(|_| address::of(visit.community, "me?done=1"));
+    match visit.taken(sent) {
+        Ok(seen) => Ok(seen),
+        Err(problem) => page(visit, Some(&problem)).await,
     }
 }
 

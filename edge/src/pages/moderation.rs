@@ -53,12 +53,10 @@ pub async fn decide(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let decided: Result<Moderated, Failure> = visit
         .write(Method::Put, &path, visit.form.get(KEY), &request)
         .await;
-    match decided {
-        Ok(_) => Ok(visit.see(visit.in_same_language(&address::of(visit.community, PAGE)))),
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            page(visit, Some(&problem)).await
-        }
+    let sent = decided.map(|_| address::of(visit.community, PAGE));
+    match visit.taken(sent) {
+        Ok(seen) => Ok(seen),
+        Err(problem) => page(visit, Some(&problem)).await,
     }
 }
 

@@ -46,15 +46,13 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let redeemed: Result<SubjectRef, Failure> = visit
         .write(Method::Post, "owners", visit.form.get(KEY), &request)
         .await;
-    match redeemed {
-        Ok(subject) => {
-            let page = format!("subjects/{}?owned=1", address::encode(&subject.key));
-            Ok(visit.see(visit.in_same_language(&address::of(visit.community, &page))))
-        }
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            page(visit, Some(&problem)).await
-        }
+    let sent = redeemed.map(|subject| {
+        let page = format!("subjects/{}?owned=1", address::encode(&subject.key));
+        address::of(visit.community, &page)
+    });
+    match visit.taken(sent) {
+        Ok(seen) => Ok(seen),
+        Err(problem) => page(visit, Some(&problem)).await,
     }
 }
 

@@ -56,15 +56,11 @@ pub async fn end(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     };
     let path = format!("{PAGE}/{}", address::encode(visit.parameter));
     let ended: Result<PromiseView, Failure> = visit.write(Method::Put, &path, NO_KEY, &request).await;
-    match ended {
-        Ok(promise) => {
-            let path = address::of(visit.community, &format!("{PAGE}#{}", promise.id));
-            Ok(visit.see(visit.in_same_language(&path)))
-        }
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            list(visit, Some(&problem)).await
-        }
+    let community = visit.community;
+    let sent = ended.map(|promise| address::of(community, &format!("{PAGE}#{}", promise.id)));
+    match visit.taken(sent) {
+        Ok(seen) => Ok(seen),
+        Err(problem) => list(visit, Some(&problem)).await,
     }
 }
 

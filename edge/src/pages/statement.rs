@@ -47,15 +47,10 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let sent: Result<PublicRecognition, Failure> = visit
         .write(Method::Put, "me/recognition", visit.form.get(KEY), &request)
         .await;
-    match sent {
-        Ok(_) => {
-            let path = address::of(visit.community, "statement?done=1");
-            Ok(visit.see(visit.in_same_language(&path)))
-        }
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            page(visit, Some(&problem)).await
-        }
+    let sent = sent.map(|_| address::of(visit.community, "statement?done=1"));
+    match visit.taken(sent) {
+        Ok(seen) => Ok(seen),
+        Err(problem) => page(visit, Some(&problem)).await,
     }
 }
 

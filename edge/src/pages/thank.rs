@@ -1,8 +1,10 @@
 //! *Thank you* of the brand's people without scripts: a page that quotes the answer, and a button.
 
+use shared::api::answer::AnswerView;
 use shared::api::problem::Problem;
 use shared::api::route::Method;
 use shared::api::thanks::{Thank, ThanksView};
+use shared::api::view::QuestionPage;
 use yew::html;
 
 use super::act::ActPage;
@@ -29,22 +31,23 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    let path = format!("thanks/{}", address::encode(visit.parameter));
-    let sent: Result<ThanksView, Failure> = if visit.form.get("value") == "0" {
-        visit.remove(&path, NO_KEY).await
-    } else {
-        visit.write(Method::Put, &path, NO_KEY, &Thank {}).await
-    };
-    match sent {
-        Ok(_) => {
-            let back = back(visit).await?;
-            Ok(visit.see(visit.in_same_language(&back)))
-        }
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            page(visit, Some(&problem)).await
-        }
+    let sent = thank(visit).await;
+    match visit.taken(sent) {
+        Ok(seen) => Ok(seen),
+        Err(problem) => page(visit, Some(&problem)).await,
     }
+}
+
+/// Says or withdraws it; where the answer stands.
+async fn thank(visit: &Visit<'_>) -> Result<String, Failure> {
+    let path = format!("thanks/{}", address::encode(visit.parameter));
+    let _: ThanksView = if visit.form.get("value") == "0" {
+        visit.remove(&path, NO_KEY).await?
+    } else {
+        visit.write(Method::Put, &path, NO_KEY, &Thank {}).await?
+    };
+    let (question, answer) = visit.answer().await?;
+    Ok(place(visit, &question, &answer))
 }
 
 async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
@@ -65,16 +68,15 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
                 { choice(super::words::Word::Withdraw.in_language(language), "value", "0") }
             </>
         },
-        back: back(visit).await?,
+        back: place(visit, &question, &answer),
         problem,
     };
     page.reply(visit).await
 }
 
-/// Whom one thanks, if they have a page; else the answer.
-async fn back(visit: &Visit<'_>) -> Result<String, Failure> {
-    let (question, answer) = visit.answer().await?;
+/// Where the answer stands.
+fn place(visit: &Visit<'_>, question: &QuestionPage, answer: &AnswerView) -> String {
     let summary = &question.question.summary;
     let path = address::question(visit.community, summary.id.as_str(), &summary.slug);
-    Ok(format!("{path}#{}", answer.id))
+    format!("{path}#{}", answer.id)
 }

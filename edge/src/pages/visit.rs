@@ -286,6 +286,18 @@ impl Visit<'_> {
         })
     }
 
+    /// Leads to where one sees what a form did, in the same language; what was refused is told for the page that is shown
+    /// again.
+    ///
+    /// # Errors
+    /// The problem, in the language of the page.
+    pub fn taken(&mut self, sent: Result<String, Failure>) -> Result<Reply, Box<Problem>> {
+        match sent {
+            Ok(path) => Ok(self.see(self.in_same_language(&path))),
+            Err(failure) => Err(Box::new(self.problem(failure))),
+        }
+    }
+
     /// Leads to a page after a form was sent.
     pub fn see(&self, path: String) -> Reply {
         self.reply(Reply::redirect(303, path))

@@ -36,6 +36,15 @@ pub async fn me_too_form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn me_too(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let sent = put_me_too(visit).await;
+    match visit.taken(sent) {
+        Ok(seen) => Ok(seen),
+        Err(problem) => me_too_page(visit, Some(&problem)).await,
+    }
+}
+
+/// Says or withdraws it, or changes what its asker is told; where the question stands.
+async fn put_me_too(visit: &Visit<'_>) -> Result<String, Failure> {
     let value = value(visit);
     let notify = (value == 1).then(|| visit.form.typed("notify").is_some());
     let vote = match visit.form.get("told") {
@@ -52,16 +61,9 @@ pub async fn me_too(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
             notify: Some(told == "1"),
         },
     };
-    match put(visit, &vote).await {
-        Ok(_) => {
-            let question = visit.question(visit.parameter).await?;
-            Ok(visit.see(visit.in_same_language(&back(visit, &question, ""))))
-        }
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            me_too_page(visit, Some(&problem)).await
-        }
-    }
+    put(visit, &vote).await?;
+    let question = visit.question(visit.parameter).await?;
+    Ok(back(visit, &question, ""))
 }
 
 async fn me_too_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
@@ -150,29 +152,29 @@ pub async fn helped_form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn helped(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let sent = put_helped(visit).await;
+    match visit.taken(sent) {
+        Ok(seen) => Ok(seen),
+        Err(problem) => helped_page(visit, Some(&problem)).await,
+    }
+}
+
+/// Says or withdraws it, or that the answer is not right; where the answer stands.
+async fn put_helped(visit: &Visit<'_>) -> Result<String, Failure> {
     let value = value(visit);
     let reason = visit
         .form
         .typed("reason")
         .filter(|_| value == -1)
         .map(str::to_owned);
-    match put(
-        visit,
-        &PutVote {
-            value,
-            act: None,
-            reason,
-            notify: None,
-        },
-    )
-    .await
-    {
-        Ok(_) => leave(visit).await,
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            helped_page(visit, Some(&problem)).await
-        }
-    }
+    let vote = PutVote {
+        value,
+        act: None,
+        reason,
+        notify: None,
+    };
+    put(visit, &vote).await?;
+    place(visit).await
 }
 
 async fn helped_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
@@ -221,23 +223,26 @@ pub async fn solved_form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn solved(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    let sent = put_solved(visit).await;
+    match visit.taken(sent) {
+        Ok(seen) => Ok(seen),
+        Err(problem) => solved_page(visit, Some(&problem)).await,
+    }
+}
+
+/// Says or withdraws it; where the answer stands.
+async fn put_solved(visit: &Visit<'_>) -> Result<String, Failure> {
     let (_, answer) = visit.answer().await?;
     let path = format!("questions/{}/accepted", answer.question_id);
-    let sent: Result<serde::de::IgnoredAny, Failure> = match value(visit) {
+    let _: serde::de::IgnoredAny = match value(visit) {
         1 => {
             visit
                 .write(Method::Put, &path, NO_KEY, &AcceptAnswer { answer_id: answer.id })
-                .await
+                .await?
         }
-        _ => visit.remove(&path, NO_KEY).await,
+        _ => visit.remove(&path, NO_KEY).await?,
     };
-    match sent {
-        Ok(_) => leave(visit).await,
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            solved_page(visit, Some(&problem)).await
-        }
-    }
+    place(visit).await
 }
 
 async fn solved_page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
@@ -306,9 +311,10 @@ async fn put(visit: &Visit<'_>, vote: &PutVote) -> Result<VoteView, Failure> {
     visit.write(Method::Put, &path, NO_KEY, vote).await
 }
 
-async fn leave(visit: &Visit<'_>) -> Result<Reply, Failure> {
+/// Where the answer stands, also after what was said of it may have moved it.
+async fn place(visit: &Visit<'_>) -> Result<String, Failure> {
     let (question, answer) = visit.answer().await?;
-    Ok(visit.see(visit.in_same_language(&back(visit, &question, answer.id.as_str()))))
+    Ok(back(visit, &question, answer.id.as_str()))
 }
 
 fn back(visit: &Visit<'_>, question: &QuestionPage, part: &str) -> String {

@@ -40,15 +40,11 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let made: Result<PromiseView, Failure> = visit
         .write(Method::Post, "promises", form.get(KEY), &request)
         .await;
-    match made {
-        Ok(promise) => {
-            let path = address::of(visit.community, &format!("promises#{}", promise.id));
-            Ok(visit.see(visit.in_same_language(&path)))
-        }
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            page(visit, Some(&problem)).await
-        }
+    let community = visit.community;
+    let sent = made.map(|promise| address::of(community, &format!("promises#{}", promise.id)));
+    match visit.taken(sent) {
+        Ok(seen) => Ok(seen),
+        Err(problem) => page(visit, Some(&problem)).await,
     }
 }
 

@@ -38,12 +38,10 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let sent: Result<ReportView, Failure> = visit
         .write(Method::Post, "me/objections", visit.form.get(KEY), &request)
         .await;
-    match sent {
-        Ok(_) => Ok(visit.see(visit.in_same_language(&format!("{}?done=1", visit.incoming.path)))),
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            page(visit, Some(&problem)).await
-        }
+    let sent = sent.map(|_| format!("{}?done=1", visit.incoming.path));
+    match visit.taken(sent) {
+        Ok(seen) => Ok(seen),
+        Err(problem) => page(visit, Some(&problem)).await,
     }
 }
 

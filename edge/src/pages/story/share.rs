@@ -33,15 +33,11 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    match shared(visit).await {
-        Ok(story) => {
-            let path = address::story(visit.community, story.id.as_str(), &story.slug);
-            Ok(visit.see(visit.in_same_language(&path)))
-        }
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            page(visit, Some(&problem)).await
-        }
+    let shared = shared(visit).await;
+    let sent = shared.map(|story| address::story(visit.community, story.id.as_str(), &story.slug));
+    match visit.taken(sent) {
+        Ok(seen) => Ok(seen),
+        Err(problem) => page(visit, Some(&problem)).await,
     }
 }
 
