@@ -119,7 +119,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
                     <p><a href={frame.link("statement")}>{ people::words::Word::Statement.in_language(language) }</a></p>
                     <p><a href={frame.link("own")}>{ owner::words::Word::Own.in_language(language) }</a></p>
                     if me.role.is_staff() {
-                        <p><a href={frame.link("week")}>{ people::words::Word::Week.in_language(language) }</a></p>
+                        <p><a href={frame.link("week")}>{ people::words::Word::WeekHere.in_language(language) }</a></p>
                     }
                     if me.role.moderates() {
                         <p><a href={frame.link("moderation")}>{ words.text(Key::QueueHeading) }</a></p>
@@ -148,7 +148,7 @@ async fn helped_lately(visit: &Visit<'_>, me: &Me) -> Result<u32, Failure> {
     Ok(leaders.data.iter().find(mine).map_or(0, |leader| leader.helped))
 }
 
-/// What I was asked to have shown elsewhere, and how that stands.
+/// What I was asked to have shown elsewhere, and how that stands; for staff the way to all that was asked.
 fn consents(visit: &Visit<'_>, frame: &Frame<'_>, me: &Me, asked: &[FeatureView]) -> Html {
     let mut own = asked
         .iter()
@@ -161,11 +161,14 @@ fn consents(visit: &Visit<'_>, frame: &Frame<'_>, me: &Me, asked: &[FeatureView]
     let title = feature::words::Word::Features.in_language(frame.language);
     html! {
         <>
-            <h2>{ title }</h2>
+            <h2>
+                if staff {
+                    <a href={frame.link("features")}>{ title }</a>
+                } else {
+                    { title }
+                }
+            </h2>
             { for own.map(|feature| feature::consent(visit, frame, &me.id, feature)) }
-            if staff {
-                <p><a href={frame.link("features")}>{ title }</a></p>
-            }
         </>
     }
 }

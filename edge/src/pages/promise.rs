@@ -200,30 +200,23 @@ pub fn said(language: Language, record: Record) -> String {
         .replace("{of}", &record.of.to_string())
 }
 
-/// What stands beside a question that something was promised about.
-pub fn beside(scene: &Scene<'_>, view: &PromisesView) -> Html {
-    let rows = view
-        .promises
-        .data
-        .iter()
-        .map(|promise| row(scene, &view.community, promise, Html::default(), false));
-    html! {
-        <aside class="beside" aria-label={Word::Promises.in_language(scene.language())}>
-            <ul class="plain">{ for rows }</ul>
-        </aside>
-    }
-}
-
-/// The way to where a question is marked as a complaint.
-pub fn mark(scene: &Scene<'_>, question: &QuestionSummary) -> Html {
-    let word = if complaint::is_marked(&question.tags) {
-        Word::Complaint
-    } else {
-        Word::IsComplaint
-    };
+/// What stands above and below a question: above a complaint its mark, and what was promised about it; below any other
+/// the way to mark it.
+pub fn around(scene: &Scene<'_>, question: &QuestionSummary, view: Option<&PromisesView>) -> (Html, Html) {
     let href = scene.links().page(&format!("complaint/{}", question.id));
-    let said = word.in_language(scene.language());
-    html! { <aside class="beside" aria-label={said}><a {href}>{ said }</a></aside> }
+    let aside = |word: Word, content: Html| {
+        let said = word.in_language(scene.language());
+        html! { <aside class="beside" aria-label={said}><p><a href={href.clone()}>{ said }</a></p>{ content }</aside> }
+    };
+    if !complaint::is_marked(&question.tags) {
+        return (Html::default(), aside(Word::IsComplaint, Html::default()));
+    }
+    let promises = view.map(|view| {
+        let row = |promise| row(scene, &view.community, promise, Html::default(), false);
+        html! { <ul class="plain">{ for view.promises.data.iter().map(row) }</ul> }
+    });
+    let above = aside(Word::Complaint, promises.unwrap_or_default());
+    (above, Html::default())
 }
 
 /// The question that something was promised about, where it does not stand itself.

@@ -214,11 +214,10 @@ async fn question(visit: &Visit<'_>, page: QuestionPage, overlay: Option<Overlay
     let me = overlay.as_ref().and_then(|overlay| overlay.me.clone());
     let promises = promise::of_question(visit, &page).await;
     let scene = Scene::of(visit, &page.community, None);
-    let above = promises.map(|view| promise::beside(&scene, &view));
-    let below = promise::mark(&scene, &page.question.summary);
+    let (above, below) = promise::around(&scene, &page.question.summary, promises.as_deref());
     let surface = surface::on_page(View::Question(Box::new(page)), overlay, language);
     let frame = Frame {
-        above: above.unwrap_or_default(),
+        above,
         below,
         session: me.is_some(),
         me,

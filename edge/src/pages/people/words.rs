@@ -13,6 +13,7 @@ words! {
     Month: "This month", "Ce mois-ci", "هذا الشهر";
     Ever: "Ever", "Depuis toujours", "منذ البداية";
     Nobody: "Nobody has been counted here yet. Numbers move once a day.", "Personne n’a encore été compté ici. Les chiffres changent une fois par jour.", "لم يُحتسب أحد هنا بعد. تتغير الأرقام مرة في اليوم.";
+    WeekHere: "The week in the community", "La semaine de la communauté", "أسبوع المجتمع";
     WeekOf: "The week since {}", "La semaine depuis le {}", "الأسبوع منذ {}";
     Asked: "Asked this week, by most people first", "Demandé cette semaine, par le plus de monde d’abord", "أسئلة هذا الأسبوع، الأكثر طلبًا أولًا";
     WaitsLongest: "Waits longest for an answer", "Attend une réponse depuis le plus longtemps", "الأطول انتظارًا لإجابة";

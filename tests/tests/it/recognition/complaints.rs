@@ -89,16 +89,18 @@ fn one_says_by_a_form_that_something_went_wrong() {
     );
     let page = asked.header("location");
     let shown = open(&community, &community.visitor(), &page).ok(200).text();
+    let (mark, main) = (shown.find("A complaint"), shown.find("<main"));
     assert!(
-        shown.contains("#complaint") && shown.contains("A complaint"),
-        "{shown}"
+        shown.contains("#complaint") && mark.is_some() && mark < main,
+        "the mark stands above the question: {shown}"
     );
     let question = ids(&community.visitor().get("questions")).remove(0);
     let form = format!("/{slug}/complaint/{question}");
     assert!(shown.contains(&form), "{shown}");
     assert_eq!(submit(&community, &asker, &form, &[("value", "0")]).status, 303);
     let shown = open(&community, &community.visitor(), &page).ok(200).text();
-    assert!(!shown.contains("#complaint"), "{shown}");
+    let (ask, main) = (shown.find("Is this a complaint?"), shown.find("<main"));
+    assert!(!shown.contains("#complaint") && main < ask, "{shown}");
     let other = community.member("Sam Sample");
     assert_eq!(submit(&community, &other, &form, &[]).status, 403);
 }
