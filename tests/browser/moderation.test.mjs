@@ -59,7 +59,7 @@ test("a moderator rejects with a reason, the author reads it and may mend the qu
     await form.getByLabel("Why is it not published?").fill(REASON);
     await page.screenshot({ path: screenshotPath("moderation-reject"), fullPage: true });
     await decided(page, () => form.getByRole("button", { name: "Reject with a reason" }).click());
-    await row.waitFor({ state: "detached" });
+    await row.getByText("Not published").waitFor();
   });
   await stack.visit(async (page) => {
     await page.goto(stack.embed(community));
@@ -75,6 +75,21 @@ test("a moderator rejects with a reason, the author reads it and may mend the qu
     await row.getByText(REASON).waitFor();
     await row.getByRole("button", { name: "Edit" }).waitFor();
   });
+});
+
+test("what was rejected by mistake stays where it is until one leaves, and is approved there", async () => {
+  const { community, maren, question } = await waiting();
+  await asStaff(community, maren, async (page) => {
+    const row = page.locator("[part=question]", { hasText: TITLE });
+    await row.getByRole("button", { name: "Reject with a reason" }).click();
+    const form = row.locator("form.held");
+    await form.getByText("Off topic").click();
+    await form.getByLabel("Why is it not published?").fill(REASON);
+    await decided(page, () => form.getByRole("button", { name: "Reject with a reason" }).click());
+    await decided(page, () => row.getByRole("button", { name: "Approve" }).click());
+    await row.getByText("Not published").waitFor({ state: "detached" });
+  });
+  assert.equal(await state(question, community.operator), "published");
 });
 
 test("a moderator hides an answer with a reason and restores it", async () => {

@@ -111,8 +111,11 @@ impl State {
                 if let Write::Moderate(target, decision) = write {
                     self.notify(NoticeKind::Decided(decision.act), Some(target.clone()), None);
                 }
-                // A caution, or what a duplicate points to, is more than a state.
-                effects.extend(self.load(self.place.clone()));
+                // A caution, or what a duplicate points to, is more than a state. What was rejected is in no answer of the
+                // server: it stays where it is, with the way back.
+                if moderated.state != Stands::Rejected {
+                    effects.extend(self.load(self.place.clone()));
+                }
                 Phase::Sent(None)
             }
             Reply::Me(me) => {

@@ -570,3 +570,30 @@ fn a_decision_of_staff_shows_and_says_so() {
     );
     assert!(!state.surface.is_busy(&question(1)));
 }
+
+#[test]
+fn what_was_rejected_stays_where_it_is_with_the_way_back() {
+    use shared::state::Act;
+    let mut state = state(sample::page(&[1]));
+    for (decision, stands, asked_anew) in [
+        (Act::Reject, "rejected", false),
+        (Act::Approve, "published", true),
+    ] {
+        let (purpose, write, _) = sent(&act(&mut state, Action::Decide(question(1), decision), "k1"));
+        let reply = read(json!({ "target": question(1).as_str(), "state": stands }));
+        let effects = state.reduce(
+            Event::Replied {
+                purpose,
+                write,
+                reply: Reply::Moderated(reply),
+            },
+            "unused",
+        );
+        let View::Question(page) = &*state.surface.view else {
+            panic!("a question stays a question")
+        };
+        assert_eq!(page.question.summary.state.as_str(), stands);
+        let loads = |effect: &Effect| matches!(effect, Effect::Load(_));
+        assert_eq!(effects.iter().any(loads), asked_anew);
+    }
+}
