@@ -14,7 +14,6 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::wait;
 
 /// The operator's token of every server here.
 pub const OPERATOR_TOKEN: &str = "operator-token-of-the-tests";
@@ -208,12 +207,4 @@ fn ready(output: impl std::io::Read + Send + 'static) -> Option<String> {
         }
     });
     receiver.recv_timeout(READY_TIMEOUT).ok()
-}
-
-/// Waits until a condition holds for what the Worker logged.
-///
-/// # Panics
-/// When it never does.
-pub fn wait_for_log(server: &Server, what: &str, condition: impl Fn(&str) -> bool) {
-    wait::until(what, READY_TIMEOUT, || condition(&server.log()).then_some(()));
 }

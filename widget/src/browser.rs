@@ -121,8 +121,3 @@ pub fn is_visible() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     document.is_none_or(|document| document.visibility_state() == VisibilityState::Visible)
 }
-
-/// Whether the device says that it has a connection.
-pub fn is_online() -> bool {
-    web_sys::window().is_none_or(|window| window.navigator().on_line())
-}

@@ -21,7 +21,7 @@ pub async fn page(failure: Failure, incoming: &Incoming) -> Reply {
     );
     let language = Language::choose(&preferred, &Language::ALL);
     problems::say(&mut problem, language);
-    let missing = matches!(problem.status, 404 | 410);
+    let missing = problem.status == 404;
     let (title, more) = if missing {
         (Word::NotHere, Word::NotHereMore.in_language(language).to_owned())
     } else {

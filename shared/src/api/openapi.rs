@@ -241,7 +241,6 @@ fn problem_statuses(route: &Route) -> Vec<u16> {
         (404, of_community),
         (405, true),
         (409, writes),
-        (410, route.path.contains('{')),
         (413, writes),
         (415, route.body_limit > 0),
         (416, route.operation == Operation::GetMedium),

@@ -107,12 +107,6 @@ codes! {
     SlugTaken = "slug_taken", 409, "The slug is taken";
     /// This can't be done in this state.
     WrongState = "wrong_state", 409, "Not possible in this state";
-    /// The same key is being worked on.
-    InFlight = "in_flight", 409, "The same request is being worked on";
-    /// It was erased.
-    Gone = "gone", 410, "Gone";
-    /// It was changed since it was read.
-    PreconditionFailed = "precondition_failed", 412, "It was changed in the meantime";
     /// The body is over the limit of this route.
     BodyTooLarge = "body_too_large", 413, "The body is too large";
     /// The content type is not the one of this route.

@@ -52,11 +52,6 @@ pub fn shorten(text: &str, max: usize) -> String {
     short
 }
 
-/// How many words a text has.
-pub fn count_words(text: &str) -> usize {
-    crate::search::words(text).count()
-}
-
 fn write_blocks(lines: &mut Vec<String>, blocks: &[Block]) {
     for block in blocks {
         match block {
@@ -126,11 +121,5 @@ mod tests {
             }
         }
         assert_eq!(shorten("水を入れて一度沸かす", 6), "水を入れて…");
-    }
-
-    #[test]
-    fn words_are_counted_in_every_script() {
-        assert_eq!(count_words("Don't boil it, twice."), 4);
-        assert_eq!(count_words("水を"), 2);
     }
 }

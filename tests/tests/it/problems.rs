@@ -19,9 +19,6 @@ const DOCUMENT: &str = "docs/problems.md";
 const ELSEWHERE: &[Code] = &[
     Code::LengthMismatch,
     Code::CrossSite,
-    Code::InFlight,
-    Code::Gone,
-    Code::PreconditionFailed,
     Code::RangeNotSatisfiable,
     Code::RateLimited,
     Code::Internal,

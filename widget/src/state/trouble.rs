@@ -40,8 +40,8 @@ impl CallError {
                 Trouble::RateLimited(retry_after.map(|seconds| now.plus(i64::from(seconds) * Millis::SECOND)))
             }
             Code::SignInNeeded | Code::BadToken | Code::BadSsoToken => Trouble::SignInNeeded,
-            Code::Internal | Code::Unavailable | Code::InFlight | Code::Unknown => Trouble::Failed,
-            Code::Gone | Code::NotFound => Trouble::Gone,
+            Code::Internal | Code::Unavailable | Code::Unknown => Trouble::Failed,
+            Code::NotFound => Trouble::Gone,
             _ => {
                 let field = problem.errors.into_iter().next().map(|error| error.detail);
                 Trouble::Refused(field.unwrap_or(problem.detail))
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn what_can_never_succeed_is_not_offered_again() {
         for code in [
-            Code::Gone,
+            Code::NotFound,
             Code::WrongState,
             Code::OwnContribution,
             Code::Forbidden,
