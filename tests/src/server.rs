@@ -14,7 +14,6 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-
 /// The operator's token of every server here.
 pub const OPERATOR_TOKEN: &str = "operator-token-of-the-tests";
 /// workerd compiles the module and answers within seconds; a machine that also builds gets more.

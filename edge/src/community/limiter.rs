@@ -74,15 +74,16 @@ pub fn limit_of(operation: Operation) -> Option<Limit> {
         Operation::EditQuestion | Operation::EditAnswer | Operation::EditComment | Operation::EditStory => {
             limit("edits", 30, 10 * Millis::MINUTE)
         }
-        Operation::ThankFor | Operation::UnthankFor => limit("votes", 120, Millis::MINUTE),
         Operation::PutVote
+        | Operation::ThankFor
+        | Operation::UnthankFor
         | Operation::AcceptAnswer
         | Operation::UnacceptAnswer
         | Operation::MarkComplaint => limit("votes", 120, Millis::MINUTE),
         Operation::CastBallot => limit("ballots", 60, Millis::MINUTE),
         Operation::EnterContest => limit("entries", 20, 10 * Millis::MINUTE),
         Operation::RedeemOwnerCode => limit("owner_codes", 10, 10 * Millis::MINUTE),
-        Operation::MakeReport | Operation::ContestStatement => limit("reports", 20, 10 * Millis::MINUTE),
+        Operation::MakeReport | Operation::MakeObjection => limit("reports", 20, 10 * Millis::MINUTE),
         Operation::BeginSession => limit("sessions", 600, Millis::MINUTE),
         Operation::AskEmailLink => limit("mail", 5, 10 * Millis::MINUTE),
         Operation::EditMe

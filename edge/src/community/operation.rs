@@ -153,7 +153,7 @@ pub fn write(
         Operation::ClaimGuest => session::claim(context, body),
         Operation::TransferSession => session::transfer(context),
         Operation::SetRecognition => recognition::set(context, body),
-        Operation::ContestStatement => recognition::contest(context, body),
+        Operation::MakeObjection => recognition::objection(context, body),
         Operation::ThankFor => recognition::thanks::give(context, body),
         Operation::UnthankFor => recognition::thanks::take(context),
         Operation::MakePromise => promise::make(context, body),

@@ -8,7 +8,7 @@ mod read;
 pub mod thanks;
 
 use shared::api::leaders::{LeaderView, Leaders};
-use shared::api::people::{ContestStatement, LevelView, PersonPage, PublicRecognition, Statement};
+use shared::api::people::{LevelView, MakeObjection, PersonPage, PublicRecognition, Statement};
 use shared::api::person::PersonView;
 use shared::api::recognition::{RulesView, RunAsked, RunRecognition};
 use shared::api::report::{ReportReason, ReportView};
@@ -244,8 +244,8 @@ pub fn set(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 ///
 /// # Errors
 /// When it is no answer of this person's.
-pub fn contest(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
-    let request: ContestStatement = body::parse(request)?;
+pub fn objection(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
+    let request: MakeObjection = body::parse(request)?;
     let person = context.caller.person().ok_or_else(Failure::not_found)?;
     let note = Note::parse(&request.note).map_err(|error| Failure::field("/note", error.to_string()))?;
     let answer = super::rows::answers::get(context.sql, &request.contribution)?;

@@ -173,7 +173,8 @@ fn entry_row(visit: &Visit<'_>, language: Language, contest: &ContestSummary, en
     }
 }
 
-/// A contributor as [`ProfilePage`](https://schema.org/ProfilePage), for search engines.
+/// A contributor as [`ProfilePage`](https://schema.org/ProfilePage), for search engines; who said that they were helped
+/// stands for likes.
 fn data(page: &PersonPage, url: &str) -> Value {
     json!({
         "@context": "https://schema.org",
@@ -183,10 +184,10 @@ fn data(page: &PersonPage, url: &str) -> Value {
             "name": page.person.name,
             "description": page.sentence,
             "url": url,
-            "agentInteractionStatistic": {
+            "interactionStatistic": {
                 "@type": "InteractionCounter",
-                "interactionType": "https://schema.org/ShareAction",
-                "userInteractionCount": page.answers.len(),
+                "interactionType": "https://schema.org/LikeAction",
+                "userInteractionCount": page.helped,
             },
         },
     })

@@ -115,8 +115,8 @@ pages! {
     Week "week": Get "/{community}/week", Staff, "What the last week was about, for the brand's people.";
     StatementForm "statement_form": Get "/{community}/statement", Personal, "What I am thanked for, and what others are told.";
     Statement "statement": Post "/{community}/statement", Session, "Sets what others are told of me.";
-    ContestForm "contest_form": Get "/{community}/statement/{answer}", Personal, "Where one contests a line.";
-    ContestLine "contest_line": Post "/{community}/statement/{answer}", Session, "Tells staff that a line is not right.";
+    ObjectionForm "objection_form": Get "/{community}/statement/{answer}", Personal, "Where one contests a line.";
+    Objection "objection": Post "/{community}/statement/{answer}", Session, "Tells staff that a line is not right.";
     ThankForm "thank_form": Get "/{community}/answers/{answer}/thank", Personal, "Where the brand's people say *thank you*.";
     Thank "thank": Post "/{community}/answers/{answer}/thank", Session, "Says *thank you*, or withdraws it.";
 

@@ -1,9 +1,9 @@
 //! My own statement: what I am thanked for, the path, and what others are told.
 
-mod contest;
+mod objection;
 mod path;
 
-pub use self::contest::{form as contest_form, send as contest_send};
+pub use self::objection::{form as objection_form, send as objection_send};
 
 use shared::api::people::{Givers, PublicRecognition, Statement, StatementLine};
 use shared::api::problem::Problem;
@@ -124,7 +124,7 @@ fn table(visit: &Visit<'_>, lines: &[StatementLine], language: Language) -> Html
             let href = visit.in_same_language(&format!("{path}#{}", line.contribution));
             html! { <a {href} dir="auto">{ question.title.clone() }</a> }
         });
-        let contest = address::of(visit.community, &format!("statement/{}", line.contribution));
+        let objection = address::of(visit.community, &format!("statement/{}", line.contribution));
         html! {
             <tr>
                 <td>
@@ -136,7 +136,7 @@ fn table(visit: &Visit<'_>, lines: &[StatementLine], language: Language) -> Html
                 <td>
                     { told.unwrap_or_else(|| html! { { Word::WhatYouWrote.in_language(language) } }) }
                     if line.question.is_some() {
-                        <p><a class="quiet" href={visit.in_same_language(&contest)}>{ Word::Contest.in_language(language) }</a></p>
+                        <p><a class="quiet" href={visit.in_same_language(&objection)}>{ Word::Object.in_language(language) }</a></p>
                     }
                 </td>
                 <td>{ givers(line, language) }</td>

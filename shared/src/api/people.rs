@@ -180,7 +180,7 @@ pub struct PublicRecognition {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct ContestStatement {
+pub struct MakeObjection {
     /// The answer of the line.
     pub contribution: AnswerId,
     /// What is not right about it, in at most 600 characters.

@@ -267,7 +267,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::TransferSession
         | O::GetPerson
         | O::SetRecognition
-        | O::ContestStatement
+        | O::MakeObjection
         | O::ThankFor
         | O::UnthankFor
         | O::GetRecognitionRules

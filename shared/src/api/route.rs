@@ -197,7 +197,7 @@ routes! {
     GetPerson "get_person": Get "people/{person}", Public, 0, "Gives a contributor: whom they helped, what they know about, their best answers.";
     GetStatement "get_statement": Get "people/{person}/statement", Personal, 0, "Gives my statement, to nobody but me and the operator: what I am thanked for, per answer and day.";
     SetRecognition "set_recognition": Put "me/recognition", Session, SHORT, "Sets what others are told of me.";
-    ContestStatement "contest_statement": Post "me/objections", Session, SHORT, "Tells staff that a line of my statement is not right.";
+    MakeObjection "make_objection": Post "me/objections", Session, SHORT, "Tells staff that a line of my statement is not right.";
     ThankFor "thank_for": Put "thanks/{answer}", Staff, SHORT, "Thanks for an answer, under one's name and face.";
     UnthankFor "unthank_for": Delete "thanks/{answer}", Staff, 0, "Withdraws one's thanks.";
     ListPromises "list_promises": Get "promises", Public, 0, "Lists promises of the brand, open ones first, by `subject` or `question`, with what became of all of them.";

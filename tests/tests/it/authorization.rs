@@ -119,10 +119,7 @@ const MATRIX: &[(Operation, [u16; 8])] = &[
     (Operation::GetStatement, [401, 403, 200, 403, 403, 403, 200, 401]),
     (Operation::SetRecognition, people(200)),
     // Of one's own answers only.
-    (
-        Operation::ContestStatement,
-        [401, 422, 201, 422, 422, 422, 403, 401],
-    ),
+    (Operation::MakeObjection, [401, 422, 201, 422, 422, 422, 403, 401]),
     (Operation::ThankFor, [401, 403, 403, 200, 200, 200, 403, 401]),
     (Operation::UnthankFor, [401, 403, 403, 200, 200, 200, 403, 401]),
     (Operation::ListPromises, PUBLIC),
@@ -359,7 +356,7 @@ fn request(operation: Operation, community: &Community, things: &Things) -> (Str
             "me/recognition".to_owned(),
             json!({ "listed": true, "sentence": "I own two." }),
         ),
-        Operation::ContestStatement => with(
+        Operation::MakeObjection => with(
             "me/objections".to_owned(),
             json!({ "contribution": answer, "note": "One is missing." }),
         ),

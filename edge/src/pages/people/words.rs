@@ -43,10 +43,10 @@ words! {
     Someone: "someone", "quelqu’un", "أحدهم";
     CorrectionOf: "correction of {}", "correction du {}", "تصحيح {}";
     WhatYouWrote: "what you wrote", "ce que vous avez écrit", "ما كتبته";
-    Contest: "Contest this", "Contester", "اعترض";
-    ContestMore: "A person of the brand reads it.", "Une personne de la marque le lira.", "سيقرؤه شخص من العلامة.";
-    ContestDone: "Sent. A person of the brand reads it.", "Envoyé. Une personne de la marque le lira.", "أُرسل. سيقرؤه شخص من العلامة.";
-    ContestNote: "What is not right", "Ce qui n’est pas juste", "ما الخطأ";
+    Object: "Contest this", "Contester", "اعترض";
+    ObjectMore: "A person of the brand reads it.", "Une personne de la marque le lira.", "سيقرؤه شخص من العلامة.";
+    ObjectDone: "Sent. A person of the brand reads it.", "Envoyé. Une personne de la marque le lira.", "أُرسل. سيقرؤه شخص من العلامة.";
+    ObjectNote: "What is not right", "Ce qui n’est pas juste", "ما الخطأ";
     Ladder: "The path", "Le chemin", "الطريق";
     Like: "came back and took part", "revenir et participer", "عاد وشارك";
     Love: "helped many, on many days", "aider beaucoup de monde, bien des jours", "ساعد كثيرين في أيام كثيرة";

@@ -1,6 +1,6 @@
 //! *Contest this*: a line of one's statement that is not right, told to staff.
 
-use shared::api::people::ContestStatement;
+use shared::api::people::MakeObjection;
 use shared::api::problem::Problem;
 use shared::api::report::ReportView;
 use shared::api::route::Method;
@@ -31,7 +31,7 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    let request = ContestStatement {
+    let request = MakeObjection {
         contribution: contribution(visit)?,
         note: visit.form.get("text").to_owned(),
     };
@@ -56,22 +56,18 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     let told = problem.is_none() && visit.incoming.query.get("done").is_some();
     let note = Field {
         name: "text",
-        label: Word::ContestNote.in_language(language),
+        label: Word::ObjectNote.in_language(language),
         value: visit.form.get("text"),
         max: text::NOTE_MAX,
         required: true,
         problem,
         ..Field::default()
     };
-    let more = if told {
-        Word::ContestDone
-    } else {
-        Word::ContestMore
-    };
+    let more = if told { Word::ObjectDone } else { Word::ObjectMore };
     let page = ActPage {
         community: &community,
         pattern: "/{community}/statement/{answer}",
-        title: Word::Contest.in_language(language),
+        title: Word::Object.in_language(language),
         more: more.in_language(language),
         quote: "",
         controls: html! {
