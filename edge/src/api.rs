@@ -195,7 +195,7 @@ async fn community(
             .await?
             .into());
     }
-    if matches!(route.operation, Operation::UploadMedium) {
+    if matches!(route.operation, Operation::UploadMedium | Operation::PutVariant) {
         return media::upload(slug, incoming, env, call).await;
     }
     let body = incoming.json_body(route.body_limit).await?;

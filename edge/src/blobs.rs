@@ -37,6 +37,11 @@ pub fn name(community: &str, medium: &MediumId) -> String {
     format!("media/{community}/{medium}")
 }
 
+/// The name of the smaller variant of a medium, or of a video's poster.
+pub fn variant(community: &str, medium: &MediumId) -> String {
+    format!("media/{community}/{medium}-variant")
+}
+
 impl Blobs {
     /// The store, if the deployment has one.
     pub fn of(env: &Env) -> Option<Self> {

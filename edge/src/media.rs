@@ -12,9 +12,11 @@ use sha2::{Digest, Sha256};
 use shared::api::header::IDEMPOTENCY_REPLAYED;
 use shared::api::media::{AssembleMedium, MediumView};
 use shared::api::problem::Code;
+use shared::api::route::Method;
 use shared::ids::MediumId;
 use shared::media::{
-    Cleaned, Kind, PART, PART_BYTES_MAX, PART_TYPE, PARTS_MAX, Refusal, VIDEO_BYTES_MAX, clean,
+    Cleaned, Kind, PART, PART_BYTES_MAX, PART_TYPE, PARTS_MAX, Refusal, VARIANT_BYTES_MAX, VIDEO_BYTES_MAX,
+    clean,
 };
 use shared::time::Millis;
 use worker::Env;
@@ -26,7 +28,7 @@ use crate::community_client::{self, Answer, Call};
 use crate::failure::Failure;
 use crate::incoming::Incoming;
 use crate::json;
-use crate::reply::{self, JSON, Outgoing};
+use crate::reply::{self, JSON, Outgoing, Reply};
 
 /// How long a browser may show a picture without asking again; with what isolates remember it stays under a minute.
 const PUBLIC_CACHE: &str = "public, max-age=30";
@@ -56,9 +58,23 @@ pub struct Arrived {
     pub parts: Vec<MediumId>,
 }
 
+/// What of a picture is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// The file.
+    Whole,
+    /// Its smaller variant, or a video's poster.
+    Variant,
+    /// Something that holds its place, of these sides.
+    Place(u32, u32),
+}
+
 /// A picture, as the object tells of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Located {
+    /// What is given.
+    pub shown: Shown,
     /// The word of its kind.
     pub kind: String,
     /// How many bytes it has.
@@ -85,13 +101,14 @@ pub async fn upload(
         ));
     }
     let content_type = incoming.header("content-type");
-    if content_type == PART_TYPE {
+    let variant = call.method == Method::Put.as_str();
+    if content_type == PART_TYPE && !variant {
         let _held = budget::hold(PART_BYTES_MAX)?;
         let bytes = incoming.body(PART_BYTES_MAX).await?;
         let told = arrived(PART, [0, 0], &bytes);
         return Ok(keep_as(&store, slug, env, call, &told, &bytes).await?.pass());
     }
-    if content_type == JSON {
+    if content_type == JSON && !variant {
         let told = incoming.json_body(PARTS_BODY_MAX).await?;
         return assembled(&store, slug, env, call, &told).await;
     }
@@ -104,7 +121,11 @@ pub async fn upload(
             "Send the bytes as `Content-Type: image/jpeg`, `image/png`, `image/webp` or `video/mp4`, or in parts.",
         ));
     };
-    let limit = kind.bytes_max();
+    let limit = if variant {
+        VARIANT_BYTES_MAX
+    } else {
+        kind.bytes_max()
+    };
     let announced = incoming.header("content-length").parse().ok();
     let _held = budget::hold(announced.map_or(limit, |length: usize| length.min(limit)))?;
     let picture = clean(incoming.body(limit).await?).map_err(|refusal| refused(&refusal))?;
@@ -200,14 +221,19 @@ async fn keep_as(
         ..call
     };
     let answer = community_client::send(env, slug, &call).await?;
-    if answer.status != 201 {
+    if !matches!(answer.status, 200 | 201) {
         return Ok(answer);
     }
     let view: MediumView = json::read(answer.text())?;
     if answer.header(IDEMPOTENCY_REPLAYED).is_some() {
         still_there(slug, env, &call, &view).await?;
     }
-    store.put(&blobs::name(slug, &view.id), bytes).await?;
+    let name = if call.method == Method::Put.as_str() {
+        blobs::variant(slug, &view.id)
+    } else {
+        blobs::name(slug, &view.id)
+    };
+    store.put(&name, bytes).await?;
     Ok(answer)
 }
 
@@ -256,11 +282,18 @@ pub async fn serve(
         Found::Refused(answer) => return Ok(answer.pass()),
     };
     let kind = Kind::parse(&located.kind).ok_or_else(Failure::not_found)?;
-    let etag = etag(&medium);
+    let given = Given::of(&medium, kind, &located);
+    let etag = given.etag();
     if reply::is_known(&incoming.header("if-none-match"), &etag) {
-        let known = Outgoing::kept(304, None);
-        return Ok(with_headers(known, &medium, kind, located.public));
+        return Ok(given.with_headers(Outgoing::kept(304, None)));
     }
+    let name = match located.shown {
+        Shown::Whole => blobs::name(slug, &medium),
+        Shown::Variant => blobs::variant(slug, &medium),
+        Shown::Place(width, height) => {
+            return Ok(given.with_headers(Reply::new(200, "", place(width, height)).into()));
+        }
+    };
     let length = located.bytes;
     let wanted = range::wanted(
         &incoming.header("range"),
@@ -270,7 +303,7 @@ pub async fn serve(
     )
     .map_err(|_| unsatisfiable(length))?;
     let store = Blobs::of(env).ok_or_else(blobs::off)?;
-    let found = store.get(&blobs::name(slug, &medium), wanted).await?;
+    let found = store.get(&name, wanted).await?;
     let mut outgoing = Outgoing::passed(found.ok_or_else(Failure::not_found)?);
     if let Some(Part {
         offset,
@@ -282,28 +315,59 @@ pub async fn serve(
     }
     let content_length = wanted.map_or(length, |part| part.length);
     outgoing.header("content-length", content_length.to_string());
-    Ok(with_headers(outgoing, &medium, kind, located.public))
+    Ok(given.with_headers(outgoing))
 }
 
-fn with_headers(mut outgoing: Outgoing, medium: &MediumId, kind: Kind, public: bool) -> Outgoing {
-    let cache = if public { PUBLIC_CACHE } else { PRIVATE_CACHE };
-    let name = format!("inline; filename=\"{medium}.{}\"", kind.as_str());
-    outgoing.header("accept-ranges", "bytes");
-    outgoing.header("cache-control", cache);
-    outgoing.header("content-disposition", name);
-    outgoing.header("content-security-policy", POLICY);
-    outgoing.header("content-type", kind.content_type());
-    // Any page that embeds the community may show it.
-    outgoing.header("cross-origin-resource-policy", "cross-origin");
-    outgoing.header("etag", etag(medium));
-    outgoing.header("referrer-policy", "no-referrer");
-    outgoing.header("x-content-type-options", "nosniff");
-    outgoing
+/// What holds the place of a picture: as high for its width as that will be.
+fn place(width: u32, height: u32) -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\"><path fill=\"#808080\" fill-opacity=\".2\" d=\"M0 0h{width}v{height}H0z\"/></svg>"
+    )
 }
 
-/// The bytes of a name never change.
-fn etag(medium: &MediumId) -> String {
-    format!("\"{medium}\"")
+/// What is given, as its headers tell.
+struct Given {
+    /// Its bytes never change.
+    name: String,
+    extension: &'static str,
+    content_type: &'static str,
+    public: bool,
+}
+
+impl Given {
+    fn of(medium: &MediumId, kind: Kind, located: &Located) -> Self {
+        let (suffix, extension, content_type) = match located.shown {
+            Shown::Whole => ("", kind.as_str(), kind.content_type()),
+            Shown::Variant => ("-variant", kind.as_str(), kind.content_type()),
+            Shown::Place(..) => ("-place", "svg", "image/svg+xml"),
+        };
+        Self {
+            name: format!("{medium}{suffix}"),
+            extension,
+            content_type,
+            public: located.public,
+        }
+    }
+
+    fn etag(&self) -> String {
+        format!("\"{}\"", self.name)
+    }
+
+    fn with_headers(&self, mut outgoing: Outgoing) -> Outgoing {
+        let cache = if self.public { PUBLIC_CACHE } else { PRIVATE_CACHE };
+        let disposition = format!("inline; filename=\"{}.{}\"", self.name, self.extension);
+        outgoing.header("accept-ranges", "bytes");
+        outgoing.header("cache-control", cache);
+        outgoing.header("content-disposition", disposition);
+        outgoing.header("content-security-policy", POLICY);
+        outgoing.header("content-type", self.content_type);
+        // Any page that embeds the community may show it.
+        outgoing.header("cross-origin-resource-policy", "cross-origin");
+        outgoing.header("etag", self.etag());
+        outgoing.header("referrer-policy", "no-referrer");
+        outgoing.header("x-content-type-options", "nosniff");
+        outgoing
+    }
 }
 
 /// The problem of a file that is not taken.

@@ -44,6 +44,7 @@ pub mod statement;
 pub mod story;
 pub mod surface;
 pub mod thank;
+pub mod thumbnail;
 pub mod visit;
 pub mod vote;
 pub mod week;

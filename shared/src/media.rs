@@ -36,6 +36,13 @@ pub const FORM_BYTES_MAX: usize = 5 * 1024 * 1024;
 pub const PIXELS_MAX: u32 = 50_000_000;
 /// The most pixels of a side: what WebP can say.
 pub const SIDE_MAX: u32 = 16_383;
+/// The width of a smaller variant in pixels: a column of a gallery, and half of one where a screen has two pixels for one.
+pub const VARIANT_WIDTH: u32 = 480;
+/// The most bytes of a variant: a few times what a picture of its sides has.
+pub const VARIANT_BYTES_MAX: usize = 512 * 1024;
+/// Up to so many bytes a picture without a variant is shown whole where it is small, too: what a browser makes of a large
+/// one stays below it more often than not.
+pub const WHOLE_BYTES_MAX: u32 = 512 * 1024;
 /// The most pictures of one question or answer.
 pub const PICTURES_MAX: usize = 4;
 
@@ -202,6 +209,14 @@ fn cleaned(bytes: Cow<'_, [u8]>) -> Result<Cleaned, Refusal> {
     }
 }
 
+/// Whether a picture of these sides is the smaller variant of one, or the poster of a video: [`VARIANT_WIDTH`] wide, or as
+/// wide as what it stands for where that is less, and as high as it follows, to a pixel.
+pub fn is_variant([width, height]: [u32; 2], of: [u32; 2]) -> bool {
+    let [width, height, full_width, full_height] = [width, height, of[0], of[1]].map(u64::from);
+    let as_high = (height * full_width).abs_diff(full_height * width);
+    width == full_width.min(VARIANT_WIDTH.into()) && as_high <= full_width
+}
+
 /// Holds the sides of a picture against the limits.
 fn check_size(width: u32, height: u32) -> Result<(), Refusal> {
     if width == 0 || height == 0 {
@@ -247,6 +262,29 @@ mod tests {
             assert_eq!(check_size(width, height), Err(Refusal::Pixels { width, height }));
         }
         assert!(check_size(0, 5).is_err() && check_size(5, 0).is_err());
+    }
+
+    #[test]
+    fn a_variant_is_as_wide_as_a_column_and_as_high_as_it_follows() {
+        for (full, variant) in [
+            ([2048, 1536], [480, 360]),
+            ([1536, 2048], [480, 640]),
+            ([1000, 333], [480, 160]),
+            ([1000, 1], [480, 1]),
+            ([320, 240], [320, 240]),
+            ([480, 1], [480, 1]),
+        ] {
+            assert!(is_variant(variant, full), "{variant:?} of {full:?}");
+        }
+        for (full, other) in [
+            ([2048, 1536], [481, 361]),
+            ([2048, 1536], [480, 362]),
+            ([2048, 1536], [480, 640]),
+            ([320, 240], [480, 360]),
+            ([SIDE_MAX, SIDE_MAX], [480, 1]),
+        ] {
+            assert!(!is_variant(other, full), "{other:?} of {full:?}");
+        }
     }
 
     #[test]

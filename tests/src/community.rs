@@ -206,6 +206,13 @@ impl Person {
         call.body(content_type, bytes).send()
     }
 
+    /// Gives a picture its smaller variant, or a video its poster.
+    pub fn vary(&self, medium: &Value, content_type: &str, bytes: &[u8]) -> Answer {
+        let route = format!("media/{}", medium["id"].as_str().unwrap_or_default());
+        let call = self.client.call("PUT", self.path(&route));
+        call.body(content_type, bytes).send()
+    }
+
     /// Sets something.
     pub fn put(&self, route: &str, body: &Value) -> Answer {
         self.client.call("PUT", self.path(route)).json(body).send()

@@ -36,6 +36,23 @@ pub const ALL: [(&str, &[u8]); 8] = [
 /// Words that only metadata of [`ALL`] holds.
 pub const HIDDEN: [&str; 4] = ["fanfare-canary", "48.8583", "2.2945", "ns.adobe.com"];
 
+/// What a reader of headers takes for a PNG of these sides and so many bytes and a little more, with words in it.
+pub fn of_sides(width: u32, height: u32, bytes: usize) -> Vec<u8> {
+    let chunk = |name: &[u8; 4], data: &[u8]| {
+        let length = u32::try_from(data.len()).expect("a chunk has less than 4 GB");
+        [&length.to_be_bytes()[..], name, data, &[0; 4]].concat()
+    };
+    let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
+    [
+        b"\x89PNG\r\n\x1a\n".to_vec(),
+        chunk(b"IHDR", &header),
+        chunk(b"tEXt", b"Comment\0fanfare-canary"),
+        chunk(b"IDAT", &vec![0; bytes]),
+        chunk(b"IEND", b""),
+    ]
+    .concat()
+}
+
 /// Whether these bytes hold this word.
 pub fn holds(bytes: &[u8], word: &str) -> bool {
     bytes.windows(word.len()).any(|window| window == word.as_bytes())

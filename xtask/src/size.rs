@@ -147,6 +147,13 @@ fn budgets() -> Result<Vec<Budget>> {
             why: "when someone chooses one",
         },
         Budget {
+            name: "variants of pictures",
+            files: vec![file("variants")?],
+            encoding: Encoding::Brotli,
+            limit: 1_500,
+            why: "when somebody decides about pictures",
+        },
+        Budget {
             name: "script of a contest",
             files: vec![file("contest-script")?],
             encoding: Encoding::Brotli,

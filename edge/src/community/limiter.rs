@@ -69,8 +69,8 @@ pub fn limit_of(operation: Operation) -> Option<Limit> {
         Operation::MakePromise | Operation::EndPromise => limit("promises", 60, 10 * Millis::MINUTE),
         Operation::AskFeature => limit("features", 60, 10 * Millis::MINUTE),
         Operation::ShareStory => limit("stories", 10, 10 * Millis::MINUTE),
-        // A large video comes in ten parts.
-        Operation::UploadMedium => limit("media", 50, 10 * Millis::MINUTE),
+        // A large video comes in ten parts; four of them are what goes along with one's words.
+        Operation::UploadMedium | Operation::PutVariant => limit("media", 50, 10 * Millis::MINUTE),
         Operation::EditQuestion | Operation::EditAnswer | Operation::EditComment | Operation::EditStory => {
             limit("edits", 30, 10 * Millis::MINUTE)
         }

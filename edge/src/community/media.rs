@@ -5,8 +5,9 @@
 //! located from that moment on, and its file is deleted by the alarm.
 
 use shared::api::media::{AttachMedium, MediumView};
+use shared::api::problem::Code;
 use shared::ids::{MediumId, Target};
-use shared::media::PICTURES_MAX;
+use shared::media::{Kind, PICTURES_MAX, VARIANT_WIDTH, is_variant};
 use shared::policy::may_write;
 use shared::text::Alt;
 use shared::time::Millis;
@@ -17,7 +18,7 @@ use super::store::Store;
 use super::{body, due, settings, target};
 use crate::blobs::{self, Blobs};
 use crate::failure::Failure;
-use crate::media::{Arrived, Located, no_part};
+use crate::media::{Arrived, Located, Shown, no_part};
 use crate::reply::Reply;
 use crate::token;
 
@@ -53,6 +54,8 @@ pub fn upload(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         bytes: arrived.bytes,
         hash: arrived.hash,
         alt: String::new(),
+        variant: String::new(),
+        variant_bytes: 0,
         key: key.iter().map(|byte| format!("{byte:02x}")).collect(),
         gone: false,
         shown: false,
@@ -68,7 +71,7 @@ pub fn upload(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 /// # Errors
 /// When there is nothing this caller may see.
 pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
-    context.query.only(&["key"])?;
+    context.query.only(&["key", "variant"])?;
     let id = MediumId::parse(context.parameter).map_err(|_| Failure::not_found())?;
     let medium = media::get(context.sql, &id)?
         .filter(|medium| !medium.gone)
@@ -82,14 +85,70 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
     if !public && !token::same(key.as_bytes(), medium.key.as_bytes()) {
         return Err(Failure::not_found());
     }
+    let shown = match context.query.get("variant") {
+        None => Shown::Whole,
+        Some("1") if !medium.variant.is_empty() => Shown::Variant,
+        Some("1") if medium.has_variant() => Shown::Whole,
+        Some("1") => Shown::Place(medium.width, medium.height),
+        Some(_) => {
+            let detail = "`variant` is `1`, or is left out.";
+            return Err(Failure::refused(Code::BadRequest, detail));
+        }
+    };
+    let (kind, bytes) = match shown {
+        Shown::Variant => (medium.variant, medium.variant_bytes),
+        Shown::Whole | Shown::Place(..) => (medium.kind, medium.bytes),
+    };
     Reply::json(
         200,
         &Located {
-            kind: medium.kind,
-            bytes: medium.bytes,
+            kind,
+            bytes,
             public,
+            shown,
         },
     )
+}
+
+/// `PUT media/{id}`: takes note of a smaller variant that the Worker has cleaned and is about to keep. Its sender gives it
+/// before the picture is used, so that nobody who decided about a picture finds another in its place.
+///
+/// # Errors
+/// When it is not this caller's to give, there is one, or it is none of this picture.
+pub fn vary(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
+    let arrived: Arrived = body::parse(request)?;
+    may_write(&context.settings, &context.caller)?;
+    let id = MediumId::parse(context.parameter).map_err(|_| Failure::not_found())?;
+    let given = |medium: &Medium| context.caller.role().moderates() && !medium.gone && !medium.is_part();
+    let mut medium = media::get(context.sql, &id)?
+        .filter(|medium| is_unused(context, medium) || given(medium))
+        .ok_or_else(Failure::not_found)?;
+    if !medium.variant.is_empty() {
+        let detail = "This picture has a smaller variant; it keeps it.";
+        return Err(Failure::refused(Code::WrongState, detail));
+    }
+    let sides = [arrived.width, arrived.height];
+    if arrived.kind == Kind::Mp4.as_str() || !is_variant(sides, [medium.width, medium.height]) {
+        let detail = format!(
+            "Send this picture as JPEG, PNG or WebP, {VARIANT_WIDTH} pixels wide, or as wide as it is where that is less."
+        );
+        return Err(Failure::field("", detail));
+    }
+    media::set_variant(context.sql, &id, &arrived.kind, arrived.bytes)?;
+    medium.variant = arrived.kind;
+    let public = match &medium.target {
+        Some(target) => {
+            // Whatever is kept of its address, and of what it belongs to, is out of date.
+            context.record(
+                "medium_variant",
+                Some(target),
+                &serde_json::json!({ "medium": id }),
+            )?;
+            medium.shown || is_public(context, target)?
+        }
+        None => false,
+    };
+    Reply::json(200, &view(context, &medium, public))
 }
 
 /// Attaches pictures of the caller's to what they are saying.
@@ -187,7 +246,9 @@ pub async fn delete_due(
         DELETED_AT_ONCE,
     )?;
     for id in &ended {
-        files.delete(&blobs::name(&slug, id)).await?;
+        for name in [blobs::name(&slug, id), blobs::variant(&slug, id)] {
+            files.delete(&name).await?;
+        }
         store.write(|sql| media::delete(sql, id))?;
     }
     if ended.len() >= DELETED_AT_ONCE as usize {
@@ -225,5 +286,6 @@ fn view(context: &Context<'_>, medium: &Medium, public: bool) -> MediumView {
         height: medium.height,
         alt: medium.alt.clone(),
         video: medium.is_video(),
+        variant: medium.has_variant(),
     }
 }

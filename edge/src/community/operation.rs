@@ -138,6 +138,7 @@ pub fn write(
         Operation::EditStory => story::edit(context, body),
         Operation::RemoveStory => story::remove(context),
         Operation::UploadMedium => media::upload(context, body),
+        Operation::PutVariant => media::vary(context, body),
         Operation::CreateContest => contest::create(context, body),
         Operation::OpenContest => contest::open(context),
         Operation::PutVote => vote::put(context, body),

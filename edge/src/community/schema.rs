@@ -35,6 +35,7 @@ migrations! {
     "16_runs.sql"
     "17_featured_entries.sql"
     "18_sums.sql"
+    "19_variants.sql"
 }
 const VIEWS: &str = include_str!(concat!(env!("OUT_DIR"), "/community/views.sql"));
 /// What was done already.
@@ -104,6 +105,7 @@ mod tests {
         "1avgzASQhGEJjgQMPFgqROX8nVF1IDh3wotI4kOnk_0",
         "mKZXUawZpixk7UHQB_8AACuTzxu2bBG55TisCq6f69Q",
         "ANetRKVp4SqjpxPSubxqZKhA-fHPJASblO27iF1mmxU",
+        "rvONpDLIdw7uNisql2AcrexKqhKxHPfvm_VepM57D30",
     ];
 
     #[test]

@@ -106,6 +106,8 @@ pub struct KnownPicture {
     pub hash: String,
     /// What opens it where not everybody sees it.
     pub key: String,
+    /// Whether it has a smaller variant, or is small itself.
+    pub variant: bool,
 }
 
 /// Where an entry stands, which is who sees its picture, and whether a gallery may show it.

@@ -82,6 +82,7 @@ pub fn view(opened: &Opened, entry: &Entry) -> Vec<MediumView> {
             height: kept.height,
             alt: alt.clone(),
             video: opened.rules.kind == Kind::Video,
+            variant: kept.variant,
         }
     });
     shown.into_iter().collect()

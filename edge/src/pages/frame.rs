@@ -103,6 +103,8 @@ impl<'a> Frame<'a> {
     ) -> Reply {
         let document = Document {
             title: title.into(),
+            // What a sender's browser did not make small, that of whoever decides about it does.
+            script: visit.moderates().then_some("variants"),
             ..Document::default()
         };
         let status = problem.map_or(200, |problem| problem.status);

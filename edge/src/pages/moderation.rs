@@ -17,7 +17,7 @@ use super::form::{KEY, TOKEN};
 use super::frame::{Frame, plain};
 use super::visit::{Visit, new_key, query_of};
 use super::words::Word;
-use super::{address, dates, enter};
+use super::{address, dates, enter, thumbnail};
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::Reply;
@@ -71,6 +71,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         }) => return Ok(enter::sign_in(visit)),
         waiting => waiting?,
     };
+    visit.recognize().await?;
     let words = Words(language);
     let path = address::of(visit.community, PAGE);
     let frame = Frame::personal(visit, &view.community, &path);
@@ -144,6 +145,7 @@ fn entry(
                 }
             </p>
             <blockquote dir="auto">{ shared::markdown::plain::plain(&item.body) }</blockquote>
+            { thumbnail::decided(&item.media) }
             { decision }
         </article>
     })

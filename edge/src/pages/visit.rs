@@ -100,6 +100,11 @@ impl Visit<'_> {
         self.me.as_ref().is_some_and(|me| me.role.is_staff())
     }
 
+    /// Whether whoever visits decides what is seen, once it is known who does.
+    pub fn moderates(&self) -> bool {
+        self.me.as_ref().is_some_and(|me| me.role.moderates())
+    }
+
     /// Begins a guest's session, so that the form that follows can be sent twice and done once.
     ///
     /// # Errors

@@ -22,6 +22,18 @@ pub struct MediumView {
     /// Whether it is a video, which is played.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub video: bool,
+    /// Whether `variant=1` behind its address gives it 480 pixels wide, or the file itself where that is small; else that
+    /// gives what holds its place. Of a video it gives the poster.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub variant: bool,
+}
+
+impl MediumView {
+    /// The address of its smaller variant, or of a video's poster: `address` is its own, with its origin where it needs one.
+    pub fn variant_address(address: &str) -> String {
+        let begin = if address.contains('?') { "&" } else { "?" };
+        [address, begin, "variant=1"].concat()
+    }
 }
 
 /// `POST media` of a file whose parts are there: each was sent by itself, as `application/octet-stream`.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::media::MediumView;
 use crate::api::person::{PersonView, is_false};
 use crate::api::question::QuestionLink;
 use crate::api::report::ReportReason;
@@ -26,6 +27,9 @@ pub struct QueueItem {
     pub story: Option<StoryLink>,
     /// What it says.
     pub body: Document,
+    /// Its pictures and videos.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<MediumView>,
     /// Who wrote it.
     pub author: PersonView,
     /// How many things of theirs were published before.

@@ -147,6 +147,12 @@ const MEDIUM_KEY: Parameter = optional(
     "What opens a picture that not everybody sees: part of the address its author and staff are given.",
 );
 
+const VARIANT: Parameter = optional(
+    "variant",
+    Value::Word(&["1"]),
+    "Gives it where it is small: 480 pixels wide, of a video its poster; until there is one a small file whole, of others what holds their place.",
+);
+
 const PERIODS: &[&str] = &["week", "month", "ever"];
 const PERIOD: Parameter = optional(
     "period",
@@ -227,7 +233,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         O::GetCounts => &[SUBJECTS],
         O::ListSimilar => &[TYPED, SUBJECT],
         O::SearchQuestions => &[SOUGHT, SUBJECT, LIMIT, CURSOR],
-        O::GetMedium => &[MEDIUM_KEY],
+        O::GetMedium => &[MEDIUM_KEY, VARIANT],
         O::GetHealth
         | O::GetOpenapi
         | O::CreateCommunity
@@ -246,6 +252,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::EditComment
         | O::RemoveComment
         | O::UploadMedium
+        | O::PutVariant
         | O::AskFeature
         | O::GetFeature
         | O::AnswerFeature

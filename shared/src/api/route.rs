@@ -143,6 +143,7 @@ routes! {
     GetGallery "get_gallery": Get "gallery", Public, 0, "Lists what is featured, with its authors, the last agreed to first.";
 
     UploadMedium "upload_medium": Post "media", Session, crate::media::VIDEO_BYTES_MAX, "Takes a picture or video for what one is about to say.";
+    PutVariant "put_variant": Put "media/{medium}", Session, crate::media::VARIANT_BYTES_MAX, "Keeps a picture 480 pixels wide, or a video's poster: its sender before it is used, or a moderator.";
     GetMedium "get_medium": Get "media/{medium}", Public, 0, "Gives a picture or video, whole or in parts.";
 
     PutVote "put_vote": Put "votes/{target}", Session, SHORT, "Says *me too*, *this helped me* or *not right*, or an act of a story, or withdraws it.";

@@ -90,6 +90,8 @@ const MATRIX: &[(Operation, [u16; 8])] = &[
     (Operation::ListStoryRevisions, PUBLIC),
     (Operation::GetStoryOverlay, PERSONAL),
     (Operation::UploadMedium, people(201)),
+    // Of what is used already: its sender gave one before.
+    (Operation::PutVariant, [401, 404, 404, 404, 200, 200, 403, 401]),
     (Operation::GetMedium, PUBLIC),
     (Operation::PutVote, others(200)),
     (Operation::MakeReport, others(201)),
@@ -309,9 +311,9 @@ fn request(operation: Operation, community: &Community, things: &Things) -> (Str
         ),
         Operation::ListStoryRevisions => read(format!("stories/{}/revisions", author.share())),
         Operation::GetStoryOverlay => read(format!("overlay/stories?story={}", author.share())),
-        // Its body is a picture: `send` has it.
+        // The body of these is a picture: `send` has it.
         Operation::UploadMedium => read("media".to_owned()),
-        Operation::GetMedium => read(format!("media/{medium}")),
+        Operation::PutVariant | Operation::GetMedium => read(format!("media/{medium}")),
         Operation::PutVote => with(format!("votes/{question}"), json!({ "value": 1 })),
         Operation::MakeReport => with(
             "reports".to_owned(),
@@ -457,7 +459,8 @@ fn send(caller: &Person, method: &str, (path, body): &(String, Option<Value>)) -
     } else {
         caller.path(path)
     };
-    let picture = (method == "POST" && path.ends_with("/media")).then_some(pictures::SHOT);
+    let sends = method == "POST" && path.ends_with("/media") || method == "PUT" && path.contains("/media/");
+    let picture = sends.then_some(pictures::SHOT);
     let call = caller.client.call(method, path);
     match body {
         None if picture.is_some() => call.body("image/png", picture.unwrap_or_default()).send(),

@@ -18,6 +18,7 @@ mod limits;
 mod mail;
 mod media;
 mod media_parts;
+mod media_variants;
 mod migration;
 mod notices;
 mod openapi;

@@ -441,7 +441,7 @@ fn what_not_everybody_sees_is_opened_by_its_key_alone() {
     elsewhere.get(&bare).refused(Code::NotFound);
 }
 
-fn files(directory: &Path) -> usize {
+pub(crate) fn files(directory: &Path) -> usize {
     let Ok(entries) = std::fs::read_dir(directory) else {
         return 0;
     };

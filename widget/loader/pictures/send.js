@@ -4,17 +4,18 @@
 
 import { api } from "../host.js";
 import { languageOf } from "./language.js";
+import { variantOf } from "./shrink.js";
 
 // What the server takes as one part.
 const PART = 2 * 1024 * 1024;
 
 const post = async (element, own, sent, again) => {
-  const { body, type, key, signal, progress } = sent;
+  const { method = "POST", path = "media", body, type, key, signal, progress } = sent;
   const { token } = await own.session(true);
   signal.throwIfAborted();
   const { status, response } = await new Promise((done, failed) => {
     const request = new XMLHttpRequest();
-    request.open("POST", api(element.community, "media"));
+    request.open(method, api(element.community, path));
     request.responseType = "json";
     request.setRequestHeader("content-type", type);
     request.setRequestHeader("idempotency-key", key);
@@ -36,9 +37,7 @@ const post = async (element, own, sent, again) => {
   throw response ?? new Error(status);
 };
 
-// Sends it; gives back its medium, or throws the problem. `progress` hears how much of it is there, from 0 to 1; `parts`
-// names what arrived of a large one, and grows.
-export const send = async (element, own, { blob, key, parts, signal, progress }) => {
+const whole = async (element, own, { blob, key, parts, signal, progress }) => {
   const { size, type } = blob;
   if (size <= PART) return post(element, own, { body: blob, type, key, signal, progress });
   while (parts.length * PART < size) {
@@ -49,4 +48,15 @@ export const send = async (element, own, { blob, key, parts, signal, progress })
     parts.push((await post(element, own, part)).id);
   }
   return post(element, own, { body: JSON.stringify({ parts }), type: "application/json", key, signal });
+};
+
+// Sends it, and what is shown of it where it is small, without which it goes along, too; gives back its medium, or throws
+// the problem. `progress` hears how much of it is there, from 0 to 1; `parts` names what arrived of a large one, and grows.
+export const send = async (element, own, sent) => {
+  const medium = await whole(element, own, sent);
+  try {
+    const body = await variantOf(sent.blob);
+    await post(element, own, { method: "PUT", path: "media/" + medium.id, body, type: body.type, key: sent.key + "-variant", signal: sent.signal });
+  } catch {}
+  return medium;
 };

@@ -3,19 +3,35 @@
 
 const SIDE = 2048;
 const PREVIEW = 240;
+// How wide a smaller variant is: the server takes no other.
+const VARIANT = 480;
 const QUALITY = 0.85;
 
-const drawn = (image, side, sides = [image.width, image.height]) => {
-  const scale = Math.min(1, side / Math.max(...sides));
-  const [width, height] = sides.map((length) => Math.max(1, Math.round(length * scale)));
+const scaled = (image, scale, sides) => {
+  const [width, height] = sides.map((length) => Math.max(1, Math.round(length * Math.min(1, scale))));
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const context = canvas.getContext("2d");
   context.imageSmoothingQuality = "high";
   context.drawImage(image, 0, 0, width, height);
   return canvas;
 };
+const drawn = (image, side, sides = [image.width, image.height]) => scaled(image, side / Math.max(...sides), sides);
 
-const encoded = (canvas, type) => new Promise((done) => canvas.toBlob(done, type, QUALITY));
+const encodedAs = (canvas, type) => new Promise((done) => canvas.toBlob(done, type, QUALITY));
+
+const encoded = async (canvas) => {
+  let blob = await encodedAs(canvas, "image/webp");
+  if (blob?.type != "image/webp") {
+    // JPEG has no pixels to see through: they become white.
+    const context = canvas.getContext("2d");
+    context.globalCompositeOperation = "destination-over";
+    context.fillStyle = "#fff";
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    blob = await encodedAs(canvas, "image/jpeg");
+  }
+  if (!blob) throw new Error("this picture can't be encoded");
+  return blob;
+};
 
 // The bytes to send and a small canvas to show. It fails where the file is no picture that this browser shows.
 export const shrink = async (file) => {
@@ -23,32 +39,28 @@ export const shrink = async (file) => {
   const canvas = drawn(image, SIDE);
   const preview = drawn(image, PREVIEW);
   image.close();
-  let blob = await encoded(canvas, "image/webp");
-  if (blob?.type != "image/webp") {
-    // JPEG has no pixels to see through: they become white.
-    const context = canvas.getContext("2d");
-    context.globalCompositeOperation = "destination-over";
-    context.fillStyle = "#fff";
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    blob = await encoded(canvas, "image/jpeg");
-  }
-  if (!blob) throw new Error("this picture can't be encoded");
-  return { blob, preview };
+  return { blob: await encoded(canvas), preview };
 };
 
-// A small canvas to show: of a video what it begins with. It fails where the page's policy or the browser does not play it.
-export const previewOf = async (file) => {
+// What a file shows, drawn: of a video what it begins with. It fails where the page's policy or the browser does not play it.
+const shown = async (file, draw) => {
   if (!file.type.startsWith("video/")) {
     const image = await createImageBitmap(file);
-    const preview = drawn(image, PREVIEW);
+    const canvas = draw(image, [image.width, image.height]);
     image.close();
-    return preview;
+    return canvas;
   }
   const video = Object.assign(document.createElement("video"), { muted: true, playsInline: true, preload: "auto" });
   try {
     await new Promise((onloadeddata, onerror) => Object.assign(video, { onloadeddata, onerror, src: URL.createObjectURL(file) }));
-    return drawn(video, PREVIEW, [video.videoWidth, video.videoHeight]);
+    return draw(video, [video.videoWidth, video.videoHeight]);
   } finally {
     URL.revokeObjectURL(video.src);
   }
 };
+
+// A small canvas to show.
+export const previewOf = (file) => shown(file, (image, sides) => drawn(image, PREVIEW, sides));
+
+// The smaller variant of a picture, or the poster of a video.
+export const variantOf = async (file) => encoded(await shown(file, (image, sides) => scaled(image, VARIANT / sides[0], sides)));

@@ -28,7 +28,7 @@ pub fn place_of_one(video: bool) -> Html {
 /// A video, which is asked for once somebody plays it; `preload` says what of it is asked for before.
 pub fn video(medium: &MediumView, address: String, preload: &'static str) -> Html {
     html! {
-        <video src={address} aria-label={medium.alt.clone()} width={medium.width.to_string()} height={medium.height.to_string()} controls=true playsinline=true {preload} />
+        <video poster={MediumView::variant_address(&address)} src={address} aria-label={medium.alt.clone()} width={medium.width.to_string()} height={medium.height.to_string()} controls=true playsinline=true {preload} />
     }
 }
 

@@ -22,7 +22,7 @@ macro_rules! structure {
     ($($type:ty { $($field:ident),* $(,)? $(; $($absent:ident),*)? })*) => {$(
         impl $crate::json::Read for $type {
             fn read<J: $crate::json::Json>(json: &J) -> Option<Self> {
-                Some(Self { $($field: $crate::json::read::get(json, stringify!($field))?,)* $($($absent: None,)*)? })
+                Some(Self { $($field: $crate::json::read::get(json, stringify!($field))?,)* $($($absent: Default::default(),)*)? })
             }
         }
     )*};

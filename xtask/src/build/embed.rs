@@ -81,6 +81,8 @@ pub(super) fn build(tools: &Tools, profile: Profile, modules: &Modules) -> Resul
     let contest_embed = asset::write_hashed("contest-embed", "js", &contest_embed)?;
     let sending = script(&sh, tools, "sending", Vec::new())?;
     let sending = asset::write_hashed("sending", "js", &sending)?;
+    let variants = script(&sh, tools, "variants", Vec::new())?;
+    let variants = asset::write_hashed("variants", "js", &variants)?;
     let pictures = script(&sh, tools, "pictures", named("sending", &sending)?)?;
     let pictures = asset::write_hashed("pictures", "js", &pictures)?;
     let files = [
@@ -104,6 +106,7 @@ pub(super) fn build(tools: &Tools, profile: Profile, modules: &Modules) -> Resul
         ("wasm", wasm),
         ("pictures", pictures),
         ("sending", sending),
+        ("variants", variants),
         ("check-script", check),
         ("contest-script", contest),
         ("contest-embed", contest_embed),
@@ -242,9 +245,9 @@ fn style(sh: &Shell, tools: &Tools, name: &str) -> Result<Asset> {
 }
 
 /// A script of the loader: `fanfare` paints, `interaction` comes after the first paint, `pictures` when someone
-/// writes and `sending` when they chose one; `page` brings the application to our own pages, `contest-page` and `qr` show
-/// entries and share them there, `contest-embed` in an embed, `check` counts a contest again. They read the addresses of
-/// the `files` named for them.
+/// writes and `sending` when they chose one, `variants` when somebody decides about pictures; `page` brings the
+/// application to our own pages, `contest-page` and `qr` show entries and share them there, `contest-embed` in an embed,
+/// `check` counts a contest again. They read the addresses of the `files` named for them.
 fn script(sh: &Shell, tools: &Tools, name: &str, files: Vec<String>) -> Result<Vec<u8>> {
     let entry = project::root()
         .join("widget/loader")

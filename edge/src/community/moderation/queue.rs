@@ -14,7 +14,7 @@ use shared::time::Millis;
 use crate::community::context::Context;
 use crate::community::rows::{edits, moderation, people, reports};
 use crate::community::target::Written;
-use crate::community::{contribution, target};
+use crate::community::{contribution, media, target};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -82,6 +82,7 @@ fn item(context: &Context<'_>, target: Target, since: Millis) -> Result<Option<Q
             Some((words, _)) => document(&written, &words.markdown),
             None => document(&written, written.markdown()),
         },
+        media: media::views(context, written.id())?,
         published_before: moderation::published_of(context.sql, &author.id)?,
         author: author.view(),
         state,

@@ -1,7 +1,7 @@
 //! Pictures: named, attached, read back, and deleted once their file is.
 
 use shared::ids::{MediumId, PersonId};
-use shared::media::{Kind, PART};
+use shared::media::{Kind, PART, WHOLE_BYTES_MAX};
 use shared::time::Millis;
 
 use crate::community::sql::{Row, Sql, flag, integer, text, time};
@@ -30,6 +30,10 @@ pub struct Medium {
     pub alt: String,
     /// What opens it where not everybody sees it.
     pub key: String,
+    /// The word of the kind of its smaller variant; empty while there is none.
+    pub variant: String,
+    /// How many bytes that has.
+    pub variant_bytes: u32,
     /// Whether its file is to be deleted.
     pub gone: bool,
     /// Whether everybody sees it because a contest says so.
@@ -44,14 +48,18 @@ impl Medium {
         self.kind == PART
     }
 
+    /// Whether there is something to show where it is small.
+    pub fn has_variant(&self) -> bool {
+        !self.variant.is_empty() || !self.is_video() && self.bytes <= WHOLE_BYTES_MAX
+    }
+
     /// Whether it is a video.
     pub fn is_video(&self) -> bool {
         self.kind == Kind::Mp4.as_str()
     }
 }
 
-const COLUMNS: &str =
-    "id, person_id, target, kind, width, height, bytes, hash, alt, key, gone, shown, created_at";
+const COLUMNS: &str = "id, person_id, target, kind, width, height, bytes, hash, alt, key, gone, shown, created_at, variant, variant_bytes";
 
 /// Keeps a new picture that belongs to nothing yet.
 ///
@@ -103,6 +111,17 @@ pub fn attach(sql: &Sql, id: &MediumId, target: &str, position: u32, alt: &str) 
     sql.run(
         "UPDATE media SET target = ?, position = ?, alt = ? WHERE id = ?",
         vec![text(target), integer(position), text(alt), text(id.as_str())],
+    )
+}
+
+/// Says that there is a smaller variant, of this kind and with so many bytes.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn set_variant(sql: &Sql, id: &MediumId, kind: &str, bytes: u32) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE media SET variant = ?, variant_bytes = ? WHERE id = ?",
+        vec![text(kind), integer(bytes), text(id.as_str())],
     )
 }
 
@@ -191,6 +210,8 @@ fn read(row: &Row) -> Result<Medium, Failure> {
         gone: row.flag(10),
         shown: row.flag(11),
         created_at: row.time(12),
+        variant: row.text(13),
+        variant_bytes: number(14),
     })
 }
 

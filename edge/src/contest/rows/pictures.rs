@@ -4,7 +4,7 @@ use shared::api::contest::EntryState;
 use shared::ids::{ContestId, EntryId, MediumId, PersonId};
 
 use super::id;
-use crate::community::sql::{Row, Sql, integer, text};
+use crate::community::sql::{Row, Sql, flag, integer, text};
 use crate::contest::message::{EntryStanding, KnownEntry, KnownPicture};
 use crate::failure::Failure;
 
@@ -18,7 +18,7 @@ pub struct Picture {
 }
 
 /// The columns of a picture, beside those of its entry.
-pub const COLUMNS: &str = "p.medium, p.width, p.height, p.hash, p.key, p.alt";
+pub const COLUMNS: &str = "p.medium, p.width, p.height, p.hash, p.key, p.alt, p.variant";
 
 /// Keeps the picture of an entry.
 ///
@@ -27,7 +27,7 @@ pub const COLUMNS: &str = "p.medium, p.width, p.height, p.hash, p.key, p.alt";
 pub fn insert(sql: &Sql, entry: &EntryId, picture: &Picture) -> Result<(), Failure> {
     let Picture { kept, alt } = picture;
     sql.run(
-        "INSERT INTO pictures (entry, medium, width, height, hash, key, alt) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO pictures (entry, medium, width, height, hash, key, alt, variant) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
             text(entry.as_str()),
             text(kept.medium.as_str()),
@@ -36,6 +36,7 @@ pub fn insert(sql: &Sql, entry: &EntryId, picture: &Picture) -> Result<(), Failu
             text(&kept.hash),
             text(&kept.key),
             text(alt),
+            flag(kept.variant),
         ],
     )
 }
@@ -131,6 +132,7 @@ pub fn read(row: &Row, first: usize) -> Result<Option<Picture>, Failure> {
             height: side(first + 2),
             hash: row.text(first + 3),
             key: row.text(first + 4),
+            variant: row.flag(first + 6),
         },
         alt: row.text(first + 5),
     }))

@@ -13,12 +13,15 @@ use crate::pages::address;
 use crate::pages::controls::hidden;
 use crate::pages::feature::words::Word as Ask;
 use crate::pages::form::TOKEN;
+use crate::pages::thumbnail;
 use crate::pages::visit::Visit;
 
 /// The path of a vote; what its form checks, too.
 pub const VOTE: &str = "/{community}/contests/{contest}/entries/{entry}/vote";
 /// How much of a story a list shows.
 const EXCERPT: usize = 280;
+/// How high a row is in pixels, when it is filled.
+const ROW_HEIGHT: u32 = 288;
 /// The shapes the sheet knows; what is narrower or wider shares a row as the last of them does.
 const SHAPES: std::ops::RangeInclusive<u64> = 9..=54;
 
@@ -58,7 +61,7 @@ fn pictured(
             }
             <a href={scene.link(&format!("/entries/{}", entry.id))} data-view={scene.in_place()} data-entry={entry.id.to_string()}>
                 if !medium.video {
-                    { image(scene, medium, "lazy") }
+                    { thumbnail::picture(medium, &scene.full(&medium.url), row(medium)) }
                 }
                 <h3 class="heading" dir="auto">
                     if let Some(place) = place { <span class="good">{ place }{ " · " }</span> }
@@ -78,12 +81,13 @@ fn shape(medium: &MediumView) -> String {
     format!("r{}", twentieths.clamp(*SHAPES.start(), *SHAPES.end()))
 }
 
-/// A picture, whose sides are known before it comes.
-fn image(scene: &Scene, medium: &MediumView, loading: &'static str) -> Html {
-    html! {
-        <img src={scene.full(&medium.url)} alt={medium.alt.clone()} width={medium.width.to_string()}
-            height={medium.height.to_string()} {loading} decoding="async" />
-    }
+/// How wide a picture stands in a row, which is a little higher than it has to be, or alone on a telephone.
+fn row(medium: &MediumView) -> String {
+    [
+        "(max-width: 520px) 100vw, ",
+        &thumbnail::as_high(medium, ROW_HEIGHT),
+    ]
+    .concat()
 }
 
 /// A video, of which the first picture and the length are asked for at once, and the rest once somebody plays it.
@@ -99,7 +103,9 @@ pub fn whole(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
                 if medium.video {
                     <p class="player">{ video(scene, medium) }</p>
                 } else {
-                    <a class="large" href={scene.full(&medium.url)}>{ image(scene, medium, "eager") }</a>
+                    <a class="large" href={scene.full(&medium.url)}>
+                        <img src={scene.full(&medium.url)} alt={medium.alt.clone()} width={medium.width.to_string()} height={medium.height.to_string()} decoding="async" />
+                    </a>
                 }
             }
             <h1 class="heading" dir="auto">{ title(scene, entry) }</h1>
@@ -177,10 +183,9 @@ fn featurable(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Option<Str
 fn decidable(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Option<Word> {
     let open = scene.contest.state == ContestState::Open
         && matches!(entry.state, EntryState::Waiting | EntryState::Published);
-    let moderates = visit.me.as_ref().is_some_and(|me| me.role.moderates());
     match (entry.mine, scene.embedded.is_none()) {
         (true, true) if entry.state != EntryState::Withdrawn => Some(Word::Withdraw),
-        (false, true) if open && moderates => Some(Word::Decide),
+        (false, true) if open && visit.moderates() => Some(Word::Decide),
         _ => None,
     }
 }

@@ -17,7 +17,7 @@ use crate::pages::controls::{Field, choice};
 use crate::pages::form::KEY;
 use crate::pages::visit::Visit;
 use crate::pages::words::Word as Said;
-use crate::pages::{address, enter};
+use crate::pages::{address, enter, thumbnail};
 use crate::reply::Reply;
 
 /// The path of the page; what its form checks, too.
@@ -65,7 +65,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     }
     let entry = entry::read(visit, &scene).await?;
     let (language, words) = (scene.language, Words(scene.language));
-    let moderates = visit.me.as_ref().is_some_and(|me| me.role.moderates());
+    let moderates = visit.moderates();
     let reason = Field {
         name: "reason",
         label: Said::Reason.in_language(language),
@@ -96,7 +96,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         title: if entry.mine { Word::Withdraw } else { Word::Decide }.in_language(language),
         more: &entry.markdown,
         quote: &entry.title,
-        controls: html! { <>if !entry.mine { { reason.line("text", "off") } }{ for acts }</> },
+        controls: html! { <>if !entry.mine { { thumbnail::decided(&entry.media) }{ reason.line("text", "off") } }{ for acts }</> },
         back: scene.path(&format!("#{}", entry.id)),
         problem,
     };

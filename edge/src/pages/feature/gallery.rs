@@ -15,8 +15,12 @@ use crate::pages::address;
 use crate::pages::document::Document;
 use crate::pages::frame::Frame;
 use crate::pages::story::scene::Scene;
+use crate::pages::thumbnail;
 use crate::pages::visit::Visit;
 use crate::reply::Reply;
+
+/// How wide a column is at most, as the sheet says.
+const COLUMN: &str = "min(100vw, 30em)";
 
 /// The page, the same for everybody.
 pub async fn reply(scene: &Scene<'_>, visit: &Visit<'_>, view: &GalleryView) -> Reply {
@@ -73,7 +77,7 @@ fn figure(scene: &Scene<'_>, item: &GalleryItem) -> Html {
         }
         html! {
             <a href={href.clone()} tabindex="-1" aria-hidden="true">
-                <img src={address} alt={medium.alt.clone()} width={medium.width.to_string()} height={medium.height.to_string()} loading="lazy" />
+                { thumbnail::picture(medium, &address, COLUMN.to_owned()) }
             </a>
         }
     });

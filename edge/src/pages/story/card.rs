@@ -6,7 +6,6 @@ use shared::markdown::plain;
 use shared::state::State;
 use shared::story::StoryAct;
 use widget::components::author::author_line;
-use widget::components::media::media;
 use widget::components::moment::moment;
 use widget::components::{icon, markdown, vote};
 use widget::words::{Key, Words};
@@ -19,6 +18,7 @@ use crate::pages::address;
 use crate::pages::controls::hidden;
 use crate::pages::feature::words::Word as Featuring;
 use crate::pages::form::TOKEN;
+use crate::pages::thumbnail;
 
 /// How much of its words a list shows.
 const EXCERPT: usize = 280;
@@ -32,7 +32,7 @@ pub fn card(scene: &Scene<'_>, story: &StoryView, about: bool) -> Html {
         <li class="row story" part="story" id={story.id.to_string()} data-state={unseen(story.state)}>
             { state(scene, story) }
             <h2 class="heading" part="heading" dir="auto"><a href={address.clone()} data-view="story" data-story={story.id.to_string()}>{ story.title.clone() }</a></h2>
-            { media(&scene.stage, &story.media) }
+            { thumbnail::card(&scene.stage, &story.media) }
             if !excerpt.is_empty() {
                 <p class="excerpt" dir="auto">{ excerpt.clone() }</p>
             }
@@ -51,7 +51,7 @@ pub fn whole(scene: &Scene<'_>, story: &StoryView) -> Html {
         <article class="question story" part="story" id={story.id.to_string()} data-state={unseen(story.state)}>
             { state(scene, story) }
             { scene.heading(story.title.clone()) }
-            { media(&scene.stage, &story.media) }
+            { thumbnail::card(&scene.stage, &story.media) }
             if !story.markdown.is_empty() {
                 { markdown::document(&story.body) }
             }

@@ -12,15 +12,16 @@ use crate::api::{search, session, story, subject, thanks, view, vote, week};
 use crate::media::{Kind, PART_TYPE};
 
 const JSON: &str = "application/json";
-/// The kinds of pictures and videos that are taken and given.
-const MEDIA: &[&str] = &[
+/// The kinds of pictures and videos that are given; something holds the place of a large picture that has no smaller variant.
+const GIVEN: &[&str] = &[
     Kind::Jpeg.content_type(),
     Kind::Png.content_type(),
     Kind::Webp.content_type(),
     Kind::Mp4.content_type(),
+    "image/svg+xml",
 ];
 
-/// The same, and what stands for them where they come in parts.
+/// Those that are taken, and what stands for them where they come in parts.
 const UPLOADS: &[&str] = &[
     Kind::Jpeg.content_type(),
     Kind::Png.content_type(),
@@ -28,6 +29,13 @@ const UPLOADS: &[&str] = &[
     Kind::Mp4.content_type(),
     PART_TYPE,
     JSON,
+];
+
+/// The kinds a picture alone may have.
+const PICTURES: &[&str] = &[
+    Kind::Jpeg.content_type(),
+    Kind::Png.content_type(),
+    Kind::Webp.content_type(),
 ];
 
 /// What an operation gives when all is well.
@@ -41,6 +49,7 @@ pub(super) struct Answer {
 pub(super) fn request_types(operation: O) -> &'static [&'static str] {
     match operation {
         O::UploadMedium => UPLOADS,
+        O::PutVariant => PICTURES,
         _ => &[JSON],
     }
 }
@@ -63,6 +72,7 @@ pub(super) fn request(operation: O, schemas: &mut Schemas) -> Option<Value> {
         O::EditStory => schemas.request::<story::EditStory>(),
         // Bytes, which JSON Schema has no word for, or the parts they were sent in.
         O::UploadMedium => json!({ "anyOf": [{}, schemas.request::<media::AssembleMedium>()] }),
+        O::PutVariant => json!({}),
         O::PutVote => schemas.request::<vote::PutVote>(),
         O::CreateContest => schemas.request::<crate::contest::rules::Rules>(),
         O::EnterContest => schemas.request::<contest::EnterContest>(),
@@ -129,9 +139,10 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
         O::ShareStory => json_answer(201, schemas.answer::<story::StoryView>()),
         O::GetStory | O::EditStory => json_answer(200, schemas.answer::<story::StoryView>()),
         O::UploadMedium => json_answer(201, schemas.answer::<media::MediumView>()),
+        O::PutVariant => json_answer(200, schemas.answer::<media::MediumView>()),
         O::GetMedium => Answer {
             status: 200,
-            content_types: MEDIA,
+            content_types: GIVEN,
             schema: Some(json!({})),
         },
         O::PutVote => json_answer(200, schemas.answer::<vote::VoteView>()),
