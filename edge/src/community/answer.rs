@@ -154,6 +154,7 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         title: None,
         markdown: markdown(&request.markdown)?,
         tags: None,
+        media: media::changed(context, written.id(), request.media.as_deref())?,
     };
     edit::submit(context, &written, &words)?;
     let id = AnswerId::parse(written.id()).map_err(|_| Failure::not_found())?;

@@ -73,6 +73,7 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         title: None,
         markdown: words(&request.text)?,
         tags: None,
+        media: None,
     };
     edit::submit(context, &written, &words)?;
     match written {

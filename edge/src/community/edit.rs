@@ -13,7 +13,7 @@ use super::rows::answers::EXCERPT_CHARACTERS;
 use super::rows::edits::{self, Words};
 use super::rows::{answers, comments, people, questions, reports, stories};
 use super::target::Written;
-use super::{complaint, contribution, level, outbox};
+use super::{complaint, contribution, level, media, outbox};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -77,6 +77,7 @@ pub fn current(written: &Written) -> Words {
             Written::Question(question) => Some(question.tags.clone()),
             _ => None,
         },
+        media: None,
     }
 }
 
@@ -85,13 +86,18 @@ fn apply(context: &Context<'_>, written: &Written, words: &Words) -> Result<(), 
     let substantial = edit::is_substantial(written.markdown(), &words.markdown);
     if public {
         let Words { title, markdown, .. } = current(written);
+        let shown = serde_json::to_string(&media::shown_with(context, written.id())?)?;
         edits::keep_revision(
             context.sql,
             written.id(),
             title.as_deref(),
             &markdown,
+            &shown,
             context.now,
         )?;
+    }
+    if let Some(wanted) = &words.media {
+        media::arrange(context, written.id(), wanted)?;
     }
     set(context, written, words)?;
     contribution::happened(context, written.id(), &Happening::Edited { substantial })?;

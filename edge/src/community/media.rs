@@ -18,6 +18,7 @@ use super::store::Store;
 use super::{body, due, settings, target};
 use crate::blobs::{self, Blobs};
 use crate::failure::Failure;
+use crate::json;
 use crate::media::{Arrived, Located, Shown, no_part};
 use crate::reply::Reply;
 use crate::token;
@@ -59,6 +60,7 @@ pub fn upload(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         key: key.iter().map(|byte| format!("{byte:02x}")).collect(),
         gone: false,
         shown: false,
+        removed: false,
         created_at: context.now,
     };
     media::insert(context.sql, &medium)?;
@@ -77,6 +79,7 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
         .filter(|medium| !medium.gone)
         .ok_or_else(Failure::not_found)?;
     let public = match &medium.target {
+        Some(_) if medium.removed => false,
         Some(_) if medium.shown => true,
         Some(target) => is_public(context, target)?,
         None => false,
@@ -156,18 +159,15 @@ pub fn vary(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 /// # Errors
 /// When one is not theirs, is used already, or its description breaks its rule.
 pub fn attach(context: &Context<'_>, target: &str, wanted: &[AttachMedium]) -> Result<(), Failure> {
-    if wanted.len() > PICTURES_MAX {
-        let detail = format!(
-            "At most {PICTURES_MAX} pictures are allowed; there are {}.",
-            wanted.len()
-        );
-        return Err(Failure::field("/media", detail));
-    }
+    checked(wanted)?;
     for (position, one) in (0_u32..).zip(wanted) {
         let alt = Alt::parse(&one.alt)
             .map_err(|error| Failure::field(&format!("/media/{position}/alt"), error.to_string()))?;
         let medium = media::get(context.sql, &one.id)?;
-        if !medium.is_some_and(|medium| is_unused(context, &medium)) {
+        let belongs = |medium: &Medium| medium.target.as_deref() == Some(target) && !medium.gone;
+        let usable = medium.is_some_and(|medium| belongs(&medium) || is_unused(context, &medium));
+        let twice = wanted.iter().filter(|other| other.id == one.id).count() > 1;
+        if !usable || twice {
             return Err(Failure::field(
                 &format!("/media/{position}/id"),
                 "This is no unused picture of yours. Send it with `POST media` and name it once, within two days.",
@@ -176,6 +176,76 @@ pub fn attach(context: &Context<'_>, target: &str, wanted: &[AttachMedium]) -> R
         media::attach(context.sql, &one.id, target, position, alt.as_str())?;
     }
     Ok(())
+}
+
+fn checked(wanted: &[AttachMedium]) -> Result<(), Failure> {
+    if wanted.len() <= PICTURES_MAX {
+        return Ok(());
+    }
+    let detail = format!(
+        "At most {PICTURES_MAX} pictures are allowed; there are {}.",
+        wanted.len()
+    );
+    Err(Failure::field("/media", detail))
+}
+
+/// The pictures that are shown with something, as an edit names them.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn shown_with(context: &Context<'_>, target: &str) -> Result<Vec<AttachMedium>, Failure> {
+    let shown = media::of(context.sql, target)?.into_iter();
+    Ok(shown
+        .map(|medium| AttachMedium {
+            id: medium.id,
+            alt: medium.alt,
+        })
+        .collect())
+}
+
+/// Takes note of the pictures that an edit wants shown with something, as JSON; nothing where they stay as they are. Those
+/// that are new belong to it from now on, and are shown once the edit is.
+///
+/// # Errors
+/// As [`attach`].
+pub fn changed(
+    context: &Context<'_>,
+    target: &str,
+    wanted: Option<&[AttachMedium]>,
+) -> Result<Option<String>, Failure> {
+    let shown = shown_with(context, target)?;
+    let Some(wanted) = wanted.filter(|wanted| *wanted != shown) else {
+        return Ok(None);
+    };
+    attach(context, target, wanted)?;
+    for one in wanted {
+        media::remove(context.sql, target, Some(&one.id))?;
+    }
+    attach(context, target, &shown)?;
+    Ok(Some(serde_json::to_string(wanted)?))
+}
+
+/// Shows the pictures that an edit wanted with something, and no other of its pictures.
+///
+/// # Errors
+/// As [`attach`].
+pub fn arrange(context: &Context<'_>, target: &str, wanted: &str) -> Result<(), Failure> {
+    media::remove(context.sql, target, None)?;
+    attach(context, target, &json::read::<Vec<AttachMedium>>(wanted)?)
+}
+
+/// Pictures as an edit named them, for the brand's people: what is shown, what was, and what is to be.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn named(context: &Context<'_>, wanted: &str) -> Result<Vec<MediumView>, Failure> {
+    let mut views = Vec::new();
+    for AttachMedium { id, alt } in json::read::<Vec<AttachMedium>>(wanted)? {
+        if let Some(medium) = media::get(context.sql, &id)?.filter(|medium| !medium.gone) {
+            views.push(view(context, &Medium { alt, ..medium }, false));
+        }
+    }
+    Ok(views)
 }
 
 /// Whether this is a picture of the caller's that belongs to nothing yet.

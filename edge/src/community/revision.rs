@@ -1,11 +1,11 @@
-//! What stood there before an edit, for everybody who sees what stands there now.
+//! What stood there before an edit, for everybody who sees what stands there now; its pictures for the brand's people.
 
 use shared::api::page::Page;
 use shared::cursor::{self, Value};
 
 use super::context::Context;
 use super::rows::edits;
-use super::{contribution, target};
+use super::{contribution, media, target};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -24,8 +24,14 @@ pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
     rows.truncate(limit as usize);
     let last = rows.last().filter(|_| more);
     let next_cursor =
-        last.map(|(number, _)| cursor::encode(&list, &[Value::Integer(*number)], &context.cursor_mac()));
-    let data = rows.into_iter().map(|(_, revision)| revision).collect();
+        last.map(|(number, ..)| cursor::encode(&list, &[Value::Integer(*number)], &context.cursor_mac()));
+    let mut data = Vec::new();
+    for (_, mut revision, shown) in rows {
+        if context.caller.role().is_staff() {
+            revision.media = media::named(context, &shown)?;
+        }
+        data.push(revision);
+    }
     Reply::json(200, &Page { data, next_cursor })
 }
 

@@ -36,6 +36,7 @@ migrations! {
     "17_featured_entries.sql"
     "18_sums.sql"
     "19_variants.sql"
+    "20_changed_pictures.sql"
 }
 const VIEWS: &str = include_str!(concat!(env!("OUT_DIR"), "/community/views.sql"));
 /// What was done already.
@@ -106,6 +107,7 @@ mod tests {
         "mKZXUawZpixk7UHQB_8AACuTzxu2bBG55TisCq6f69Q",
         "ANetRKVp4SqjpxPSubxqZKhA-fHPJASblO27iF1mmxU",
         "rvONpDLIdw7uNisql2AcrexKqhKxHPfvm_VepM57D30",
+        "STkTAeAsQYD355mLZKM946SH27sb4nposFqWem0C3NQ",
     ];
 
     #[test]

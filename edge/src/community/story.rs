@@ -167,6 +167,7 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     if let Some(new) = &request.markdown {
         words.markdown = markdown(new)?;
     }
+    words.media = media::changed(context, written.id(), request.media.as_deref())?;
     edit::submit(context, &written, &words)?;
     shown(context, 200, written.id())
 }

@@ -33,7 +33,7 @@ macro_rules! pages {
 
             /// Whether a picture may come with its form.
             pub const fn takes_picture(self) -> bool {
-                matches!(self, Self::Ask | Self::Answer | Self::Enter | Self::MakeContest | Self::Share)
+                matches!(self, Self::Ask | Self::Answer | Self::Enter | Self::MakeContest | Self::Share | Self::EditStory)
             }
         }
 

@@ -22,10 +22,17 @@ pub fn card(stage: &Stage, all: &[MediumView]) -> Html {
 fn one(stage: &Stage, medium: &MediumView) -> Html {
     let address = [stage.context().links.origin.as_str(), &medium.url].concat();
     if medium.video {
+        return alone(medium, address);
+    }
+    html! { <a href={address.clone()} target="_blank">{ alone(medium, address) }</a> }
+}
+
+/// One of them without a link.
+pub fn alone(medium: &MediumView, address: String) -> Html {
+    if medium.video {
         return media::video(medium, address, "none");
     }
-    let sizes = as_high(medium, CARD_HEIGHT);
-    html! { <a href={address.clone()} target="_blank">{ picture(medium, &address, sizes) }</a> }
+    picture(medium, &address, as_high(medium, CARD_HEIGHT))
 }
 
 /// The pictures and videos of something that is decided about: each whole, and as lists show it, which is another file.

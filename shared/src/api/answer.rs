@@ -109,4 +109,7 @@ pub struct GiveAnswer {
 pub struct EditAnswer {
     /// The new words.
     pub markdown: String,
+    /// The pictures and videos that stand with it from now on, in order; those that are not named are taken away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media: Option<Vec<AttachMedium>>,
 }

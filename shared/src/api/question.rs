@@ -163,6 +163,9 @@ pub struct EditQuestion {
     /// The new tags.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
+    /// The pictures and videos that stand with it from now on, in order; those that are not named are taken away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media: Option<Vec<AttachMedium>>,
 }
 
 /// `PUT questions/{id}/accepted`: this solved it.
@@ -191,6 +194,9 @@ pub struct Revision {
     pub title: Option<String>,
     /// The words before.
     pub markdown: String,
+    /// Its pictures and videos before; for the brand's people alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<MediumView>,
     /// Until when it stood.
     pub replaced_at: Millis,
 }

@@ -114,7 +114,7 @@ routes! {
     EditQuestion "edit_question": Patch "questions/{question}", Session, TEXT, "Changes one's own question.";
     RemoveQuestion "remove_question": Delete "questions/{question}", Session, 0, "Takes one's own question back.";
     MarkComplaint "mark_complaint": Put "questions/{question}/complaint", Session, SHORT, "Marks a question as a complaint, or takes the mark off: its asker, and people of the brand.";
-    ListQuestionRevisions "list_question_revisions": Get "questions/{question}/revisions", Public, 0, "Lists what stood there before edits.";
+    ListQuestionRevisions "list_question_revisions": Get "questions/{question}/revisions", Personal, 0, "Lists what stood there before edits.";
     ListAnswers "list_answers": Get "questions/{question}/answers", Personal, 0, "Lists the answers of a question.";
     GiveAnswer "give_answer": Post "questions/{question}/answers", Session, TEXT, "Answers a question.";
     AcceptAnswer "accept_answer": Put "questions/{question}/accepted", Session, SHORT, "Says that an answer solved it.";
@@ -123,7 +123,7 @@ routes! {
     GetAnswer "get_answer": Get "answers/{answer}", Personal, 0, "Gives an answer.";
     EditAnswer "edit_answer": Patch "answers/{answer}", Session, TEXT, "Changes one's own answer.";
     RemoveAnswer "remove_answer": Delete "answers/{answer}", Session, 0, "Takes one's own answer back.";
-    ListAnswerRevisions "list_answer_revisions": Get "answers/{answer}/revisions", Public, 0, "Lists what stood there before edits.";
+    ListAnswerRevisions "list_answer_revisions": Get "answers/{answer}/revisions", Personal, 0, "Lists what stood there before edits.";
 
     AddComment "add_comment": Post "comments", Session, SHORT, "Comments on an answer.";
     EditComment "edit_comment": Patch "comments/{comment}", Session, SHORT, "Changes one's own comment.";
@@ -134,7 +134,7 @@ routes! {
     GetStory "get_story": Get "stories/{story}", Personal, 0, "Gives a story.";
     EditStory "edit_story": Patch "stories/{story}", Session, TEXT, "Changes one's own story.";
     RemoveStory "remove_story": Delete "stories/{story}", Session, 0, "Takes one's own story back.";
-    ListStoryRevisions "list_story_revisions": Get "stories/{story}/revisions", Public, 0, "Lists what stood there before edits.";
+    ListStoryRevisions "list_story_revisions": Get "stories/{story}/revisions", Personal, 0, "Lists what stood there before edits.";
 
     ListFeatures "list_features": Get "features", Session, 0, "Lists what I was asked to have shown elsewhere; for people of the brand, all that was asked.";
     AskFeature "ask_feature": Post "features", Staff, SHORT, "Asks an author to have a story, an answer or an entry shown elsewhere.";

@@ -107,6 +107,9 @@ pub struct EditStory {
     /// The new words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub markdown: Option<String>,
+    /// The pictures and videos that stand with it from now on, in order; those that are not named are taken away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media: Option<Vec<AttachMedium>>,
 }
 
 /// The orders of a list of stories.

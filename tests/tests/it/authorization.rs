@@ -62,7 +62,7 @@ const MATRIX: &[(Operation, [u16; 8])] = &[
     (Operation::RemoveQuestion, author(204)),
     // Its asker, and people of the brand.
     (Operation::MarkComplaint, [401, 403, 200, 200, 200, 200, 403, 401]),
-    (Operation::ListQuestionRevisions, PUBLIC),
+    (Operation::ListQuestionRevisions, PERSONAL),
     (Operation::ListAnswers, PERSONAL),
     (Operation::GiveAnswer, people(201)),
     (Operation::AcceptAnswer, author(200)),
@@ -70,7 +70,7 @@ const MATRIX: &[(Operation, [u16; 8])] = &[
     (Operation::GetAnswer, PERSONAL),
     (Operation::EditAnswer, author(200)),
     (Operation::RemoveAnswer, author(204)),
-    (Operation::ListAnswerRevisions, PUBLIC),
+    (Operation::ListAnswerRevisions, PERSONAL),
     (Operation::AddComment, people(201)),
     (Operation::EditComment, author(200)),
     (Operation::RemoveComment, author(204)),
@@ -87,7 +87,7 @@ const MATRIX: &[(Operation, [u16; 8])] = &[
     (Operation::GetStory, PERSONAL),
     (Operation::EditStory, author(200)),
     (Operation::RemoveStory, author(204)),
-    (Operation::ListStoryRevisions, PUBLIC),
+    (Operation::ListStoryRevisions, PERSONAL),
     (Operation::GetStoryOverlay, PERSONAL),
     (Operation::UploadMedium, people(201)),
     // Of what is used already: its sender gave one before.

@@ -17,6 +17,7 @@ mod languages;
 mod limits;
 mod mail;
 mod media;
+mod media_edits;
 mod media_parts;
 mod media_variants;
 mod migration;

@@ -135,12 +135,14 @@ pub fn write(draft: &Draft, place: &Place) -> Option<Write> {
                 title: Some(draft.title.clone()),
                 markdown: Some(draft.text.clone()),
                 tags: Some(tags(&draft.tags)),
+                media: None,
             },
         ),
         Form::Edit(Target::Answer(id)) => Write::EditAnswer(
             id.clone(),
             EditAnswer {
                 markdown: draft.text.clone(),
+                media: None,
             },
         ),
         Form::Edit(Target::Comment(id)) => Write::EditComment(

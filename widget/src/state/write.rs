@@ -286,6 +286,7 @@ mod tests {
             title: name,
             markdown: None,
             tags: Some(Vec::new()),
+            media: None,
         };
         let report = MakeReport {
             target: Target::Answer(answer_id(1)),
@@ -305,6 +306,7 @@ mod tests {
         };
         let edit_answer = EditAnswer {
             markdown: "It did".to_owned(),
+            media: None,
         };
         let edit_comment = EditComment {
             text: "Thank you".to_owned(),

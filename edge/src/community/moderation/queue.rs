@@ -82,7 +82,10 @@ fn item(context: &Context<'_>, target: Target, since: Millis) -> Result<Option<Q
             Some((words, _)) => document(&written, &words.markdown),
             None => document(&written, written.markdown()),
         },
-        media: media::views(context, written.id())?,
+        media: match pending.as_ref().and_then(|(words, _)| words.media.as_ref()) {
+            Some(wanted) => media::named(context, wanted)?,
+            None => media::views(context, written.id())?,
+        },
         published_before: moderation::published_of(context.sql, &author.id)?,
         author: author.view(),
         state,

@@ -13,7 +13,7 @@ use crate::community::context::Context;
 use crate::community::rows::questions::Question;
 use crate::community::rows::{answers, questions};
 use crate::community::target::Written;
-use crate::community::{body, contribution, edit, search, target};
+use crate::community::{body, contribution, edit, media, search, target};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -37,6 +37,7 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     if let Some(new) = &request.tags {
         words.tags = Some(tags(new)?);
     }
+    words.media = media::changed(context, written.id(), request.media.as_deref())?;
     edit::submit(context, &written, &words)?;
     shown(context, written.id())
 }

@@ -316,7 +316,7 @@ pub fn seen(sql: &Sql, caller: &Caller, which: &Which<'_>, limit: u32) -> Result
            (SELECT json_group_array(json(t.json)) FROM (
              SELECT w.json FROM comments c JOIN comment_views w ON w.id = c.id
              WHERE c.answer_id = a.id AND {comments} ORDER BY c.id) t),
-           EXISTS (SELECT 1 FROM media m WHERE m.target = a.id AND m.gone = 0)
+           EXISTS (SELECT 1 FROM media m WHERE m.target = a.id AND m.gone = 0 AND m.removed = 0)
          FROM answers a JOIN answer_views v ON v.id = a.id WHERE {place} AND {answers}
          ORDER BY a.class, a.bound DESC, a.created_at, a.id LIMIT {limit}"
     );

@@ -15,6 +15,8 @@ pub struct Words {
     pub markdown: String,
     /// Tags as a JSON array; questions only.
     pub tags: Option<String>,
+    /// The pictures that are to stand with it, as JSON; nothing where they stay as they are.
+    pub media: Option<String>,
 }
 
 /// Keeps what stood there until now.
@@ -26,16 +28,23 @@ pub fn keep_revision(
     target: &str,
     title: Option<&str>,
     markdown: &str,
+    media: &str,
     now: Millis,
 ) -> Result<(), Failure> {
     sql.run(
-        "INSERT INTO revisions (target, number, title, markdown, replaced_at)
-         VALUES (?1, 1 + (SELECT coalesce(max(number), 0) FROM revisions WHERE target = ?1), ?2, ?3, ?4)",
-        vec![text(target), maybe_text(title), text(markdown), time(now)],
+        "INSERT INTO revisions (target, number, title, markdown, media, replaced_at)
+         VALUES (?1, 1 + (SELECT coalesce(max(number), 0) FROM revisions WHERE target = ?1), ?2, ?3, ?4, ?5)",
+        vec![
+            text(target),
+            maybe_text(title),
+            text(markdown),
+            text(media),
+            time(now),
+        ],
     )
 }
 
-/// What stood there, newest first, with the number of each; before a number if one is given.
+/// What stood there, newest first, with the number of each and its pictures as JSON; before a number if one is given.
 ///
 /// # Errors
 /// When SQLite fails.
@@ -44,9 +53,9 @@ pub fn revisions(
     target: &str,
     before: Option<i64>,
     limit: u32,
-) -> Result<Vec<(i64, Revision)>, Failure> {
+) -> Result<Vec<(i64, Revision, String)>, Failure> {
     let rows = sql.rows(
-        "SELECT number, title, markdown, replaced_at FROM revisions WHERE target = ? AND number < ?
+        "SELECT number, title, markdown, replaced_at, media FROM revisions WHERE target = ? AND number < ?
          ORDER BY number DESC LIMIT ?",
         vec![
             text(target),
@@ -58,9 +67,10 @@ pub fn revisions(
         let revision = Revision {
             title: row.maybe_text(1),
             markdown: row.text(2),
+            media: Vec::new(),
             replaced_at: row.time(3),
         };
-        (row.integer(0), revision)
+        (row.integer(0), revision, row.text(4))
     };
     Ok(rows.iter().map(read).collect())
 }
@@ -71,13 +81,15 @@ pub fn revisions(
 /// When SQLite fails.
 pub fn set_pending(sql: &Sql, target: &str, words: &Words, now: Millis) -> Result<(), Failure> {
     sql.run(
-        "INSERT INTO pending_edits (target, title, markdown, tags, at) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (target) DO UPDATE SET title = excluded.title, markdown = excluded.markdown, tags = excluded.tags",
+        "INSERT INTO pending_edits (target, title, markdown, tags, media, at) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (target) DO UPDATE SET title = excluded.title, markdown = excluded.markdown, tags = excluded.tags,
+           media = excluded.media",
         vec![
             text(target),
             maybe_text(words.title.as_ref()),
             text(&words.markdown),
             maybe_text(words.tags.as_ref()),
+            maybe_text(words.media.as_ref()),
             time(now),
         ],
     )
@@ -88,12 +100,13 @@ pub fn set_pending(sql: &Sql, target: &str, words: &Words, now: Millis) -> Resul
 /// # Errors
 /// When SQLite fails.
 pub fn pending(sql: &Sql, target: &str) -> Result<Option<(Words, Millis)>, Failure> {
-    let query = "SELECT title, markdown, tags, at FROM pending_edits WHERE target = ?";
+    let query = "SELECT title, markdown, tags, at, media FROM pending_edits WHERE target = ?";
     Ok(sql.row(query, vec![text(target)])?.map(|row| {
         let words = Words {
             title: row.maybe_text(0),
             markdown: row.text(1),
             tags: row.maybe_text(2),
+            media: row.maybe_text(4),
         };
         (words, row.time(3))
     }))

@@ -4,7 +4,7 @@ use shared::ids::{MediumId, PersonId};
 use shared::media::{Kind, PART, WHOLE_BYTES_MAX};
 use shared::time::Millis;
 
-use crate::community::sql::{Row, Sql, flag, integer, text, time};
+use crate::community::sql::{Row, Sql, flag, integer, maybe_text, text, time};
 use crate::failure::Failure;
 
 /// A picture as kept.
@@ -38,6 +38,8 @@ pub struct Medium {
     pub gone: bool,
     /// Whether everybody sees it because a contest says so.
     pub shown: bool,
+    /// Whether an edit took it away, or one that waits is to add it.
+    pub removed: bool,
     /// When it came.
     pub created_at: Millis,
 }
@@ -59,7 +61,7 @@ impl Medium {
     }
 }
 
-const COLUMNS: &str = "id, person_id, target, kind, width, height, bytes, hash, alt, key, gone, shown, created_at, variant, variant_bytes";
+const COLUMNS: &str = "id, person_id, target, kind, width, height, bytes, hash, alt, key, gone, shown, created_at, variant, variant_bytes, removed";
 
 /// Keeps a new picture that belongs to nothing yet.
 ///
@@ -99,7 +101,7 @@ pub fn get(sql: &Sql, id: &MediumId) -> Result<Option<Medium>, Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn of(sql: &Sql, target: &str) -> Result<Vec<Medium>, Failure> {
-    let query = format!("SELECT {COLUMNS} FROM media WHERE target = ? AND gone = 0 ORDER BY position");
+    let query = format!("SELECT {COLUMNS} FROM media WHERE target = ? AND gone = 0 AND removed = 0 ORDER BY position");
     sql.rows(&query, vec![text(target)])?.iter().map(read).collect()
 }
 
@@ -109,8 +111,19 @@ pub fn of(sql: &Sql, target: &str) -> Result<Vec<Medium>, Failure> {
 /// When SQLite fails.
 pub fn attach(sql: &Sql, id: &MediumId, target: &str, position: u32, alt: &str) -> Result<(), Failure> {
     sql.run(
-        "UPDATE media SET target = ?, position = ?, alt = ? WHERE id = ?",
+        "UPDATE media SET target = ?, position = ?, alt = ?, removed = 0 WHERE id = ?",
         vec![text(target), integer(position), text(alt), text(id.as_str())],
+    )
+}
+
+/// Keeps the pictures of something from being shown with it: one, or all.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn remove(sql: &Sql, target: &str, one: Option<&MediumId>) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE media SET removed = 1 WHERE target = ?1 AND id = coalesce(?2, id)",
+        vec![text(target), maybe_text(one.map(MediumId::as_str))],
     )
 }
 
@@ -212,6 +225,7 @@ fn read(row: &Row) -> Result<Medium, Failure> {
         created_at: row.time(12),
         variant: row.text(13),
         variant_bytes: number(14),
+        removed: row.flag(15),
     })
 }
 

@@ -1,20 +1,21 @@
 //! An author changes or takes back their own story without scripts.
 
+use shared::api::media::{AttachMedium, MediumView};
 use shared::api::problem::Problem;
 use shared::api::route::Method;
 use shared::api::story::{EditStory, StoryView};
 use shared::policy::Refusal;
 use widget::words::{Key, Words};
-use yew::html;
+use yew::{Html, html};
 
 use super::share::fields;
 use super::words::Word;
 use crate::failure::Failure;
 use crate::pages::act::ActPage;
-use crate::pages::controls::{button, choice};
+use crate::pages::controls::{choice, picture_button};
 use crate::pages::form::KEY;
 use crate::pages::visit::Visit;
-use crate::pages::{address, enter};
+use crate::pages::{address, enter, picture, thumbnail};
 use crate::reply::Reply;
 
 /// The path of the page; what its form checks, too.
@@ -41,22 +42,29 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 }
 
 /// Changes or removes the story; where one goes on.
-async fn sent(visit: &Visit<'_>) -> Result<String, Failure> {
-    let (form, path) = (
-        &visit.form,
-        format!("stories/{}", address::encode(visit.parameter)),
-    );
-    if form.get("remove") == "1" {
+async fn sent(visit: &mut Visit<'_>) -> Result<String, Failure> {
+    let path = format!("stories/{}", address::encode(visit.parameter));
+    if visit.form.get("remove") == "1" {
         visit
-            .remove::<serde::de::IgnoredAny>(&path, form.get(KEY))
+            .remove::<serde::de::IgnoredAny>(&path, visit.form.get(KEY))
             .await?;
         return Ok(address::of(visit.community, "stories"));
     }
+    let added = picture::attached(visit).await?;
+    let kept = visit.story().await?.media.into_iter();
+    let kept = kept.filter(|medium| visit.form.typed(medium.id.as_str()).is_none());
+    let kept = kept.map(|medium| AttachMedium {
+        id: medium.id,
+        alt: medium.alt,
+    });
     let request = EditStory {
-        title: Some(form.get("title").to_owned()),
-        markdown: Some(form.get("markdown").to_owned()),
+        title: Some(visit.form.get("title").to_owned()),
+        markdown: Some(visit.form.get("markdown").to_owned()),
+        media: Some(kept.chain(added).collect()),
     };
-    let story: StoryView = visit.write(Method::Patch, &path, form.get(KEY), &request).await?;
+    let story: StoryView = visit
+        .write(Method::Patch, &path, visit.form.get(KEY), &request)
+        .await?;
     Ok(address::story(visit.community, story.id.as_str(), &story.slug))
 }
 
@@ -78,7 +86,9 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     let controls = html! {
         <>
             { fields(words, language, problem) }
-            { button(Words(language).text(Key::Save)) }
+            { for story.media.iter().map(|medium| shown(visit, medium, Word::TakeAway.in_language(language))) }
+            { picture::media_fields(visit, language, problem) }
+            { picture_button(Words(language).text(Key::Save)) }
             <p>{ Word::RemoveMore.in_language(language) }</p>
             { choice(Word::Remove.in_language(language), "remove", "1") }
         </>
@@ -94,4 +104,16 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         problem,
     };
     page.reply(visit).await
+}
+
+/// A picture or video that stands with the story, and whether it goes on to; its field is named after it.
+fn shown(visit: &Visit<'_>, medium: &MediumView, label: &'static str) -> Html {
+    let name = medium.id.to_string();
+    let checked = visit.form.typed(&name).is_some();
+    html! {
+        <div class="media">
+            { thumbnail::alone(medium, medium.url.clone()) }
+            <label class="choice"><input type="checkbox" {name} value="1" {checked} />{ label }</label>
+        </div>
+    }
 }

@@ -29,6 +29,7 @@ words! {
     TakeBack: "Take back: {}", "Annuler : {}", "اسحب: {}";
     Edit: "Change it", "La modifier", "عدّلها";
     EditTitle: "Change your story", "Modifier votre histoire", "عدّل قصتك";
+    TakeAway: "Take this away", "Retirer ceci", "أزل هذا";
     Remove: "Take this story back", "Retirer cette histoire", "اسحب هذه القصة";
     RemoveMore: "Nobody sees it then, and its pictures are deleted.", "Plus personne ne la verra, et ses images seront supprimées.", "لن يراها أحد بعدها، وتُحذف صورها.";
     AllStories: "All stories", "Toutes les histoires", "كل القصص";

@@ -6,7 +6,7 @@ use std::time::Duration;
 use fanfare_tests::assertions::text;
 use fanfare_tests::client::Answer;
 use fanfare_tests::community::{Community, Person};
-use fanfare_tests::pictures::{LOSSY, PHOTO, SHOT};
+use fanfare_tests::pictures::{LOSSY, PHOTO, SHOT, of_sides};
 use fanfare_tests::server::{self, Options, Server};
 use fanfare_tests::{database, wait};
 use serde_json::{Value, json};
@@ -86,6 +86,26 @@ fn a_picture_is_seen_by_who_sees_its_entry_and_gone_when_it_is_rejected_or_taken
             (served(&contest, entry) == 404).then_some(())
         });
     }
+}
+
+#[test]
+fn the_smaller_variant_of_a_picture_is_shown_in_rows_and_gone_with_its_entry() {
+    let contest = Contest::open(&photos(long()));
+    let ada = contest.member("Ada");
+    let medium = ada.upload("image/png", &of_sides(1_000, 800, 600_000));
+    let medium = medium.ok(201).value();
+    ada.vary(&medium, "image/png", &of_sides(480, 384, 1_000)).ok(200);
+    let sent = ada.post(&contest.path("entries"), &entry("Roof, 6:10", &medium));
+    let sent = sent.ok(201).value();
+    let url = text(&sent["media"][0], "url");
+    let (visitor, slug) = (contest.community.visitor(), &contest.community.slug);
+    let path = format!("/{slug}/contests/{}", contest.id);
+    let page = crate::pages::open(&contest.community, &visitor, &path).ok(200).text();
+    assert!(page.contains(&format!("{url}?variant=1 480w, {url} 1000w")), "{page}");
+    let small = || visitor.client.get(format!("{url}?variant=1"));
+    assert_eq!(small().ok(200).header("content-type"), "image/png");
+    contest.decide_entry(&ada, &text(&sent, "id"), "withdraw").ok(200);
+    wait::until("it is gone", GONE_WITHIN, || (small().status == 404).then_some(()));
 }
 
 #[test]
