@@ -139,16 +139,11 @@ pub fn vary(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     }
     media::set_variant(context.sql, &id, &arrived.kind, arrived.bytes)?;
     medium.variant = arrived.kind;
-    let public = match &medium.target {
-        Some(target) => {
-            // Whatever is kept of its address, and of what it belongs to, is out of date.
-            context.record(
-                "medium_variant",
-                Some(target),
-                &serde_json::json!({ "medium": id }),
-            )?;
-            medium.shown || is_public(context, target)?
-        }
+    // Whatever is kept of its address, and of what it belongs to, is out of date.
+    let target = medium.target.as_deref();
+    context.record("medium_variant", target, &serde_json::json!({ "medium": id }))?;
+    let public = match target {
+        Some(target) => medium.shown || is_public(context, target)?,
         None => false,
     };
     Reply::json(200, &view(context, &medium, public))

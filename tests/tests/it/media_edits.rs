@@ -66,9 +66,17 @@ fn an_edit_adds_pictures_and_takes_them_away_and_staff_alone_sees_what_was_shown
         assert_eq!(status(&community, &text(&one["media"][0], "url")), 200);
 
         let history = expert.get(&format!("{path}/revisions")).ok(200).value();
-        let shown: Vec<_> = history["data"].as_array().expect("a list").iter().map(ids).collect();
+        let shown: Vec<_> = history["data"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(ids)
+            .collect();
         assert_eq!(shown, [ids(&both), ids(&was)], "{route}");
-        assert_eq!(status(&community, &text(&history["data"][1]["media"][0], "url")), 200);
+        assert_eq!(
+            status(&community, &text(&history["data"][1]["media"][0], "url")),
+            200
+        );
         for other in [&ada, &community.visitor()] {
             let history = other.get(&format!("{path}/revisions")).ok(200).value();
             assert!(history["data"][0].get("media").is_none(), "{history}");
@@ -76,7 +84,8 @@ fn an_edit_adds_pictures_and_takes_them_away_and_staff_alone_sees_what_was_shown
         let back = ada.patch(&path, &edit(&was, &[&first])).ok(200).value();
         assert_eq!(ids(&back), [first["id"].clone()], "{route}");
         assert_eq!(status(&community, &url), 200);
-        ada.patch(&path, &json!({ "markdown": "Only words are changed." })).ok(200);
+        ada.patch(&path, &json!({ "markdown": "Only words are changed." }))
+            .ok(200);
         assert_eq!(ids(&ada.get(&path).ok(200).value()), [first["id"].clone()]);
     }
 }
@@ -95,12 +104,21 @@ fn pictures_of_an_edit_that_waits_are_shown_once_it_is_approved() {
         moderator.decide(&id, "approve").ok(200);
     }
     ada.patch(&path, &edit(&was, &[&second])).ok(200);
-    assert_eq!(ids(&community.visitor().get(&path).ok(200).value()), [first["id"].clone()]);
+    assert_eq!(
+        ids(&community.visitor().get(&path).ok(200).value()),
+        [first["id"].clone()]
+    );
     let queue = moderator.get("moderation/queue").ok(200).value();
     assert_eq!(ids(&queue["data"][0]), [second["id"].clone()], "{queue}");
-    assert_eq!(status(&community, &text(&queue["data"][0]["media"][0], "url")), 200);
+    assert_eq!(
+        status(&community, &text(&queue["data"][0]["media"][0], "url")),
+        200
+    );
     moderator.decide(&id, "approve").ok(200);
-    assert_eq!(ids(&community.visitor().get(&path).ok(200).value()), [second["id"].clone()]);
+    assert_eq!(
+        ids(&community.visitor().get(&path).ok(200).value()),
+        [second["id"].clone()]
+    );
 }
 
 #[test]

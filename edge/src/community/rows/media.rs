@@ -101,7 +101,9 @@ pub fn get(sql: &Sql, id: &MediumId) -> Result<Option<Medium>, Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn of(sql: &Sql, target: &str) -> Result<Vec<Medium>, Failure> {
-    let query = format!("SELECT {COLUMNS} FROM media WHERE target = ? AND gone = 0 AND removed = 0 ORDER BY position");
+    let query = format!(
+        "SELECT {COLUMNS} FROM media WHERE target = ? AND gone = 0 AND removed = 0 ORDER BY position"
+    );
     sql.rows(&query, vec![text(target)])?.iter().map(read).collect()
 }
 

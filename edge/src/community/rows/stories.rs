@@ -141,7 +141,8 @@ pub struct Shown {
     pub has_media: bool,
 }
 
-const SHOWN: &str = "t.id, v.json, EXISTS (SELECT 1 FROM media m WHERE m.target = t.id AND m.gone = 0 AND m.removed = 0)";
+const SHOWN: &str =
+    "t.id, v.json, EXISTS (SELECT 1 FROM media m WHERE m.target = t.id AND m.gone = 0 AND m.removed = 0)";
 
 /// One story, whatever its state.
 ///

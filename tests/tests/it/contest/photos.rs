@@ -100,12 +100,19 @@ fn the_smaller_variant_of_a_picture_is_shown_in_rows_and_gone_with_its_entry() {
     let url = text(&sent["media"][0], "url");
     let (visitor, slug) = (contest.community.visitor(), &contest.community.slug);
     let path = format!("/{slug}/contests/{}", contest.id);
-    let page = crate::pages::open(&contest.community, &visitor, &path).ok(200).text();
-    assert!(page.contains(&format!("{url}?variant=1 480w, {url} 1000w")), "{page}");
+    let page = crate::pages::open(&contest.community, &visitor, &path)
+        .ok(200)
+        .text();
+    assert!(
+        page.contains(&format!("{url}?variant=1 480w, {url} 1000w")),
+        "{page}"
+    );
     let small = || visitor.client.get(format!("{url}?variant=1"));
     assert_eq!(small().ok(200).header("content-type"), "image/png");
     contest.decide_entry(&ada, &text(&sent, "id"), "withdraw").ok(200);
-    wait::until("it is gone", GONE_WITHIN, || (small().status == 404).then_some(()));
+    wait::until("it is gone", GONE_WITHIN, || {
+        (small().status == 404).then_some(())
+    });
 }
 
 #[test]
