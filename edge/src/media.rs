@@ -224,6 +224,9 @@ async fn keep_as(
     if !matches!(answer.status, 200 | 201) {
         return Ok(answer);
     }
+    if let Some(version) = answer.version() {
+        community_client::learn_version(slug, version);
+    }
     let view: MediumView = json::read(answer.text())?;
     if answer.header(IDEMPOTENCY_REPLAYED).is_some() {
         still_there(slug, env, &call, &view).await?;

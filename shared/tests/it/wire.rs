@@ -236,6 +236,7 @@ fn a_question_and_its_list() {
         Revision {
             title: Some("Before".to_owned()),
             markdown: "b".to_owned(),
+            media: Vec::new(),
             replaced_at: NOW
         }
     );
@@ -327,6 +328,7 @@ fn what_staff_reads() {
         }),
         story: None,
         body: parse("That did it."),
+        media: Vec::new(),
         author: guest(),
         published_before: 0,
         state: State::Waiting,
