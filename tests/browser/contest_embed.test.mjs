@@ -127,7 +127,7 @@ test("one enters in place with a story, and with a picture", async () => {
 test("one entry is turned by an arrow key, and its link is copied and drawn", async () => {
   await stack.visit(async (page) => {
     await page.goto(stack.page(tag(), { headers: policy() }));
-    await page.locator("fanfare-contest .gallery a").first().click();
+    await page.locator("fanfare-contest .entries a").first().click();
     await page.locator("fanfare-contest .large").waitFor();
     await page.locator("fanfare-contest .share summary").click();
     await page.getByRole("button", { name: "Copy it" }).waitFor();
@@ -144,7 +144,7 @@ test("one entry is turned by an arrow key, and its link is copied and drawn", as
 test("on a phone, in the dark a swipe goes to the next entry, and nothing of the share box sticks out", async () => {
   await stack.visit(async (page) => {
     await page.goto(stack.page(tag(), { headers: policy() }));
-    await page.locator("fanfare-contest .gallery a").first().click();
+    await page.locator("fanfare-contest .entries a").first().click();
     await page.locator("fanfare-contest .share summary").click();
     // What draws the code has come by then, and what listens for fingers with it.
     await page.getByRole("img", { name: "The link as a QR code" }).waitFor();
