@@ -161,8 +161,8 @@ pub fn attach(context: &Context<'_>, target: &str, wanted: &[AttachMedium]) -> R
         let medium = media::get(context.sql, &one.id)?;
         let belongs = |medium: &Medium| medium.target.as_deref() == Some(target) && !medium.gone;
         let usable = medium.is_some_and(|medium| belongs(&medium) || is_unused(context, &medium));
-        let twice = wanted.iter().filter(|other| other.id == one.id).count() > 1;
-        if !usable || twice {
+        let named_before = (0..position).zip(wanted).any(|(_, other)| other.id == one.id);
+        if !usable || named_before {
             return Err(Failure::field(
                 &format!("/media/{position}/id"),
                 "This is no unused picture of yours. Send it with `POST media` and name it once, within two days.",
