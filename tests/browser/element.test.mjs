@@ -262,11 +262,11 @@ test("loading=lazy paints when the element comes near, eager at once", () =>
   stack.visit(async (page) => {
     const far = "<div style='block-size: 6000px'></div>";
     await page.goto(stack.page(`${questions(community, { loading: "lazy", id: "near" })}${far}${questions(community, { loading: "lazy", id: "far" })}${questions(community, { id: "eager" })}`));
-    await page.locator("#near .fanfare").waitFor();
-    await page.locator("#eager .fanfare").waitFor();
+    await page.locator("#near .fanfare").first().waitFor();
+    await page.locator("#eager .fanfare").first().waitFor();
     assert.equal(await page.locator("#far .fanfare").count(), 0);
     await page.locator("#far").evaluate((element) => element.scrollIntoView());
-    await page.locator("#far .fanfare").waitFor();
+    await page.locator("#far .fanfare").first().waitFor();
   }));
 
 test("theme forces light and dark, and inherit takes the page's colors and ground", async () => {
