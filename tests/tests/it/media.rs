@@ -13,7 +13,7 @@ use fanfare_tests::server::{self, Options, Server};
 use fanfare_tests::{fixtures, wait};
 use serde_json::{Value, json};
 use shared::api::problem::Code;
-use shared::media::{BYTES_MAX, VIDEO_BYTES_MAX};
+use shared::media::{BYTES_MAX, PART_BYTES_MAX, PART_TYPE, VARIANT_BYTES_MAX, VIDEO_BYTES_MAX};
 
 /// How long a file may stay after its picture was taken back: half of what is promised.
 const DELETED_WITHIN: Duration = Duration::from_secs(30);
@@ -249,11 +249,11 @@ fn bad_files_are_refused_and_say_why() {
 }
 
 /// The beginning of an upload of so many bytes.
-fn head(author: &Person, content_type: &str, length: usize) -> String {
+fn head(author: &Person, method: &str, route: &str, content_type: &str, length: usize) -> String {
     format!(
-        "POST {} HTTP/1.1\r\nHost: fanfare\r\nAuthorization: Bearer {}\r\nContent-Type: {content_type}\r\n\
+        "{method} {} HTTP/1.1\r\nHost: fanfare\r\nAuthorization: Bearer {}\r\nContent-Type: {content_type}\r\n\
          Content-Length: {length}\r\nConnection: close\r\n\r\n",
-        author.path("media"),
+        author.path(route),
         author.client.token().unwrap(),
     )
 }
@@ -261,9 +261,16 @@ fn head(author: &Person, content_type: &str, length: usize) -> String {
 #[test]
 fn what_is_over_its_limit_is_refused_by_its_announced_length() {
     let author = Community::new().member("Robin Sample");
-    for (content_type, most) in [("image/jpeg", BYTES_MAX), ("video/mp4", VIDEO_BYTES_MAX)] {
+    let medium = author.upload("image/png", SHOT).ok(201).value();
+    let variant = format!("media/{}", text(&medium, "id"));
+    for (method, route, content_type, most) in [
+        ("POST", "media", "image/jpeg", BYTES_MAX),
+        ("POST", "media", "video/mp4", VIDEO_BYTES_MAX),
+        ("POST", "media", PART_TYPE, PART_BYTES_MAX),
+        ("PUT", &variant, "image/png", VARIANT_BYTES_MAX),
+    ] {
         let mut stream = TcpStream::connect(server::shared().address()).unwrap();
-        let head = head(&author, content_type, most + 1);
+        let head = head(&author, method, route, content_type, most + 1);
         stream.write_all(head.as_bytes()).unwrap();
         let mut answer = String::new();
         stream.set_read_timeout(Some(ANSWERED_WITHIN)).unwrap();
@@ -522,7 +529,7 @@ fn an_upload_that_breaks_off_leaves_no_file() {
     for length in [0, 100, PHOTO.len() - 1] {
         let mut stream = TcpStream::connect(server.address()).unwrap();
         stream
-            .write_all(head(&author, "image/jpeg", PHOTO.len()).as_bytes())
+            .write_all(head(&author, "POST", "media", "image/jpeg", PHOTO.len()).as_bytes())
             .unwrap();
         stream.write_all(&PHOTO[..length]).unwrap();
     }

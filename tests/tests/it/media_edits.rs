@@ -129,7 +129,7 @@ fn an_edit_names_unused_pictures_of_ones_own_or_those_that_stand_there_each_once
     let foreign = upload(&bo, ("image/png", SHOT));
     let send = |media: &[&Value]| ada.patch(&path, &edit(&was, media));
     send(&[&foreign]).refused_field("/media/0/id");
-    send(&[&first, &first]).refused_field("/media/0/id");
+    send(&[&first, &first]).refused_field("/media/1/id");
     let (_, other) = said(&ada, "stories", &upload(&ada, ("image/png", SHOT)));
     let used = ada.get(&other).ok(200).value()["media"][0].clone();
     send(&[&json!({ "id": used["id"] })]).refused_field("/media/0/id");

@@ -11,7 +11,7 @@ use fanfare_tests::server::{self, Options, Server};
 use fanfare_tests::{fixtures, wait};
 use serde_json::{Value, json};
 use shared::api::problem::Code;
-use shared::media::{VARIANT_BYTES_MAX, WHOLE_BYTES_MAX};
+use shared::media::WHOLE_BYTES_MAX;
 
 use crate::media::files;
 
@@ -141,8 +141,6 @@ fn a_variant_that_is_none_of_its_picture_or_is_not_ones_own_to_give_is_refused()
         .refused(Code::UnsupportedMediaType);
     ada.vary(&medium, "application/octet-stream", &small())
         .refused(Code::UnsupportedMediaType);
-    ada.vary(&medium, PNG, &of_sides(480, 384, VARIANT_BYTES_MAX))
-        .refused(Code::BodyTooLarge);
     bo.vary(&medium, PNG, &small()).refused(Code::NotFound);
     community
         .visitor()
