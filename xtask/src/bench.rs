@@ -194,8 +194,8 @@ fn measure(tools: &Tools, size: usize, seconds: u32, connections: u32) -> Result
     step(format_args!("{size} questions: writing"));
     let vote = votes(load, &community)?;
     rows.push(beside.row("vote", &vote)?);
-    rows.push(beside.row("answer", &answers(load, &community)?)?);
     rows.extend(uncached(load, &mut beside, &community, &vote)?);
+    rows.push(beside.row("answer", &answers(load, &community)?)?);
     step(format_args!("{size} entries of a contest"));
     let contest = Contest::open(&community, OPERATOR_TOKEN, size)?;
     let mut beside = Beside::start(load)?;
