@@ -144,9 +144,7 @@ fn measure(flags: &flags::Bench, tools: &Tools, shape: Shape) -> Result<Measured
         "the close, in {:.0} s",
         (ends - Instant::now()).as_secs_f64()
     ));
-    while Instant::now() < ends {
-        std::thread::sleep(BETWEEN);
-    }
+    std::thread::sleep(ends.saturating_duration_since(Instant::now()));
     let close = waited(&contest, || Ok(contest.get("")?["state"] == "closed"))?;
     let megabytes = memory::process(bench.server.id());
     waited(&contest, || {
