@@ -49,14 +49,20 @@ test("a moderator approves a question where it waits, and everybody reads it", a
   assert.equal(await state(question, community.operator), "published");
 });
 
+// The form of a rejection, filled in.
+const rejecting = async (row) => {
+  await row.getByRole("button", { name: "Reject with a reason" }).click();
+  const form = row.locator("form.held");
+  await form.getByText("Off topic").click();
+  await form.getByLabel("Why is it not published?").fill(REASON);
+  return form;
+};
+
 test("a moderator rejects with a reason, the author reads it and may mend the question, nobody else sees any of it", async () => {
   const { community, maren, jonas } = await waiting();
   await asStaff(community, maren, async (page) => {
     const row = page.locator("[part=question]", { hasText: TITLE });
-    await row.getByRole("button", { name: "Reject with a reason" }).click();
-    const form = row.locator("form.held");
-    await form.getByText("Off topic").click();
-    await form.getByLabel("Why is it not published?").fill(REASON);
+    const form = await rejecting(row);
     await page.screenshot({ path: screenshotPath("moderation-reject"), fullPage: true });
     await decided(page, () => form.getByRole("button", { name: "Reject with a reason" }).click());
     await row.getByText("Not published").waitFor();
@@ -81,10 +87,7 @@ test("what was rejected by mistake stays where it is until one leaves, and is ap
   const { community, maren, question } = await waiting();
   await asStaff(community, maren, async (page) => {
     const row = page.locator("[part=question]", { hasText: TITLE });
-    await row.getByRole("button", { name: "Reject with a reason" }).click();
-    const form = row.locator("form.held");
-    await form.getByText("Off topic").click();
-    await form.getByLabel("Why is it not published?").fill(REASON);
+    const form = await rejecting(row);
     await decided(page, () => form.getByRole("button", { name: "Reject with a reason" }).click());
     await decided(page, () => row.getByRole("button", { name: "Approve" }).click());
     await row.getByText("Not published").waitFor({ state: "detached" });
