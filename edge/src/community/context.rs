@@ -95,6 +95,16 @@ pub fn record(
     Ok(())
 }
 
+/// Appends events of a kind that no person caused, a JSON array of target and data: the version becomes the last's number.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn record_all(sql: &Sql, at: Millis, kind: &str, events: &str) -> Result<(), Failure> {
+    let number = events::append_all(sql, at, kind, events)?;
+    sql.version().set(Some(number));
+    Ok(())
+}
+
 /// The version of the public state: the number of the last event.
 ///
 /// # Errors

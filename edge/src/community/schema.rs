@@ -37,6 +37,7 @@ migrations! {
     "18_sums.sql"
     "19_variants.sql"
     "20_changed_pictures.sql"
+    "21_sums_in_order.sql"
 }
 const VIEWS: &str = include_str!(concat!(env!("OUT_DIR"), "/community/views.sql"));
 /// What was done already.
@@ -108,6 +109,7 @@ mod tests {
         "ANetRKVp4SqjpxPSubxqZKhA-fHPJASblO27iF1mmxU",
         "rvONpDLIdw7uNisql2AcrexKqhKxHPfvm_VepM57D30",
         "STkTAeAsQYD355mLZKM946SH27sb4nposFqWem0C3NQ",
+        "VAhrYyyUsVuuRcMQ8U4agrAuYiFQ83rShZlQoOFETt4",
     ];
 
     #[test]

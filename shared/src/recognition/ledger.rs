@@ -3,10 +3,11 @@
 //! Invariant: acts keep the order of the ledger. What an act leads to that is not here, or a word this release does
 //! not know, is skipped. Identifiers are kept as numbers: a community of a million acts fits in an isolate.
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::day::Day;
+use crate::complaint;
 use crate::state::{Kind, State};
 use crate::time::Millis;
 use crate::visibility::{Sight, Viewer, sight};
@@ -44,7 +45,7 @@ pub struct Writing {
     pub question: Option<String>,
     /// The subject of its question, or its own.
     pub subject: String,
-    /// The tags of its question, or its own.
+    /// Its own tags; that of a complaint says how it is meant, not what it is about: nobody knows about complaints.
     pub tags: Vec<String>,
     /// Whether the question was a complaint from its first moment on; marks since are events.
     pub complaint: bool,
@@ -109,7 +110,9 @@ pub(super) struct Contribution {
     /// Which answer solves it, of a question.
     solver: Option<u32>,
     pub(super) subject: u32,
+    /// What it is about, and the tag that marks it as a complaint today.
     pub(super) tags: Vec<u32>,
+    pub(super) mark: Option<u32>,
     /// Whether it was a complaint at first, and from when on it was, or was no more.
     complaint: bool,
     marks: Vec<(Moment, bool)>,
@@ -169,10 +172,10 @@ pub(super) const NOBODY: u32 = u32::MAX;
 /// them), events.
 #[derive(Debug, Default)]
 pub struct Ledger {
-    person_numbers: BTreeMap<u128, u32>,
+    person_numbers: Numbers,
     person_ids: Vec<u128>,
     pub(super) people: Vec<Person>,
-    contribution_numbers: BTreeMap<u128, u32>,
+    contribution_numbers: Numbers,
     contribution_ids: Vec<u128>,
     pub(super) contributions: Vec<Contribution>,
     word_numbers: HashMap<String, u32>,
@@ -186,29 +189,36 @@ impl Ledger {
     pub fn person(&mut self, id: &str, member: &Member) {
         let Some(key) = digits(id) else { return };
         let number = count(self.people.len());
-        if let Entry::Vacant(place) = self.person_numbers.entry(key) {
-            place.insert(number);
-            self.person_ids.push(key);
-            self.people.push(Person {
-                known: member.known,
-                staff: member.staff,
-                roles: Vec::new(),
-                into: member.merged_into.as_deref().and_then(digits),
-                claimed: None,
-                erased: None,
-                love: Vec::new(),
-            });
+        if self.person_numbers.contains_key(&key) {
+            return;
         }
+        self.person_numbers.insert(key, number);
+        self.person_ids.push(key);
+        self.people.push(Person {
+            known: member.known,
+            staff: member.staff,
+            roles: Vec::new(),
+            into: member.merged_into.as_deref().and_then(digits),
+            claimed: None,
+            erased: None,
+            love: Vec::new(),
+        });
     }
 
     /// Adds a contribution; of an author who is not here it is nobody's.
     pub fn contribution(&mut self, id: &str, writing: &Writing) {
         let Some(key) = digits(id) else { return };
+        if self.contribution_numbers.contains_key(&key) {
+            return;
+        }
         let number = count(self.contributions.len());
         let question = writing.question.as_deref().and_then(digits);
         let question = question.and_then(|key| self.contribution_numbers.get(&key).copied());
         let subject = self.word(&writing.subject);
-        let tags = writing.tags.iter().map(|tag| self.word(tag)).collect();
+        let (marks, tags): (Vec<&String>, Vec<_>) =
+            writing.tags.iter().partition(|tag| complaint::is_mark(tag));
+        let tags = tags.into_iter().map(|tag| self.word(tag)).collect();
+        let mark = marks.first().map(|mark| self.word(mark));
         let contribution = Contribution {
             kind: writing.kind,
             author: self.number(Some(&writing.author)),
@@ -216,6 +226,7 @@ impl Ledger {
             solver: None,
             subject,
             tags,
+            mark,
             complaint: writing.complaint,
             marks: Vec::new(),
             imported_score: writing.imported_score.map_or(0, |score| {
@@ -225,10 +236,7 @@ impl Ledger {
             day: Day::of(writing.at),
             seen: Vec::new(),
         };
-        let Entry::Vacant(place) = self.contribution_numbers.entry(key) else {
-            return;
-        };
-        place.insert(number);
+        self.contribution_numbers.insert(key, number);
         let moment = Moment {
             order: 0,
             day: contribution.day,
@@ -346,6 +354,11 @@ impl Ledger {
     /// A subject or tag by number; empty for none.
     pub fn word_of(&self, number: u32) -> &str {
         self.words.get(number as usize).map_or("", String::as_str)
+    }
+
+    /// How many subjects and tags there are.
+    pub(super) fn words(&self) -> usize {
+        self.words.len()
     }
 
     /// How many events were read.
@@ -531,6 +544,32 @@ fn digits(id: &str) -> Option<u128> {
     let half = |digits: &str| u64::from_str_radix(digits, 16).ok();
     let high = if high.is_empty() { 0 } else { half(high)? };
     Some(u128::from(high) << 64 | u128::from(half(low)?))
+}
+
+/// Numbers by identifiers.
+type Numbers = HashMap<u128, u32, BuildHasherDefault<Folding>>;
+
+/// Hashes an identifier, which ends with eighty random bits of our own: they need no mixing against anybody.
+#[derive(Default)]
+struct Folding(u64);
+
+impl Hasher for Folding {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u128(u128::from(*byte));
+        }
+    }
+
+    fn write_u128(&mut self, number: u128) {
+        let folded = (number >> 64) as u64 ^ number as u64;
+        // The golden ratio spreads what differs in few bits over all of them.
+        self.0 = (self.0 ^ folded).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 ^= self.0 >> 32;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 fn name(prefix: &str, key: Option<&u128>) -> String {

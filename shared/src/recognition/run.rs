@@ -42,8 +42,9 @@ enum Stage {
     /// Lines are ordered and summed.
     LinesInOrder,
     Lines,
-    /// People are summed by subject and tag.
+    /// People are summed by subject and tag, and the sums ordered by these.
     Sums,
+    SumsInOrder,
     /// Givers who count are ordered by their day, what was written by author and day.
     HelpedInOrder,
     Written,
@@ -67,6 +68,8 @@ pub struct Run {
     thanks: Thanks,
     lines: Vec<Line>,
     sums: Sums,
+    /// Places in the sums, by subject, tag and person.
+    by_subject: Vec<u32>,
     /// Places in the givers who count, by receiver and day.
     helped: Vec<u32>,
     /// Every day something was written on, in order, and what was, by author and day.
@@ -91,6 +94,7 @@ impl Run {
             thanks: Thanks::default(),
             lines: Vec::new(),
             sums: Sums::default(),
+            by_subject: Vec::new(),
             helped: Vec::new(),
             days: Vec::new(),
             written: Vec::new(),
@@ -111,6 +115,7 @@ impl Run {
                 Stage::LinesInOrder => self.order_lines(work, ledger),
                 Stage::Lines => summed(work, &self.thanks, &self.numbers, &mut self.at, &mut self.lines),
                 Stage::Sums => self.sum(work, ledger),
+                Stage::SumsInOrder => self.order_sums(work, ledger),
                 Stage::HelpedInOrder => self.order_helped(work, ledger),
                 Stage::Written => self.write(work, ledger),
                 Stage::WrittenInOrder => self.order_written(work, ledger),
@@ -137,6 +142,14 @@ impl Run {
     /// How many people one person helped with what; known when their lines are.
     pub fn sums_of(&self, person: u32) -> &[Sum] {
         of(&self.sums.all, person, |sum| sum.person)
+    }
+
+    /// Some sums of all, from a place on, by subject, tag and person; none after the last.
+    pub fn sums_by_subject(&self, from: usize, count: usize) -> Vec<Sum> {
+        let places = self.by_subject.iter().skip(from).take(count);
+        places
+            .filter_map(|place| self.sums.all.get(*place as usize).copied())
+            .collect()
     }
 
     /// How many lines all statements have.
@@ -181,6 +194,11 @@ impl Run {
                 Stage::Sums
             }
             Stage::Sums => {
+                self.order = numbered(self.sums.all.len());
+                Stage::SumsInOrder
+            }
+            Stage::SumsInOrder => {
+                self.by_subject = self.order.take();
                 self.order = numbered(self.thanks.counted.len());
                 Stage::HelpedInOrder
             }
@@ -278,6 +296,15 @@ impl Run {
             self.at += 1;
         }
         true
+    }
+
+    fn order_sums(&mut self, work: &mut Work, ledger: &Ledger) -> bool {
+        let sums = &self.sums.all;
+        let word = |word: Option<u32>| word.map_or(0, |word| word + 1);
+        let tag = |number: u32| sums.get(number as usize).map_or(0, |sum| word(sum.tag));
+        let subject = |number: u32| sums.get(number as usize).map_or(0, |sum| word(sum.subject));
+        let words = ledger.words() + 1;
+        self.order.advance(work, &[(words, &tag), (words, &subject)])
     }
 
     fn order_helped(&mut self, work: &mut Work, ledger: &Ledger) -> bool {

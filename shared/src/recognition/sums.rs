@@ -40,7 +40,7 @@ impl Sums {
             return;
         };
         self.add_to(line, Some(question.subject), None);
-        for tag in &question.tags {
+        for tag in question.tags.iter().chain(&question.mark) {
             self.add_to(line, None, Some(*tag));
             self.add_to(line, Some(question.subject), Some(*tag));
         }

@@ -38,6 +38,8 @@ enum Stage {
     Mending,
     Reading(Source, Ledger),
     Computing(Ledger, Box<Run>),
+    /// What lists of a subject or a tag stand by is written, once it is known of everybody.
+    Summing(Ledger, Box<Run>),
     /// What the run replaced is dropped.
     Clearing,
     Done,
@@ -78,7 +80,7 @@ impl Counting {
             stage: if begun.broke_off {
                 Stage::Mending
             } else {
-                Stage::Reading(Source::begin(), Ledger::default())
+                Stage::Reading(Source::default(), Ledger::default())
             },
             keeping: Keeping::new(begun, until),
         })
@@ -89,14 +91,17 @@ impl Counting {
         self.stage = match stage {
             Stage::Mending if store.write(recognition::clear_broken)? => Stage::Mending,
             Stage::Mending if store.write(recognition::clear)? => Stage::Mending,
-            Stage::Mending => Stage::Reading(Source::begin(), Ledger::default()),
-            Stage::Reading(source, mut ledger) => match source.read(store.sql(), &mut ledger)? {
-                Some(source) => Stage::Reading(source, ledger),
-                None => Stage::Computing(ledger, Box::new(Run::new(RULES, self.until))),
-            },
+            Stage::Mending => Stage::Reading(Source::default(), Ledger::default()),
+            Stage::Reading(mut source, mut ledger) => {
+                if source.read(store.sql(), &mut ledger)? {
+                    Stage::Reading(source, ledger)
+                } else {
+                    Stage::Computing(ledger, Box::new(Run::new(RULES, self.until)))
+                }
+            }
             Stage::Computing(ledger, mut run) => {
-                if self.keeping.has_more() {
-                    store.write(|sql| self.keeping.add_some(sql, &ledger, &run))?;
+                if self.keeping.has_lines() {
+                    store.write(|sql| self.keeping.add_lines(sql, &ledger, &run))?;
                     Stage::Computing(ledger, run)
                 } else {
                     match run.advance(&ledger, UNITS) {
@@ -106,11 +111,16 @@ impl Counting {
                             self.keeping.keep(store, &ledger, &run, &found, now)?;
                             Stage::Computing(ledger, run)
                         }
-                        Step::Done => {
-                            store.write(|sql| self.finish(sql, run.lines()))?;
-                            Stage::Clearing
-                        }
+                        Step::Done => Stage::Summing(ledger, run),
                     }
+                }
+            }
+            Stage::Summing(ledger, run) => {
+                if self.keeping.add_sums(store, &ledger, &run)? {
+                    Stage::Summing(ledger, run)
+                } else {
+                    store.write(|sql| self.finish(sql, run.lines()))?;
+                    Stage::Clearing
                 }
             }
             Stage::Clearing if store.write(recognition::clear)? => Stage::Clearing,

@@ -33,6 +33,18 @@ pub fn append(
     )
 }
 
+/// Appends events of a kind that no person caused, a JSON array of target and data, and gives the number of the last.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn append_all(sql: &Sql, at: Millis, kind: &str, events: &str) -> Result<i64, Failure> {
+    sql.run(
+        "INSERT INTO events (at, kind, target, data) SELECT ?, ?, value ->> 0, value -> 1 FROM json_each(?)",
+        vec![time(at), text(kind), text(events)],
+    )?;
+    last(sql)
+}
+
 /// The number of the last event; zero where nothing happened yet.
 ///
 /// # Errors

@@ -12,7 +12,6 @@ pub use source::Source;
 use shared::api::people::{Month, PublicRecognition};
 use shared::api::recognition::Counted;
 use shared::api::story::StoryLink;
-use shared::complaint;
 use shared::ids::PersonId;
 use shared::level::Level;
 use shared::recognition::{Day, Period, damped};
@@ -199,17 +198,11 @@ pub struct Wanted<'a> {
 /// When SQLite fails.
 pub fn helped(sql: &Sql, wanted: &Wanted<'_>, most: u32) -> Result<Vec<(String, u32)>, Failure> {
     let of = [wanted.subject, wanted.tag];
-    // Nobody is summed by a mark that says how a question is meant.
-    let is_summed = wanted.period == Period::Ever && !wanted.tag.is_some_and(complaint::is_mark);
+    let is_summed = wanted.period == Period::Ever;
     let mut values: Vec<Value> = Vec::new();
     let mut condition = String::new();
     if !is_summed {
-        // The plus lets SQLite begin with the day, not with the order of people.
-        condition.push_str(if wanted.period == Period::Ever {
-            "l.day >= ? AND l.contribution <> ''"
-        } else {
-            "l.recent_day >= ?"
-        });
+        condition.push_str("l.recent_day >= ?");
         values.push(integer(wanted.period.from(wanted.until).get()));
         for (word, written) in of.into_iter().zip(WRITTEN_OF) {
             if let Some(word) = word {
@@ -228,6 +221,7 @@ pub fn helped(sql: &Sql, wanted: &Wanted<'_>, most: u32) -> Result<Vec<(String, 
         values.push(integer(since.get()));
     }
     let query = if !is_summed {
+        // The plus lets SQLite begin with the day, not with the order of people.
         format!(
             "SELECT l.person_id, sum(l.people), s.share FROM statement_lines l
              JOIN standings s ON s.person_id = l.person_id JOIN people p ON p.id = l.person_id

@@ -71,6 +71,16 @@ fn leaders_of_a_subject_and_of_a_tag_are_those_who_helped_with_it() {
     everywhere("&subject=kettle&tag=milk", 1, 1);
     everywhere("&subject=strainer&tag=heat", 0, 0);
     everywhere("&subject=kettle&newcomers=1", 2, 1);
+    let question = accepted.trim_end_matches("/accepted");
+    let complaint = format!("{question}/complaint");
+    asker.put(&complaint, &json!({ "complaint": true })).ok(200);
+    count(&community);
+    everywhere("&tag=complaint", 0, 1);
+    everywhere("&tag=milk", 1, 2);
+    everywhere("&subject=strainer&tag=complaint", 0, 1);
+    asker.put(&complaint, &json!({ "complaint": false })).ok(200);
+    count(&community);
+    everywhere("&tag=complaint", 0, 0);
     asker.delete(&accepted).ok(200);
     count(&community);
     everywhere("&subject=strainer", 0, 0);

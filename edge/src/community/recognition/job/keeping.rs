@@ -3,7 +3,7 @@
 //! Invariant: people come in the order of their identifiers, so that who stands between two of them has no standing
 //! any more. Lines that were told before are written again only if one of them is another now.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
@@ -12,6 +12,7 @@ use shared::event::Happening;
 use shared::recognition::{Day, Knowledge, Ladder, Ledger, Line, Period, Run, Rung, Standing, Sum, damped};
 use shared::time::Millis;
 
+use crate::community::context;
 use crate::community::recognition::read::Kept;
 use crate::community::rows::recognition::{self, Begun, Said};
 use crate::community::rows::subjects;
@@ -38,8 +39,11 @@ pub(super) struct Keeping {
     digest: Sha256,
     /// Lines that are to be written: whose, and which of theirs.
     lines: VecDeque<(u32, Range<usize>)>,
-    /// Sums that are to be written, as JSON.
-    sums: Vec<String>,
+    /// Whose sums are to be written, in order, and their shares; how many of all sums were looked at.
+    shares: Vec<(u32, u64)>,
+    summed: usize,
+    /// The names of subjects, by the numbers of their keys.
+    names: BTreeMap<u32, String>,
 }
 
 /// What is another now among some people.
@@ -63,7 +67,9 @@ impl Keeping {
             people: 0,
             digest: Sha256::new(),
             lines: VecDeque::new(),
-            sums: Vec::new(),
+            shares: Vec::new(),
+            summed: 0,
+            names: BTreeMap::new(),
         }
     }
 
@@ -72,9 +78,9 @@ impl Keeping {
         self.begun.run
     }
 
-    /// Whether lines or sums are to be written before anything else.
-    pub(super) fn has_more(&self) -> bool {
-        !self.lines.is_empty() || !self.sums.is_empty()
+    /// Whether lines are to be written before anything else.
+    pub(super) fn has_lines(&self) -> bool {
+        !self.lines.is_empty()
     }
 
     /// Keeps the next people where they stand otherwise than before, and says in the ledger who rose or fell.
@@ -111,9 +117,16 @@ impl Keeping {
             let (gone, placed) = (changes.gone.into_json(), changes.placed.into_json());
             recognition::replace(sql, self.begun.run, &gone, &placed)?;
             let said = recognition::levels(sql, &changes.people.into_json())?;
-            changes.levels.iter().try_for_each(|(person, before, ladder)| {
-                tell_levels(sql, person, before.as_ref(), ladder, &said, now)
-            })
+            let mut events = Array::default();
+            for (person, before, ladder) in &changes.levels {
+                for happening in moved(person, before.as_ref(), ladder, &said) {
+                    events.push(&format!("[\"{person}\",{}]", happening.data()));
+                }
+            }
+            if events.is_empty() {
+                return Ok(());
+            }
+            context::record_all(sql, now, LEVELED, &events.into_json())
         })
     }
 
@@ -131,17 +144,19 @@ impl Keeping {
         let lines = run.lines_of(standing.person);
         let told = lines.partition_point(|line| Some(line.released) < self.begun.before);
         let (told_digest, lines_digest) = digests(ledger, lines, told);
-        let sums: Vec<String> = run
-            .sums_of(standing.person)
-            .iter()
-            .filter_map(|sum| of_sum(ledger, &person, standing.share, sum))
-            .collect();
-        let kept = kept(sql, ledger, standing, knows)?;
+        let mut sums = Array::default();
+        for sum in run.sums_of(standing.person) {
+            if let Some(sum) = of_sum(ledger, standing.share, sum) {
+                sums.push(&format!("[{sum}]"));
+            }
+        }
+        let sums = sums.into_json();
+        let kept = self.kept(sql, ledger, standing, knows)?;
         let json = serde_json::to_string(&kept)?;
         let (helped, share, first) = (standing.helped, standing.share, standing.first.get());
         let mut whole = Sha256::new();
         whole.update(format!("{person} {json} {share} {first}"));
-        sums.iter().for_each(|sum| whole.update(sum));
+        whole.update(&sums);
         let digest = encode(&whole.finalize());
         self.people += 1;
         self.digest.update(&digest);
@@ -164,9 +179,9 @@ impl Keeping {
             changes.gone.push(&format!("\"{person}\""));
         }
         changes.placed.push(&format!(
-            "[\"{person}\",{lines_since},{helped},{share},{first},{json},\"{digest}\",\"{lines_digest}\"]"
+            "[\"{person}\",{lines_since},{helped},{share},{first},{json},{sums},\"{digest}\",\"{lines_digest}\"]"
         ));
-        self.sums.extend(sums);
+        self.shares.push((standing.person, standing.share));
         if from < lines.len() {
             self.lines.push_back((standing.person, from..lines.len()));
         }
@@ -181,16 +196,9 @@ impl Keeping {
         Ok(())
     }
 
-    /// Writes some of the sums or lines that are to be written.
-    pub(super) fn add_some(&mut self, sql: &Sql, ledger: &Ledger, run: &Run) -> Result<(), Failure> {
+    /// Writes some of the lines that are to be written.
+    pub(super) fn add_lines(&mut self, sql: &Sql, ledger: &Ledger, run: &Run) -> Result<(), Failure> {
         let (mut rows, mut left) = (Array::default(), ROWS_AT_ONCE);
-        if !self.sums.is_empty() {
-            let rest = self.sums.len().saturating_sub(left);
-            let sums = self.sums.split_off(rest);
-            left -= sums.len();
-            sums.iter().for_each(|sum| rows.push(sum));
-            recognition::add_sums(sql, self.begun.run, &std::mem::take(&mut rows).into_json())?;
-        }
         while left > 0
             && let Some((person, range)) = self.lines.pop_front()
         {
@@ -212,10 +220,72 @@ impl Keeping {
         recognition::add(sql, self.begun.run, self.recent, &rows.into_json())
     }
 
+    /// Writes some of the sums of those whose standing is another now; whether there is more. They come in the order of
+    /// lists, so that a write touches a few pages.
+    pub(super) fn add_sums(&mut self, store: &Store, ledger: &Ledger, run: &Run) -> Result<bool, Failure> {
+        let sums = run.sums_by_subject(self.summed, ROWS_AT_ONCE);
+        self.summed += sums.len();
+        let mut rows = Array::default();
+        for sum in &sums {
+            let share = self
+                .shares
+                .binary_search_by_key(&sum.person, |(person, _)| *person);
+            let share = share.ok().and_then(|at| self.shares.get(at));
+            if let Some(row) = share.and_then(|(_, share)| of_sum(ledger, *share, sum)) {
+                rows.push(&format!("[{row},\"{}\"]", ledger.person_id(sum.person)));
+            }
+        }
+        if !rows.is_empty() {
+            let rows = rows.into_json();
+            store.write(|sql| recognition::add_sums(sql, self.begun.run, &rows))?;
+        }
+        Ok(!sums.is_empty())
+    }
+
     /// Drops who comes after the last; how many people there are, and a hash of all.
     pub(super) fn finish(&mut self, sql: &Sql) -> Result<(u32, String), Failure> {
         recognition::drop_after(sql, self.begun.run, &self.last)?;
         Ok((self.people, encode(&self.digest.clone().finalize())))
+    }
+
+    /// What is kept of a standing beside what has a column of its own.
+    fn kept(
+        &mut self,
+        sql: &Sql,
+        ledger: &Ledger,
+        standing: &Standing,
+        knows: &[Knowledge],
+    ) -> Result<Kept, Failure> {
+        let knows = knows.iter().map(|known| self.about(sql, ledger, known));
+        Ok(Kept {
+            helped: standing.helped,
+            thanked_by: standing.thanked_by,
+            guests: standing.guests,
+            imported: standing.imported,
+            staff_thanks: standing.staff_thanks,
+            solved: standing.solved,
+            knows: knows.collect::<Result<_, _>>()?,
+            ladder: Some(standing.ladder.clone()),
+        })
+    }
+
+    fn about(&mut self, sql: &Sql, ledger: &Ledger, known: &Knowledge) -> Result<About, Failure> {
+        let word = ledger.word_of(known.about).to_owned();
+        let name = match self.names.get(&known.about) {
+            Some(name) if known.is_subject => name.clone(),
+            None if known.is_subject => {
+                let name =
+                    subjects::resolve(sql, &word)?.map_or_else(|| word.clone(), |subject| subject.name);
+                self.names.insert(known.about, name.clone());
+                name
+            }
+            _ => word.clone(),
+        };
+        Ok(About {
+            name,
+            subject: known.is_subject.then_some(word),
+            askers: known.askers,
+        })
     }
 }
 
@@ -260,59 +330,26 @@ fn digests(ledger: &Ledger, lines: &[Line], told: usize) -> (String, String) {
     (of_first, encode(&digest.finalize()))
 }
 
-/// A sum as it is kept, if anybody was helped.
-fn of_sum(ledger: &Ledger, person: &str, share: u64, sum: &Sum) -> Option<String> {
+/// A sum as it is kept, if anybody was helped: its subject, its tag, how many.
+fn of_sum(ledger: &Ledger, share: u64, sum: &Sum) -> Option<String> {
     let helped = damped(u32::try_from(sum.people).ok()?, share);
     let word = |word: Option<u32>| serde_json::to_string(word.map_or("", |word| ledger.word_of(word))).ok();
     let (subject, tag) = (word(sum.subject)?, word(sum.tag)?);
-    (helped > 0).then(|| format!("[\"{person}\",{subject},{tag},{helped}]"))
+    (helped > 0).then(|| format!("{subject},{tag},{helped}"))
 }
 
-/// What is kept of a standing beside what has a column of its own.
-fn kept(sql: &Sql, ledger: &Ledger, standing: &Standing, knows: &[Knowledge]) -> Result<Kept, Failure> {
-    let knows = knows.iter().map(|known| about(sql, ledger, known));
-    Ok(Kept {
-        helped: standing.helped,
-        thanked_by: standing.thanked_by,
-        guests: standing.guests,
-        imported: standing.imported,
-        staff_thanks: standing.staff_thanks,
-        solved: standing.solved,
-        ladder: Some(standing.ladder.clone()),
-        knows: knows.collect::<Result<_, _>>()?,
-    })
-}
+/// The kind of the events that tell of levels.
+const LEVELED: &str = "leveled";
 
-fn about(sql: &Sql, ledger: &Ledger, known: &Knowledge) -> Result<About, Failure> {
-    let word = ledger.word_of(known.about).to_owned();
-    let subject = if known.is_subject {
-        subjects::resolve(sql, &word)?
-    } else {
-        None
-    };
-    Ok(About {
-        name: subject.map_or_else(|| word.clone(), |subject| subject.name),
-        subject: known.is_subject.then_some(word),
-        askers: known.askers,
-    })
-}
-
-/// Says in the ledger which levels are held, lost or fading and were not; what it says already, a run that broke off
-/// said.
-fn tell_levels(
-    sql: &Sql,
-    person: &str,
-    before: Option<&Ladder>,
-    now_held: &Ladder,
-    said: &[Said],
-    now: Millis,
-) -> Result<(), Failure> {
+/// Which levels are held, lost or fading now and were not; what the ledger says already, a run that broke off said.
+fn moved(person: &str, before: Option<&Ladder>, now_held: &Ladder, said: &[Said]) -> Vec<Happening> {
     let told = |rung: Option<&Rung>| {
         let held = rung.is_some_and(Rung::is_held);
         (held, rung.and_then(|rung| rung.fades).map(Day::get))
     };
     let rungs = |ladder: &Ladder| [ladder.like.clone(), ladder.love.clone(), ladder.defend.clone()];
     let before = before.map(rungs);
+    let mut moved = Vec::new();
     for (place, (level, now_held)) in ["like", "love", "defend"]
         .into_iter()
         .zip(rungs(now_held))
@@ -322,14 +359,12 @@ fn tell_levels(
         let last = said
             .iter()
             .rfind(|said| said.person == person && said.level == level);
-        if told(before.as_ref().and_then(|rungs| rungs.get(place))) == (held, fades)
-            || last.map_or((false, None), |said| (said.held, said.fades)) == (held, fades.map(i64::from))
-        {
-            continue;
+        let was = told(before.as_ref().and_then(|rungs| rungs.get(place)));
+        let is_said = last.map_or((false, None), |said| (said.held, said.fades));
+        if was != (held, fades) && is_said != (held, fades.map(i64::from)) {
+            let level = level.to_owned();
+            moved.push(Happening::Leveled { level, held, fades });
         }
-        let level = level.to_owned();
-        let what = Happening::Leveled { level, held, fades };
-        super::record(sql, now, Some(person), &what)?;
     }
-    Ok(())
+    moved
 }

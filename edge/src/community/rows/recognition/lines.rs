@@ -61,8 +61,8 @@ pub fn drop_after(sql: &Sql, run: i64, after: &str) -> Result<(), Failure> {
 }
 
 /// Marks what is kept of some people as gone with a run, and keeps standings from it on. Both are JSON: an array of
-/// people; one of person, the first run of their lines, people helped, share, first day, the rest, a hash of all that
-/// and one of the lines.
+/// people; one of person, the first run of their lines, people helped, share, first day, the rest, their sums, a hash
+/// of all that and one of the lines.
 ///
 /// # Errors
 /// When SQLite fails.
@@ -72,21 +72,21 @@ pub fn replace(sql: &Sql, run: i64, gone: &str, placed: &str) -> Result<(), Fail
         vec![integer(run), text(gone), integer(NEVER)],
     )?;
     sql.run(
-        "INSERT INTO kept_standings (person_id, since, gone, lines_since, helped, share, first_day, json, digest, lines_digest)
-         SELECT value ->> 0, ?1, ?2, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value -> 5, value ->> 6, value ->> 7
+        "INSERT INTO kept_standings (person_id, since, gone, lines_since, helped, share, first_day, json, sums, digest, lines_digest)
+         SELECT value ->> 0, ?1, ?2, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value -> 5, value -> 6, value ->> 7, value ->> 8
          FROM json_each(?3)",
         vec![integer(run), integer(NEVER), text(placed)],
     )
 }
 
-/// Adds sums to the standings of a run: a JSON array of person, subject, tag and how many were helped.
+/// Adds sums to the standings of a run: a JSON array of subject, tag, how many were helped and person.
 ///
 /// # Errors
 /// When SQLite fails.
 pub fn add_sums(sql: &Sql, run: i64, sums: &str) -> Result<(), Failure> {
     sql.run(
-        "INSERT INTO kept_sums (person_id, since, subject, tag, helped)
-         SELECT value ->> 0, ?, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)",
+        "INSERT INTO kept_sums (subject, tag, helped, person_id, since)
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, ? FROM json_each(?)",
         vec![integer(run), text(sums)],
     )
 }
@@ -182,11 +182,13 @@ fn drop_some(
     )?;
     *left = left.saturating_sub(dropped.len() + LINES_OF_A_STANDING);
     if dropped.len() < limit {
-        for table in ["kept_sums", "kept_standings"] {
-            sql.run(
-                &format!("DELETE FROM {table} WHERE person_id = ? AND since = ?"),
-                vec![text(person), integer(since)],
-            )?;
+        for statement in [
+            "DELETE FROM kept_sums WHERE (subject, tag, helped, person_id, since) IN
+               (SELECT s.value ->> 0, s.value ->> 1, s.value ->> 2, k.person_id, k.since
+                FROM kept_standings k, json_each(k.sums) s WHERE k.person_id = ? AND k.since = ?)",
+            "DELETE FROM kept_standings WHERE person_id = ? AND since = ?",
+        ] {
+            sql.run(statement, vec![text(person), integer(since)])?;
         }
     }
     Ok(())
