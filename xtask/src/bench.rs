@@ -8,9 +8,11 @@ mod community;
 mod content;
 mod contest;
 mod contests;
+mod database;
 mod load;
 mod memory;
 mod processor;
+mod recognition;
 mod report;
 mod yardstick;
 
@@ -52,6 +54,9 @@ pub(crate) fn run(flags: &flags::Bench) -> Result<()> {
     load::check()?;
     if let Some(shapes) = &flags.contests {
         return contests::run(flags, shapes);
+    }
+    if flags.recognition {
+        return recognition::run(flags);
     }
     let sizes = sizes(flags.sizes.as_deref().unwrap_or(DEFAULT_SIZES))?;
     let tools = if flags.no_build {

@@ -100,6 +100,8 @@ xflags::xflags! {
             optional --connections connections: u32
             /// Contests with so many entries and ballots, and nothing else: 100x1000,10000x1000,100x1000000. Needs `sqlite3`.
             optional --contests contests: String
+            /// A community of a million thanks, and nothing else: counting it, and votes with and without. Needs `sqlite3`.
+            optional --recognition
             /// When a question's title is first seen in Chromium on a slow line, and nothing else.
             optional --first-content
             /// Loads of each page for the first content. Default: 9.

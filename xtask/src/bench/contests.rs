@@ -7,9 +7,7 @@
 mod report;
 
 use std::fs;
-use std::io::Write;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -19,7 +17,9 @@ use self::report::{markdown, missed};
 use super::community::{self, Community};
 use super::contest::Contest;
 use super::load::{Figure, Load};
-use super::{Bench, DEFAULT_CONNECTIONS, DEFAULT_SECONDS, OPERATOR_TOKEN, directory, memory, warming};
+use super::{
+    Bench, DEFAULT_CONNECTIONS, DEFAULT_SECONDS, OPERATOR_TOKEN, database, directory, memory, warming,
+};
 use crate::build::{self, Profile};
 use crate::flags;
 use crate::progress::step;
@@ -183,77 +183,27 @@ fn measure(flags: &flags::Bench, tools: &Tools, shape: Shape) -> Result<Measured
 
 /// Writes what the object would have written into its file.
 fn fill(shape: Shape) -> Result<()> {
-    let sh = Shell::new()?;
-    sh.change_dir(project::root());
-    let database = database()?;
-    let opened = cmd!(
-        sh,
-        "sqlite3 -json {database} 'SELECT id, secret, minute, text FROM contest, leaves'"
-    )
-    .read()?;
+    let file = database()?;
+    let opened = database::read(
+        &file,
+        "SELECT id, secret, minute, text FROM contest, leaves",
+        &["-json"],
+    )?;
     let (entries, ballots) = (shape.entries.to_string(), shape.ballots.to_string());
-    let mut rows = Command::new("cargo")
-        .args([
-            "run",
-            "--quiet",
-            "--profile",
-            "native",
-            "--package",
-            "fanfare-shared",
-        ])
-        .args(["--example", "contest_rows", "--", &entries, &ballots])
-        .current_dir(project::root())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()?;
-    let (opening, written) = (rows.stdin.take(), rows.stdout.take());
-    opening
-        .context("it reads nothing")?
-        .write_all(opened.as_bytes())?;
-    let kept = Command::new("sqlite3")
-        .arg("-bail")
-        .arg(&database)
-        .stdin(written.context("it writes nothing")?)
-        .status()?;
-    ensure!(
-        rows.wait()?.success() && kept.success(),
-        "the database is not filled"
-    );
-    Ok(())
+    database::fill(&file, "contest_rows", &[&entries, &ballots], &opened)
 }
 
 /// The file of the one contest.
 fn database() -> Result<PathBuf> {
-    let objects = directory()?.join("state/objects");
-    for namespace in fs::read_dir(&objects)? {
-        let namespace = namespace?;
-        if !namespace
-            .file_name()
-            .to_string_lossy()
-            .to_lowercase()
-            .contains("contest")
-        {
-            continue;
-        }
-        for file in fs::read_dir(namespace.path())? {
-            let file = file?.path();
-            // The runtime keeps its own notes beside the objects.
-            let is_object = file.file_stem().is_some_and(|name| name != "metadata");
-            if is_object && file.extension().is_some_and(|extension| extension == "sqlite") {
-                return Ok(file);
-            }
-        }
-    }
-    bail!("no contest is kept in {}", objects.display())
+    let mut files = database::files("contest")?;
+    files.pop().context("no contest is kept")
 }
 
 /// How large its file is, with what stands in its log.
 fn bytes() -> Result<u64> {
-    let sh = Shell::new()?;
-    let database = database()?;
     let query = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
-    cmd!(sh, "sqlite3 {database} {query}")
-        .read()?
+    let bytes = database::read(&database()?, query, &[])?;
+    bytes
         .trim()
         .parse()
         .context("the size of the database is no number")
