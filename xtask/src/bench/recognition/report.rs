@@ -61,10 +61,7 @@ pub(super) fn markdown(measured: &Measured) -> Result<String, std::fmt::Error> {
     let [counted, other] = votes(measured);
     row(
         "processor of a vote, counted and never counted, medians of rounds by turns (goal 1.1)",
-        format!(
-            "{counted:.3} and {other:.3} ms, {:.2}",
-            vote(measured)
-        ),
+        format!("{counted:.3} and {other:.3} ms, {:.2}", vote(measured)),
     )?;
     Ok(text)
 }
