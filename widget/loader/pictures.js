@@ -1,10 +1,12 @@
 // Pictures and videos for what one says: chosen, pasted or dropped, made small, sent, described. It is brought when
 // someone begins to write; the application knows only `complete`, which says what a write is sent with.
-// Invariants: what is sent names pictures the server has; a place that goes away and comes back shows the same.
+// Invariants: what is sent names pictures the server has; a place that goes away and comes back shows the same, until what
+// is written there is sent or put away.
 
 import { define } from "./host.js";
 import { List } from "./pictures/list.js";
 import { FanfarePictures, places } from "./pictures/place.js";
+import { isKept } from "./storage.js";
 
 define("fanfare-pictures", FanfarePictures);
 
@@ -12,13 +14,35 @@ define("fanfare-pictures", FanfarePictures);
 const nameOf = ({ send, path, question }) => path ?? (send == "answer" ? question : send);
 const nameOfPath = (path) => (path == "questions" ? "ask" : (/^questions\/([^/]+)\/answers$/.exec(path)?.[1] ?? path));
 
+// What stands with the words that a form changes, as it is painted there; nothing where words are new.
+const standing = (form) =>
+  form.dataset.send == "PATCH"
+    ? Array.from(form.querySelectorAll(".media :is(img, video)"), ({ src, poster, alt, ariaLabel }) => {
+        const id = new URL(src).pathname.split("/").pop();
+        const preview = Object.assign(new Image(), { src: poster || src, alt: "" });
+        return { id, key: id, alt: alt ?? ariaLabel, preview, part: 1, stands: true };
+      })
+    : undefined;
+
 // Pictures of one element. `own` says who writes.
 export const pictures = (element, own) => {
   const lists = {};
   const { frame } = element;
   const { signal } = element.live;
   const kept = (name) => `${element.community}:pictures:${name}:${element.query({}).subject || ""}`;
-  const listOf = ({ dataset }) => (lists[nameOf(dataset)] ??= new List(element, own, kept(nameOf(dataset))));
+  const listOf = (form) => {
+    const name = nameOf(form.dataset);
+    const list = (lists[name] ??= new List(element, own, kept(name), standing(form)));
+    // An edit that was taken or put away leaves no draft; one that is typed goes on when one comes back.
+    if (list.edits) {
+      list.left = () => {
+        if (isKept(`${element.community}:draft:edit:${name.split("/").pop()}`)) return;
+        list.clear();
+        delete lists[name];
+      };
+    }
+    return list;
+  };
   const placeIn = (target) => target.closest?.("form[data-send]")?.querySelector("fanfare-pictures");
 
   const take = (event, data) => {

@@ -22,9 +22,11 @@ export class List extends EventTarget {
   items = [];
   said = "";
 
-  constructor(element, own, name) {
+  // `stands` are pictures that the server has with the words that are changed; there are none where words are new.
+  constructor(element, own, name, stands) {
     super();
-    Object.assign(this, { element, own, name });
+    Object.assign(this, { element, own, name, edits: stands });
+    this.items.push(...(stands ?? []));
     // What was chosen before a reload stands there again.
     if (isKept(name)) this.restored = this.kept("restore");
   }
@@ -41,8 +43,9 @@ export class List extends EventTarget {
     return sending().then((module) => module[what](this, gone)).catch(() => {});
   }
 
-  keep(gone) {
-    return this.kept("remember", gone);
+  // What stands is kept by the server.
+  keep(gone = []) {
+    return [...this.items, ...gone].every(({ stands }) => stands) || this.kept("remember", gone);
   }
 
   // Whether something is worth to be kept: what was refused is not tried again.
@@ -59,8 +62,12 @@ export class List extends EventTarget {
     return this.only ? 1 : MOST;
   }
 
+  get going() {
+    return this.items.filter(({ gone }) => !gone);
+  }
+
   get full() {
-    return this.items.length >= this.most;
+    return this.going.length >= this.most;
   }
 
   // Something changed; `said` is told aloud.
@@ -71,7 +78,7 @@ export class List extends EventTarget {
 
   add(files) {
     if (!files.length) return;
-    const room = files.slice(0, this.most - this.items.length);
+    const room = files.slice(0, this.most - this.going.length);
     const items = room.map((file) => ({ file, key: newKey(), alt: "", part: 0, parts: [], video: /^video\/(mp4|quicktime)$/.test(file.type) }));
     this.items.push(...items);
     this.changed(room.length < files.length ? this.words[this.only ? "one" : "most"] : this.words.sending);
@@ -129,11 +136,24 @@ export class List extends EventTarget {
     item.id = (await send(this.element, this.own, { blob, key, parts, signal: item.stop.signal, progress })).id;
   }
 
+  // What stands is taken away when the words are sent: until then it can be put back.
   remove(item) {
+    if (item.stands) {
+      item.gone = !item.gone;
+      return this.changed(this.words[item.gone ? "removed" : "there"]);
+    }
     item.stop.abort();
     this.items = this.items.filter((other) => other != item);
     this.keep([item]);
     this.changed(this.words.removed);
+  }
+
+  // One place earlier.
+  raise(item) {
+    const at = this.items.indexOf(item);
+    this.items.splice(at - 1, 0, ...this.items.splice(at, 1));
+    this.keep();
+    this.changed(this.words.moved);
   }
 
   // The words were taken, and the pictures with them.
@@ -149,12 +169,12 @@ export class List extends EventTarget {
     // Who had to sign in first may have done so.
     this.items.filter(signInFirst).forEach((item) => this.send(item));
     for (let waiting; (waiting = this.items.find((item) => !item.id && !item.wrong)); ) await waiting.done;
-    if (!this.items.length) return body;
+    if (!this.items.length && !this.edits) return body;
     const missing = this.items.find((item) => !item.id);
     if (missing) {
       const { first: detail } = this.words;
       throw signInFirst(missing) ? missing.problem : { type: "", title: "", status: 409, code: "wrong_state", detail, instance: "", errors: [] };
     }
-    return JSON.stringify({ ...JSON.parse(body), media: this.items.map(({ id, alt }) => ({ id, alt })) });
+    return JSON.stringify({ ...JSON.parse(body), media: this.going.map(({ id, alt }) => ({ id, alt })) });
   }
 }

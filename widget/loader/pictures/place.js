@@ -23,14 +23,18 @@ const icon = (parts) => {
 const PICTURE = "M2 3h12v10H2zM2 10.5l3.5-3.5 3 3 2-2 3.5 3.5M10.5 6h.01";
 
 export class FanfarePictures extends HTMLElement {
+  // The application builds a form from its end: what stands before this in it is there when it is done.
   connectedCallback() {
-    this.begin();
+    queueMicrotask(() => this.begin());
   }
 
   disconnectedCallback() {
-    this.list?.removeEventListener("change", this.show);
+    const { list } = this;
+    list?.removeEventListener("change", this.show);
     this.list = undefined;
     this.replaceChildren();
+    // What is moved in the page comes back at once.
+    queueMicrotask(() => this.isConnected || list?.left?.());
   }
 
   // Shows the list of its form; nothing while nobody says which that is.
@@ -67,13 +71,14 @@ export class FanfarePictures extends HTMLElement {
       this.rows.delete(item);
       if (had) this.button.focus();
     }
-    for (const item of items) {
-      if (!this.rows.has(item)) {
-        this.rows.set(item, this.row(item));
-        this.added.append(this.rows.get(item));
-      }
-      this.rows.get(item).show();
-    }
+    // From the last on, so that who moves one up keeps it in hand.
+    items.reduceRight((next, item, at) => {
+      if (!this.rows.has(item)) this.rows.set(item, this.row(item));
+      const row = this.rows.get(item);
+      if (row.nextSibling != next || !row.parentNode) this.added.insertBefore(row, next);
+      row.show(!at);
+      return row;
+    }, null);
     this.added.hidden = !items.length;
     if (this.status.textContent != said) this.status.textContent = said;
   };
@@ -92,12 +97,19 @@ export class FanfarePictures extends HTMLElement {
     const progress = node("progress", { max: 1, ariaLabel: words.sending });
     const wrong = node("span", { className: "wrong" });
     const again = node("button", { type: "button", className: "plain", textContent: words.again, onclick: () => list.send(item) });
-    const remove = node("button", { type: "button", className: "plain", textContent: words.remove, onclick: () => list.remove(item) });
-    const row = node("li", {}, preview, node("label", {}, words.shows, alt), node("div", { className: "acts" }, progress, wrong, again, remove));
-    row.show = () => {
+    const up = node("button", { type: "button", className: "plain", textContent: words.up, onclick: () => list.raise(item) });
+    const remove = node("button", { type: "button", className: "plain", onclick: () => list.remove(item) });
+    const row = node("li", {}, preview, node("label", {}, words.shows, alt), node("div", { className: "acts" }, progress, wrong, again, up, remove));
+    row.show = (first) => {
       if (item.preview && !preview.firstChild) preview.append(item.preview);
-      // How it stands is said beside the picture, and only there is one to describe.
-      alt.parentNode.hidden = Boolean(item.wrong && !item.preview);
+      row.className = item.gone ? "gone" : "";
+      // How it stands is said beside the picture, and only what goes along is described.
+      alt.parentNode.hidden = Boolean(item.gone || (item.wrong && !item.preview));
+      remove.textContent = words[item.gone ? "undo" : "remove"];
+      remove.hidden = Boolean(item.gone && list.full);
+      // Who moved it to the top by the keyboard goes on beside it.
+      if (first && this.getRootNode().activeElement == up) remove.focus();
+      up.hidden = first;
       progress.hidden = Boolean(item.id || item.wrong);
       progress.value = item.part;
       wrong.textContent = item.wrong ?? "";

@@ -51,7 +51,7 @@ pub fn answer(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Ht
             answer.caution.is_none() || answer.state != State::Outdated,
             || state_line::of_answer(stage, answer),
         ),
-        edit(stage, &target).unwrap_or_else(|| when(!stone, said)),
+        edit(stage, &target, &answer.media).unwrap_or_else(|| when(!stone, said)),
         decide::in_place(stage, &target, Kind::Answer, answer.state),
         notices::about(stage, &target),
         decide::forms(stage, &target),

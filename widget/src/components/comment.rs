@@ -50,7 +50,7 @@ pub fn comment(stage: &Stage, comment: &CommentView) -> Html {
     };
     let content = all(vec![
         state_line::of_comment(stage, comment),
-        edit(stage, &target).unwrap_or_else(|| when(!stone, said)),
+        edit(stage, &target, &[]).unwrap_or_else(|| when(!stone, said)),
         decide::in_place(stage, &target, Kind::Comment, comment.state),
         decide::forms(stage, &target),
     ]);

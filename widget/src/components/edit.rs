@@ -1,18 +1,21 @@
-//! Where one changes one's own words, in place of them.
+//! Where one changes one's own words, and the pictures that stand with them, in place of them.
 
+use shared::api::media::MediumView;
 use shared::ids::Target;
 use shared::text;
 use yew::Html;
 
 use super::ask::TAGS_MAX;
 use super::field::{Line, end};
+use super::media;
 use super::part::{all, cancel, held};
 use super::stage::Stage;
 use crate::surface::{Draft, Field, Form};
 use crate::words::Key;
 
-/// The form over `target`, if it is being changed.
-pub fn edit(stage: &Stage, target: &Target) -> Option<Html> {
+/// The form over `target`, if it is being changed. `shown` is what stands with it: it is shown as it is until what takes
+/// pictures comes, and goes on from there.
+pub fn edit(stage: &Stage, target: &Target, shown: &[MediumView]) -> Option<Html> {
     let draft = stage.surface.draft(&Form::Edit(target.clone()))?;
     let (label, max) = match target {
         Target::Question(_) | Target::Story(_) => (Key::TextLabel, text::BODY_MAX),
@@ -32,14 +35,22 @@ pub fn edit(stage: &Stage, target: &Target) -> Option<Html> {
         ]),
         _ => Line { quiet: true, ..body }.required().area(stage, "4"),
     };
+    let place = match target {
+        Target::Comment(_) => Html::default(),
+        _ => media::place(),
+    };
     let end = end(
         stage,
         Some(draft),
         Html::from(hint),
         Key::Save,
-        cancel(stage, &draft.form),
+        all(vec![place, cancel(stage, &draft.form)]),
     );
-    Some(held(stage, &draft.form, all(vec![content, end])))
+    Some(held(
+        stage,
+        &draft.form,
+        all(vec![content, media::media(stage, shown), end]),
+    ))
 }
 
 fn title(stage: &Stage, draft: &Draft) -> Html {

@@ -1,7 +1,7 @@
 //! The smallest parts: buttons, quiet words, the shells of forms. Made once, so that they are the same
 //! everywhere and cost their bytes once.
 
-use shared::ids::QuestionId;
+use shared::ids::{QuestionId, Target};
 use yew::{AttrValue, Html, html};
 
 use super::icon;
@@ -101,10 +101,16 @@ impl Shell<'_> {
     }
 }
 
-/// A form that only an application shows.
+/// A form that only an application shows. One that pictures are changed in says what it sends, as painted ones do.
 pub fn held(stage: &Stage, form: &Form, content: Html) -> Html {
+    let path = match form {
+        Form::Edit(Target::Question(id)) => Some(["questions/", id.as_str()].concat()),
+        Form::Edit(Target::Answer(id)) => Some(["answers/", id.as_str()].concat()),
+        _ => None,
+    };
     html! {
-        <form class="held" part="composer" data-asks="" onsubmit={listen::submit(stage, Action::Send(form.clone()))}>{ content }</form>
+        <form class="held" part="composer" data-asks="" data-send={path.is_some().then_some("PATCH")} data-path={path}
+            onsubmit={listen::submit(stage, Action::Send(form.clone()))}>{ content }</form>
     }
 }
 

@@ -70,7 +70,7 @@ fn question_part(stage: &Stage, question: &QuestionView) -> Html {
     };
     let content = all(vec![
         state_line::of_question(stage, question),
-        edit(stage, &target).unwrap_or_else(|| when(!stone, said)),
+        edit(stage, &target, &question.media).unwrap_or_else(|| when(!stone, said)),
         decide::in_place(stage, &target, Kind::Question, summary.state),
         notices::about(stage, &target),
         decide::forms(stage, &target),
