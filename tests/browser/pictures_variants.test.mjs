@@ -9,6 +9,7 @@ import { crc32, deflateSync } from "node:zlib";
 
 import { root, screenshotPath } from "./support/environment.mjs";
 import { useStack } from "./support/stack.mjs";
+import { pageTakenOver, signedIn, takenOver } from "./support/visit.mjs";
 import { until } from "./support/wait.mjs";
 
 const stack = useStack();
@@ -119,4 +120,73 @@ test("what was sent without scripts gets its variant from the browser of whoever
     return data[0]?.media[0].variant === true;
   });
   assert.match((await taken(community, plain)).address, /variant=1$/);
+});
+
+// Sends something with a picture by a form of our pages, without scripts; what stands in its first field.
+const sendByForm = (community, path, label, button) =>
+  stack.visit(async (page) => {
+    await page.goto(`${community.page}/${path}`);
+    await page.getByLabel(label).fill("Nothing to be seen");
+    await page.getByLabel("Picture or video", { exact: true }).setInputFiles(noise());
+    await page.getByLabel("What it shows").fill("Noise");
+    await page.locator("main").getByRole("button", { name: button, exact: true }).click();
+    await page.getByText("Nothing to be seen").first().waitFor();
+  }, { javaScriptEnabled: false });
+
+const signIn = (page, community, { token }) => page.context().addCookies([{ name: `fanfare-${community.slug}`, value: token, url: community.page }]);
+
+// Once the server has the variant that somebody's browser makes while they do this.
+const given = async (page, decide) => {
+  const put = page.waitForResponse((response) => response.request().method() == "PUT" && response.url().includes("/media/"));
+  await decide();
+  assert.equal((await put).status(), 200);
+};
+
+// Whether everybody is given a variant of what was sent.
+const varied = (community, path) =>
+  until("everybody gets the variant", async () => {
+    const { media } = await community.operator.get(path);
+    return media[0].variant === true;
+  });
+
+test("whoever approves a question in place, in an embed, makes the variant that its sender's browser did not", async () => {
+  const community = await stack.community({ moderation: { guests: "all" } });
+  await sendByForm(community, "ask", "Your question", "Ask");
+  await stack.visit(async (page) => {
+    await signedIn(page, await community.staff("moderator"));
+    await page.goto(stack.embed(community, { subject: community.slug }));
+    await takenOver(page);
+    await given(page, () => page.locator("[part=question]").getByRole("button", { name: "Approve" }).click());
+  });
+  const { data } = await community.operator.get("questions");
+  await varied(community, `questions/${data[0].id}`);
+});
+
+test("whoever approves an answer on the page of its question makes the variant that its sender's browser did not", async () => {
+  const community = await stack.community({ moderation: { guests: "all" } });
+  const question = await (await community.staff("owner", "Ines")).ask("What is to be seen?");
+  await sendByForm(community, `questions/${question.id}/answer`, "Your answer", "Answer");
+  const moderator = await community.staff("moderator");
+  await stack.visit(async (page) => {
+    await signIn(page, community, moderator);
+    await page.goto(`${community.page}/questions/${question.id}`);
+    await pageTakenOver(page);
+    const answer = page.locator(".answer");
+    await given(page, () => answer.getByRole("button", { name: "Approve" }).click());
+    await answer.getByRole("button", { name: "Approve" }).waitFor({ state: "detached" });
+  });
+  const { data } = await community.operator.get(`questions/${question.id}/answers`);
+  await varied(community, `answers/${data[0].id}`);
+});
+
+test("whoever decides about a story on its page makes the variant that its sender's browser did not", async () => {
+  const community = await stack.community({ moderation: { guests: "all" } });
+  await sendByForm(community, "share?subject=kettle&subject_name=the+kettle", "In a line", "Send");
+  const moderator = await community.staff("moderator");
+  const { data } = await moderator.get("moderation/queue");
+  await stack.visit(async (page) => {
+    await signIn(page, community, moderator);
+    await given(page, () => page.goto(`${community.page}/stories/${data[0].target}`));
+  });
+  await varied({ operator: moderator }, `stories/${data[0].target}`);
 });

@@ -16,14 +16,15 @@ export const watchComposing = (element, own) => {
       () => {},
     );
   const begin = ({ target }) => target.form?.dataset.send && own.wanted() && compose();
-  element.compose = () => isKept(element.community + ":pictures:") && compose();
+  element.compose = (path) => (/^mod/.test(path) || isKept(element.community + ":pictures:")) && compose();
   if (own.wanted()) element.compose();
   for (const type of ["focusin", "input"]) element.frame.addEventListener(type, begin, { signal: live.signal });
   live.signal.addEventListener("abort", () => (element.pictures = undefined));
 };
 
-// The body of a write, with the pictures that are to go along, those chosen before a reload among them.
+// The body of a write, with the pictures that are to go along, those chosen before a reload among them. What is decided
+// about may lack smaller ones.
 export const complete = async (element, path, body) => {
-  if (!element.pictures) await element.compose?.();
+  if (!element.pictures) await element.compose?.(path);
   return element.pictures ? element.pictures.complete(path, body) : body;
 };

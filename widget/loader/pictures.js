@@ -4,7 +4,7 @@
 // is written there is sent or put away.
 
 import { define } from "./host.js";
-import { List } from "./pictures/list.js";
+import { List, sending } from "./pictures/list.js";
 import { FanfarePictures, places } from "./pictures/place.js";
 import { isKept } from "./storage.js";
 
@@ -58,6 +58,9 @@ export const pictures = (element, own) => {
   on("drop", (event) => take(event, event.dataTransfer));
   on("dragover", (event) => placeIn(event.target) && event.dataTransfer.types.includes("Files") && event.preventDefault());
 
+  // The browser of whoever lets something be seen makes what the sender's did not. Nothing waits for it.
+  const decided = (target) => sending().then(({ vary }) => vary(element, own, target)).catch(() => {});
+
   const taken = (type, name) => element.addEventListener("fanfare:" + type, ({ detail }) => lists[name(detail)]?.clear(), { signal });
   taken("question:created", () => "ask");
   taken("answer:created", ({ question_id }) => question_id);
@@ -66,7 +69,10 @@ export const pictures = (element, own) => {
   signal.addEventListener("abort", () => places.delete(frame));
   for (const place of frame.querySelectorAll("fanfare-pictures")) place.begin();
   return {
-    complete: async (path, body) => lists[nameOfPath(path)]?.complete(body) ?? body,
+    complete: async (path, body) => {
+      if (/"act":"(approve|restore)"/.test(body)) decided(path.split("/").pop());
+      return lists[nameOfPath(path)]?.complete(body) ?? body;
+    },
     clear: (path) => lists[nameOfPath(path)]?.clear(),
   };
 };

@@ -21,4 +21,4 @@ const give = async (address) => {
   for (const image of document.querySelectorAll("img")) if (image.src == small(address)) image.src = image.src;
 };
 
-for (const { src } of document.querySelectorAll(".media a > img, .media > video")) give(src).catch(() => {});
+for (const { src, parentNode } of document.querySelectorAll(".media a > img, .media > video")) give(parentNode.href ?? src).catch(() => {});

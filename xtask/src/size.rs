@@ -145,7 +145,7 @@ fn budgets() -> Result<Vec<Budget>> {
             files: vec![file("sending")?],
             encoding: Encoding::Brotli,
             limit: 2_500,
-            why: "when someone chooses one",
+            why: "when someone chooses one, or decides about some",
         },
         Budget {
             name: "variants of pictures",

@@ -13,7 +13,7 @@ const FILE_BYTES = 60e6;
 // What the server takes of a video.
 const VIDEO_BYTES = 20 * 1024 * 1024;
 
-const sending = once(() => load({ path: FANFARE_ASSETS.sending.path, integrity: FANFARE_ASSETS.sending.integrity }));
+export const sending = once(() => load({ path: FANFARE_ASSETS.sending.path, integrity: FANFARE_ASSETS.sending.integrity }));
 
 // Whether a picture was refused because of who sent it. The form of its words is, too, and asks to sign in.
 const signInFirst = ({ problem }) => /^(sign_in_needed|forbidden)$/.test(problem?.code);

@@ -4,6 +4,7 @@
 
 import { api } from "../host.js";
 import { languageOf } from "./language.js";
+import { newKey } from "../storage.js";
 import { variantOf } from "./shrink.js";
 
 // What the server takes as one part.
@@ -50,13 +51,27 @@ const whole = async (element, own, { blob, key, parts, signal, progress }) => {
   return post(element, own, { body: JSON.stringify({ parts }), type: "application/json", key, signal });
 };
 
+const give = (element, own, { id, body, key, signal }) =>
+  post(element, own, { method: "PUT", path: "media/" + id, body, type: body.type, key: key + "-variant", signal });
+
 // Sends it, and what is shown of it where it is small, without which it goes along, too; gives back its medium, or throws
 // the problem. `progress` hears how much of it is there, from 0 to 1; `parts` names what arrived of a large one, and grows.
 export const send = async (element, own, sent) => {
   const medium = await whole(element, own, sent);
   try {
-    const body = await variantOf(sent.blob);
-    await post(element, own, { method: "PUT", path: "media/" + medium.id, body, type: body.type, key: sent.key + "-variant", signal: sent.signal });
+    await give(element, own, { ...sent, id: medium.id, body: await variantOf(sent.blob) });
   } catch {}
   return medium;
+};
+
+// The same of what somebody decides about, where its sender's browser gave none.
+export const vary = async (element, own, target) => {
+  const { token } = await own.session();
+  const headers = token ? { authorization: "Bearer " + token } : {};
+  const answer = await fetch(api(element.community, (target[0] == "q" ? "questions/" : "answers/") + target), { headers });
+  for (const { id, url, variant } of (await answer.json()).media) {
+    if (variant) continue;
+    const file = await fetch(new URL(url, answer.url));
+    await give(element, own, { id, body: await variantOf(await file.blob()), key: newKey(), signal: element.live.signal });
+  }
 };

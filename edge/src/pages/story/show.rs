@@ -37,6 +37,8 @@ pub async fn reply(scene: &Scene<'_>, visit: &Visit<'_>, page: &StoryPage) -> Re
         image: pictures(story).next().map(|medium| medium.url.clone()),
         data: public.then(|| posting(story, &visit.base_url(), &url)),
         canonical: if public { canonical } else { String::new() },
+        // What a sender's browser did not make small, that of whoever decides about it does.
+        script: scene.moderates().then_some("variants"),
         ..Document::default()
     };
     let decide = if scene.moderates() {
