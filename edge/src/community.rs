@@ -14,7 +14,7 @@ pub mod contribution;
 pub mod due;
 pub mod edit;
 #[cfg(feature = "fault-injection")]
-mod fault;
+pub(crate) mod fault;
 pub mod feature;
 pub mod import;
 pub mod level;

@@ -6,6 +6,7 @@
 pub mod amendment;
 pub mod batch;
 pub mod commitment;
+pub mod count;
 pub mod deciding;
 pub mod leaf;
 pub mod ledger;
@@ -13,6 +14,7 @@ pub mod line;
 pub mod order;
 pub mod replay;
 pub mod rules;
+pub mod share;
 pub mod tally;
 pub mod tampering;
 pub mod verify;

@@ -2,7 +2,8 @@
 //! that show what a failure leaves behind.
 //!
 //! Invariant: a write fails here only if its own key asks for it, by `fanfare-fault-injection-error-3` or
-//! `fanfare-fault-injection-panic-3`: before its third statement.
+//! `fanfare-fault-injection-panic-3`: before its third statement. `fanfare-fault-injection-stop-3` stops the count ahead of
+//! a close before its third step, and leaves what was counted.
 
 use std::cell::Cell;
 
@@ -16,21 +17,23 @@ const MARKER: &str = "fanfare-fault-injection";
 enum Fault {
     Error,
     Panic,
+    Stop,
 }
 
 thread_local! {
-    /// How the write in hand is to fail, and at which of its statements from here on.
+    /// How the write in hand is to fail, and at which of its statements or steps from here on.
     static ARMED: Cell<Option<(Fault, u32)>> = const { Cell::new(None) };
 }
 
 /// Reads from a write's key how it is to fail, if at all.
-pub(super) fn arm(key: Option<&str>) {
+pub(crate) fn arm(key: Option<&str>) {
     let fault = key
         .and_then(|key| key.strip_prefix(MARKER)?.strip_prefix('-')?.split_once('-'))
         .and_then(|(fault, statement)| {
             let fault = match fault {
                 "error" => Fault::Error,
                 "panic" => Fault::Panic,
+                "stop" => Fault::Stop,
                 _ => return None,
             };
             Some((fault, statement.parse().ok()?))
@@ -47,16 +50,31 @@ pub(super) fn arm(key: Option<&str>) {
 /// When this is the one that is to panic.
 #[expect(clippy::panic, reason = "what the tests ask for")]
 pub(super) fn statement() -> Result<(), Failure> {
-    let Some((fault, remaining)) = ARMED.get() else {
-        return Ok(());
-    };
+    match due(|fault| !matches!(fault, Fault::Stop)) {
+        Some(Fault::Error) => Err(Failure::Internal(MARKER.to_owned())),
+        Some(Fault::Panic) => panic!("{MARKER}"),
+        _ => Ok(()),
+    }
+}
+
+/// To be called before each step of a count.
+///
+/// # Errors
+/// When the count is to stop here.
+pub(crate) fn step() -> Result<(), Failure> {
+    match due(|fault| matches!(fault, Fault::Stop)) {
+        Some(_) => Err(Failure::Internal(MARKER.to_owned())),
+        None => Ok(()),
+    }
+}
+
+/// The fault that is armed, if it is of this kind and its turn has come.
+fn due(is_of_kind: impl Fn(Fault) -> bool) -> Option<Fault> {
+    let (fault, remaining) = ARMED.get().filter(|(fault, _)| is_of_kind(*fault))?;
     if remaining > 1 {
         ARMED.set(Some((fault, remaining - 1)));
-        return Ok(());
+        return None;
     }
     ARMED.set(None);
-    match fault {
-        Fault::Error => Err(Failure::Internal(MARKER.to_owned())),
-        Fault::Panic => panic!("{MARKER}"),
-    }
+    Some(fault)
 }

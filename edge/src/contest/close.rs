@@ -1,22 +1,26 @@
 //! The close: the result is counted again from the log and the openings, and refused if it is not what the totals say.
 //!
-//! Invariant: what was counted ahead of the close is of leaves that stand; the close counts the rest in its own
-//! transaction, and all of it anew when a leaf came after the openings began.
+//! Invariant: a close stands on a count of every leaf before it. It counts nothing itself, so that its write is short,
+//! and what was counted before another leaf came is counted anew. A count is in memory alone, for a share of the voters
+//! at a time ([`Count`]): where it is lost it begins again.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
-use shared::api::contest::{CloseContest, ContestState};
+use shared::api::contest::{BallotCounts, CloseContest, ContestState, Votes};
 use shared::contest::commitment;
+use shared::contest::count::{Count, Wanted};
 use shared::contest::deciding;
-use shared::contest::leaf::{Act, join};
-use shared::contest::ledger::Ledger;
+use shared::contest::leaf::{Act, Close, join};
 use shared::contest::line::Opening;
 use shared::contest::tally::Tally;
 use shared::contest::tampering::Tampering;
+use shared::ids::EntryId;
 use shared::time::Millis;
 
 use super::context::{Context, Opened};
-use super::rows::{ballots, contest, entries, leaves};
+use super::rows::ballots::{self, Ballot};
+use super::rows::{contest, entries, leaves};
 use super::{due, log, picture, view};
 use crate::community::body;
 use crate::community::sql::Sql;
@@ -25,69 +29,94 @@ use crate::json;
 use crate::reply::Reply;
 
 /// How many rows are read at once.
-const ROWS: u32 = 2_000;
+const ROWS: u32 = 1_000;
 
-/// A count that goes on, a step at a time.
-pub struct Counting {
-    ledger: Ledger,
-    /// How many leaves were read.
-    read: u64,
-    /// The leaf from which openings are next; nothing while leaves are read.
-    opened: Option<u64>,
+/// A count that goes on, a step at a time; nothing before it begins.
+pub type Counting = RefCell<Option<Counted>>;
+
+/// What was counted so far.
+pub struct Counted {
+    count: Count,
+    /// How many rows of ballots say that they count.
+    rows: u64,
 }
 
-impl Default for Counting {
-    fn default() -> Self {
+/// Counts some thousand rows more; whether there is more to count.
+///
+/// # Errors
+/// When SQLite fails, or the log can't be counted.
+pub fn step(sql: &Sql, contest: &Opened, counting: &Counting) -> Result<bool, Failure> {
+    let size = log::size(sql)?;
+    // Taken, so that what can't be counted is counted anew.
+    let going = counting.take().filter(|counted| counted.count.size() == size);
+    let mut counted = going.unwrap_or_else(|| Counted::of(size));
+    let more = counted.step(sql, contest)?;
+    counting.replace(Some(counted));
+    Ok(more)
+}
+
+impl Counted {
+    fn of(size: u64) -> Self {
         Self {
-            ledger: Ledger::reading(|document| json::read(document).ok()),
-            read: 0,
-            opened: None,
+            count: Count::new(size, |document| json::read(document).ok()),
+            rows: 0,
+        }
+    }
+
+    fn step(&mut self, sql: &Sql, contest: &Opened) -> Result<bool, Failure> {
+        match self.count.wanted(ROWS as usize) {
+            Wanted::Leaves(from) => {
+                let leaves = leaves::range(sql, from, self.count.size(), ROWS)?;
+                if self.count.is_first_reading() {
+                    self.rows += ballots::counted_between(sql, from, from + leaves.len() as u64)?;
+                }
+                let texts = leaves.iter().map(|(_, text)| text.as_str());
+                self.count.leaves(texts).map_err(refused)?;
+            }
+            Wanted::Openings(places) => {
+                let openings = opened(contest, &ballots::counted_at(sql, &places)?);
+                self.count.openings(&openings).map_err(refused)?;
+            }
+            Wanted::Nothing => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// What the close says, if all of these leaves were counted and every opening that will be published is of one of
+    /// them.
+    fn result(self, size: u64) -> Result<(Close, Tally), Failure> {
+        let is_whole = self.count.size() == size;
+        let result = self.count.result().filter(|_| is_whole);
+        let (close, tally) =
+            result.ok_or_else(|| Failure::Internal("the close came before its count".to_owned()))?;
+        let counted = close.standings().counted;
+        if counted == self.rows {
+            Ok((close, tally))
+        } else {
+            Err(Failure::Internal(format!(
+                "the close is refused: the log counts {counted} ballots, {} would be opened",
+                self.rows
+            )))
         }
     }
 }
 
-impl Counting {
-    /// Counts some thousand rows more; whether that was not all.
-    ///
-    /// # Errors
-    /// When SQLite fails, or the log can't be counted.
-    pub fn step(&mut self, sql: &Sql, contest: &Opened) -> Result<bool, Failure> {
-        let size = log::size(sql)?;
-        if self.opened.is_some() && self.read < size {
-            *self = Self::default();
-        }
-        if self.read < size {
-            for (_, text) in leaves::range(sql, self.read, size, ROWS)? {
-                self.ledger.push(&text).map_err(refused)?;
-                self.read += 1;
-            }
-            return Ok(true);
-        }
-        let from = match self.opened {
-            Some(from) => from,
-            None => {
-                self.ledger.begin_count().map_err(refused)?;
-                0
-            }
-        };
-        let openings = openings(sql, contest, from, ROWS)?;
-        for opening in &openings {
-            self.ledger.open(opening).map_err(refused)?;
-        }
-        self.opened = Some(openings.last().map_or(from, |last| last.ballot + 1));
-        Ok(!openings.is_empty())
-    }
+/// Whether a request may close the contest now, so that it is worth counting for.
+///
+/// # Errors
+/// When SQLite fails, or the request can't be read.
+pub fn may(context: &Context<'_>, request: &[u8]) -> Result<bool, Failure> {
+    let CloseContest { without_held } = body::parse(request)?;
+    let held = ballots::held(context.sql)?;
+    let admitted = deciding::close(&context.contest.rules, context.now, held, without_held);
+    Ok(context.open().is_ok() && admitted.is_ok())
 }
 
 /// `POST closing`.
 ///
 /// # Errors
 /// When the time is not over, a ballot waits, or the count differs.
-pub fn by_request(
-    context: &Context<'_>,
-    request: &[u8],
-    counting: &RefCell<Counting>,
-) -> Result<Reply, Failure> {
+pub fn by_request(context: &Context<'_>, request: &[u8], counting: &Counting) -> Result<Reply, Failure> {
     context.open()?;
     let request: CloseContest = body::parse(request)?;
     close(context, request.without_held, counting)?;
@@ -117,27 +146,31 @@ pub fn later(sql: &Sql, contest: &Opened, now: Millis) -> Result<Option<Millis>,
     Ok(None)
 }
 
-/// Closes the contest, inside a transaction, with what was counted ahead.
+/// Closes the contest, inside a transaction, with what was counted.
 ///
 /// # Errors
-/// When the time is not over, a ballot waits, or the count differs.
-pub fn close(context: &Context<'_>, without_held: bool, counting: &RefCell<Counting>) -> Result<(), Failure> {
-    let held = ballots::held(context.sql)?;
-    deciding::close(&context.contest.rules, context.now, held, without_held)?;
+/// When the time is not over, a ballot waits, not all was counted, or the count differs.
+pub fn close(context: &Context<'_>, without_held: bool, counting: &Counting) -> Result<(), Failure> {
+    let Context { sql, now, .. } = *context;
+    let held = ballots::held(sql)?;
+    deciding::close(&context.contest.rules, now, held, without_held)?;
     // Taken, so that a close that is refused is counted anew.
-    let mut counting = counting.take();
-    while counting.step(context.sql, &context.contest)? {}
-    let (close, tally) = counting.ledger.counted().map_err(refused)?;
-    same_totals(context.sql, &tally)?;
-    let winners = close.winners.clone();
-    let next = log::next(context.sql, context.now)?;
-    log::append(context.sql, &context.contest, next, Act::Close(close))?;
-    contest::set_state(context.sql, ContestState::Closed, &winners)?;
-    contest::show_counts(context.sql)?;
-    if entries::set_aside(context.sql)? {
-        picture::changed(context.sql, context.now)?;
+    let counted = counting.take().unwrap_or_else(|| Counted::of(0));
+    let (close, tally) = counted.result(log::size(sql)?)?;
+    same_totals(sql, &tally)?;
+    contest::set_state(sql, ContestState::Closed, &close.winners)?;
+    let standings = close.standings();
+    let shown = BallotCounts {
+        counted: standings.counted,
+        held: standings.held,
+        void: standings.void,
+    };
+    contest::show(sql, &shown)?;
+    log::append(sql, &context.contest, log::next(sql, now)?, Act::Close(close))?;
+    if entries::set_aside(sql)? {
+        picture::changed(sql, now)?;
     }
-    due::publish(context.sql, context.now)
+    due::publish(sql, now)
 }
 
 /// The openings of up to `limit` ballots that count, from the leaf `start` on.
@@ -145,22 +178,30 @@ pub fn close(context: &Context<'_>, without_held: bool, counting: &RefCell<Count
 /// # Errors
 /// When SQLite fails.
 pub fn openings(sql: &Sql, contest: &Opened, start: u64, limit: u32) -> Result<Vec<Opening>, Failure> {
-    let ballots = ballots::counted(sql, start, limit)?;
-    let opening = |(salt, ballot): &(String, ballots::Ballot)| Opening {
+    Ok(opened(contest, &ballots::counted(sql, start, limit)?))
+}
+
+/// The openings of ballots, each of which comes with the salt of its voter.
+fn opened(contest: &Opened, ballots: &[(String, Ballot)]) -> Vec<Opening> {
+    let opening = |(salt, ballot): &(String, Ballot)| Opening {
         ballot: ballot.leaf,
         salt: commitment::encode(&contest.choice_salt(salt, ballot.leaf)),
         choice: join(&ballot.choice),
     };
-    Ok(ballots.iter().map(opening).collect())
+    ballots.iter().map(opening).collect()
 }
 
 fn same_totals(sql: &Sql, tally: &Tally) -> Result<(), Failure> {
+    let kept: HashMap<EntryId, Votes> = entries::totals(sql)?.into_iter().collect();
     for (id, total) in tally.totals() {
-        let entry = entries::get(sql, id)?;
-        let kept = entry.map(|entry| (entry.votes.counted, entry.votes.guests));
-        if kept != Some((total.counted, total.guests)) {
+        let votes = Votes {
+            counted: total.counted,
+            guests: total.guests,
+        };
+        if kept.get(id) != Some(&votes) {
             return Err(Failure::Internal(format!(
-                "the close is refused: the log gives {id} {total:?}, the totals {kept:?}"
+                "the close is refused: the log gives {id} {votes:?}, the totals {:?}",
+                kept.get(id)
             )));
         }
     }

@@ -89,7 +89,7 @@ struct Object {
     limiter: Limiter,
     crowd: Crowd,
     /// What the close has counted so far.
-    counting: RefCell<Counting>,
+    counting: Counting,
     /// Whether the alarm was looked at since this object woke up.
     armed: Cell<bool>,
 }
@@ -159,8 +159,9 @@ impl Object {
                 ballot::accepted(&context, reply, &signer, self.config.challenge()).await
             }
             Operation::CloseContest => {
-                if context.state == ContestState::Open && context.now >= context.contest.rules.votes.closes_at
-                {
+                #[cfg(feature = "fault-injection")]
+                crate::community::fault::arm(request.idempotency_key.as_deref());
+                if close::may(&context, &request.body)? {
                     while self.count(&context.contest, STEPS).await? {}
                 }
                 // Meanwhile the alarm may have closed it.
@@ -437,16 +438,14 @@ impl Object {
     /// Counts ahead of the close, and lets others be answered between two steps; whether there is more to count.
     async fn count(&self, contest: &Opened, steps: usize) -> Result<bool, Failure> {
         for _ in 0..steps {
-            let more = self.counting.borrow_mut().step(self.store.sql(), contest);
-            match more {
-                Ok(true) => crossing::pause().await,
-                Ok(false) => return Ok(false),
-                Err(failure) => {
-                    // What can't be counted is counted anew.
-                    self.counting.take();
-                    return Err(failure);
-                }
+            // Meanwhile somebody else may have closed it.
+            let is_open = rows::state(self.store.sql())? == ContestState::Open;
+            #[cfg(feature = "fault-injection")]
+            crate::community::fault::step()?;
+            if !is_open || !close::step(self.store.sql(), contest, &self.counting)? {
+                return Ok(false);
             }
+            crossing::pause().await;
         }
         Ok(true)
     }

@@ -69,9 +69,12 @@ fn prepare(sql: &Sql, opened: &Opened) -> Result<(Checkpoint, Witness), Failure>
     let earlier = checkpoints::last(sql)?.map_or(0, |last| last.size);
     let size = log::size(sql)?;
     let root = log::root(sql, size)?;
-    contest::show_counts(sql)?;
-    let (winners, _) = contest::shown(sql)?;
     let closed = contest::state(sql)? == ContestState::Closed;
+    if !closed {
+        // The close showed what it counted.
+        contest::show_counts(sql)?;
+    }
+    let (winners, _) = contest::shown(sql)?;
     let witness = Witness {
         contest: opened.id.clone(),
         earlier,

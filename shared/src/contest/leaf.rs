@@ -186,6 +186,11 @@ impl Leaf {
     }
 }
 
+/// The tag of the voter in a ballot's text, read without the rest; nothing in what is no ballot.
+pub fn voter(text: &str) -> Option<[u8; 32]> {
+    super::commitment::decode(read::voter(text)?)
+}
+
 /// The minute of a time.
 pub fn minute(time: Millis) -> Millis {
     Millis::new(time.get().div_euclid(Millis::MINUTE) * Millis::MINUTE)

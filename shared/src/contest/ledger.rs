@@ -1,22 +1,25 @@
 //! What a contest's leaves and openings come to, read one after the other.
 //!
 //! Invariant: the ledger knows nothing but what it was given, so whoever gives it the same leaves and openings gets
-//! the same result. It takes about 150 bytes a ballot.
+//! the same result. It takes about 150 bytes a ballot, of the share of the voters that it counts.
 
 mod ballots;
 mod entries;
+mod standings;
 
 use super::amendment;
 use super::commitment::{self, CHOICE};
 use super::leaf::{Act, Close, Leaf, split};
 use super::line::Opening;
 use super::rules::Rules;
+use super::share::Share;
 use super::tally::Tally;
 use super::tampering::Tampering;
 use crate::ids::{ContestId, EntryId};
 use crate::time::Millis;
-use ballots::{Ballots, Standing};
+use ballots::Ballots;
 use entries::Entries;
+pub use standings::Standings;
 
 /// What stands in the first leaf, with the rules as they were amended since.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,20 +56,21 @@ pub struct Ledger {
 
 impl Default for Ledger {
     fn default() -> Self {
-        Self::reading(|document| serde_json::from_str(document).ok())
+        Self::new(Share::ALL, |document| serde_json::from_str(document).ok())
     }
 }
 
 impl Ledger {
-    /// One without a leaf, which reads rules with `read`: whoever has a reader of its own needs no second.
-    pub fn reading(read: ReadRules) -> Self {
+    /// One without a leaf, of the ballots of a share, which reads rules with `read`: whoever has a reader of its own needs
+    /// no second.
+    pub fn new(share: Share, read: ReadRules) -> Self {
         Self {
             read,
             opened: None,
             size: 0,
             minute: Millis::default(),
             entries: Entries::default(),
-            ballots: Ballots::default(),
+            ballots: Ballots::of(share),
             close: None,
             tally: None,
         }
@@ -109,13 +113,7 @@ impl Ledger {
             (None, _) | (Some(_), Act::Open { .. }) => Err(Tampering::Opening { index }),
             (Some(opened), Act::Amend { document, .. }) if opened.contest == leaf.contest => {
                 let rules = (self.read)(&document).ok_or(Tampering::Amendment { index })?;
-                amend(
-                    opened,
-                    index,
-                    leaf.minute,
-                    (document, rules),
-                    !self.ballots.is_empty(),
-                )
+                amend(opened, index, leaf.minute, (document, rules), self.ballots.any())
             }
             (Some(opened), act) if opened.contest == leaf.contest => {
                 self.close = follow(
@@ -132,13 +130,32 @@ impl Ledger {
         }
     }
 
-    /// Takes the next opening: those of the counted ballots, in their order.
+    /// Passes over the next leaf: a ballot of another share, which was read before.
+    pub fn pass_over(&mut self) {
+        self.size += 1;
+        self.ballots.pass_over();
+    }
+
+    /// Takes the next opening after the close: those of the counted ballots, in their order.
     ///
     /// # Errors
     /// When it is not the next, does not fit its commitment, or chooses what the rules do not allow.
     pub fn open(&mut self, opening: &Opening) -> Result<(), Tampering> {
+        match self.close {
+            Some(_) => self.count(opening),
+            None => Err(Tampering::StrayOpening {
+                index: opening.ballot,
+            }),
+        }
+    }
+
+    /// Takes the next opening, ahead of the close.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`].
+    pub fn count(&mut self, opening: &Opening) -> Result<(), Tampering> {
         let index = opening.ballot;
-        let Some(opened) = self.opened.as_ref().filter(|_| self.close.is_some()) else {
+        let Some(opened) = &self.opened else {
             return Err(Tampering::StrayOpening { index });
         };
         let ballot = self.ballots.open_next(index)?;
@@ -168,20 +185,8 @@ impl Ledger {
         self.ballots.all_opened()?;
         let entries = &self.entries;
         let tally = self.tally.get_or_insert_with(|| entries.tally());
-        let expected = summary(&self.ballots, tally, &opened.rules);
-        if (
-            close.counted,
-            close.guests,
-            close.held,
-            close.void,
-            close.replaced,
-        ) != (
-            expected.counted,
-            expected.guests,
-            expected.held,
-            expected.void,
-            expected.replaced,
-        ) {
+        let expected = Close::new(self.ballots.standings(), tally, &opened.rules);
+        if close.standings() != expected.standings() {
             return Err(Tampering::Counts);
         }
         if close.totals != expected.totals {
@@ -193,29 +198,9 @@ impl Ledger {
         Ok(tally)
     }
 
-    /// Begins to count, before there is a close: the openings of all counted ballots follow.
-    ///
-    /// # Errors
-    /// When nothing was opened.
-    pub fn begin_count(&mut self) -> Result<(), Tampering> {
-        let Some(opened) = &self.opened else {
-            return Err(Tampering::Opening { index: 0 });
-        };
-        self.close = Some(summary(&self.ballots, &self.entries.tally(), &opened.rules));
-        Ok(())
-    }
-
-    /// What the close has to say, once all openings were given.
-    ///
-    /// # Errors
-    /// When one is missing.
-    pub fn counted(mut self) -> Result<(Close, Tally), Tampering> {
-        let Some(opened) = &self.opened else {
-            return Err(Tampering::Opening { index: 0 });
-        };
-        self.ballots.all_opened()?;
-        let tally = self.tally.take().unwrap_or_else(|| self.entries.tally());
-        Ok((summary(&self.ballots, &tally, &opened.rules), tally))
+    /// How many leaves were taken.
+    pub const fn size(&self) -> u64 {
+        self.size
     }
 
     /// What stands in the first leaf, once it was taken.
@@ -228,15 +213,33 @@ impl Ledger {
         self.close.as_ref()
     }
 
-    /// How many ballots stand as counted, held, void and replaced, those of guests among the first.
-    pub fn standing(&self) -> [u64; 4] {
-        [
-            Standing::Counted,
-            Standing::Held,
-            Standing::Void,
-            Standing::Replaced,
-        ]
-        .map(|standing| self.ballots.count(standing))
+    /// How many ballots stand how.
+    pub fn standings(&self) -> Standings {
+        self.ballots.standings()
+    }
+
+    /// The totals of the entries that stand, as far as ballots were opened.
+    pub fn tally(&self) -> Tally {
+        self.tally.clone().unwrap_or_else(|| self.entries.tally())
+    }
+
+    /// The next counted ballots that were not opened, `limit` at most.
+    pub fn unopened(&self, limit: usize) -> Vec<u64> {
+        self.ballots.unopened().take(limit).collect()
+    }
+
+    /// Whether all counted ballots were opened.
+    ///
+    /// # Errors
+    /// With the first that was not.
+    pub fn all_opened(&self) -> Result<(), Tampering> {
+        self.ballots.all_opened()
+    }
+
+    /// The places of decisions about ballots that are not of this share: in a log that is as it should be, about those of
+    /// another.
+    pub fn strays(&self) -> &[u64] {
+        self.ballots.strays()
     }
 
     /// How many entries were published and not taken out.
@@ -338,17 +341,4 @@ fn is_allowed(choice: &[EntryId], index: u64, rules: &Rules, entries: &Entries) 
     choice.len() <= usize::from(rules.votes_per_person)
         && choice.is_sorted_by(|one, next| one < next)
         && choice.iter().all(|entry| entries.stood(entry, index))
-}
-
-fn summary(ballots: &Ballots, tally: &Tally, rules: &Rules) -> Close {
-    let guests = ballots.counted_guests();
-    Close {
-        counted: ballots.count(Standing::Counted) - guests,
-        guests,
-        held: ballots.count(Standing::Held),
-        void: ballots.count(Standing::Void),
-        replaced: ballots.count(Standing::Replaced),
-        totals: tally.hash(),
-        winners: tally.winners(rules),
-    }
 }

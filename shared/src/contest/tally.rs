@@ -54,6 +54,16 @@ impl Tally {
         }
     }
 
+    /// Adds the votes that other ballots gave the same entries.
+    pub fn add(&mut self, other: &Self) {
+        for (entry, votes) in &other.0 {
+            if let Some(total) = self.0.get_mut(entry) {
+                total.counted += votes.counted;
+                total.guests += votes.guests;
+            }
+        }
+    }
+
     /// All totals, by entry.
     pub fn totals(&self) -> impl Iterator<Item = (&EntryId, &Total)> {
         self.0.iter()

@@ -149,7 +149,7 @@ impl<'a> Verifier<'a> {
         let compared = usize::from(self.witnessed.fingerprint.is_some())
             + self.witnessed.checkpoints.len()
             + self.witnessed.receipts.len();
-        let [counted, held, void, replaced] = self.ledger.standing();
+        let standings = self.ledger.standings();
         let result = match self.ledger.close().cloned() {
             Some(close) => Some(outcome(&close, self.ledger.result()?)),
             None => None,
@@ -164,10 +164,10 @@ impl<'a> Verifier<'a> {
             size,
             root: last.root.to_base64(),
             entries: self.ledger.entries(),
-            counted,
-            held,
-            void,
-            replaced,
+            counted: standings.counted,
+            held: standings.held,
+            void: standings.void,
+            replaced: standings.replaced,
             result,
             compared,
         })

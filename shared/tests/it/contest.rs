@@ -3,6 +3,7 @@
 
 mod amendments;
 mod bent;
+mod count;
 mod python;
 mod replay;
 mod rules;

@@ -3,6 +3,7 @@
 mod after;
 mod amendments;
 mod challenge;
+mod closing;
 mod crowds;
 mod featured;
 mod letters;

@@ -93,6 +93,31 @@ pub fn counted(sql: &Sql, start: u64, limit: u32) -> Result<Vec<(String, Ballot)
     rows.iter().map(|row| Ok((row.text(5), read(row)?))).collect()
 }
 
+/// Those of the ballots at these leaves that count, in their order, each with its voter's salt.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn counted_at(sql: &Sql, leaves: &[u64]) -> Result<Vec<(String, Ballot)>, Failure> {
+    let rows = sql.rows(
+        "SELECT b.leaf, b.person_id, b.choice, b.guest, b.standing, v.salt
+         FROM json_each(?) place CROSS JOIN ballots b ON b.leaf = place.value JOIN voters v ON v.person_id = b.person_id
+         WHERE b.standing = 'counted' ORDER BY place.key",
+        vec![text(serde_json::to_string(leaves)?)],
+    )?;
+    rows.iter().map(|row| Ok((row.text(5), read(row)?))).collect()
+}
+
+/// How many ballots count whose leaves are from `start` up to, and without, `end`.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn counted_between(sql: &Sql, start: u64, end: u64) -> Result<u64, Failure> {
+    Ok(unsigned(sql.integer(
+        "SELECT count(*) FROM ballots WHERE leaf >= ? AND leaf < ? AND standing = 'counted'",
+        vec![integer(signed(start)), integer(signed(end))],
+    )?))
+}
+
 /// Keeps a ballot as its voter's last.
 ///
 /// # Errors

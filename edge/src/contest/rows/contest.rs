@@ -4,7 +4,7 @@ use shared::api::contest::{BallotCounts, ContestState};
 use shared::contest::leaf::{join, split};
 use shared::ids::{ContestId, EntryId, PersonId};
 
-use super::{id, unsigned};
+use super::{id, signed, unsigned};
 use crate::community::sql::{Sql, integer, text};
 use crate::contest::context::Opened;
 use crate::failure::Failure;
@@ -113,6 +113,24 @@ pub fn show_counts(sql: &Sql) -> Result<(), Failure> {
         "UPDATE contest SET shown_counted = (SELECT count(*) FROM voters) - shown_held - shown_void",
         vec![],
     )?;
+    show_totals(sql)
+}
+
+/// Shows these counts, and the totals of entries as they stand now.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn show(sql: &Sql, counts: &BallotCounts) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE contest SET shown_counted = ?, shown_held = ?, shown_void = ?",
+        [counts.counted, counts.held, counts.void]
+            .map(|count| integer(signed(count)))
+            .into(),
+    )?;
+    show_totals(sql)
+}
+
+fn show_totals(sql: &Sql) -> Result<(), Failure> {
     sql.run(
         "UPDATE entries SET shown_counted = counted, shown_guests = guests
          WHERE shown_counted <> counted OR shown_guests <> guests",

@@ -216,6 +216,16 @@ pub fn shift(sql: &Sql, choice: &[EntryId], guest: bool, by: i64) -> Result<(), 
     sql.run(&statement, values)
 }
 
+/// The votes of all entries.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn totals(sql: &Sql) -> Result<Vec<(EntryId, Votes)>, Failure> {
+    let rows = sql.rows("SELECT id, counted, guests FROM entries", vec![])?;
+    let read = |row: &Row| Ok((id(EntryId::parse(&row.text(0)))?, votes(row, 1)));
+    rows.iter().map(read).collect()
+}
+
 /// The columns of entries and of their pictures, where this holds.
 fn select(condition: &str) -> String {
     format!(
@@ -237,10 +247,6 @@ fn ids(choice: &[EntryId]) -> impl Iterator<Item = Value> + '_ {
 /// # Errors
 /// When the object wrote an identifier wrongly.
 pub fn read(row: &Row) -> Result<Entry, Failure> {
-    let votes = |counted, guests| Votes {
-        counted: unsigned(row.integer(counted)),
-        guests: unsigned(row.integer(guests)),
-    };
     Ok(Entry {
         id: id(EntryId::parse(&row.text(0)))?,
         person: id(PersonId::parse(&row.text(1)))?,
@@ -250,8 +256,16 @@ pub fn read(row: &Row) -> Result<Entry, Failure> {
         state: EntryState::parse(&row.text(5)),
         reason: row.maybe_text(6),
         sent_at: row.time(7),
-        votes: votes(8, 9),
-        shown: votes(10, 11),
+        votes: votes(row, 8),
+        shown: votes(row, 10),
         picture: pictures::read(row, PICTURED)?,
     })
+}
+
+/// The votes in two columns, from this one on.
+fn votes(row: &Row, column: usize) -> Votes {
+    Votes {
+        counted: unsigned(row.integer(column)),
+        guests: unsigned(row.integer(column + 1)),
+    }
 }

@@ -1,6 +1,6 @@
 //! Reading a leaf, line by line in its one order.
 
-use super::{Act, Close, FORMAT, Leaf, VoidReason, Withdrawal, split};
+use super::{Act, Close, FORMAT, Leaf, VoidReason, Withdrawal, split as entries};
 use crate::ids::{ContestId, EntryId};
 use crate::person::Tier;
 use crate::time::Millis;
@@ -33,11 +33,28 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The leaf, if every line is there; what is left over is the caller's to find.
-pub(super) fn leaf(text: &str) -> Option<Leaf> {
+/// The voter of a ballot.
+pub(super) fn voter(text: &str) -> Option<&str> {
+    let (kind, mut lines) = split(text)?;
+    if kind != "ballot" {
+        return None;
+    }
+    for line in ["contest", "index", "minute"] {
+        lines.next(line)?;
+    }
+    lines.next("voter")
+}
+
+/// The kind of a leaf, and its lines.
+fn split(text: &str) -> Option<(&str, Lines<'_>)> {
     let (head, rest) = text.split_once('\n')?;
     let kind = head.strip_prefix(FORMAT)?.strip_prefix(' ')?;
-    let mut lines = Lines(rest.split('\n'));
+    Some((kind, Lines(rest.split('\n'))))
+}
+
+/// The leaf, if every line is there; what is left over is the caller's to find.
+pub(super) fn leaf(text: &str) -> Option<Leaf> {
+    let (kind, mut lines) = split(text)?;
     Some(Leaf {
         contest: ContestId::parse(lines.next("contest")?).ok()?,
         index: lines.number("index")?,
@@ -104,7 +121,7 @@ fn act(kind: &str, lines: &mut Lines<'_>) -> Option<Act> {
             void: lines.number("void")?,
             replaced: lines.number("replaced")?,
             totals: lines.owned("totals")?,
-            winners: split(lines.next("winners")?)?,
+            winners: entries(lines.next("winners")?)?,
         }),
         _ => return None,
     })

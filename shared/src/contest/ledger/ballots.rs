@@ -4,11 +4,13 @@
 
 use std::collections::HashMap;
 
+use super::Standings;
+use crate::contest::share::Share;
 use crate::contest::tampering::Tampering;
 
 /// How a ballot stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+enum Standing {
     Counted,
     Held,
     Void,
@@ -24,17 +26,38 @@ pub(super) struct Ballot {
     pub(super) guest: bool,
 }
 
-/// All ballots, in their order.
-#[derive(Debug, Default)]
+/// All ballots of a share, in their order.
+#[derive(Debug)]
 pub(super) struct Ballots {
+    share: Share,
+    /// Whether there was any, of this share or another.
+    any: bool,
     all: Vec<Ballot>,
     /// The place in `all` of each person's last ballot.
     last: HashMap<[u8; 32], usize>,
     /// The place in `all` before which every counted ballot was opened.
     opened: usize,
+    /// The places of decisions about ballots of other shares.
+    strays: Vec<u64>,
 }
 
 impl Ballots {
+    pub(super) fn of(share: Share) -> Self {
+        Self {
+            share,
+            any: false,
+            all: Vec::new(),
+            last: HashMap::new(),
+            opened: 0,
+            strays: Vec::new(),
+        }
+    }
+
+    /// Passes over a ballot of another share.
+    pub(super) fn pass_over(&mut self) {
+        self.any = true;
+    }
+
     pub(super) fn cast(
         &mut self,
         index: u64,
@@ -44,6 +67,10 @@ impl Ballots {
         held: bool,
         replaces: Option<u64>,
     ) -> Result<(), Tampering> {
+        self.any = true;
+        if !self.share.holds(&voter) {
+            return Ok(());
+        }
         let place = self.all.len();
         let before = self.last.insert(voter, place);
         match (before.and_then(|before| self.all.get_mut(before)), replaces) {
@@ -82,17 +109,22 @@ impl Ballots {
                 ballot.standing = to;
                 Ok(())
             }
+            None if self.share != Share::ALL => {
+                self.strays.push(index);
+                Ok(())
+            }
             _ => Err(Tampering::Decision { index }),
         }
     }
 
     /// The next counted ballot that was not opened, if it is the one at `index`.
     pub(super) fn open_next(&mut self, index: u64) -> Result<Ballot, Tampering> {
-        let next = self.next_unopened();
+        let next = self.places_unopened().next();
         match next.and_then(|place| self.all.get(place).map(|ballot| (place, ballot))) {
             Some((place, ballot)) if ballot.index == index => {
+                let ballot = ballot.clone();
                 self.opened = place + 1;
-                Ok(ballot.clone())
+                Ok(ballot)
             }
             Some((_, ballot)) if ballot.index < index => Err(Tampering::Unopened { index: ballot.index }),
             _ => Err(Tampering::StrayOpening { index }),
@@ -100,33 +132,45 @@ impl Ballots {
     }
 
     pub(super) fn all_opened(&self) -> Result<(), Tampering> {
-        match self.next_unopened().and_then(|place| self.all.get(place)) {
-            Some(ballot) => Err(Tampering::Unopened { index: ballot.index }),
+        match self.unopened().next() {
+            Some(index) => Err(Tampering::Unopened { index }),
             None => Ok(()),
         }
     }
 
-    fn next_unopened(&self) -> Option<usize> {
-        let rest = self.all.get(self.opened..)?;
-        let ahead = rest
-            .iter()
-            .position(|ballot| ballot.standing == Standing::Counted)?;
-        Some(self.opened + ahead)
+    /// The places in the log of the counted ballots that were not opened.
+    pub(super) fn unopened(&self) -> impl Iterator<Item = u64> + '_ {
+        self.places_unopened()
+            .filter_map(|place| self.all.get(place).map(|ballot| ballot.index))
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.all.is_empty()
+    fn places_unopened(&self) -> impl Iterator<Item = usize> + '_ {
+        let counts = |(_, ballot): &(usize, &Ballot)| ballot.standing == Standing::Counted;
+        let rest = self.all.iter().enumerate().skip(self.opened);
+        rest.filter(counts).map(|(place, _)| place)
     }
 
-    pub(super) fn count(&self, standing: Standing) -> u64 {
-        self.all
-            .iter()
-            .filter(|ballot| ballot.standing == standing)
-            .count() as u64
+    /// Whether there was a ballot, of this share or another.
+    pub(super) fn any(&self) -> bool {
+        self.any
     }
 
-    pub(super) fn counted_guests(&self) -> u64 {
-        let counts = |ballot: &&Ballot| ballot.guest && ballot.standing == Standing::Counted;
-        self.all.iter().filter(counts).count() as u64
+    pub(super) fn strays(&self) -> &[u64] {
+        &self.strays
+    }
+
+    pub(super) fn standings(&self) -> Standings {
+        let mut standings = Standings::default();
+        for ballot in &self.all {
+            let of = match ballot.standing {
+                Standing::Counted => &mut standings.counted,
+                Standing::Held => &mut standings.held,
+                Standing::Void => &mut standings.void,
+                Standing::Replaced => &mut standings.replaced,
+            };
+            *of += 1;
+            standings.guests += u64::from(ballot.guest && ballot.standing == Standing::Counted);
+        }
+        standings
     }
 }

@@ -3,7 +3,6 @@
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use fanfare_shared::contest::commitment::{CHOICE, commit, encode};
 use fanfare_shared::contest::leaf::{Act, Close, Leaf, VoidReason, Withdrawal, join};
-use fanfare_shared::contest::ledger::Ledger;
 use fanfare_shared::contest::line::{Line, Opening};
 use fanfare_shared::contest::rules::{
     Counts, DecidedBy, Eligibility, Kind, Moderation, Prize, Rules, TieBreak, Window,
@@ -20,6 +19,8 @@ use fanfare_shared::log::tree::{self, Node};
 use fanfare_shared::person::Tier;
 use fanfare_shared::time::Millis;
 use std::collections::HashMap;
+
+use super::count;
 
 /// When entries and votes open.
 pub(super) const OPENS: Millis = Millis::from_civil(2026, 11, 21, 9, 0, 0);
@@ -189,18 +190,13 @@ impl Sample {
     }
 
     fn close(&mut self) {
-        let mut ledger = Ledger::default();
         for leaf in &self.leaves {
-            ledger.push(&leaf.text()).unwrap();
             if let Act::Void { ballot, .. } = leaf.act {
                 self.openings.retain(|opening| opening.ballot != ballot);
             }
         }
-        ledger.begin_count().unwrap();
-        for opening in &self.openings {
-            ledger.open(opening).unwrap();
-        }
-        let (close, _) = ledger.counted().unwrap();
+        let leaves: Vec<_> = self.leaves.iter().map(Leaf::text).collect();
+        let (close, _) = count::in_shares(1, &leaves, &self.openings).unwrap();
         self.push(Act::Close(close));
         self.checkpoints.push(self.leaves.len());
     }
