@@ -18,6 +18,7 @@ use std::path::Path;
 use sha2::{Digest as _, Sha256};
 use shared::api::import::{ImportBatch, ImportReport};
 use shared::api::route::Method;
+use shared::hexadecimal;
 
 use crate::arguments::Stackexchange;
 use crate::client::{Call, Client};
@@ -81,7 +82,7 @@ fn send(client: &Client, community: &str, batch: &ImportBatch, run: &[u8]) -> Re
 fn fingerprint(batch: &ImportBatch, run: &[u8]) -> Result<String, Failure> {
     let bytes = serde_json::to_vec(batch).map_err(|cause| Failure::Usage(cause.to_string()))?;
     let digest = Sha256::new().chain_update(run).chain_update(&bytes).finalize();
-    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hexadecimal::encode(&digest))
 }
 
 /// The site's host: as said, or the name of the folder, which dumps are unpacked into.

@@ -274,7 +274,7 @@ mod tests {
     fn the_shared_secret_signs_as_the_standard_says() {
         let key = PrivateKey::from_secret(SsoAlgorithm::HS256, "one", &[0xaa; 131]).unwrap();
         let signature = key.sign(b"Test Using Larger Than Block-Size Key - Hash Key First");
-        let digits: String = signature.iter().map(|byte| format!("{byte:02x}")).collect();
+        let digits = shared::hexadecimal::encode(&signature);
         assert_eq!(
             digits,
             "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"

@@ -13,6 +13,7 @@ use shared::api::header::IDEMPOTENCY_REPLAYED;
 use shared::api::media::{AssembleMedium, MediumView};
 use shared::api::problem::Code;
 use shared::api::route::Method;
+use shared::hexadecimal;
 use shared::ids::MediumId;
 use shared::media::{
     Cleaned, Kind, PART, PART_BYTES_MAX, PART_TYPE, PARTS_MAX, Refusal, VARIANT_BYTES_MAX, VIDEO_BYTES_MAX,
@@ -185,10 +186,7 @@ fn arrived(kind: &str, [width, height]: [u32; 2], bytes: &[u8]) -> Arrived {
         width,
         height,
         bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
-        hash: Sha256::digest(bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
+        hash: hexadecimal::encode(&Sha256::digest(bytes)),
         parts: Vec::new(),
     }
 }

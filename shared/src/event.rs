@@ -4,8 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::contest::EntryState;
+use crate::api::report::ReportReason;
 use crate::feature::{Consent, Scope};
-use crate::ids::{AnswerId, FeatureId, PersonId, PromiseId, QuestionId};
+use crate::ids::{AnswerId, FeatureId, MediumId, PersonId, PromiseId, QuestionId};
 use crate::person::{Role, Tier};
 use crate::promise::Ending;
 use crate::state::{Act, State};
@@ -107,6 +109,9 @@ pub enum Happening {
         from: State,
         /// The state it is in.
         to: State,
+        /// Which rule it broke, where staff said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<ReportReason>,
     },
     /// Something was reported.
     Reported {
@@ -206,6 +211,30 @@ pub enum Happening {
     },
     /// A subject was made or mended.
     SubjectChanged {},
+    /// The community was made.
+    CommunityCreated {},
+    /// A contest was drafted.
+    ContestDrafted {},
+    /// It opened.
+    ContestOpened {},
+    /// Its rules were amended.
+    ContestAmended {},
+    /// More of its log was published.
+    ContestPublished {},
+    /// Its log was published with its close.
+    ContestClosed {},
+    /// It was stopped: its log would contradict what was signed before.
+    ContestStopped {},
+    /// An entry of a contest is seen by nobody else anymore, and its picture goes.
+    EntryPicture {
+        /// Where the entry stands.
+        state: EntryState,
+    },
+    /// A picture got a smaller variant.
+    MediumVariant {
+        /// Which.
+        medium: MediumId,
+    },
     /// Something was taken over from elsewhere.
     Imported {
         /// The name of where it comes from.
@@ -254,6 +283,15 @@ impl Happening {
             Self::Renamed {} => "renamed",
             Self::SettingsChanged { .. } => "settings_changed",
             Self::SubjectChanged {} => "subject_changed",
+            Self::CommunityCreated {} => "community_created",
+            Self::ContestDrafted {} => "contest_drafted",
+            Self::ContestOpened {} => "contest_opened",
+            Self::ContestAmended {} => "contest_amended",
+            Self::ContestPublished {} => "contest_published",
+            Self::ContestClosed {} => "contest_closed",
+            Self::ContestStopped {} => "contest_stopped",
+            Self::EntryPicture { .. } => "entry_picture",
+            Self::MediumVariant { .. } => "medium_variant",
             Self::Imported { .. } => "imported",
         }
     }
@@ -294,10 +332,15 @@ mod tests {
                 state: State::Published,
             },
             Happening::Erased {},
+            Happening::ContestClosed {},
+            Happening::EntryPicture {
+                state: EntryState::SetAside,
+            },
             Happening::Moderated {
                 act: Act::Hide,
                 from: State::Published,
                 to: State::Hidden,
+                code: None,
             },
             Happening::Answered {
                 question: QuestionId::new(Millis::new(5), [1; 10]),

@@ -21,6 +21,7 @@ pub mod cursor;
 pub mod edit;
 pub mod event;
 pub mod feature;
+pub mod hexadecimal;
 pub mod level;
 pub mod log;
 pub mod name;

@@ -13,6 +13,7 @@ use shared::api::question::{AcceptAnswer, AskQuestion, QuestionSummary};
 use shared::api::route::Method;
 use shared::api::subject::{EditSubject, SubjectView};
 use shared::api::vote::PutVote;
+use shared::hexadecimal;
 use shared::ids::QuestionId;
 use shared::person::Role;
 use shared::state::{Act, State};
@@ -352,7 +353,7 @@ pub(super) fn fingerprint(parts: &[&str]) -> String {
         hash.update(part.len().to_be_bytes());
         hash.update(part);
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal::encode(&hash.finalize())
 }
 
 #[cfg(test)]

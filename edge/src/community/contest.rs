@@ -9,6 +9,8 @@ use shared::api::page::Page;
 use shared::api::problem::Code;
 use shared::contest::rules::Rules;
 use shared::contest::rules::check::check;
+use shared::cursor::{self, Value};
+use shared::event::Happening;
 use shared::ids::{ContestId, PersonId};
 use shared::log::hash::TreeHash;
 use shared::log::proof;
@@ -17,25 +19,35 @@ use shared::time::Millis;
 use super::context::{self, Context};
 use super::rows::contests;
 use super::sql::Sql;
-use super::{body, due};
+use super::{body, contribution, due};
 use crate::contest::message::{Amended, Message, Witness};
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::Reply;
 
+/// The list, for its cursors.
+const LIST: &str = "contests";
+
 /// `GET contests`.
 ///
 /// # Errors
-/// When SQLite fails.
+/// When a parameter is not as it has to be.
 pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
-    context.query.only(&[])?;
-    Reply::json(
-        200,
-        &Page {
-            data: contests::opened(context.sql)?,
-            next_cursor: None,
-        },
-    )
+    context.query.only(&["limit", "cursor"])?;
+    let limit = contribution::limit(context.query)?;
+    let before = match contribution::position(context, LIST)?.as_deref() {
+        None => None,
+        Some([Value::Text(id)]) => Some(id.clone()),
+        Some(_) => return Err(contribution::bad_cursor()),
+    };
+    let mut data = contests::opened(context.sql, before.as_deref(), limit + 1)?;
+    let more = data.len() > limit as usize;
+    data.truncate(limit as usize);
+    let next_cursor = data
+        .last()
+        .filter(|_| more)
+        .map(|last| cursor::encode(LIST, &[Value::Text(last.id.to_string())], &context.cursor_mac()));
+    Reply::json(200, &Page { data, next_cursor })
 }
 
 /// `POST contests`.
@@ -50,7 +62,7 @@ pub fn create(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     }
     let id = ContestId::new(context.now, context.random()?);
     contests::insert(context.sql, &id, &rules.document()?, context.now)?;
-    context.record("contest_drafted", Some(id.as_str()), &serde_json::json!({}))?;
+    context.record(Some(id.as_str()), &Happening::ContestDrafted {})?;
     Reply::json(
         201,
         &ContestSummary {
@@ -90,7 +102,7 @@ pub fn open(context: &Context<'_>) -> Result<Reply, Failure> {
     };
     contests::send(context.sql, &id, &message)?;
     due::at(context.sql, due::CONTESTS, context.now)?;
-    context.record("contest_opened", Some(id.as_str()), &serde_json::json!({}))?;
+    context.record(Some(id.as_str()), &Happening::ContestOpened {})?;
     Reply::json(200, &contest)
 }
 
@@ -111,7 +123,8 @@ pub fn sessions_ended(context: &Context<'_>, person: &PersonId, epoch: i64) -> R
 pub fn witness(sql: &Sql, now: Millis, request: &[u8]) -> Result<Reply, Failure> {
     let witness: Witness = json::read(request)?;
     let (size, root) = contests::checkpoint(sql, &witness.contest)?;
-    let new = TreeHash::from_base64(&witness.root).unwrap_or_else(TreeHash::of_nothing);
+    let new = TreeHash::from_base64(&witness.root)
+        .ok_or_else(|| Failure::Internal("a contest showed a root that is none".to_owned()))?;
     if (size, root) == (witness.size, new) {
         return Ok(Reply::empty(200));
     }
@@ -124,7 +137,7 @@ pub fn witness(sql: &Sql, now: Millis, request: &[u8]) -> Result<Reply, Failure>
         && path.is_some_and(|path| proof::continues((size, root), (witness.size, new), &path));
     if !goes_on {
         contests::set_state(sql, &witness.contest, ContestState::Stopped)?;
-        record(sql, now, "contest_stopped", &witness.contest)?;
+        record(sql, now, &witness.contest, &Happening::ContestStopped {})?;
         return Ok(Reply::empty(409));
     }
     contests::set_checkpoint(
@@ -134,12 +147,12 @@ pub fn witness(sql: &Sql, now: Millis, request: &[u8]) -> Result<Reply, Failure>
         new,
         witness.winners.as_deref(),
     )?;
-    let kind = if witness.winners.is_some() {
-        "contest_closed"
+    let what = if witness.winners.is_some() {
+        Happening::ContestClosed {}
     } else {
-        "contest_published"
+        Happening::ContestPublished {}
     };
-    record(sql, now, kind, &witness.contest)?;
+    record(sql, now, &witness.contest, &what)?;
     Ok(Reply::empty(200))
 }
 
@@ -150,18 +163,11 @@ pub fn witness(sql: &Sql, now: Millis, request: &[u8]) -> Result<Reply, Failure>
 pub fn amended(sql: &Sql, now: Millis, request: &[u8]) -> Result<Reply, Failure> {
     let Amended { contest, document } = json::read(request)?;
     contests::set_document(sql, &contest, &document)?;
-    record(sql, now, "contest_amended", &contest)?;
+    record(sql, now, &contest, &Happening::ContestAmended {})?;
     Ok(Reply::empty(200))
 }
 
 /// An event that no person caused.
-fn record(sql: &Sql, now: Millis, kind: &str, contest: &ContestId) -> Result<(), Failure> {
-    context::record(
-        sql,
-        now,
-        kind,
-        None,
-        Some(contest.as_str()),
-        &serde_json::json!({}),
-    )
+fn record(sql: &Sql, now: Millis, contest: &ContestId, what: &Happening) -> Result<(), Failure> {
+    context::record(sql, now, None, Some(contest.as_str()), what)
 }

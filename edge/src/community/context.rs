@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use shared::event::Happening;
 use shared::ids::PersonId;
 use shared::person::Caller;
 use shared::settings::Settings;
@@ -50,26 +51,20 @@ impl Context<'_> {
         Ok(crate::runtime::random()?)
     }
 
-    /// Appends an event to the ledger; `data` is a JSON object.
+    /// Appends to the ledger what this caller did.
     ///
     /// # Errors
     /// When SQLite fails.
-    pub fn record(&self, kind: &str, target: Option<&str>, data: &serde_json::Value) -> Result<(), Failure> {
-        self.record_at(self.now, kind, target, data)
+    pub fn record(&self, target: Option<&str>, what: &Happening) -> Result<(), Failure> {
+        self.record_at(self.now, target, what)
     }
 
     /// Appends an event that happened at another time, elsewhere.
     ///
     /// # Errors
     /// When SQLite fails.
-    pub fn record_at(
-        &self,
-        at: Millis,
-        kind: &str,
-        target: Option<&str>,
-        data: &serde_json::Value,
-    ) -> Result<(), Failure> {
-        record(self.sql, at, kind, self.caller.person(), target, data)
+    pub fn record_at(&self, at: Millis, target: Option<&str>, what: &Happening) -> Result<(), Failure> {
+        record(self.sql, at, self.caller.person(), target, what)
     }
 
     /// The MAC that signs this community's cursors.
@@ -85,12 +80,11 @@ impl Context<'_> {
 pub fn record(
     sql: &Sql,
     at: Millis,
-    kind: &str,
     actor: Option<&PersonId>,
     target: Option<&str>,
-    data: &serde_json::Value,
+    what: &Happening,
 ) -> Result<(), Failure> {
-    let number = events::append(sql, at, kind, actor, target, data)?;
+    let number = events::append(sql, at, actor, target, what)?;
     sql.version().set(Some(number));
     Ok(())
 }

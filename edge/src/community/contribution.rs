@@ -16,7 +16,6 @@ use super::rows::people::{self, Person};
 use super::rows::questions::{self, Question};
 use crate::failure::Failure;
 use crate::incoming::Query;
-use crate::json;
 
 /// The person who writes, under the name they give if they have none yet.
 ///
@@ -70,7 +69,7 @@ pub fn checked_name(
 /// # Errors
 /// When SQLite fails.
 pub fn happened(context: &Context<'_>, target: &str, what: &Happening) -> Result<(), Failure> {
-    context.record(what.kind(), Some(target), &json::parse(what.data().as_bytes())?)
+    context.record(Some(target), what)
 }
 
 /// The same surroundings for what another does: an author whose edit is let through, or the community itself.

@@ -7,7 +7,7 @@ use shared::time::Millis;
 use super::recognition::job::Counting;
 use super::sql::Sql;
 use super::store::Store;
-use super::{contest, feature, media, outbox, promise, recognition, rows};
+use super::{contest, feature, media, outbox, promise, recognition, replay, rows};
 use crate::blobs::Blobs;
 use crate::config::Config;
 use crate::failure::Failure;
@@ -28,7 +28,7 @@ pub const PROMISES: &str = "promises";
 pub const RECOGNITION: &str = "recognition";
 
 /// How often expired rows are dropped.
-const EXPIRE_EVERY_MS: i64 = Millis::HOUR;
+pub const EXPIRE_EVERY_MS: i64 = Millis::HOUR;
 
 /// Asks for a task at a time, or earlier if it was asked for earlier.
 ///
@@ -39,7 +39,7 @@ pub fn at(sql: &Sql, task: &str, at: Millis) -> Result<(), Failure> {
     rows::due::ask(sql, task, at)
 }
 
-/// Does what is due at `now`, what takes long after the rest. A task that fails is tried again; its cause is in the log.
+/// Does what is due at `now`, what takes long after the rest.
 pub async fn run(
     store: &Store,
     counting: &RefCell<Option<Counting>>,
@@ -49,18 +49,29 @@ pub async fn run(
     files: Option<&Blobs>,
     now: Millis,
 ) {
-    for task in rows::due::tasks(store.sql(), now, RECOGNITION).unwrap_or_default() {
-        let result = match task.as_str() {
-            MAIL => outbox::send_due(store, config, now).await,
-            MEDIA => media::delete_due(store, files, now).await,
-            CONTESTS => contest::delivery::deliver(store, env, slug).await.map(|()| None),
-            FEATURES => feature::end_due(store, now),
-            PROMISES => promise::come_due(store, now),
-            RECOGNITION => recognition::job::run(store, counting, now).await,
-            EXPIRE => expire(store, now).map(|()| Some(now.plus(EXPIRE_EVERY_MS))),
-            _ => Ok(None),
-        };
-        let again = result.unwrap_or_else(|failure| {
+    run_tasks(store, now, RECOGNITION, async |task| match task {
+        MAIL => outbox::send_due(store, config, now).await,
+        MEDIA => media::delete_due(store, files, now).await,
+        CONTESTS => contest::delivery::deliver(store, env, slug).await.map(|()| None),
+        FEATURES => feature::end_due(store, now),
+        PROMISES => promise::come_due(store, now),
+        RECOGNITION => recognition::job::run(store, counting, now).await,
+        EXPIRE => expire(store, now).await.map(Some),
+        _ => Ok(None),
+    })
+    .await;
+}
+
+/// Does the tasks of an object that are due at `now`, `last` after all others; each says when it is due again. One that
+/// fails is tried again a minute later; its cause is in the log.
+pub async fn run_tasks(
+    store: &Store,
+    now: Millis,
+    last: &str,
+    run: impl AsyncFn(&str) -> Result<Option<Millis>, Failure>,
+) {
+    for task in rows::due::tasks(store.sql(), now, last).unwrap_or_default() {
+        let again = run(&task).await.unwrap_or_else(|failure| {
             crate::runtime::log(
                 &serde_json::json!({ "task": task, "error": failure.to_string() }).to_string(),
             );
@@ -78,6 +89,9 @@ pub async fn run(
     }
 }
 
-fn expire(store: &Store, now: Millis) -> Result<(), Failure> {
-    store.write(|sql| rows::expiry::drop_expired(sql, now))
+/// When expired rows are dropped next.
+async fn expire(store: &Store, now: Millis) -> Result<Millis, Failure> {
+    store.write(|sql| rows::expiry::drop_expired(sql, now))?;
+    replay::drop_expired(store, now).await?;
+    Ok(now.plus(EXPIRE_EVERY_MS))
 }

@@ -26,7 +26,6 @@ use super::rows::people;
 use super::store::Store;
 use super::{body, contribution, due, outbox};
 use crate::failure::Failure;
-use crate::json;
 use crate::reply::Reply;
 
 /// How many consents one alarm ends before others have their turn.
@@ -204,8 +203,7 @@ pub fn end_due(store: &Store, now: Millis) -> Result<Option<Millis>, Failure> {
                 to,
             };
             features::set_state(sql, &feature.id, to, now)?;
-            let data = json::parse(what.data().as_bytes())?;
-            context::record(sql, now, what.kind(), None, Some(feature.target.as_str()), &data)?;
+            context::record(sql, now, None, Some(feature.target.as_str()), &what)?;
         }
         Ok(features::next_end(sql)?.map(|end| end.max(now)))
     })

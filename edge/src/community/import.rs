@@ -24,7 +24,6 @@ use super::rows::people::{self, Person};
 use super::rows::questions::{self, Question};
 use super::{body, question, search};
 use crate::failure::Failure;
-use crate::json;
 use crate::reply::Reply;
 
 /// `POST imports`.
@@ -290,12 +289,7 @@ impl Import<'_> {
             source: self.batch.source.clone(),
             score,
         };
-        self.context.record_at(
-            at,
-            happening.kind(),
-            Some(target),
-            &json::parse(happening.data().as_bytes())?,
-        )
+        self.context.record_at(at, Some(target), &happening)
     }
 }
 

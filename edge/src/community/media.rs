@@ -6,6 +6,8 @@
 
 use shared::api::media::{AttachMedium, MediumView};
 use shared::api::problem::Code;
+use shared::event::Happening;
+use shared::hexadecimal;
 use shared::ids::{MediumId, Target};
 use shared::media::{Kind, PICTURES_MAX, VARIANT_WIDTH, is_variant};
 use shared::policy::may_write;
@@ -57,7 +59,7 @@ pub fn upload(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         alt: String::new(),
         variant: String::new(),
         variant_bytes: 0,
-        key: key.iter().map(|byte| format!("{byte:02x}")).collect(),
+        key: hexadecimal::encode(&key),
         gone: false,
         shown: false,
         removed: false,
@@ -141,7 +143,7 @@ pub fn vary(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     medium.variant = arrived.kind;
     // Whatever is kept of its address, and of what it belongs to, is out of date.
     let target = medium.target.as_deref();
-    context.record("medium_variant", target, &serde_json::json!({ "medium": id }))?;
+    context.record(target, &Happening::MediumVariant { medium: id })?;
     let public = match target {
         Some(target) => medium.shown || is_public(context, target)?,
         None => false,

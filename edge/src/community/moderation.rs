@@ -22,7 +22,6 @@ use super::rows::{edits, events, moderation, questions, reports};
 use super::target::Written;
 use super::{answer, body, edit, outbox, target};
 use crate::failure::Failure;
-use crate::json;
 use crate::reply::Reply;
 
 /// The words of the wire for the kinds of caution.
@@ -203,12 +202,9 @@ fn record(context: &Context<'_>, request: &Moderate, written: &Written, to: Stat
         act: request.act,
         from: written.state(),
         to,
+        code: request.code,
     };
-    let mut data: serde_json::Value = json::parse(what.data().as_bytes())?;
-    if let (Some(code), Some(fields)) = (request.code, data.as_object_mut()) {
-        fields.insert("code".to_owned(), code.as_str().into());
-    }
-    context.record(what.kind(), Some(written.id()), &data)
+    context.record(Some(written.id()), &what)
 }
 
 fn target_of(written: &Written) -> Result<Target, Failure> {

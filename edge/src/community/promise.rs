@@ -24,7 +24,6 @@ use super::target::{self, Written};
 use super::{body, complaint, contribution, due, outbox, question, settings};
 use crate::failure::Failure;
 use crate::intl;
-use crate::json;
 use crate::reply::Reply;
 
 /// The name of the list in its cursors.
@@ -215,15 +214,7 @@ pub fn record(context: &Context<'_>, scope: &Scope<'_>) -> Result<Option<Record>
 pub fn come_due(store: &Store, now: Millis) -> Result<Option<Millis>, Failure> {
     let (settings, _) = settings::load(store.sql())?;
     store.write(|sql| {
-        let what = Happening::PromisesDue {};
-        context::record(
-            sql,
-            now,
-            what.kind(),
-            None,
-            None,
-            &json::parse(what.data().as_bytes())?,
-        )?;
+        context::record(sql, now, None, None, &Happening::PromisesDue {})?;
         let next = promises::next_due(sql, today(&settings, now))?;
         Ok(next
             .and_then(|due| over(&settings, due))

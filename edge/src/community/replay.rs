@@ -10,8 +10,13 @@ use shared::time::Millis;
 
 use super::rows::replies;
 use super::sql::Sql;
+use super::store::Store;
+use crate::crossing;
 use crate::failure::Failure;
 use crate::reply::{JSON, Reply};
+
+/// How many replies one write drops: a thousand go in a millisecond or two.
+const PORTION: u32 = 1_000;
 
 /// A key, of whom, for what.
 #[derive(Debug, Serialize)]
@@ -66,12 +71,15 @@ pub fn keep(sql: &Sql, key: &Key<'_>, reply: &Reply, now: Millis) -> Result<(), 
     replies::keep(sql, day(now), key, reply)
 }
 
-/// Drops the replies whose time is over.
+/// Drops the replies whose time is over, a portion in each write; others are answered between two.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn drop_expired(sql: &Sql, now: Millis) -> Result<(), Failure> {
-    replies::drop_before(sql, day(now) - 1)
+pub async fn drop_expired(store: &Store, now: Millis) -> Result<(), Failure> {
+    while store.write(|sql| replies::drop_before(sql, day(now) - 1, PORTION))? == PORTION {
+        crossing::pause().await;
+    }
+    Ok(())
 }
 
 /// The day of a time, counted from 1970.

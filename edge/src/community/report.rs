@@ -62,6 +62,7 @@ fn hide_if_enough(context: &Context<'_>, written: &Written) -> Result<(), Failur
             act: Act::Hide,
             from,
             to,
+            code: None,
         },
     )
 }

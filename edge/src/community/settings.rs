@@ -40,7 +40,7 @@ pub fn create(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     while schema::advance(context.sql)? {}
     let json = serde_json::to_string(&settings)?;
     rows::create(context.sql, slug.as_str(), &json, context.now)?;
-    context.record("community_created", None, &serde_json::json!({}))?;
+    context.record(None, &Happening::CommunityCreated {})?;
     due::at(context.sql, due::EXPIRE, context.now)?;
     if let Some(email) = owner_email {
         member::invite_owner(context, &email)?;
@@ -82,8 +82,7 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     if !fields.is_empty() {
         rows::change(context.sql, &serde_json::to_string(&settings)?)?;
         recognition::set_marks(context.sql, &settings)?;
-        let changed = Happening::SettingsChanged { fields };
-        context.record(changed.kind(), None, &json::parse(changed.data().as_bytes())?)?;
+        context.record(None, &Happening::SettingsChanged { fields })?;
     }
     Reply::json(
         200,

@@ -22,9 +22,6 @@ pub const LETTERS: &str = "letters";
 /// Drops kept replies that expired.
 pub const EXPIRE: &str = "expire";
 
-/// How often expired rows are dropped.
-pub const EXPIRE_EVERY_MS: i64 = Millis::HOUR;
-
 /// Asks for the log to be published as soon as it may be.
 ///
 /// # Errors

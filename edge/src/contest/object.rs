@@ -325,7 +325,7 @@ impl Object {
             log::append(sql, opened, log::next(sql, now)?, act)?;
             due::publish(sql, now)?;
             tasks::at(sql, due::CLOSE, opened.rules.votes.closes_at)?;
-            tasks::at(sql, due::EXPIRE, now.plus(due::EXPIRE_EVERY_MS))
+            tasks::at(sql, due::EXPIRE, now.plus(tasks::EXPIRE_EVERY_MS))
         })
     }
 
@@ -367,38 +367,27 @@ impl Object {
         amend::tell(&self.store, &self.env, &*self.load()?).await
     }
 
-    /// Does what is due. A task that fails is tried again a minute later; its cause is in the log.
+    /// Does what is due.
     async fn run_due(&self, now: Millis) {
         if self.load().is_err() {
             return;
         }
-        for task in due_rows::tasks(self.store.sql(), now, "").unwrap_or_default() {
-            let result = match task.as_str() {
-                due::CLOSE => match self.close(now).await {
-                    Ok(None) => self.publish(now).await.map(|()| None),
-                    waits => waits,
-                },
-                due::PUBLISH => self.publish(now).await.map(|()| None),
-                due::PICTURES => self.tell().await.map(|()| None),
-                due::AMENDED => self.tell_rules().await.map(|()| None),
-                due::LETTERS => self.tell_letters(now).await,
-                due::EXPIRE => self.expire(now).map(Some),
-                _ => Ok(None),
-            };
-            let again = result.unwrap_or_else(|failure| {
-                crate::runtime::log(
-                    &serde_json::json!({ "task": task, "error": failure.to_string() }).to_string(),
-                );
-                Some(now.plus(Millis::MINUTE))
-            });
-            let set = self.store.write(|sql| {
-                due_rows::end(sql, &task, now)?;
-                again.map_or(Ok(()), |again| tasks::at(sql, &task, again))
-            });
-            if let Err(failure) = set {
-                crate::runtime::log(&serde_json::json!({ "error": failure.to_string() }).to_string());
+        tasks::run_tasks(&self.store, now, "", async |task| match task {
+            due::CLOSE => match self.close(now).await {
+                Ok(None) => self.publish(now).await.map(|()| None),
+                waits => waits,
+            },
+            due::PUBLISH => self.publish(now).await.map(|()| None),
+            due::PICTURES => self.tell().await.map(|()| None),
+            due::AMENDED => self.tell_rules().await.map(|()| None),
+            due::LETTERS => self.tell_letters(now).await,
+            due::EXPIRE => {
+                replay::drop_expired(&self.store, now).await?;
+                Ok(Some(now.plus(tasks::EXPIRE_EVERY_MS)))
             }
-        }
+            _ => Ok(None),
+        })
+        .await;
     }
 
     /// Closes the contest once it is counted; before that, when to go on.
@@ -448,11 +437,6 @@ impl Object {
             crossing::pause().await;
         }
         Ok(true)
-    }
-
-    fn expire(&self, now: Millis) -> Result<Millis, Failure> {
-        self.store.write(|sql| replay::drop_expired(sql, now))?;
-        Ok(now.plus(due::EXPIRE_EVERY_MS))
     }
 
     fn load(&self) -> Result<Rc<Opened>, Failure> {

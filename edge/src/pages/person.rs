@@ -136,9 +136,8 @@ async fn entered(visit: &Visit<'_>, community: &CommunityView) -> Vec<(ContestSu
     if !community.contests {
         return Vec::new();
     }
-    let contests: Result<Page<ContestSummary>, Failure> = visit.read("contests", "").await;
-    let mut contests = contests.map(|page| page.data).unwrap_or_default();
-    contests.truncate(CONTESTS);
+    let contests: Result<Page<ContestSummary>, Failure> = visit.read("contests", CONTESTS).await;
+    let contests = contests.map(|page| page.data).unwrap_or_default();
     let of_person = query_of(&[("person", visit.parameter)]);
     let asked: Vec<_> = contests
         .iter()
@@ -154,7 +153,7 @@ async fn entered(visit: &Visit<'_>, community: &CommunityView) -> Vec<(ContestSu
 }
 
 /// Of how many contests, the newest first.
-const CONTESTS: usize = 10;
+const CONTESTS: &str = "limit=10";
 
 fn entry_row(visit: &Visit<'_>, language: Language, contest: &ContestSummary, entry: &EntryView) -> Html {
     let path = address::of(

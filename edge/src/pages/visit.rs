@@ -11,6 +11,7 @@ use shared::api::route::{Method, PREFIX};
 use shared::api::session::{BeginSession, Session};
 use shared::api::story::StoryView;
 use shared::api::view::{PaintedView, QuestionPage, QuestionsView, View};
+use shared::hexadecimal;
 use shared::language::Language;
 use shared::time::Millis;
 use widget::words::problems;
@@ -343,8 +344,7 @@ pub fn query_of(pairs: &[(&str, &str)]) -> String {
 /// # Errors
 /// When the runtime has no randomness.
 pub fn new_key() -> Result<String, Failure> {
-    let bytes = crate::runtime::random::<16>()?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hexadecimal::encode(&crate::runtime::random::<16>()?))
 }
 
 /// The failure that an object's answer tells.

@@ -190,6 +190,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::ListMembers
         | O::ListFeatures
         | O::ListSubjects
+        | O::ListContests
         | O::GetStatement => &[LIMIT, CURSOR],
         O::ListEntries => &[LIMIT, CURSOR, SEED, SEARCH, ENTRANT],
         O::GetEntry => &[SEED],
@@ -292,7 +293,6 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::ListNotices
         | O::StopNotices
         | O::ImportBatch
-        | O::ListContests
         | O::CreateContest
         | O::OpenContest
         | O::GetContest

@@ -4,6 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use crate::hexadecimal;
+
 /// The byte that says Ed25519.
 const ED25519: u8 = 1;
 
@@ -32,7 +34,7 @@ impl LogKey {
 
     /// The key as verifiers take it: `<name>+<id>+<base64 of type and key>`.
     pub fn verifier(&self) -> String {
-        let id: String = self.id().iter().map(|byte| format!("{byte:02x}")).collect();
+        let id = hexadecimal::encode(&self.id());
         let mut typed = vec![ED25519];
         typed.extend_from_slice(&self.public);
         format!("{}+{id}+{}", self.name, STANDARD.encode(typed))
@@ -60,10 +62,7 @@ impl LogKey {
 
 /// The SHA-256 of a public key in hexadecimal digits.
 pub fn fingerprint(public: &[u8; 32]) -> String {
-    Sha256::digest(public)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hexadecimal::encode(&Sha256::digest(public))
 }
 
 #[cfg(test)]

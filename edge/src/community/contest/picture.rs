@@ -6,6 +6,7 @@
 use shared::api::contest::{ContestState, EnterContest, EntryState};
 use shared::api::problem::Code;
 use shared::contest::rules::{Kind, Rules, check};
+use shared::event::Happening;
 use shared::ids::ContestId;
 use shared::person::Caller;
 use shared::time::Millis;
@@ -145,10 +146,9 @@ pub fn settle(sql: &Sql, now: Millis, request: &[u8]) -> Result<Reply, Failure> 
     record(
         sql,
         now,
-        "entry_picture",
         None,
         Some(entry.as_str()),
-        &serde_json::json!({ "state": state }),
+        &Happening::EntryPicture { state },
     )?;
     Ok(Reply::empty(200))
 }

@@ -19,7 +19,6 @@ use crate::community::sql::Sql;
 use crate::community::store::Store;
 use crate::crossing;
 use crate::failure::Failure;
-use crate::json;
 
 /// Units of work in a step: ten milliseconds of a busy processor.
 const UNITS: usize = 100_000;
@@ -150,17 +149,6 @@ impl Counting {
             until: self.until.get(),
             digest: counted.digest,
         };
-        record(sql, crate::runtime::now(), None, &what)
+        context::record(sql, crate::runtime::now(), None, None, &what)
     }
-}
-
-fn record(sql: &Sql, now: Millis, target: Option<&str>, what: &Happening) -> Result<(), Failure> {
-    context::record(
-        sql,
-        now,
-        what.kind(),
-        None,
-        target,
-        &json::parse(what.data().as_bytes())?,
-    )
 }

@@ -6,13 +6,10 @@ use shared::ids::{ContestId, EntryId, PersonId};
 use shared::log::hash::TreeHash;
 use shared::time::Millis;
 
-use crate::community::sql::{Row, Sql, integer, text, time};
+use crate::community::sql::{Row, Sql, integer, maybe_text, text, time};
 use crate::contest::message::{Envelope, Message};
 use crate::failure::Failure;
 use crate::json;
-
-/// The most contests of a list: two a week for a year.
-const MOST: u32 = 100;
 
 const COLUMNS: &str = "id, state, document, size, winners";
 
@@ -42,13 +39,16 @@ pub fn get(sql: &Sql, id: &ContestId) -> Result<Option<(ContestSummary, String)>
     row.map(|row| Ok((read(&row)?, row.text(2)))).transpose()
 }
 
-/// Those that opened, newest first.
+/// Up to `limit` of those that opened, newest first, from one of them on.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn opened(sql: &Sql) -> Result<Vec<ContestSummary>, Failure> {
-    let query = format!("SELECT {COLUMNS} FROM contests WHERE state <> 'draft' ORDER BY id DESC LIMIT ?");
-    sql.rows(&query, vec![integer(MOST)])?.iter().map(read).collect()
+pub fn opened(sql: &Sql, before: Option<&str>, limit: u32) -> Result<Vec<ContestSummary>, Failure> {
+    let query = format!(
+        "SELECT {COLUMNS} FROM contests WHERE state <> 'draft' AND (?1 IS NULL OR id < ?1) ORDER BY id DESC LIMIT ?2"
+    );
+    let rows = sql.rows(&query, vec![maybe_text(before), integer(limit)])?;
+    rows.iter().map(read).collect()
 }
 
 /// Whether any opened.
@@ -92,10 +92,15 @@ pub fn checkpoint(sql: &Sql, id: &ContestId) -> Result<(u64, TreeHash), Failure>
         vec![text(id.as_str())],
     )?;
     let row = row.ok_or_else(Failure::not_found)?;
-    Ok((
-        u64::try_from(row.integer(0)).unwrap_or_default(),
-        TreeHash::from_base64(&row.text(1)).unwrap_or_else(TreeHash::of_nothing),
-    ))
+    let size = u64::try_from(row.integer(0)).unwrap_or_default();
+    // Before the first checkpoint there is no root.
+    let root = if size == 0 {
+        Some(TreeHash::of_nothing())
+    } else {
+        TreeHash::from_base64(&row.text(1))
+    };
+    let root = root.ok_or_else(|| Failure::Internal(format!("the root kept of {id} is none")))?;
+    Ok((size, root))
 }
 
 /// Remembers a checkpoint, and the winners if it is over the close.

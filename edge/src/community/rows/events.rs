@@ -2,6 +2,7 @@
 //!
 //! The index by target has no votes in it; a query that is to use it says `kind <> 'voted'`.
 
+use shared::event::Happening;
 use shared::ids::PersonId;
 use shared::state::State;
 use shared::time::Millis;
@@ -9,26 +10,25 @@ use shared::time::Millis;
 use crate::community::sql::{Sql, integer, maybe_text, text, time};
 use crate::failure::Failure;
 
-/// Appends an event and gives its number; `actor` is nobody where no person caused it, `data` is a JSON object.
+/// Appends an event and gives its number; `actor` is nobody where no person caused it.
 ///
 /// # Errors
 /// When SQLite fails.
 pub fn append(
     sql: &Sql,
     at: Millis,
-    kind: &str,
     actor: Option<&PersonId>,
     target: Option<&str>,
-    data: &serde_json::Value,
+    what: &Happening,
 ) -> Result<i64, Failure> {
     sql.integer(
         "INSERT INTO events (at, kind, actor, target, data) VALUES (?, ?, ?, ?, ?) RETURNING number",
         vec![
             time(at),
-            text(kind),
+            text(what.kind()),
             maybe_text(actor.map(PersonId::as_str)),
             maybe_text(target),
-            text(data.to_string()),
+            text(what.data()),
         ],
     )
 }

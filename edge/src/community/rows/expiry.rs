@@ -2,19 +2,17 @@
 
 use shared::time::Millis;
 
-use crate::community::replay;
 use crate::community::sql::{Sql, time};
 use crate::failure::Failure;
 
 /// How long mail that failed or was shown is kept for a look at it.
 const MAIL_KEPT_MS: i64 = 7 * Millis::DAY;
 
-/// Drops replies, codes and mail whose time is over.
+/// Drops codes and mail whose time is over.
 ///
 /// # Errors
 /// When SQLite fails.
 pub fn drop_expired(sql: &Sql, now: Millis) -> Result<(), Failure> {
-    replay::drop_expired(sql, now)?;
     sql.run("DELETE FROM codes WHERE expires_at < ?", vec![time(now)])?;
     sql.run(
         "DELETE FROM outbox WHERE queued_at < ? AND state <> 'waiting'",

@@ -49,10 +49,15 @@ pub fn keep(sql: &Sql, day: i64, key: &Key<'_>, reply: &Reply) -> Result<(), Fai
     )
 }
 
-/// Drops what is of an earlier day.
+/// Drops up to `limit` of those of an earlier day; how many there were.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn drop_before(sql: &Sql, day: i64) -> Result<(), Failure> {
-    sql.run("DELETE FROM replies WHERE day < ?", vec![integer(day)])
+pub fn drop_before(sql: &Sql, day: i64, limit: u32) -> Result<u32, Failure> {
+    let dropped = sql.rows(
+        "DELETE FROM replies WHERE (day, caller, key) IN (SELECT day, caller, key FROM replies WHERE day < ? LIMIT ?)
+         RETURNING 1",
+        vec![integer(day), integer(limit)],
+    )?;
+    Ok(u32::try_from(dropped.len()).unwrap_or(limit))
 }

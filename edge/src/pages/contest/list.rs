@@ -5,15 +5,19 @@ use shared::api::page::Page;
 use shared::contest::rules::Rules;
 use shared::ids::ContestId;
 use shared::time::Millis;
+use widget::words::{Key, Words};
 use yew::{Html, html};
 
 use super::words::Word;
 use super::{scene, when};
 use crate::failure::Failure;
 use crate::pages::document::Document;
-use crate::pages::visit::Visit;
+use crate::pages::visit::{Visit, query_of};
 use crate::pages::{address, dates};
 use crate::reply::Reply;
+
+/// How many stand on a page.
+const AT_ONCE: &str = "50";
 
 /// The page.
 ///
@@ -23,7 +27,14 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let community = visit.questions("", "").await?.community;
     visit.recognize().await?;
     let language = visit.language(&community.languages);
-    let contests: Page<ContestSummary> = visit.read("contests", "").await?;
+    let cursor = visit.incoming.query.get("cursor").unwrap_or_default();
+    let query = query_of(&[("limit", AT_ONCE), ("cursor", cursor)]);
+    let contests: Page<ContestSummary> = visit.read("contests", &query).await?;
+    let path = address::of(visit.community, "contests");
+    let next = contests
+        .next_cursor
+        .as_ref()
+        .map(|cursor| visit.in_same_language(&format!("{path}?{}", query_of(&[("cursor", cursor)]))));
     let owner = visit
         .me
         .as_ref()
@@ -52,6 +63,9 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
                 <p class="empty">{ Word::NoContests.in_language(language) }</p>
             }
             <ul>{ for open.into_iter().chain(over).map(row) }</ul>
+            if let Some(next) = next {
+                <p class="more"><a class="secondary" rel="next" href={next}>{ Words(language).text(Key::ShowMore) }</a></p>
+            }
             if owner {
                 <p><a class="primary" href={visit.in_same_language(&address::of(visit.community, "contests/new"))}>{ Word::Make.in_language(language) }</a></p>
             }
@@ -62,7 +76,6 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         hidden_from_search: contests.data.is_empty(),
         ..Document::default()
     };
-    let path = address::of(visit.community, "contests");
     Ok(scene::reply(visit, &community, &path, document, content).await)
 }
 

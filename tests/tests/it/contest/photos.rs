@@ -230,10 +230,7 @@ fn the_log_commits_to_the_file_of_the_picture() {
         .get(text(&entry["media"][0], "url"))
         .ok(200)
         .body;
-    let hash: String = Sha256::digest(&file)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hash = shared::hexadecimal::encode(&Sha256::digest(&file));
     let salt = commitment::decode(entry["salt"].as_str().unwrap()).unwrap();
     let content = commitment::commit(ENTRY, &salt, &format!("Roof\n\n{hash}"));
     let leaf = contest
