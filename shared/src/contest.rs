@@ -15,6 +15,7 @@ pub mod order;
 pub mod replay;
 pub mod rules;
 pub mod share;
+pub mod standing;
 pub mod tally;
 pub mod tampering;
 pub mod verify;

@@ -3,14 +3,15 @@
 use serde::{Deserialize, Serialize};
 use shared::api::contest::{AcceptedBallot, CastBallot, Challenge, DecideBallot, DecidedBallot};
 use shared::contest::commitment::{self, CHOICE};
-use shared::contest::deciding;
-use shared::contest::leaf::{Act, join};
+use shared::contest::deciding::{self, Refusal};
+use shared::contest::leaf::{Act, Leaf, join};
+use shared::contest::standing::Standing;
 use shared::ids::EntryId;
 use shared::sort;
 use shared::text::Reason;
 
 use super::context::Context;
-use super::rows::ballots::{self, Ballot, Standing};
+use super::rows::ballots::{self, Ballot};
 use super::rows::{contest, entries, leaves};
 use super::signer::Signer;
 use super::{due, log};
@@ -45,21 +46,11 @@ pub fn cast(context: &Context<'_>, request: &[u8], is_crowded: bool) -> Result<R
         ));
     }
     let before = ballots::of_voter(context.sql, person)?;
-    match &before {
-        Some((_, before)) if before.standing == Standing::Void => {
-            return Err(Failure::refused(
-                shared::api::problem::Code::Forbidden,
-                "Your ballot was made void, with the reason in the log; another one is not taken.",
-            ));
-        }
-        // The same ballot again changes nothing, so the log need not grow.
-        Some((_, before))
-            if before.choice == choice && !(context.passed && before.standing == Standing::Held) =>
-        {
-            ballots::set_letters(context.sql, person, letters)?;
-            return kept(before.leaf);
-        }
-        _ => {}
+    if let Some((_, last)) = &before
+        && deciding::repeats(last.standing, last.choice == choice, context.passed)?
+    {
+        ballots::set_letters(context.sql, person, letters)?;
+        return kept(last.leaf);
     }
     let next = log::next(context.sql, context.now)?;
     let salt = match &before {
@@ -73,26 +64,20 @@ pub fn cast(context: &Context<'_>, request: &[u8], is_crowded: bool) -> Result<R
         commitment: commitment::commit(CHOICE, &choice_salt, &join(&choice)),
         via: tier,
         held: is_held,
-        replaces: before.as_ref().map(|(_, before)| before.leaf),
+        replaces: before.as_ref().map(|(_, last)| last.leaf),
     };
     log::append(context.sql, &context.contest, next, act)?;
-    if let Some((_, before)) = &before {
-        replace(context, before)?;
-    }
-    if !is_held {
-        entries::shift(context.sql, &choice, guest, 1)?;
+    if let Some((_, last)) = &before {
+        stand(context, last, Standing::Replaced)?;
     }
     let ballot = Ballot {
         leaf: next.index,
         person: person.clone(),
         choice,
         guest,
-        standing: if is_held {
-            Standing::Held
-        } else {
-            Standing::Counted
-        },
+        standing: Standing::first(is_held),
     };
+    shift(context, &ballot, ballot.standing.votes())?;
     ballots::insert(context.sql, &ballot, &salt)?;
     ballots::set_letters(context.sql, person, letters)?;
     due::publish(context.sql, context.now)?;
@@ -148,7 +133,7 @@ pub async fn accepted(
     let accepted = AcceptedBallot {
         ballot: kept.ballot,
         entries: ballot.choice,
-        held: leaf.contains("\nstate=held\n"),
+        held: was_held(&leaf)?,
         challenge: challenge.filter(|_| waits),
         letters: ballots::wants_letters(context.sql, &ballot.person)?,
         acceptance: signer.accept(&context.contest.origin, kept.ballot, &leaf).await?,
@@ -170,30 +155,20 @@ pub fn decide(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: DecideBallot = body::parse(request)?;
     let leaf = index(context.parameter("ballot"))?;
     let (_, ballot) = ballots::get(context.sql, leaf)?.ok_or_else(Failure::not_found)?;
-    let (act, standing, shift) = match (request, ballot.standing) {
-        (DecideBallot::Release { reason }, Standing::Held) => {
-            let reason = words(&reason)?;
-            let ballot = leaf;
-            (Act::Release { ballot, reason }, Standing::Counted, 1)
-        }
-        (DecideBallot::Void { reason }, standing @ (Standing::Held | Standing::Counted)) => {
-            let ballot = leaf;
-            let shift = if standing == Standing::Counted { -1 } else { 0 };
-            (Act::Void { ballot, reason }, Standing::Void, shift)
-        }
-        _ => {
-            return Err(Failure::refused(
-                shared::api::problem::Code::WrongState,
-                "Only a ballot that waits can be released, and none that was replaced or made void be decided about.",
-            ));
-        }
+    let (standing, act) = match request {
+        DecideBallot::Release { reason } => (
+            ballot.standing.released(),
+            Act::Release {
+                ballot: leaf,
+                reason: words(&reason)?,
+            },
+        ),
+        DecideBallot::Void { reason } => (ballot.standing.voided(), Act::Void { ballot: leaf, reason }),
     };
+    let standing = standing.ok_or(Refusal::BallotState)?;
     let next = log::next(context.sql, context.now)?;
     log::append(context.sql, &context.contest, next, act)?;
-    ballots::set_standing(context.sql, leaf, standing)?;
-    if shift != 0 {
-        entries::shift(context.sql, &ballot.choice, ballot.guest, shift)?;
-    }
+    stand(context, &ballot, standing)?;
     due::publish(context.sql, context.now)?;
     let closes_at = context.contest.rules.votes.closes_at;
     if context.now >= closes_at {
@@ -220,11 +195,25 @@ pub fn index(parameter: &str) -> Result<u64, Failure> {
     parameter.parse().map_err(|_| Failure::not_found())
 }
 
-fn replace(context: &Context<'_>, before: &Ballot) -> Result<(), Failure> {
-    if before.standing == Standing::Counted {
-        entries::shift(context.sql, &before.choice, before.guest, -1)?;
+/// From now on a ballot stands so, and its votes with it.
+fn stand(context: &Context<'_>, ballot: &Ballot, standing: Standing) -> Result<(), Failure> {
+    shift(context, ballot, standing.votes() - ballot.standing.votes())?;
+    ballots::set_standing(context.sql, ballot.leaf, standing)
+}
+
+fn shift(context: &Context<'_>, ballot: &Ballot, by: i64) -> Result<(), Failure> {
+    match by {
+        0 => Ok(()),
+        by => entries::shift(context.sql, &ballot.choice, ballot.guest, by),
     }
-    ballots::set_standing(context.sql, before.leaf, Standing::Replaced)
+}
+
+/// Whether the ballot of a leaf waited for a decision when it came.
+fn was_held(leaf: &str) -> Result<bool, Failure> {
+    match Leaf::parse(leaf).map(|leaf| leaf.act) {
+        Some(Act::Ballot { held, .. }) => Ok(held),
+        _ => Err(Failure::Internal("a ballot's leaf is of no ballot".to_owned())),
+    }
 }
 
 /// A choice in the order of the log, each entry once.

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use shared::api::contest::{BallotCounts, CloseContest, ContestState, Votes};
 use shared::contest::commitment;
 use shared::contest::count::{Count, Wanted};
-use shared::contest::deciding;
+use shared::contest::deciding::{self, Refusal};
 use shared::contest::leaf::{Act, Close, join};
 use shared::contest::line::Opening;
 use shared::contest::tally::Tally;
@@ -133,17 +133,16 @@ pub fn by_request(context: &Context<'_>, request: &[u8], counting: &Counting) ->
 /// # Errors
 /// When SQLite fails.
 pub fn later(sql: &Sql, contest: &Opened, now: Millis) -> Result<Option<Millis>, Failure> {
-    let closes_at = contest.rules.votes.closes_at;
-    if now < closes_at {
+    match deciding::close(&contest.rules, now, ballots::held(sql)?, false) {
+        Ok(()) => Ok(None),
+        Err(Refusal::Held { .. }) => {
+            contest::show_held(sql)?;
+            Ok(Some(deciding::decided_by(&contest.rules)))
+        }
         // The votes were extended since this task was set.
-        return Ok(Some(closes_at));
+        Err(Refusal::Early { opens_at }) => Ok(Some(opens_at)),
+        Err(refusal) => Err(refusal.into()),
     }
-    let decided_by = deciding::decided_by(&contest.rules);
-    if now < decided_by && ballots::held(sql)? > 0 {
-        contest::show_held(sql)?;
-        return Ok(Some(decided_by));
-    }
-    Ok(None)
 }
 
 /// Closes the contest, inside a transaction, with what was counted.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use shared::api::contest::ContestState;
 use shared::api::route::PREFIX;
 use shared::contest::commitment;
-use shared::contest::deciding::Refusal;
+use shared::contest::deciding::{self, Refusal};
 use shared::contest::rules::Rules;
 use shared::ids::{ContestId, PersonId};
 use shared::person::{Caller, Tier};
@@ -95,12 +95,7 @@ impl Context<'_> {
     /// # Errors
     /// When it is closed or was stopped.
     pub fn open(&self) -> Result<(), Failure> {
-        let why = match self.state {
-            ContestState::Open => return Ok(()),
-            ContestState::Closed => "The contest is closed: its result is final.",
-            _ => "The contest was stopped: its log would contradict what was signed before.",
-        };
-        Err(Failure::refused(shared::api::problem::Code::WrongState, why))
+        Ok(deciding::open(self.state)?)
     }
 }
 
@@ -140,10 +135,17 @@ impl From<Refusal> for Failure {
         use shared::api::problem::Code;
         let detail = refusal.to_string();
         match refusal {
-            Refusal::Early { .. } | Refusal::Late { .. } | Refusal::Held { .. } | Refusal::Entries { .. } => {
-                Self::refused(Code::WrongState, detail)
-            }
-            Refusal::Tier => Self::refused(Code::Forbidden, detail),
+            Refusal::Early { .. }
+            | Refusal::Late { .. }
+            | Refusal::Held { .. }
+            | Refusal::Entries { .. }
+            | Refusal::Closed
+            | Refusal::Stopped
+            | Refusal::EntryState { .. }
+            | Refusal::VotesOver
+            | Refusal::BallotState => Self::refused(Code::WrongState, detail),
+            Refusal::Tier | Refusal::Decider | Refusal::Voided => Self::refused(Code::Forbidden, detail),
+            Refusal::Reason => Self::field("/reason", detail),
             Refusal::Votes { .. } => Self::field("/entries", detail),
             Refusal::OwnEntry => Self::refused(Code::OwnContribution, detail),
         }

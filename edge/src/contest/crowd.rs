@@ -4,11 +4,9 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use shared::contest::deciding;
 use shared::contest::leaf::minute;
 use shared::time::Millis;
-
-/// A classroom votes within a minute; more than two of them behind one address wait.
-const CEILING: u32 = 60;
 
 /// The ballots of this minute.
 #[derive(Debug, Default)]
@@ -21,7 +19,7 @@ impl Crowd {
     pub fn is_full(&self, network: Option<&str>, now: Millis) -> bool {
         let counts = self.counts.borrow();
         let count = network.and_then(|network| counts.1.get(network));
-        counts.0 == minute(now) && count.is_some_and(|count| *count >= CEILING)
+        counts.0 == minute(now) && deciding::waits(count.copied().unwrap_or_default())
     }
 
     /// Counts a ballot of this network; whether it has to wait.
@@ -32,8 +30,9 @@ impl Crowd {
             *counts = (minute(now), HashMap::new());
         }
         let count = counts.1.entry(network.to_owned()).or_default();
+        let before = *count;
         *count += 1;
-        *count > CEILING
+        deciding::waits(before)
     }
 }
 
@@ -46,7 +45,7 @@ mod tests {
         let crowd = Crowd::default();
         let now = Millis::new(1);
         assert!(!crowd.is_full(Some("192.0.2.1"), now));
-        assert!((0..CEILING).all(|_| !crowd.is_over(Some("192.0.2.1"), now)));
+        assert!((0..deciding::CROWD).all(|_| !crowd.is_over(Some("192.0.2.1"), now)));
         assert!(crowd.is_full(Some("192.0.2.1"), now) && !crowd.is_full(Some("192.0.2.2"), now));
         assert!(crowd.is_over(Some("192.0.2.1"), now));
         assert!(!crowd.is_full(Some("192.0.2.1"), now.plus(Millis::MINUTE)));

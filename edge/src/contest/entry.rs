@@ -1,19 +1,18 @@
 //! Entries: sent in, decided about, listed.
 
-use shared::api::contest::{ContestState, DecideEntry, EnterContest, EntryAct, EntryState, EntryView, Votes};
+use shared::api::contest::{DecideEntry, EnterContest, EntryState, EntryView, Votes};
 use shared::api::page::Page;
-use shared::api::problem::Code;
 use shared::api::query::QUERY_MAX;
 use shared::contest::commitment::{self, ENTRY};
-use shared::contest::deciding;
+use shared::contest::deciding::entry::{Decider, decide as decide_entry};
+use shared::contest::deciding::{self, Shown};
 use shared::contest::leaf::{Act, Withdrawal, minute};
 use shared::contest::order::{self, Order};
-use shared::contest::rules::{Counts, Kind, Moderation};
+use shared::contest::rules::{Kind, Moderation};
 use shared::cursor::{self, Value};
 use shared::ids::{EntryId, PersonId};
 use shared::search::fold;
 use shared::text::{Body, EntryTitle, Reason};
-use shared::time::Millis;
 
 use super::context::Context;
 use super::rows::contest;
@@ -92,54 +91,27 @@ pub fn enter(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 /// When this caller may not, or the entry is not in a state for it.
 pub fn decide(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: DecideEntry = body::parse(request)?;
-    // What is one's own is one's own after the close, too.
-    if request.act != EntryAct::Withdraw {
-        context.open()?;
-    }
     let id = EntryId::parse(context.parameter("entry")).map_err(|_| Failure::not_found())?;
     let mut entry = entries::get(context.sql, &id)?.ok_or_else(Failure::not_found)?;
-    let (own, moderates) = (
-        context.caller.is(&entry.person),
-        context.caller.role().moderates(),
-    );
-    let allowed = match request.act {
-        EntryAct::Withdraw => own,
-        EntryAct::Publish | EntryAct::Reject | EntryAct::Disqualify => moderates && !own,
-    };
-    if !allowed {
-        let detail = "Moderators decide about entries of others; whoever sent one in may take it back.";
-        return Err(Failure::refused(Code::Forbidden, detail));
-    }
     let reason =
         Reason::parse(&request.reason).map_err(|error| Failure::field("/reason", error.to_string()))?;
-    if reason.as_str().is_empty() && matches!(request.act, EntryAct::Reject | EntryAct::Disqualify) {
-        return Err(Failure::field("/reason", "Say why: the entrant reads it."));
-    }
     let reason = Some(reason.into_string()).filter(|reason| !reason.is_empty());
-    match (request.act, entry.state) {
-        (EntryAct::Publish, EntryState::Waiting) => publish(context, &mut entry)?,
-        (EntryAct::Reject, EntryState::Waiting) => {
-            set(context, &mut entry, EntryState::Rejected, reason)?;
-        }
-        (EntryAct::Disqualify, EntryState::Published) => {
-            withdraw(context, &entry, Withdrawal::Disqualified)?;
-            set(context, &mut entry, EntryState::Disqualified, reason)?;
-        }
-        (EntryAct::Withdraw, state) if state != EntryState::Withdrawn => {
-            if state == EntryState::Published && context.state == ContestState::Open {
-                withdraw(context, &entry, Withdrawal::Withdrawn)?;
-            }
+    let by = Decider {
+        is_entrant: context.caller.is(&entry.person),
+        moderates: context.caller.role().moderates(),
+    };
+    let outcome = decide_entry(context.state, entry.state, request.act, by, reason.is_some())?;
+    if let Some(reason) = outcome.withdrawal {
+        withdraw(context, &entry, reason)?;
+    }
+    match outcome.state {
+        EntryState::Published => publish(context, &mut entry)?,
+        EntryState::Withdrawn => {
             entries::erase(context.sql, &id)?;
             changed(context)?;
             entry = entries::get(context.sql, &id)?.ok_or_else(Failure::not_found)?;
         }
-        _ => {
-            let detail = format!(
-                "This can't be done with an entry that is {}.",
-                entry.state.as_str()
-            );
-            return Err(Failure::refused(Code::WrongState, detail));
-        }
+        state => set(context, &mut entry, state, reason)?,
     }
     Reply::json(200, &view(context, &entry))
 }
@@ -292,11 +264,7 @@ fn cursor_mac<'a>(context: &'a Context<'_>) -> impl Fn(&[u8]) -> [u8; 32] + 'a {
 }
 
 fn publish(context: &Context<'_>, entry: &mut Entry) -> Result<(), Failure> {
-    let votes = &context.contest.rules.votes;
-    if context.now >= votes.closes_at {
-        let detail = "The votes are over: an entry can't be published anymore.";
-        return Err(Failure::refused(Code::WrongState, detail));
-    }
+    deciding::entry::publish(&context.contest.rules, context.now)?;
     let next = log::next(context.sql, context.now)?;
     let salt = context.contest.entry_salt(entry.id.as_str());
     let act = Act::Entry {
@@ -369,13 +337,9 @@ fn view(context: &Context<'_>, entry: &Entry) -> EntryView {
 
 /// The votes everybody may see now.
 fn shown(context: &Context<'_>, entry: &Entry) -> Option<Votes> {
-    match (context.state, context.contest.rules.counts) {
-        (ContestState::Closed, _) => Some(entry.votes),
-        (_, Counts::AtClose) => None,
-        (_, Counts::InBatches { hidden_last_hours }) => {
-            let hidden = Millis::HOUR * i64::from(hidden_last_hours);
-            let until = context.contest.rules.votes.closes_at.plus(-hidden);
-            (context.now < until).then_some(entry.shown)
-        }
+    match deciding::shown(&context.contest.rules, context.state, context.now) {
+        Shown::Final => Some(entry.votes),
+        Shown::Published => Some(entry.shown),
+        Shown::Nothing => None,
     }
 }

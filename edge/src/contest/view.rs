@@ -4,10 +4,10 @@ use shared::api::contest::{AuditView, ContestState, ContestView, MyBallot};
 use shared::api::problem::Code;
 use shared::contest::line::{Line, NDJSON};
 use shared::contest::rules;
+use shared::contest::standing::Standing;
 use shared::log::receipt::Receipt;
 
 use super::context::Context;
-use super::rows::ballots::Standing;
 use super::rows::checkpoints::{self, Published};
 use super::rows::{amendments, ballots, contest as rows, entries, leaves};
 use super::signer::Signer;

@@ -1,6 +1,10 @@
-//! Who may enter, vote and close, by the rules and the clock of the object that keeps the contest.
+//! Who may enter, vote, decide and close, by the rules and the clock of the object that keeps the contest.
 
-use super::rules::Rules;
+pub mod entry;
+
+use super::rules::{Counts, Rules};
+use super::standing::Standing;
+use crate::api::contest::{ContestState, EntryState};
 use crate::ids::EntryId;
 use crate::person::Tier;
 use crate::time::Millis;
@@ -38,12 +42,53 @@ pub enum Refusal {
     /// One's own entry.
     #[error("The rules do not allow a vote for one's own entry.")]
     OwnEntry,
+    /// The contest closed.
+    #[error("The contest is closed: its result is final.")]
+    Closed,
+    /// The contest was stopped.
+    #[error("The contest was stopped: its log would contradict what was signed before.")]
+    Stopped,
+    /// Somebody else's to decide.
+    #[error("Moderators decide about entries of others; whoever sent one in may take it back.")]
+    Decider,
+    /// A decision without a reason.
+    #[error("Say why: the entrant reads it.")]
+    Reason,
+    /// An entry that is in no state for this.
+    #[error("This can't be done with an entry that is {}.", state.as_str())]
+    EntryState {
+        /// In which.
+        state: EntryState,
+    },
+    /// An entry that nobody could vote for anymore.
+    #[error("The votes are over: an entry can't be published anymore.")]
+    VotesOver,
+    /// Another ballot after one that was made void.
+    #[error("Your ballot was made void, with the reason in the log; another one is not taken.")]
+    Voided,
+    /// A ballot that is in no state for this.
+    #[error(
+        "Only a ballot that waits can be released, and none that was replaced or made void be decided about."
+    )]
+    BallotState,
     /// Not all ballots are decided about.
     #[error("{held} ballots still wait for a decision; decide, or close without them.")]
     Held {
         /// How many.
         held: u64,
     },
+}
+
+/// Whether a contest takes anything.
+///
+/// # Errors
+/// When it is closed or was stopped.
+pub fn open(state: ContestState) -> Result<(), Refusal> {
+    match state {
+        ContestState::Open => Ok(()),
+        ContestState::Closed => Err(Refusal::Closed),
+        _ => Err(Refusal::Stopped),
+    }
 }
 
 /// Whether somebody may send in an entry, of whom `sent` are there already.
@@ -81,6 +126,54 @@ pub fn vote(rules: &Rules, now: Millis, tier: Tier, choice: &[EntryId], own: usi
         return Err(Refusal::OwnEntry);
     }
     Ok(())
+}
+
+/// Whether a ballot says what the voter's last one says, so that the log need not grow. One that waits does not where a
+/// challenge was `passed`: it counts from then on.
+///
+/// # Errors
+/// When the last one was made void.
+pub fn repeats(last: Standing, is_same: bool, passed: bool) -> Result<bool, Refusal> {
+    match last {
+        Standing::Void => Err(Refusal::Voided),
+        Standing::Held if passed => Ok(false),
+        Standing::Held | Standing::Counted | Standing::Replaced => Ok(is_same),
+    }
+}
+
+/// A classroom votes within a minute; what comes from behind one address after two of them waits.
+pub const CROWD: u32 = 60;
+
+/// Whether a ballot waits for a person's decision after this many from its network within the minute.
+pub const fn waits(before: u32) -> bool {
+    before >= CROWD
+}
+
+/// Which votes of an entry everybody may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// Those of the result.
+    Final,
+    /// Those that were published last.
+    Published,
+    /// None yet.
+    Nothing,
+}
+
+/// Which votes everybody may see now.
+pub fn shown(rules: &Rules, state: ContestState, now: Millis) -> Shown {
+    match (state, rules.counts) {
+        (ContestState::Closed, _) => Shown::Final,
+        (_, Counts::InBatches { hidden_last_hours }) => {
+            let hidden = Millis::HOUR * i64::from(hidden_last_hours);
+            if now < rules.votes.closes_at.plus(-hidden) {
+                Shown::Published
+            } else {
+                Shown::Nothing
+            }
+        }
+        (_, Counts::AtClose) => Shown::Nothing,
+    }
 }
 
 /// How long after the end of the votes people may decide about ballots that wait. What was not decided about by then

@@ -1,6 +1,7 @@
 //! Ballots and who cast them.
 
 use shared::contest::leaf::{join, split};
+use shared::contest::standing::Standing;
 use shared::ids::{EntryId, PersonId};
 
 use super::{id, signed, unsigned};
@@ -20,37 +21,6 @@ pub struct Ballot {
     pub guest: bool,
     /// How it stands.
     pub standing: Standing,
-}
-
-/// How a ballot stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// It counts.
-    Counted,
-    /// It waits for a person's decision.
-    Held,
-    /// It was made void.
-    Void,
-    /// A later one stands for it.
-    Replaced,
-}
-
-impl Standing {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Counted => "counted",
-            Self::Held => "held",
-            Self::Void => "void",
-            Self::Replaced => "replaced",
-        }
-    }
-
-    fn parse(text: &str) -> Self {
-        [Self::Counted, Self::Held, Self::Void]
-            .into_iter()
-            .find(|standing| standing.as_str() == text)
-            .unwrap_or(Self::Replaced)
-    }
 }
 
 /// The salt of a voter, and their last ballot.
@@ -243,8 +213,10 @@ fn read(row: &Row) -> Result<Ballot, Failure> {
     Ok(Ballot {
         leaf: unsigned(row.integer(0)),
         person: id(PersonId::parse(&row.text(1)))?,
-        choice: split(&row.text(2)).unwrap_or_default(),
+        choice: split(&row.text(2))
+            .ok_or_else(|| Failure::Internal("a ballot chooses what is no entry".to_owned()))?,
         guest: row.flag(3),
-        standing: Standing::parse(&row.text(4)),
+        standing: Standing::parse(&row.text(4))
+            .ok_or_else(|| Failure::Internal("a ballot stands in no way that is known".to_owned()))?,
     })
 }

@@ -6,16 +6,8 @@ use std::collections::HashMap;
 
 use super::Standings;
 use crate::contest::share::Share;
+use crate::contest::standing::Standing;
 use crate::contest::tampering::Tampering;
-
-/// How a ballot stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    Counted,
-    Held,
-    Void,
-    Replaced,
-}
 
 /// A ballot.
 #[derive(Debug, Clone)]
@@ -75,45 +67,46 @@ impl Ballots {
         let before = self.last.insert(voter, place);
         match (before.and_then(|before| self.all.get_mut(before)), replaces) {
             (None, None) => {}
-            (Some(last), Some(replaced)) if last.index == replaced && last.standing != Standing::Void => {
-                last.standing = Standing::Replaced;
+            (Some(last), Some(replaced)) if last.index == replaced => {
+                let standing = last.standing.replaced();
+                last.standing = standing.ok_or(Tampering::SecondBallot { index })?;
             }
             _ => return Err(Tampering::SecondBallot { index }),
         }
         self.all.push(Ballot {
             index,
             commitment,
-            standing: if held { Standing::Held } else { Standing::Counted },
+            standing: Standing::first(held),
             guest,
         });
         Ok(())
     }
 
     pub(super) fn release(&mut self, index: u64, ballot: u64) -> Result<(), Tampering> {
-        self.decide(index, ballot, Standing::Counted, &[Standing::Held])
+        self.decide(index, ballot, Standing::released)
     }
 
     pub(super) fn void(&mut self, index: u64, ballot: u64) -> Result<(), Tampering> {
-        self.decide(
-            index,
-            ballot,
-            Standing::Void,
-            &[Standing::Held, Standing::Counted],
-        )
+        self.decide(index, ballot, Standing::voided)
     }
 
-    fn decide(&mut self, index: u64, ballot: u64, to: Standing, from: &[Standing]) -> Result<(), Tampering> {
+    fn decide(
+        &mut self,
+        index: u64,
+        ballot: u64,
+        to: impl Fn(Standing) -> Option<Standing>,
+    ) -> Result<(), Tampering> {
         let place = self.all.binary_search_by_key(&ballot, |ballot| ballot.index).ok();
         match place.and_then(|place| self.all.get_mut(place)) {
-            Some(ballot) if from.contains(&ballot.standing) => {
-                ballot.standing = to;
+            Some(ballot) => {
+                ballot.standing = to(ballot.standing).ok_or(Tampering::Decision { index })?;
                 Ok(())
             }
             None if self.share != Share::ALL => {
                 self.strays.push(index);
                 Ok(())
             }
-            _ => Err(Tampering::Decision { index }),
+            None => Err(Tampering::Decision { index }),
         }
     }
 

@@ -22,7 +22,7 @@ const VOTERS: usize = 2_000;
 /// How many of them wait for an answer at the same time.
 const AT_ONCE: usize = 50;
 /// How many ballots a minute count from one network; what comes within two minutes is at most twice that.
-pub(super) const CEILING: usize = 60;
+pub(super) const CEILING: usize = shared::contest::deciding::CROWD as usize;
 /// The header that says where somebody calls from, as a proxy in front would.
 pub(super) const FROM: &str = "x-client-address";
 /// How long a burst may take on a machine that also builds.
