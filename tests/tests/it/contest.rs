@@ -121,6 +121,29 @@ fn a_contest_runs_from_rules_to_winners_and_a_stranger_verifies_it() {
 }
 
 #[test]
+fn pages_of_the_list_hold_every_contest_that_opened_once_newest_first() {
+    let community = Community::new();
+    let mut opened: Vec<String> = (0..5)
+        .map(|_| Contest::open_in(community.clone(), &long()).id)
+        .collect();
+    opened.reverse();
+    community.staff("owner").post("contests", &long()).ok(201);
+    let visitor = community.visitor();
+    let (mut seen, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = visitor.get(&format!("contests?limit=2{cursor}"));
+        seen.extend(ids(&page));
+        match page.value()["next_cursor"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    assert_eq!(seen, opened, "and no draft");
+    visitor.get("contests?cursor=elsewhere").refused(Code::BadCursor);
+    visitor.get("contests?limit=0").refused_field("?limit");
+}
+
+#[test]
 fn the_command_and_the_script_check_a_contest_from_its_address_and_from_a_folder() {
     let contest = Contest::closing_soon();
     let entry = contest.enter(&contest.member("Ada"));
