@@ -1,7 +1,7 @@
 //! What somebody kept and brings along, told apart by its form.
 
 use shared::contest::verify::Witnessed;
-use shared::log::key::LogKey;
+use shared::log::key;
 use shared::log::note;
 use shared::log::receipt::Receipt;
 
@@ -27,16 +27,9 @@ pub(crate) fn read(text: &str) -> Option<Witnessed> {
         });
     }
     Some(Witnessed {
-        fingerprint: Some(fingerprint(kept.trim_end())?),
+        fingerprint: Some(key::brought(kept.trim_end())?),
         ..Witnessed::default()
     })
-}
-
-fn fingerprint(key: &str) -> Option<String> {
-    if key.len() == 64 && key.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Some(key.to_ascii_lowercase());
-    }
-    LogKey::parse(key).map(|key| key.fingerprint())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ mod source;
 use std::path::Path;
 
 use shared::contest::verify::{Report, Verifier, Witnessed};
-use shared::log::key::LogKey;
+use shared::log::key;
 use shared::log::receipt::Receipt;
 
 use crate::arguments;
@@ -51,12 +51,8 @@ fn witnessed(options: &arguments::Verify) -> Result<Witnessed, Failure> {
     })
 }
 
-/// The fingerprint of a key: as it stands, or of a whole verifier key.
 fn fingerprint(key: &str) -> Result<String, Failure> {
-    if key.len() == 64 && key.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Ok(key.to_ascii_lowercase());
-    }
-    LogKey::parse(key).map(|key| key.fingerprint()).ok_or_else(|| {
+    key::brought(key).ok_or_else(|| {
         Failure::Usage(format!(
             "{key} is neither a fingerprint of 64 digits nor a verifier key."
         ))
@@ -116,6 +112,8 @@ fn compared(count: usize) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use shared::log::key::LogKey;
+
     use super::*;
 
     #[test]

@@ -60,6 +60,14 @@ impl LogKey {
     }
 }
 
+/// The fingerprint that somebody brings: as it stands, or of a whole verifier key.
+pub fn brought(text: &str) -> Option<String> {
+    if text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Some(text.to_ascii_lowercase());
+    }
+    LogKey::parse(text).map(|key| key.fingerprint())
+}
+
 /// The SHA-256 of a public key in hexadecimal digits.
 pub fn fingerprint(public: &[u8; 32]) -> String {
     hexadecimal::encode(&Sha256::digest(public))
