@@ -226,6 +226,17 @@ pub async fn tell(env: &Env, slug: &str, path: &str, body: &[u8]) -> Result<u16,
     Ok(send(env, slug, &call).await?.status)
 }
 
+/// Tells the object of a community something that it takes.
+///
+/// # Errors
+/// As [`send`], and when it does not take it.
+pub async fn inform(env: &Env, slug: &str, path: &str, message: &impl Serialize) -> Result<(), Failure> {
+    match tell(env, slug, path, &serde_json::to_vec(message)?).await? {
+        200 => Ok(()),
+        status => Err(Failure::Internal(format!("the community answered {status}"))),
+    }
+}
+
 /// Calls the object called `name` of a namespace.
 ///
 /// # Errors

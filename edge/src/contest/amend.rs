@@ -75,9 +75,6 @@ pub async fn tell(store: &Store, env: &Env, opened: &Opened) -> Result<(), Failu
         contest: opened.id.clone(),
         document: opened.document.clone(),
     };
-    let body = serde_json::to_vec(&amended)?;
-    match community_client::tell(env, &opened.community, AMENDED_PATH, &body).await? {
-        200 => store.write(amendments::told),
-        status => Err(Failure::Internal(format!("the community answered {status}"))),
-    }
+    community_client::inform(env, &opened.community, AMENDED_PATH, &amended).await?;
+    store.write(amendments::told)
 }

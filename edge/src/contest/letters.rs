@@ -26,11 +26,7 @@ const BATCH: u32 = 50;
 pub async fn tell(store: &Store, env: &Env, opened: &Opened) -> Result<bool, Failure> {
     let letters = due(store.sql(), opened)?;
     for letter in &letters {
-        let body = serde_json::to_vec(letter)?;
-        let status = community_client::tell(env, &opened.community, LETTER_PATH, &body).await?;
-        if status != 200 {
-            return Err(Failure::Internal(format!("the community answered {status}")));
-        }
+        community_client::inform(env, &opened.community, LETTER_PATH, letter).await?;
         store.write(|sql| ballots::set_told(sql, &letter.person, letter.size))?;
     }
     Ok(letters.len() == BATCH as usize)

@@ -22,6 +22,8 @@ use crate::community::store::Store;
 use crate::community_client;
 use crate::failure::Failure;
 
+/// How many entries are read at once of which the community is to be told.
+const BATCH: u32 = 100;
 /// How soon the alarm tells what could not be told with the answer.
 const AGAIN_MS: i64 = 5 * Millis::SECOND;
 
@@ -101,13 +103,14 @@ pub fn changed(sql: &Sql, now: Millis) -> Result<(), Failure> {
 /// # Errors
 /// When it does not answer.
 pub async fn tell(store: &Store, env: &Env, opened: &Opened) -> Result<(), Failure> {
-    for standing in pictures::untold(store.sql(), &opened.id)? {
-        let body = serde_json::to_vec(&standing)?;
-        let status = community_client::tell(env, &opened.community, PICTURE_PATH, &body).await?;
-        if status != 200 {
-            return Err(Failure::Internal(format!("the community answered {status}")));
+    loop {
+        let untold = pictures::untold(store.sql(), &opened.id, BATCH)?;
+        for standing in &untold {
+            community_client::inform(env, &opened.community, PICTURE_PATH, standing).await?;
+            store.write(|sql| pictures::told(sql, standing))?;
         }
-        store.write(|sql| pictures::told(sql, &standing))?;
+        if untold.len() < BATCH as usize {
+            return Ok(());
+        }
     }
-    Ok(())
 }

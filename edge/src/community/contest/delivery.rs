@@ -15,16 +15,21 @@ use crate::failure::Failure;
 /// # Errors
 /// When a contest does not take its message; it and those after it stay.
 pub async fn deliver(store: &Store, env: &Env, slug: &str) -> Result<(), Failure> {
-    for (contest, envelope) in contests::messages(store.sql())? {
-        let contest = ContestId::parse(&contest).map_err(|error| Failure::Internal(error.to_string()))?;
-        let body = serde_json::to_vec(&envelope)?;
-        let status = contest_client::tell(env, slug, &contest, PATH, &body).await?;
-        if status != 200 {
-            return Err(Failure::Internal(format!(
-                "a contest answered {status} to a message"
-            )));
+    loop {
+        let messages = contests::messages(store.sql())?;
+        if messages.is_empty() {
+            return Ok(());
         }
-        store.write(|sql| contests::taken(sql, envelope.number))?;
+        for (contest, envelope) in messages {
+            let contest = ContestId::parse(&contest).map_err(|error| Failure::Internal(error.to_string()))?;
+            let body = serde_json::to_vec(&envelope)?;
+            let status = contest_client::tell(env, slug, &contest, PATH, &body).await?;
+            if status != 200 {
+                return Err(Failure::Internal(format!(
+                    "a contest answered {status} to a message"
+                )));
+            }
+            store.write(|sql| contests::taken(sql, envelope.number))?;
+        }
     }
-    Ok(())
 }

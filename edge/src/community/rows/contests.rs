@@ -180,7 +180,7 @@ pub fn send_to_open(sql: &Sql, message: &Message) -> Result<(), Failure> {
     )
 }
 
-/// The messages on their way, in order, each with its contest.
+/// The first hundred messages on their way, in order, each with its contest.
 ///
 /// # Errors
 /// When SQLite fails.

@@ -73,17 +73,17 @@ pub fn feature(sql: &Sql, entry: &EntryId) -> Result<(), Failure> {
     )
 }
 
-/// Some entries with pictures, or that are to be featured, that stand elsewhere than the community knows.
+/// Up to `limit` entries with pictures, or that are to be featured, that stand elsewhere than the community knows.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn untold(sql: &Sql, contest: &ContestId) -> Result<Vec<EntryStanding>, Failure> {
+pub fn untold(sql: &Sql, contest: &ContestId, limit: u32) -> Result<Vec<EntryStanding>, Failure> {
     let rows = sql.rows(
         "SELECT e.id, p.medium, e.state, f.entry, e.person_id, e.title
          FROM (SELECT entry, told FROM pictures UNION ALL SELECT entry, told FROM featured) k
          JOIN entries e ON e.id = k.entry LEFT JOIN pictures p ON p.entry = e.id
-         LEFT JOIN featured f ON f.entry = e.id WHERE k.told <> e.state LIMIT 100",
-        vec![],
+         LEFT JOIN featured f ON f.entry = e.id WHERE k.told <> e.state LIMIT ?",
+        vec![integer(limit)],
     )?;
     let read = |row: &Row| {
         let medium = row.maybe_text(1).map(|medium| MediumId::parse(&medium));
