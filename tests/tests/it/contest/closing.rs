@@ -83,7 +83,7 @@ fn what_is_decided_in_the_middle_of_the_count_is_in_the_result_as_a_stranger_cou
     close(&contest, &owner, &stop(3)).refused(Code::Internal);
     decide(voided, json!({ "act": "void", "reason": "automated" }));
     let counted = voters.len() as u64 - 3 + 1 + 3;
-    let closed = close(&contest, &owner, "the count goes on").ok(200).value();
+    let closed = close(&contest, &owner, "the-count-goes-on").ok(200).value();
     assert_eq!(closed["state"], "closed");
     assert_eq!(
         closed["winners"],
