@@ -6,7 +6,7 @@ use std::io::{BufWriter, Write};
 
 use ed25519_dalek::{Signer, SigningKey};
 use fanfare_shared::contest::commitment::{CHOICE, commit, encode};
-use fanfare_shared::contest::leaf::{Act, Leaf};
+use fanfare_shared::contest::leaf::{Act, Close, Leaf};
 use fanfare_shared::contest::ledger::Ledger;
 use fanfare_shared::contest::line::{Line, Opening};
 use fanfare_shared::contest::rules::Rules;
@@ -142,11 +142,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         salt: encode(&bytes(4, number)),
         choice: choice(number),
     };
-    log.ledger.begin_count()?;
     for number in 0..ballots {
-        log.ledger.open(&opening(number))?;
+        log.ledger.count(&opening(number))?;
     }
-    let (close, _) = std::mem::take(&mut log.ledger).counted()?;
+    let close = Close::new(log.ledger.standings(), &log.ledger.tally(), &rules()?);
     let leaf = Leaf {
         contest: log.contest.clone(),
         index: log.frontier.size(),
