@@ -52,6 +52,7 @@ async fn dispatch(
     config: &Config,
     now: Millis,
 ) -> Result<Outgoing, Failure> {
+    config.check()?;
     let path = incoming.path.as_str();
     if path.starts_with("/embed/") {
         return Ok(Outgoing::made(assets::handle(incoming, env).await?));

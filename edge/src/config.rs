@@ -5,7 +5,10 @@ use std::rc::Rc;
 
 use shared::api::contest::Challenge;
 use shared::api::health::MailState;
+use shared::api::problem::Code;
 use worker::Env;
+
+use crate::failure::Failure;
 
 /// The name of the binding of communities.
 pub const COMMUNITIES: &str = "COMMUNITIES";
@@ -16,14 +19,18 @@ pub const CONTESTS: &str = "CONTESTS";
 /// The name of the binding of the deployment's files.
 pub const ASSETS: &str = "ASSETS";
 
+/// The fewest characters of the secret: as many as the MAC it signs with has bytes
+/// ([RFC 2104](https://www.rfc-editor.org/rfc/rfc2104#section-3)).
+const SECRET_MIN: usize = 32;
+
 /// Where challenges are, unless the operator says otherwise:
 /// [Turnstile](https://developers.cloudflare.com/turnstile/get-started/server-side-validation/).
 const CHALLENGES: &str = "https://challenges.cloudflare.com/turnstile/v0";
 
 /// What the operator set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Config {
-    /// What signs sessions, cursors and form tokens: at least 32 characters.
+    /// What signs sessions, cursors and form tokens: at least [`SECRET_MIN`] characters.
     pub secret: String,
     /// What opens the operator's routes; closed when empty.
     pub operator_token: String,
@@ -77,6 +84,22 @@ impl Config {
         }
     }
 
+    /// Refuses to serve where everybody could sign their own session.
+    ///
+    /// # Errors
+    /// When the secret is absent or too short.
+    pub fn check(&self) -> Result<(), Failure> {
+        if self.secret.len() >= SECRET_MIN {
+            return Ok(());
+        }
+        Err(Failure::refused(
+            Code::Unavailable,
+            format!(
+                "This deployment is not set up: its operator sets `FANFARE_SECRET` to at least {SECRET_MIN} random characters."
+            ),
+        ))
+    }
+
     /// The challenge that is shown to visitors, if there is one.
     pub fn challenge(&self) -> Option<Challenge> {
         let set = !self.challenge_site_key.is_empty() && !self.challenge_secret.is_empty();
@@ -94,6 +117,30 @@ impl Config {
             MailState::Off
         } else {
             MailState::Http
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(secret: &str) -> Config {
+        Config {
+            secret: secret.to_owned(),
+            ..Config::default()
+        }
+    }
+
+    #[test]
+    fn a_deployment_without_a_secret_of_its_length_serves_nothing() {
+        assert!(with(&"s".repeat(SECRET_MIN)).check().is_ok());
+        for secret in ["", "0123456789abcdef0123456789abcde"] {
+            let refused = with(secret).check().unwrap_err().to_string();
+            assert!(
+                refused.contains("FANFARE_SECRET") && !refused.contains("0123"),
+                "{refused}"
+            );
         }
     }
 }

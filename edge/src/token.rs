@@ -6,6 +6,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::digest::Key;
 use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -96,13 +97,30 @@ pub fn open(token: &str, community: &str, now: Millis, secret: &str) -> Result<C
 
 /// HMAC-SHA256 of `message` for one `purpose`, so that a MAC made for one is worth nothing for another.
 pub fn mac(secret: &str, purpose: &str, message: &[u8]) -> [u8; 32] {
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret.as_bytes()) else {
-        return [0; 32];
-    };
+    let mut mac = Hmac::<Sha256>::new(&key(secret.as_bytes()));
     mac.update(purpose.as_bytes());
     mac.update(&[0]);
     mac.update(message);
     mac.finalize().into_bytes().into()
+}
+
+/// The MAC that signs cursors of a community. What a community is called is no purpose: it could be called as one.
+pub fn cursor_mac(secret: &str, community: &str, message: &[u8]) -> [u8; 32] {
+    mac(secret, "cursor", &[community.as_bytes(), &[0], message].concat())
+}
+
+/// A secret as a key of one block, so that none can be of a wrong length: a longer one is hashed, a shorter one filled up
+/// ([RFC 2104](https://www.rfc-editor.org/rfc/rfc2104#section-2)).
+fn key(secret: &[u8]) -> Key<Hmac<Sha256>> {
+    let mut key = Key::<Hmac<Sha256>>::default();
+    let hashed = Sha256::digest(secret);
+    let secret = if secret.len() > key.len() {
+        hashed.as_ref()
+    } else {
+        secret
+    };
+    key.iter_mut().zip(secret).for_each(|(byte, of)| *byte = *of);
+    key
 }
 
 /// The SHA-256 of a secret, as base64url: how secrets are kept.
@@ -157,6 +175,40 @@ mod tests {
         assert_eq!(
             open(&token, "acme", Millis::new(1), "another secret of the same size."),
             Err(TokenError::Forged)
+        );
+    }
+
+    #[test]
+    fn a_secret_of_any_length_is_a_key() {
+        for secret in [
+            "",
+            "short",
+            SECRET,
+            &"s".repeat(64),
+            &"s".repeat(65),
+            &"s".repeat(500),
+        ] {
+            let mut expected = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
+            expected.update(b"form\0message");
+            let expected: [u8; 32] = expected.finalize().into_bytes().into();
+            assert_eq!(
+                mac(secret, "form", b"message"),
+                expected,
+                "{} bytes",
+                secret.len()
+            );
+        }
+    }
+
+    #[test]
+    fn a_community_called_like_a_purpose_signs_nothing_for_it() {
+        assert_ne!(
+            cursor_mac(SECRET, "form", b"message"),
+            mac(SECRET, "form", b"message")
+        );
+        assert_ne!(
+            cursor_mac(SECRET, "a", b"message"),
+            cursor_mac(SECRET, "b", b"message")
         );
     }
 

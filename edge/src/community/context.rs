@@ -69,7 +69,7 @@ impl Context<'_> {
 
     /// The MAC that signs this community's cursors.
     pub fn cursor_mac(&self) -> impl Fn(&[u8]) -> [u8; 32] + '_ {
-        |message| crate::token::mac(&self.config.secret, self.slug, message)
+        |message| crate::token::cursor_mac(&self.config.secret, self.slug, message)
     }
 }
 

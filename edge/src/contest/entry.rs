@@ -260,7 +260,7 @@ fn position(context: &Context<'_>, list: &str) -> Result<Option<Vec<Value>>, Fai
 }
 
 fn cursor_mac<'a>(context: &'a Context<'_>) -> impl Fn(&[u8]) -> [u8; 32] + 'a {
-    |message| crate::token::mac(context.deployment_secret, &context.contest.community, message)
+    |message| crate::token::cursor_mac(context.deployment_secret, &context.contest.community, message)
 }
 
 fn publish(context: &Context<'_>, entry: &mut Entry) -> Result<(), Failure> {

@@ -179,16 +179,7 @@ mod tests {
     fn config(secret: &str) -> Config {
         Config {
             secret: secret.to_owned(),
-            operator_token: String::new(),
-            base_url: String::new(),
-            client_address_header: String::new(),
-            mail_url: String::new(),
-            mail_authorization: String::new(),
-            mail_from: String::new(),
-            mailbox: false,
-            challenge_url: String::new(),
-            challenge_site_key: String::new(),
-            challenge_secret: String::new(),
+            ..Config::default()
         }
     }
 
