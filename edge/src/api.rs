@@ -117,10 +117,13 @@ async fn create_community(
     config: &Config,
     now: Millis,
 ) -> Result<Outgoing, Failure> {
-    let caller = caller::read(incoming, config, "", now)?;
-    if !caller.operator {
+    if !caller::read(incoming, config, "", now).is_ok_and(|caller| caller.operator) {
+        let code = match incoming.bearer() {
+            Some(_) => Code::BadToken,
+            None => Code::SignInNeeded,
+        };
         return Err(Failure::refused(
-            Code::SignInNeeded,
+            code,
             "Send the operator's token as `Authorization: Bearer …`.",
         ));
     }

@@ -84,11 +84,7 @@ impl Incoming {
 
     /// The bearer token, if one came.
     pub fn bearer(&self) -> Option<String> {
-        let header = self.header("authorization");
-        header
-            .strip_prefix("Bearer ")
-            .map(|token| token.trim().to_owned())
-            .filter(|token| !token.is_empty())
+        bearer(&self.header("authorization")).map(str::to_owned)
     }
 
     /// The origin this request was sent to, `http://127.0.0.1:8787`.
@@ -138,6 +134,14 @@ impl Incoming {
         }
         self.body(limit).await
     }
+}
+
+/// The token of an `Authorization` header. The name of a scheme has no case
+/// ([RFC 9110, section 11.1](https://www.rfc-editor.org/rfc/rfc9110#section-11.1)).
+fn bearer(header: &str) -> Option<&str> {
+    let (scheme, token) = header.split_once(' ')?;
+    let token = token.trim();
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
 }
 
 /// The origin, the path and the query of an address.
@@ -251,6 +255,16 @@ mod tests {
             ("https://host/a#b?c", ("https://host", "/a", "")),
         ] {
             assert_eq!(parts(url), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_token_comes_under_its_scheme_however_that_is_written() {
+        for header in ["Bearer v1.a.b", "bearer v1.a.b", "BEARER  v1.a.b "] {
+            assert_eq!(bearer(header), Some("v1.a.b"), "{header}");
+        }
+        for header in ["", "Bearer", "Bearer ", "Basic v1.a.b", "v1.a.b"] {
+            assert_eq!(bearer(header), None, "{header}");
         }
     }
 

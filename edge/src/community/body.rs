@@ -36,12 +36,30 @@ fn sentence(error: &serde_json::Error) -> String {
     let cause = text
         .rsplit_once(" at line ")
         .map_or(text.as_str(), |(cause, _)| cause);
+    // Types of ours are nothing to a caller.
+    let (before, kind) = cause.rsplit_once(' ').unwrap_or(("", cause));
+    let cause = match whole_number(kind) {
+        Some(words) => &format!("{before} {words}"),
+        None => cause,
+    };
     let mut letters = cause.chars();
     let first = letters
         .next()
         .map(|letter| letter.to_uppercase().collect::<String>())
         .unwrap_or_default();
     format!("{first}{}.", letters.as_str())
+}
+
+/// What a type of whole numbers takes, in words.
+fn whole_number(kind: &str) -> Option<&'static str> {
+    match kind {
+        "i8" => Some("a whole number from -128 to 127"),
+        "u8" => Some("a whole number from 0 to 255"),
+        "u16" => Some("a whole number from 0 to 65535"),
+        "u32" | "u64" | "usize" => Some("a whole number from 0"),
+        "i16" | "i32" | "i64" => Some("a whole number"),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -67,6 +85,27 @@ mod tests {
             (Code::InvalidField, Some("/value".to_owned()))
         );
         assert_eq!(refusal("{\"value\": 1, \"weight\": 9}").0, Code::InvalidField);
+    }
+
+    #[test]
+    fn a_number_that_is_none_is_told_without_our_types() {
+        for (body, expected) in [
+            (
+                "{\"value\":1.5}",
+                "Invalid type: floating point `1.5`, expected a whole number from -128 to 127.",
+            ),
+            (
+                "{\"value\":300}",
+                "Invalid value: integer `300`, expected a whole number from -128 to 127.",
+            ),
+            (
+                "{\"value\":\"i8\"}",
+                "Invalid type: string \"i8\", expected a whole number from -128 to 127.",
+            ),
+        ] {
+            let refused = parse::<PutVote>(body.as_bytes()).unwrap_err().to_string();
+            assert!(refused.ends_with(expected), "{refused}");
+        }
     }
 
     #[test]

@@ -45,7 +45,8 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
 /// What the page is of; nothing for a subject nobody asked about yet.
 fn scope(context: &Context<'_>) -> Result<Option<Scope>, Failure> {
     if let Some(id) = context.query.get("question") {
-        let id = QuestionId::parse(id).map_err(|error| Failure::field("?question", error.to_string()))?;
+        let id = QuestionId::parse(id)
+            .map_err(|_| Failure::field("?question", "This is no identifier of a question."))?;
         return Ok(Some(Scope::Question(id.to_string())));
     }
     let Some(key) = question::subject_key(context.query)? else {

@@ -242,9 +242,10 @@ impl PartialEq for Route {
 
 impl Eq for Route {}
 
-/// Finds the route of a method and a path (without query). The path's parts are taken as they are:
+/// Finds the route of a method and a path (without query). `HEAD` reads as `GET`. The path's parts are taken as they are:
 /// parameters are checked by whoever reads them.
 pub fn find<'a>(method: &str, path: &'a str) -> Found<'a> {
+    let method = if method == "HEAD" { "GET" } else { method };
     let mut others = Vec::new();
     for route in ROUTES {
         let Some((community, parameter)) = matches(route, path) else {
@@ -322,6 +323,19 @@ mod tests {
             find("PUT", "/api/v1/acme/questions"),
             Found::OtherMethod(vec![Method::Get, Method::Post])
         );
+    }
+
+    #[test]
+    fn a_head_reads_as_a_get_and_writes_nothing() {
+        let operation = |path| match find("HEAD", path) {
+            Found::Route(route, ..) => Some(route.operation),
+            _ => None,
+        };
+        assert_eq!(
+            operation("/api/v1/acme/questions"),
+            Some(Operation::ListQuestions)
+        );
+        assert_eq!(operation("/api/v1/acme/comments"), None);
     }
 
     #[test]

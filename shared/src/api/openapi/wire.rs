@@ -34,7 +34,7 @@ Shapes of bodies stand in `/openapi.json`.
 - Lists answer `{\"data\": […], \"next_cursor\": …}` and take `limit` (1 to 100, 20 unless said) and `cursor`, which is opaque and belongs to its list.
 - A session is sent as `Authorization: Bearer …`; begin one with `POST session`.
 - Every write takes `Idempotency-Key` (1 to 64 visible characters): the same request with the same key is done once, and its reply comes back byte for byte for 24 hours, with `Idempotency-Replayed: true`. Replies that carry secrets are not kept.
-- Public reads carry an `ETag` and `Fanfare-Version` and are at most two seconds old; everything else is `no-store`. A picture that everybody sees may be kept for half a minute.
+- Public reads carry an `ETag` and `Fanfare-Version` and are at most two seconds old; everything else is `no-store`. A picture that everybody sees may be kept for half a minute. `HEAD` reads as `GET`, without the body.
 - Limits are told by `RateLimit-Policy` and `RateLimit`; past one, 429 with `Retry-After`.
 - Problems are `application/problem+json` (RFC 9457) with a stable `code`, the request's id as `instance`, and for a field its JSON pointer (`/title`) or query name (`?sort`).
 - Every answer names its request in `Fanfare-Request-Id`, as the log does.
