@@ -17,6 +17,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use worker::Env;
 
+use crate::community::request::DESCRIBE_PATH;
 use crate::config::COMMUNITIES;
 use crate::crossing::{self, Called, Head};
 use crate::failure::Failure;
@@ -112,7 +113,7 @@ pub async fn describe(env: &Env, slug: &str, now: Millis) -> Result<Rc<Descripti
         valid.as_str(),
         &Call {
             method: "GET",
-            path: "/internal/describe",
+            path: DESCRIBE_PATH,
             ..Call::default()
         },
     )

@@ -11,6 +11,7 @@ use super::{contest, feature, media, outbox, promise, recognition, replay, rows}
 use crate::blobs::Blobs;
 use crate::config::Config;
 use crate::failure::Failure;
+use crate::runtime;
 
 /// Sends mail that is due.
 pub const MAIL: &str = "mail";
@@ -70,11 +71,13 @@ pub async fn run_tasks(
     last: &str,
     run: impl AsyncFn(&str) -> Result<Option<Millis>, Failure>,
 ) {
-    for task in rows::due::tasks(store.sql(), now, last).unwrap_or_default() {
+    let tasks = rows::due::tasks(store.sql(), now, last).unwrap_or_else(|failure| {
+        runtime::log_failure("alarm", &failure);
+        Vec::new()
+    });
+    for task in tasks {
         let again = run(&task).await.unwrap_or_else(|failure| {
-            crate::runtime::log(
-                &serde_json::json!({ "task": task, "error": failure.to_string() }).to_string(),
-            );
+            runtime::log_failure(&task, &failure);
             Some(now.plus(Millis::MINUTE))
         });
         let set = store.write(|sql| {
@@ -82,9 +85,7 @@ pub async fn run_tasks(
             again.map_or(Ok(()), |again| at(sql, &task, again))
         });
         if let Err(failure) = set {
-            crate::runtime::log(
-                &serde_json::json!({ "task": task, "error": failure.to_string() }).to_string(),
-            );
+            runtime::log_failure(&task, &failure);
         }
     }
 }

@@ -1,37 +1,36 @@
-//! The object as the runtime sees it: reads a call, answers it, wakes by alarm.
+//! The object as the runtime sees it: reads a call, answers it, wakes by alarm. What it is asked that is no route is in
+//! `internal`.
 
-use std::cell::{Cell, RefCell};
+mod alarm;
+mod internal;
+
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
 use shared::api::header::VERSION;
-use shared::api::route::{Access, Method, Operation, ROUTES, Route};
+use shared::api::route::{Access, Method, Operation, Route};
 use shared::person::Caller;
 use shared::settings::Settings;
-use shared::time::Millis;
 use wasm_bindgen::prelude::*;
 use worker::worker_sys::DurableObjectState;
 use worker::{Env, State};
 
+use self::alarm::Alarm;
 use super::cached::Cached;
 use super::context::{Context, version};
 use super::limiter::{self, Left, Limiter};
 use super::lists::Lists;
 use super::recognition::job::Counting;
 use super::replay::{self, Key};
-use super::request::ObjectRequest;
+use super::request::{CREATE_PATH, ObjectRequest};
 use super::store::Store;
 use super::{contest, due, operation, rows, schema, settings, sso};
 use crate::blobs::Blobs;
-use crate::community_client::{Description, unknown};
+use crate::community_client::unknown;
 use crate::config::Config;
-use crate::contest::message::{
-    AMENDED_PATH, CALLER_PATH, KnownCaller, LETTER_PATH, PICTURE_PATH, ReceiptLetter, WITNESS_PATH,
-};
 use crate::crossing;
 use crate::failure::Failure;
-use crate::incoming::Query;
-use crate::json;
 use crate::message;
 use crate::reply::{JSON, Reply};
 
@@ -53,7 +52,7 @@ impl Community {
             cached: Cached::default(),
             lists: Lists::default(),
             limiter: Limiter::default(),
-            armed: Cell::default(),
+            alarm: Alarm::default(),
             counting: RefCell::default(),
             state,
             env,
@@ -93,8 +92,7 @@ struct Object {
     cached: Cached,
     lists: Lists,
     limiter: Limiter,
-    /// When the alarm is known to ring; nothing until it was looked at, and again once it rang.
-    armed: Cell<Option<Millis>>,
+    alarm: Alarm,
     /// The run of recognition that goes on.
     counting: RefCell<Option<Counting>>,
 }
@@ -118,53 +116,33 @@ impl Object {
     }
 
     async fn wake(&self) {
-        self.armed.take();
-        if let Ok((_, slug)) = self.load_settings() {
-            due::run(
-                &self.store,
-                &self.counting,
-                &self.env,
-                &slug,
-                &self.config,
-                self.files.as_ref(),
-                crate::runtime::now(),
-            )
-            .await;
+        self.alarm.rang();
+        match self.load_settings() {
+            Ok((_, slug)) => {
+                due::run(
+                    &self.store,
+                    &self.counting,
+                    &self.env,
+                    &slug,
+                    &self.config,
+                    self.files.as_ref(),
+                    crate::runtime::now(),
+                )
+                .await;
+            }
+            Err(failure) => crate::runtime::log_failure("alarm", &failure),
         }
         self.arm().await;
     }
 
     async fn answer(&self, request: &ObjectRequest) -> Result<Reply, Failure> {
-        match request.path.as_str() {
-            "/internal/describe" => return self.describe(),
-            "/api/v1/communities" => return self.create(request),
-            CALLER_PATH => return self.known_caller(request),
-            WITNESS_PATH => {
-                let now = crate::runtime::now();
-                self.load_settings()?;
-                return self.store.write(|sql| contest::witness(sql, now, &request.body));
-            }
-            AMENDED_PATH => {
-                let now = crate::runtime::now();
-                self.load_settings()?;
-                return self.store.write(|sql| contest::amended(sql, now, &request.body));
-            }
-            PICTURE_PATH => {
-                let now = crate::runtime::now();
-                self.load_settings()?;
-                return self
-                    .store
-                    .write(|sql| contest::picture::settle(sql, now, &request.body));
-            }
-            _ => {}
+        let now = crate::runtime::now();
+        if request.path == CREATE_PATH {
+            return self.create(request, now);
         }
         let (settings, slug) = self.load_settings()?;
-        let now = crate::runtime::now();
-        if request.path == "/internal/mailbox" && self.config.mailbox {
-            return operation::mailbox(self.store.sql());
-        }
-        if request.path == LETTER_PATH {
-            return self.take_letter(request, now);
+        if let Some(reply) = self.internal(request, &settings, &slug, now)? {
+            return Ok(reply);
         }
         let (route, parameter) = request.route()?;
         let context = |caller| Context {
@@ -200,7 +178,7 @@ impl Object {
         if matches!(route.operation, Operation::OpenContest | Operation::SetMember) {
             // Delivered before the answer if it can be; the alarm delivers what could not.
             if let Err(failure) = contest::delivery::deliver(&self.store, &self.env, &slug).await {
-                crate::runtime::log(&serde_json::json!({ "contests": failure.to_string() }).to_string());
+                crate::runtime::log_failure(due::CONTESTS, &failure);
             }
         }
         let reply = reply.header(VERSION, version(self.store.sql())?.to_string());
@@ -272,104 +250,11 @@ impl Object {
         }
     }
 
-    /// Who a session is, for a contest.
-    fn known_caller(&self, request: &ObjectRequest) -> Result<Reply, Failure> {
-        self.load_settings()?;
-        let caller = self.caller(request)?;
-        let person = match caller.person() {
-            Some(id) => rows::people::get(self.store.sql(), id)?,
-            None => None,
-        };
-        let name = person.map(|person| person.name).unwrap_or_default();
-        let picture = if request.body.is_empty() {
-            None
-        } else {
-            let (contest, now) = (
-                request.query.get("contest").unwrap_or_default(),
-                crate::runtime::now(),
-            );
-            let limit = || {
-                let limited = operation::limited_as(&caller, None);
-                let enters = ROUTES
-                    .iter()
-                    .find(|route| route.operation == Operation::EnterContest);
-                match enters {
-                    Some(route) => self.limiter.take(&limited, None, route, now).map(|_| ()),
-                    None => Ok(()),
-                }
-            };
-            self.store
-                .write(|sql| contest::picture::keep(sql, &caller, contest, &request.body, now, limit))?
-        };
-        Reply::json(
-            200,
-            &KnownCaller {
-                caller,
-                name,
-                picture,
-            },
-        )
-    }
-
-    /// Takes a receipt that a contest's voter wants by mail: nobody called, so the operator says where this is.
-    fn take_letter(&self, request: &ObjectRequest, now: Millis) -> Result<Reply, Failure> {
-        let (settings, slug) = self.load_settings()?;
-        let letter: ReceiptLetter = json::read(&request.body)?;
-        let base_url = match self.config.base_url.as_str() {
-            "" => format!("https://{}", letter.host),
-            known => known.to_owned(),
-        };
-        let query = Query::default();
-        self.store.write(|sql| {
-            let context = Context {
-                sql,
-                lists: &self.lists,
-                now,
-                caller: Caller::Operator,
-                session: None,
-                slug: &slug,
-                settings,
-                config: &self.config,
-                parameter: "",
-                query: &query,
-                base_url: &base_url,
-            };
-            contest::letter::take(&context, &letter)
-        })
-    }
-
-    fn describe(&self) -> Result<Reply, Failure> {
-        let (settings, _) = self.load_settings()?;
-        Reply::json(
-            200,
-            &Description {
-                version: version(self.store.sql())?,
-                origins: settings.origins.clone(),
-                languages: settings.languages.clone(),
-            },
-        )
-    }
-
-    fn create(&self, request: &ObjectRequest) -> Result<Reply, Failure> {
-        let query = Query::default();
-        let reply = self.store.write(|sql| {
-            let context = Context {
-                sql,
-                lists: &self.lists,
-                now: crate::runtime::now(),
-                caller: Caller::Operator,
-                session: None,
-                slug: "",
-                settings: Rc::new(Settings::new("")),
-                config: &self.config,
-                parameter: "",
-                query: &query,
-                base_url: &request.base_url,
-            };
-            settings::create(&context, &request.body)
-        })?;
-        self.settings.take();
-        Ok(reply)
+    /// Sets the alarm, once there is a community here.
+    async fn arm(&self) {
+        if self.load_settings().is_ok() {
+            self.alarm.arm(self.store.sql(), &self.state.storage()).await;
+        }
     }
 
     fn load_settings(&self) -> Result<(Rc<Settings>, Rc<str>), Failure> {
@@ -384,47 +269,6 @@ impl Object {
         let loaded = settings::load(sql)?;
         self.settings.replace(Some(loaded.clone()));
         Ok(loaded)
-    }
-
-    /// Sets the alarm to the next task, also after one that was lost. While no task was asked for, an alarm that is
-    /// still to ring is enough to know.
-    async fn arm(&self) {
-        let now = crate::runtime::now();
-        let new_task = self.store.sql().new_task().take();
-        if !new_task && self.armed.get().is_some_and(|at| at > now) {
-            return;
-        }
-        let sql = self.store.sql();
-        let Ok(Some(at)) = (if self.settings.borrow().is_some() {
-            rows::due::next(sql)
-        } else {
-            Ok(None)
-        }) else {
-            return;
-        };
-        if self.armed.get().is_some_and(|armed| armed > now && armed <= at) {
-            return;
-        }
-        let storage = self.state.storage();
-        let mut at = at;
-        loop {
-            let mut armed = storage.get_alarm().await.ok().flatten().map(Millis::new);
-            if armed.is_none_or(|armed| armed > at) {
-                let offset = at.since(now).max(0);
-                match storage.set_alarm(offset).await {
-                    Ok(()) => armed = Some(at),
-                    Err(error) => {
-                        crate::runtime::log(&serde_json::json!({ "alarm": error.to_string() }).to_string())
-                    }
-                }
-            }
-            self.armed.set(armed);
-            // Meanwhile another call may have asked for an earlier time, and its alarm come to lie under this one.
-            match rows::due::next(sql) {
-                Ok(Some(earlier)) if earlier < at => at = earlier,
-                _ => return,
-            }
-        }
     }
 }
 

@@ -8,6 +8,13 @@ use crate::json;
 use crate::message::{self, Parts};
 use crate::token::Claims;
 
+/// Where a community is made; the object is named by the body.
+pub const CREATE_PATH: &str = "/api/v1/communities";
+/// Where the Worker learns what it has to know of a community.
+pub const DESCRIBE_PATH: &str = "/internal/describe";
+/// Where a local run reads the mail.
+pub const MAILBOX_PATH: &str = "/internal/mailbox";
+
 /// A call of the object.
 pub struct ObjectRequest {
     /// The method's word.

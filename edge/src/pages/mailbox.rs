@@ -10,6 +10,7 @@ use yew::{Html, html};
 
 use super::document::Document;
 use super::render;
+use crate::community::request::MAILBOX_PATH;
 use crate::community_client::{self, Call};
 use crate::config::Config;
 use crate::failure::Failure;
@@ -43,7 +44,7 @@ pub async fn page(incoming: &Incoming, env: &Env, config: &Config, now: Millis) 
     community_client::describe(env, slug.as_str(), now).await?;
     let call = Call {
         method: "GET",
-        path: "/internal/mailbox",
+        path: MAILBOX_PATH,
         request_id: &incoming.id,
         ..Call::default()
     };
