@@ -70,6 +70,15 @@ impl Failure {
         )
     }
 
+    /// Says a refusal in other words. What is ours to mend stays that.
+    #[must_use]
+    pub fn or_refused(self, refusal: impl FnOnce() -> Self) -> Self {
+        match self {
+            Self::Refused { .. } => refusal(),
+            Self::Internal(_) => self,
+        }
+    }
+
     /// The problem as the caller reads it, for the request of this id, and when to come back, in seconds.
     /// Internal text is logged, never sent.
     pub fn into_problem(self, request_id: &str) -> (Problem, Option<u32>) {

@@ -27,9 +27,10 @@ const MOST: u32 = 100;
 /// When a field breaks its rule, this caller may not write, or the answer takes no comments.
 pub fn add(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: AddComment = body::parse(request)?;
-    let under = target::visible(context, Kind::Answer, request.answer_id.as_str());
-    let Ok(Written::Answer(answer, _)) = under else {
-        return Err(Failure::field("/answer_id", "There is no such answer."));
+    let under = target::visible(context, Kind::Answer, request.answer_id.as_str())
+        .map_err(|failure| failure.or_refused(no_answer))?;
+    let Written::Answer(answer, _) = under else {
+        return Err(no_answer());
     };
     let author = contribution::author(context, request.name.as_deref())?;
     if !visibility::takes_comments(answer.state) {
@@ -91,6 +92,10 @@ pub fn remove(context: &Context<'_>) -> Result<Reply, Failure> {
         context,
         &target::visible(context, Kind::Comment, context.parameter)?,
     )
+}
+
+fn no_answer() -> Failure {
+    Failure::field("/answer_id", "There is no such answer.")
 }
 
 fn words(text: &str) -> Result<String, Failure> {

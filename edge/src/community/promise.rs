@@ -39,7 +39,8 @@ pub fn make(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: MakePromise = body::parse(request)?;
     let by = promise::may_promise(&context.caller)?.clone();
     let missing = || Failure::field("/target", "Name a question or an answer that everybody sees.");
-    let written = target::any_visible(context, request.target.as_str()).map_err(|_| missing())?;
+    let written = target::any_visible(context, request.target.as_str())
+        .map_err(|failure| failure.or_refused(missing))?;
     let (Written::Question(question) | Written::Answer(_, question)) = &written else {
         return Err(missing());
     };

@@ -21,8 +21,9 @@ use crate::reply::Reply;
 pub fn make(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: MakeReport = body::parse(request)?;
     let person = context.caller.person().ok_or(Refusal::SignInNeeded)?;
-    let written = target::any_visible(context, request.target.as_str())
-        .map_err(|_| Failure::field("/target", "There is nothing of this identifier to report."))?;
+    let written = target::any_visible(context, request.target.as_str()).map_err(|failure| {
+        failure.or_refused(|| Failure::field("/target", "There is nothing of this identifier to report."))
+    })?;
     policy::may_report(&context.caller, written.author())?;
     let note = Note::parse(&request.note).map_err(|error| Failure::field("/note", error.to_string()))?;
     let known = reports::exists(context.sql, written.id(), person)?;

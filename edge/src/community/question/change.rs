@@ -60,14 +60,11 @@ pub fn remove(context: &Context<'_>) -> Result<Reply, Failure> {
 pub fn accept(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: AcceptAnswer = body::parse(request)?;
     let question = own(context)?;
+    let no_answer = || Failure::field("/answer_id", "There is no such answer to this question.");
     let answer = match target::visible(context, Kind::Answer, request.answer_id.as_str()) {
         Ok(Written::Answer(answer, of)) if of.id == question.id => answer,
-        _ => {
-            return Err(Failure::field(
-                "/answer_id",
-                "There is no such answer to this question.",
-            ));
-        }
+        Ok(_) => return Err(no_answer()),
+        Err(failure) => return Err(failure.or_refused(no_answer)),
     };
     if !visibility::counts(answer.state) {
         return Err(Refusal::WrongState { state: answer.state }.into());

@@ -54,8 +54,8 @@ pub fn claim(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         Ok(Caller::Person {
             tier: Tier::Guest, ..
         }) => {}
-        Err(failure @ Failure::Internal(_)) => return Err(failure),
-        _ => return Err(no_guest()),
+        Ok(_) => return Err(no_guest()),
+        Err(failure) => return Err(failure.or_refused(no_guest)),
     }
     let guest = people::get(context.sql, &claims.person)?.ok_or_else(no_guest)?;
     take_name(context, id, &guest)?;
