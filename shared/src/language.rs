@@ -47,6 +47,11 @@ impl Language {
             .find(|language| language.tag().eq_ignore_ascii_case(primary))
     }
 
+    /// What is spoken where nobody chose among `offered`.
+    pub fn first_of(offered: &[Self]) -> Self {
+        offered.first().copied().unwrap_or_default()
+    }
+
     /// The best language among `offered` for a list of tags in order of preference
     /// (an `Accept-Language` header reads as one; its weights follow that order in practice).
     pub fn choose(preferred: &str, offered: &[Self]) -> Self {
@@ -54,8 +59,7 @@ impl Language {
             .split(',')
             .filter_map(|item| Self::of_tag(item.split(';').next().unwrap_or_default().trim()))
             .find(|language| offered.contains(language))
-            .or_else(|| offered.first().copied())
-            .unwrap_or_default()
+            .unwrap_or_else(|| Self::first_of(offered))
     }
 }
 

@@ -5,6 +5,7 @@
 use shared::api::question::MarkComplaint;
 use shared::event::Happening;
 use shared::ids::QuestionId;
+use shared::language::Language;
 use shared::state::Kind;
 use shared::{complaint, policy};
 
@@ -36,7 +37,7 @@ pub fn mark(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 /// # Errors
 /// When SQLite fails.
 pub fn set(context: &Context<'_>, question: &mut Question, marked: bool) -> Result<(), Failure> {
-    let language = context.settings.languages.first().copied().unwrap_or_default();
+    let language = Language::first_of(&context.settings.languages);
     let tags = complaint::set(&read(&question.tags)?, marked, language);
     let tags = serde_json::to_string(&tags)?;
     if tags == question.tags {

@@ -16,6 +16,7 @@ use shared::cursor::{self, Value};
 use shared::event::Happening;
 use shared::feature::{self, Consent, Scope};
 use shared::ids::{FeatureId, PersonId};
+use shared::language::Language;
 use shared::policy::Refusal;
 use shared::text::Reason;
 use shared::time::Millis;
@@ -64,7 +65,7 @@ pub fn ask(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let asked_by = context.caller.person().ok_or(Refusal::NotAllowed {
         who: "people of the brand",
     })?;
-    let language = context.settings.languages.first().copied().unwrap_or_default();
+    let language = Language::first_of(&context.settings.languages);
     let feature = Feature {
         id: FeatureId::new(context.now, context.random()?),
         target: request.target,

@@ -80,12 +80,7 @@ pub fn invite(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let person = ensure(context, &email)?;
     let person = entrust(context, person, &request)?;
     if person.role.is_staff() {
-        let language = context
-            .settings
-            .languages
-            .first()
-            .copied()
-            .unwrap_or(Language::English);
+        let language = Language::first_of(&context.settings.languages);
         let link = format!("{}/{}/sign-in", context.base_url, context.slug);
         outbox::queue(
             context,

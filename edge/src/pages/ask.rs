@@ -4,6 +4,7 @@ use shared::api::problem::Problem;
 use shared::api::question::{AskQuestion, QuestionView};
 use shared::api::route::Method;
 use shared::complaint;
+use shared::language::Language;
 use shared::state::State;
 use shared::text;
 use widget::words::{Key, Words};
@@ -54,7 +55,7 @@ async fn asked(visit: &mut Visit<'_>) -> Result<QuestionView, Failure> {
     let media = picture::attached(visit).await?;
     let (subject, subject_name) = visit.form_subject().await?;
     let form = &visit.form;
-    let language = visit.offered.first().copied().unwrap_or_default();
+    let language = Language::first_of(visit.offered);
     let mark = form.typed("complaint").map(|_| complaint::tag(language));
     let request = AskQuestion {
         subject,

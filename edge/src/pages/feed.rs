@@ -86,7 +86,7 @@ struct Entry {
 
 fn feed(view: &QuestionsView, stories: &[StoryView], base_url: &str) -> String {
     let community = &view.community;
-    let language = community.languages.first().copied().unwrap_or_default();
+    let language = Language::first_of(&community.languages);
     let (title, page) = match &view.subject {
         Some(subject) => (
             format!("{} · {}", subject.name, community.name),

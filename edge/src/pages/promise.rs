@@ -118,7 +118,7 @@ async fn list(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
 
 /// Complaints that nothing was promised about.
 async fn unanswered(visit: &Visit<'_>, view: &PromisesView) -> Result<Vec<QuestionSummary>, Failure> {
-    let tag = complaint::tag(view.community.languages.first().copied().unwrap_or_default());
+    let tag = complaint::tag(Language::first_of(&view.community.languages));
     let complaints = [("view", "questions"), ("tag", tag), ("sort", "new")];
     let View::Questions(mut list) = visit.view(&complaints).await? else {
         return Ok(Vec::new());

@@ -68,7 +68,7 @@ pub struct Links {
 impl Links {
     /// The links of a community in a language.
     pub fn new(origin: &str, community: &CommunityView, language: Language) -> Self {
-        let first = community.languages.first().copied().unwrap_or_default();
+        let first = Language::first_of(&community.languages);
         Self {
             origin: origin.to_owned(),
             community: community.slug.clone(),

@@ -239,7 +239,7 @@ impl<'a> News<'a> {
             stop_url: &notice::stop_url(context, person, &self.target),
         };
         // The community's first language: a person's own is not known here.
-        let language = context.settings.languages.first().copied().unwrap_or_default();
+        let language = Language::first_of(&context.settings.languages);
         super::queue(context, kind, &address, letter(language, &about))
     }
 }

@@ -13,6 +13,7 @@ use shared::api::people::{Month, PublicRecognition};
 use shared::api::recognition::Counted;
 use shared::api::story::StoryLink;
 use shared::ids::PersonId;
+use shared::language::Language;
 use shared::level::Level;
 use shared::recognition::{Day, Period, damped};
 use shared::settings::Settings;
@@ -169,7 +170,7 @@ pub fn set_public(sql: &Sql, person: &PersonId, public: &PublicRecognition) -> R
 /// # Errors
 /// When SQLite fails.
 pub fn set_marks(sql: &Sql, settings: &Settings) -> Result<(), Failure> {
-    let language = settings.languages.first().copied().unwrap_or_default();
+    let language = Language::first_of(&settings.languages);
     Level::ALL.into_iter().try_for_each(|level| {
         sql.run(
             "INSERT OR REPLACE INTO level_marks (level, title) VALUES (?, ?)",
