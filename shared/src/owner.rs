@@ -11,6 +11,8 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 16;
 /// How many stand together.
 const GROUP: usize = 4;
+/// The most characters somebody types for one: each may stand with a space or a hyphen behind it.
+pub const TYPED_MAX: usize = 2 * LENGTH;
 /// The most codes that are made at once: each is a row of one transaction.
 pub const CODES_MAX: u32 = 500;
 

@@ -51,22 +51,20 @@ pub async fn answer(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         "agree" => ConsentAct::Agree,
         "refuse" => ConsentAct::Refuse,
         "revoke" => ConsentAct::Revoke,
-        _ => ConsentAct::Withdraw,
+        "withdraw" => ConsentAct::Withdraw,
+        _ => return Err(Failure::field("/act", "Choose what is to be done.")),
     };
     let path = format!("features/{}", address::encode(visit.parameter));
     let answered: Result<FeatureView, Failure> = visit
         .write(Method::Put, &path, NO_KEY, &AnswerFeature { act })
         .await;
-    match answered {
-        Ok(_) => {
-            let back = address::returning(visit.community, visit.form.get("return_to"))
-                .unwrap_or_else(|| address::of(visit.community, PAGE));
-            Ok(visit.see(visit.in_same_language(&back)))
-        }
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            list(visit, Some(&problem)).await
-        }
+    let sent = answered.map(|_| {
+        address::returning(visit.community, visit.form.get("return_to"))
+            .unwrap_or_else(|| address::of(visit.community, PAGE))
+    });
+    match visit.taken(sent) {
+        Ok(seen) => Ok(seen),
+        Err(problem) => list(visit, Some(&problem)).await,
     }
 }
 

@@ -4,7 +4,7 @@ use shared::api::moderation::{Moderate, Moderated, QueueItem};
 use shared::api::page::Page;
 use shared::api::problem::{Code, Problem};
 use shared::api::route::Method;
-use shared::ids::{QuestionId, Target};
+use shared::ids::Target;
 use shared::language::Language;
 use shared::state::{Act, State};
 use shared::text;
@@ -44,10 +44,7 @@ pub async fn decide(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         act: act(visit.form.get("act"))?,
         reason: visit.form.get("reason").to_owned(),
         code: None,
-        duplicate_of: visit
-            .form
-            .typed("duplicate_of")
-            .and_then(|id| QuestionId::parse(id.trim()).ok()),
+        duplicate_of: None,
     };
     let path = format!("moderation/{}", address::encode(visit.parameter));
     let decided: Result<Moderated, Failure> = visit

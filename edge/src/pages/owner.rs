@@ -10,6 +10,7 @@ use shared::api::problem::Problem;
 use shared::api::question::{QuestionSummary, SubjectRef};
 use shared::api::route::Method;
 use shared::language::Language;
+use shared::owner::TYPED_MAX;
 use widget::words::{Key, Words};
 use yew::{Html, html};
 
@@ -71,7 +72,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         label: Word::Code.in_language(language),
         hint: Word::CodeHint.in_language(language),
         value: visit.form.get("code"),
-        max: 40,
+        max: TYPED_MAX,
         required: true,
         problem,
     };

@@ -43,12 +43,12 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    match asked(visit).await {
-        Ok(_) => Ok(visit.see(visit.in_same_language(&address::of(visit.community, "features")))),
-        Err(failure) => {
-            let problem = visit.problem(failure);
-            page(visit, Some(&problem)).await
-        }
+    let sent = asked(visit)
+        .await
+        .map(|_| address::of(visit.community, "features"));
+    match visit.taken(sent) {
+        Ok(seen) => Ok(seen),
+        Err(problem) => page(visit, Some(&problem)).await,
     }
 }
 
