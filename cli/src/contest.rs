@@ -89,3 +89,19 @@ fn close(options: &arguments::CloseContest, output: &Output) -> Result<(), Failu
     output.result(&closed, &format!("{} is closed, {won}.", closed.rules.title));
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use shared::contest::rules::{Rules, check};
+
+    use crate::json_file;
+
+    #[test]
+    fn the_sample_in_the_documentation_is_a_contest() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/rules.json");
+        let rules: Rules = json_file::read(&path).unwrap();
+        assert!(check::check(rules, |zone| zone == "Europe/Paris").is_ok());
+    }
+}
