@@ -60,6 +60,7 @@ for (const colorScheme of ["light", "dark"]) {
         assert.ok(send.border > 0 || send.backgroundColor !== ground, "the button that sends stands out");
         await page.keyboard.press("Escape");
         await page.screenshot({ path: screenshotPath(`forced-colors-${colorScheme}`), fullPage: true });
+        let stops = 0;
         for (let stop = 0; stop < 12; stop += 1) {
           await page.keyboard.press("Tab");
           const focus = await page.evaluate(() => {
@@ -69,8 +70,11 @@ for (const colorScheme of ["light", "dark"]) {
             const marked = [activeElement, activeElement.closest("form.held")].filter(Boolean).map((element) => getComputedStyle(element));
             return { tag: activeElement.outerHTML.slice(0, 80), seen: marked.some(({ outlineStyle, outlineWidth }) => outlineStyle !== "none" && parseFloat(outlineWidth) >= 1) };
           });
-          if (focus) assert.ok(focus.seen, `the focus is seen on ${focus.tag}`);
+          if (!focus) continue;
+          stops += 1;
+          assert.ok(focus.seen, `the focus is seen on ${focus.tag}`);
         }
+        assert.ok(stops > 3, `${stops} stops of the keyboard are in the embed`);
       },
       { forcedColors: "active", colorScheme },
     ));

@@ -146,7 +146,7 @@ const place = async (locator, page) => ({ y: (await locator.boundingBox()).y, sc
 
 test("new questions and answers are announced by a button and move nothing until it is pressed", async () => {
   const { community, ines, question } = await withQuestion();
-  const first = await ines.answer(question, "With vinegar.");
+  await ines.answer(question, "With vinegar.");
   await stack.visit(async (page) => {
     await page.goto(stack.embed(community));
     await takenOver(page);
@@ -180,5 +180,4 @@ test("new questions and answers are announced by a button and move nothing until
     await page.getByRole("button", { name: "Show 1 new answer" }).click();
     await page.getByText("With citric acid.").waitFor();
   });
-  assert.ok(first.id);
 });

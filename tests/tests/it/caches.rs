@@ -122,16 +122,18 @@ fn no_header_or_cookie_reaches_a_cached_answer() {
     let question = community.member("Robin Sample").ask();
     let visitor = community.visitor();
     let marker = "poison-7f3a";
+    let moved = visitor
+        .client
+        .page(format!("/{}/questions/{question}", community.slug))
+        .header("location");
+    assert!(moved.contains(&question), "{moved}");
     let paths = [
         visitor.path("questions"),
         visitor.path("view"),
         visitor.path("fragment"),
         visitor.path("counts?subjects=strainer"),
         format!("/{}", community.slug),
-        visitor
-            .client
-            .page(format!("/{}/questions/{question}", community.slug))
-            .header("location"),
+        moved,
     ];
     for path in paths
         .iter()

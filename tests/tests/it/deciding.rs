@@ -270,7 +270,7 @@ fn refused_words_that_their_author_changed_wait_again() {
     let moderator = community.staff("moderator");
     moderator.decide(&question, "reject").ok(200);
     assert!(queue(&moderator).is_empty());
-    let rejected_at = guest.question(&question)["created_at"].as_i64().unwrap();
+    let asked_at = guest.question(&question)["created_at"].as_i64().unwrap();
     let better = json!({ "title": "How do I clean the small strainer?" });
     let changed = guest
         .patch(&format!("questions/{question}"), &better)
@@ -282,7 +282,7 @@ fn refused_words_that_their_author_changed_wait_again() {
     );
     let item = &moderator.get("moderation/queue").ok(200).value()["data"][0];
     assert_eq!(item["target"], json!(question));
-    assert!(item["since"].as_i64().unwrap() > rejected_at, "{item}");
+    assert!(item["since"].as_i64().unwrap() > asked_at, "{item}");
     community
         .visitor()
         .get(&format!("questions/{question}"))

@@ -197,12 +197,12 @@ fn every_field_of_a_request_has_a_limit() {
     let community = Community::new();
     let expert = community.staff("expert");
     let author = community.guest("Kim");
-    let waiting = Community::with(json!({})).member("Lou Sample").share();
+    let elsewhere = Community::new().member("Lou Sample").share();
     let story = community.member("Robin Sample").share();
     let question = author.ask();
     let now = jwt::now() * 1_000;
     for (field, pointer, value) in [
-        ("target", "/target", json!(waiting)),
+        ("target", "/target", json!(elsewhere)),
         ("target", "/target", json!(question)),
         ("target", "/target", json!("x")),
         ("scopes", "/scopes", json!([])),
