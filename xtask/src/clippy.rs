@@ -6,6 +6,7 @@
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
+use crate::cargo::outside;
 use crate::project;
 use crate::setup::WASM_TARGET;
 
@@ -29,9 +30,8 @@ const NO_PANIC: [&str; 4] = [
 pub(crate) fn run() -> Result<()> {
     let sh = Shell::new()?;
     sh.change_dir(project::root());
-    cmd!(sh, "cargo clippy --workspace --all-targets -- --deny warnings")
-        .run()
-        .context("clippy on the host")?;
+    let host = cmd!(sh, "cargo clippy --workspace --all-targets -- --deny warnings");
+    outside(host).run().context("clippy on the host")?;
     for crate_and_features in WASM {
         let denied = NO_PANIC.iter().flat_map(|lint| ["--deny", lint]);
         cmd!(

@@ -28,17 +28,27 @@ const DEFAULT_SHOP_PORT: u16 = 8788;
 /// Builds, serves, fills, prints the links, and stays until it is told to stop.
 pub(crate) fn run(flags: flags::Demo) -> Result<()> {
     let stop = serve::stop_signals()?;
-    let (tools, command) = if flags.no_build {
-        (setup::setup()?, None)
-    } else {
-        let begun = build::begin(Profile::Release)?;
-        let command = Compiling::begin()?;
-        (begun.end()?, Some(command))
-    };
     let directory = flags.state.unwrap_or_else(|| project::root().join("target/demo"));
     fs::create_dir_all(&directory).with_context(|| format!("cannot make {}", directory.display()))?;
     let directory = directory.canonicalize()?;
     let operator_token = secret::kept(&directory.join("operator-token"))?;
+    let address = serve::free_address(flags.shop_port.unwrap_or(DEFAULT_SHOP_PORT), "--shop-port")?;
+    let shop_url = format!("http://shop.localhost:{}", address.port());
+    let key = directory.join("sign-in-key.json");
+    let seed = Seed {
+        shop: &shop_url,
+        operator_token: &operator_token,
+        key: &key,
+        done: &directory.join("seeded"),
+    };
+    let is_missing = flags.fresh || !seed.is_done()?;
+    let (tools, command) = if flags.no_build {
+        (setup::setup()?, None)
+    } else {
+        let begun = build::begin(Profile::Release)?;
+        let command = is_missing.then(Compiling::begin).transpose()?;
+        (begun.end()?, command)
+    };
 
     step("starting the community");
     let server = Server::start(
@@ -53,19 +63,12 @@ pub(crate) fn run(flags: flags::Demo) -> Result<()> {
             ..Options::default()
         },
     )?;
-    let address = serve::free_address(flags.shop_port.unwrap_or(DEFAULT_SHOP_PORT), "--shop-port")?;
-    let shop_url = format!("http://shop.localhost:{}", address.port());
-    let key = directory.join("sign-in-key.json");
-    let seed = Seed {
-        server: &server.url,
-        shop: &shop_url,
-        operator_token: &operator_token,
-        key: &key,
-        done: &directory.join("seeded"),
-    };
-    command.map_or(Ok(()), Compiling::end)?;
-    if flags.fresh || !seed.is_done()? {
-        seed.sow()?;
+    if let Some(command) = command {
+        step("waiting for the `fanfare` command");
+        command.end()?;
+    }
+    if is_missing {
+        seed.sow(&server.url)?;
     }
 
     step("opening the shop");

@@ -5,6 +5,7 @@
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
+use crate::cargo::outside;
 use crate::project;
 use crate::setup::WASM_TARGET;
 
@@ -19,9 +20,8 @@ pub(crate) fn run() -> Result<()> {
     let sh = Shell::new()?;
     sh.change_dir(project::root());
     sh.set_var("RUSTDOCFLAGS", "--deny warnings");
-    cmd!(sh, "cargo doc --workspace --no-deps --document-private-items")
-        .run()
-        .context("the documentation of the host")?;
+    let host = cmd!(sh, "cargo doc --workspace --no-deps --document-private-items");
+    outside(host).run().context("the documentation of the host")?;
     for crate_and_features in WASM {
         cmd!(
             sh,

@@ -87,13 +87,12 @@ pub(crate) fn run(flags: &flags::Bench) -> Result<()> {
     let shop_url = format!("http://shop.localhost:{}", address.port());
     let key = directory.join("sign-in-key.json");
     Seed {
-        server: &server.url,
         shop: &shop_url,
         operator_token: OPERATOR_TOKEN,
         key: &key,
         done: &directory.join("seeded"),
     }
-    .sow()?;
+    .sow(&server.url)?;
     let pages = pages(&sh, &directory, &server.url)?;
     let _shop = Shop::start(&tools, address, &pages, &server.url, &key, &directory)?;
 

@@ -5,6 +5,7 @@
 
 mod bench;
 mod build;
+mod cargo;
 mod ci;
 mod clippy;
 mod demo;

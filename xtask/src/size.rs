@@ -9,6 +9,7 @@ use serde::Deserialize;
 use xshell::{Shell, cmd};
 
 use crate::build::{self, Asset, Bundle, Manifest, Profile};
+use crate::cargo::outside;
 use crate::project;
 
 const MEASURE: &str = include_str!("size/measure.js");
@@ -196,12 +197,11 @@ fn budgets() -> Result<Vec<Budget>> {
 fn fragment() -> Result<PathBuf> {
     let sh = Shell::new()?;
     sh.change_dir(project::root());
-    let html = cmd!(
+    let gallery = cmd!(
         sh,
         "cargo run --quiet --package fanfare-widget --example gallery fragment"
-    )
-    .quiet()
-    .read()?;
+    );
+    let html = outside(gallery).quiet().read()?;
     let path = project::root().join("target/fragment.html");
     sh.write_file(&path, html)?;
     Ok(path)

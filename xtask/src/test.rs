@@ -13,6 +13,7 @@ use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
 use crate::build::{self, Bundle, Profile};
+use crate::cargo::outside;
 use crate::flags;
 use crate::progress::step;
 use crate::project;
@@ -46,7 +47,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let mut failed = Vec::new();
     step("testing the crates");
     let only = &options.only;
-    note(&mut failed, "crates", cmd!(sh, "cargo test {only...}").run());
+    note(
+        &mut failed,
+        "crates",
+        outside(cmd!(sh, "cargo test {only...}")).run(),
+    );
 
     let tools = build::build(Profile::Release)?;
     build::bundle(&tools, Profile::Dev, Bundle::FaultInjection)?;
@@ -57,14 +62,15 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         sh.set_var("FANFARE_LONG", "1");
     }
     step("testing the Worker");
-    let worker = cmd!(sh, "cargo test --package fanfare-tests {only...}").run();
+    let worker = outside(cmd!(sh, "cargo test --package fanfare-tests {only...}")).run();
     note(&mut failed, "Worker", worker);
 
     let files = browser_tests(&project::root().join("tests/browser"))?;
     if !files.is_empty() {
         step(format_args!("testing in {}", chromium.display()));
         let (files, names) = selected(files, options.only.as_deref());
-        let browser = cmd!(sh, "node --test --test-reporter=spec {names...} {files...}").run();
+        let browser = cmd!(sh, "node --test --test-reporter=spec {names...} {files...}");
+        let browser = outside(browser).run();
         note(&mut failed, "browser", browser);
     }
     if !failed.is_empty() {

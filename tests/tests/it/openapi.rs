@@ -55,7 +55,11 @@ fn health_says_that_mail_is_shown_at_a_page() {
 #[test]
 fn a_head_has_the_headers_of_a_get_and_no_body() {
     let client = Client::new(server::shared());
-    let head = client.call("HEAD", "/health").outside_the_contract().send().ok(200);
+    let head = client
+        .call("HEAD", "/health")
+        .outside_the_contract()
+        .send()
+        .ok(200);
     let get = client.get("/health").ok(200);
     assert_eq!(head.header("content-type"), get.header("content-type"));
     assert!(head.body.is_empty() && !get.body.is_empty());

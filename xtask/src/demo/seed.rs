@@ -9,6 +9,7 @@ use std::process::{Child, Command};
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
+use crate::cargo::outside;
 use crate::progress::step;
 use crate::project;
 
@@ -18,9 +19,10 @@ pub(crate) struct Compiling(Child);
 impl Compiling {
     /// Begins.
     pub(crate) fn begin() -> Result<Self> {
-        Command::new("cargo")
-            .args(["build", "--quiet", "--package", "fanfare-cli"])
-            .current_dir(project::root())
+        let sh = Shell::new()?;
+        sh.change_dir(project::root());
+        let build = cmd!(sh, "cargo build --quiet --package fanfare-cli");
+        Command::from(outside(build))
             .spawn()
             .map(Self)
             .context("cannot start cargo")
@@ -32,9 +34,8 @@ impl Compiling {
     }
 }
 
-/// Content for one server.
+/// Content for the communities of one shop.
 pub(crate) struct Seed<'a> {
-    pub(crate) server: &'a str,
     /// The origin whose pages embed the communities.
     pub(crate) shop: &'a str,
     pub(crate) operator_token: &'a str,
@@ -51,24 +52,23 @@ impl Seed<'_> {
         Ok(self.key.is_file() && fs::read_to_string(self.done).is_ok_and(|done| done == hash))
     }
 
-    /// Puts it in.
-    pub(crate) fn sow(&self) -> Result<()> {
+    /// Puts it into a server.
+    pub(crate) fn sow(&self, server: &str) -> Result<()> {
         step("filling the community with sample content");
         let content = content();
-        let Self {
-            server, shop, key, ..
-        } = self;
+        let Self { shop, key, .. } = self;
         let sh = Shell::new()?;
         sh.change_dir(project::root());
         // The token is no argument: arguments can be read by everybody on the machine.
-        cmd!(
+        let seed = cmd!(
             sh,
             "cargo run --quiet --package fanfare-cli -- seed {content} --server {server} --origin {shop} --key {key}"
-        )
-        .env("FANFARE_OPERATOR_TOKEN", self.operator_token)
-        .quiet()
-        .run()
-        .context("the sample content could not be put in")?;
+        );
+        outside(seed)
+            .env("FANFARE_OPERATOR_TOKEN", self.operator_token)
+            .quiet()
+            .run()
+            .context("the sample content could not be put in")?;
         fs::write(self.done, self.hash()?).context("cannot remember that the content is in")
     }
 
