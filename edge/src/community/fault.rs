@@ -1,9 +1,10 @@
-//! Failing on purpose, in the middle of a write: only in builds with the feature `fault-injection`, for the tests
-//! that show what a failure leaves behind.
+//! Failing on purpose, in the middle of a write, and a clock that is ahead: only in builds with the feature
+//! `fault-injection`, for the tests that show what a failure leaves behind and what midnight brings.
 //!
 //! Invariant: a write fails here only if its own key asks for it, by `fanfare-fault-injection-error-3` or
 //! `fanfare-fault-injection-panic-3`: before its third statement. `fanfare-fault-injection-stop-3` stops the count ahead of
 //! a close before its third step, and leaves what was counted.
+//! By `fanfare-fault-injection-clock-1000` the clock of all objects is a second further ahead after the write.
 
 use std::cell::Cell;
 
@@ -34,6 +35,10 @@ pub(crate) fn arm(key: Option<&str>) {
                 "error" => Fault::Error,
                 "panic" => Fault::Panic,
                 "stop" => Fault::Stop,
+                "clock" => {
+                    crate::runtime::move_clock(statement.parse().ok()?);
+                    return None;
+                }
                 _ => return None,
             };
             Some((fault, statement.parse().ok()?))

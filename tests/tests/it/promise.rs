@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use fanfare_tests::assertions::text;
+use fanfare_tests::client::Answer;
 use fanfare_tests::community::{Community, Person};
+use fanfare_tests::server::{self, Options};
 use fanfare_tests::{fixtures, jwt, mailbox, wait};
 use serde_json::{Value, json};
 use shared::api::problem::Code;
@@ -110,6 +112,36 @@ fn a_promise_is_late_once_its_day_is_over_where_the_community_is() {
     assert_eq!(promises(&community, "")["data"][0]["state"], "late");
     moved("Etc/GMT+12");
     until_record(&community, 0, 0, 1);
+}
+
+#[test]
+fn the_alarm_makes_lists_anew_once_the_day_of_a_promise_is_over() {
+    let server = server::for_all_tests(Options::with(&["--fault-injection"]));
+    let community = Community::on(&server, json!({}));
+    let asker = community.member("Robin Sample");
+    let mut request = fixtures::promise(&asker.ask());
+    let tomorrow = Day::of(Millis::new(i64::try_from(jwt::now() * 1_000).unwrap())).plus(1);
+    request["due"] = json!(tomorrow.iso());
+    community.staff("expert").post("promises", &request).ok(201);
+    until_record(&community, 0, 0, 1);
+    let operator = community.operator();
+    let runs = || operator.get("recognition/rules").ok(200).value()["counted"]["runs"].as_u64();
+    let before = wait::until("the first count", FRESH_TIMEOUT, runs);
+    let key = format!("fanfare-fault-injection-clock-{}", 2 * Millis::DAY);
+    let version = |answer: &Answer| answer.header("fanfare-version").parse::<u64>().unwrap();
+    let moved = asker.post_with_key("questions", &fixtures::question(), &key);
+    let asked = version(&moved.ok(201));
+    until_record(&community, 0, 1, 0);
+    wait::until("the count of the day", FRESH_TIMEOUT, || {
+        runs().filter(|runs| *runs > before)
+    });
+    // What changes nothing is answered with the version that stands.
+    let stands = operator.patch("settings", &json!({ "time_zone": "UTC" }));
+    assert_eq!(
+        version(&stands.ok(200)),
+        asked + 2,
+        "midnight brings a count of who helped and says that a promise is late"
+    );
 }
 
 #[test]

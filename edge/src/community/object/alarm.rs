@@ -39,7 +39,7 @@ impl Alarm {
         }
         loop {
             // One that can't be read is set anew.
-            let mut armed = storage.get_alarm().await.ok().flatten().map(Millis::new);
+            let mut armed = storage.get_alarm().await.ok().flatten().map(runtime::rings);
             if armed.is_none_or(|armed| armed > at) {
                 match storage.set_alarm(at.since(now).max(0)).await {
                     Ok(()) => armed = Some(at),
