@@ -162,7 +162,8 @@ pub fn clear_broken(sql: &Sql) -> Result<bool, Failure> {
     Ok(true)
 }
 
-/// Drops some lines of a person; with the last of them, the standing and its sums. Takes from what may still be dropped.
+/// Drops some lines of a person, then some sums; with the last of them, the standing. Takes from what may still be
+/// dropped.
 fn drop_some(
     sql: &Sql,
     person: &str,
@@ -171,28 +172,35 @@ fn drop_some(
     run: i64,
     left: &mut usize,
 ) -> Result<(), Failure> {
-    let limit = *left;
-    let dropped = sql.rows(
-        &format!(
-            "DELETE FROM kept_lines WHERE (person_id, released, contribution, day, since) IN
-               (SELECT person_id, released, contribution, day, since FROM kept_lines WHERE person_id = ?1 AND {condition} LIMIT ?3)
-             RETURNING 1"
-        ),
-        vec![text(person), integer(run), integer(u32::try_from(limit).unwrap_or_default())],
-    )?;
-    *left = left.saturating_sub(dropped.len() + LINES_OF_A_STANDING);
-    if dropped.len() < limit {
-        for statement in [
-            "DELETE FROM kept_sums WHERE (subject, tag, helped, person_id, since) IN
-               (SELECT s.value ->> 0, s.value ->> 1, s.value ->> 2, k.person_id, k.since
-                FROM kept_standings k, json_each(k.sums) s WHERE k.person_id = ? AND k.since = ?)",
-            "DELETE FROM kept_standings WHERE person_id = ? AND since = ?",
-        ] {
-            sql.run(statement, vec![text(person), integer(since)])?;
+    let lines = format!(
+        "DELETE FROM kept_lines WHERE (person_id, released, contribution, day, since) IN
+           (SELECT person_id, released, contribution, day, since FROM kept_lines WHERE person_id = ?1 AND {condition} LIMIT ?3)
+         RETURNING 1"
+    );
+    for (statement, run) in [(lines.as_str(), run), (SUMS_OF_A_STANDING, since)] {
+        let limit = *left;
+        let at_most = integer(u32::try_from(limit).unwrap_or_default());
+        let dropped = sql.rows(statement, vec![text(person), integer(run), at_most])?;
+        *left = left.saturating_sub(dropped.len());
+        if dropped.len() == limit {
+            return Ok(());
         }
     }
-    Ok(())
+    *left = left.saturating_sub(LINES_OF_A_STANDING);
+    sql.run(
+        "DELETE FROM kept_standings WHERE person_id = ? AND since = ?",
+        vec![text(person), integer(since)],
+    )
 }
+
+/// Drops some sums of a standing, which says which are its own.
+const SUMS_OF_A_STANDING: &str = "DELETE FROM kept_sums WHERE (subject, tag, helped, person_id, since) IN
+  (SELECT t.subject, t.tag, t.helped, t.person_id, t.since
+   FROM kept_standings k CROSS JOIN json_each(k.sums) s CROSS JOIN kept_sums t
+     ON t.subject = s.value ->> 0 AND t.tag = s.value ->> 1 AND t.helped = s.value ->> 2
+       AND t.person_id = k.person_id AND t.since = k.since
+   WHERE k.person_id = ?1 AND k.since = ?2 LIMIT ?3)
+  RETURNING 1";
 
 /// Lines of a person, newest first, after a place; with the question each stands under.
 ///
