@@ -3,9 +3,11 @@
 //! Invariant: acts keep the order of the ledger. What an act leads to that is not here, or a word this release does
 //! not know, is skipped. Identifiers are kept as numbers: a community of a million acts fits in an isolate.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+mod identifier;
 
+use std::collections::HashMap;
+
+use self::identifier::{Numbers, digits, name};
 use super::day::Day;
 use crate::complaint;
 use crate::state::{Kind, State};
@@ -535,45 +537,6 @@ fn deed(kind: &str, of_question: bool, detail: Detail<'_>, sight: Option<Sight>)
         },
         _ => None,
     }
-}
-
-/// The number an identifier is; read in halves, because WebAssembly multiplies wide numbers by hand.
-fn digits(id: &str) -> Option<u128> {
-    let (_, hexadecimal) = id.split_once('_')?;
-    let (high, low) = hexadecimal.split_at_checked(hexadecimal.len().saturating_sub(16))?;
-    let half = |digits: &str| u64::from_str_radix(digits, 16).ok();
-    let high = if high.is_empty() { 0 } else { half(high)? };
-    Some(u128::from(high) << 64 | u128::from(half(low)?))
-}
-
-/// Numbers by identifiers.
-type Numbers = HashMap<u128, u32, BuildHasherDefault<Folding>>;
-
-/// Hashes an identifier, which ends with eighty random bits of our own: they need no mixing against anybody.
-#[derive(Default)]
-struct Folding(u64);
-
-impl Hasher for Folding {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u128(u128::from(*byte));
-        }
-    }
-
-    fn write_u128(&mut self, number: u128) {
-        let folded = (number >> 64) as u64 ^ number as u64;
-        // The golden ratio spreads what differs in few bits over all of them.
-        self.0 = (self.0 ^ folded).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 ^= self.0 >> 32;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-fn name(prefix: &str, key: Option<&u128>) -> String {
-    key.map(|key| format!("{prefix}{key:032x}")).unwrap_or_default()
 }
 
 fn count(length: usize) -> u32 {
