@@ -473,7 +473,12 @@ impl Object {
         while let Ok(Some(at)) = due_rows::next(self.store.sql())
             && set.is_none_or(|set| at < set)
         {
-            let armed = storage.get_alarm().await.ok().flatten().map(crate::runtime::rings);
+            let armed = storage
+                .get_alarm()
+                .await
+                .ok()
+                .flatten()
+                .map(crate::runtime::rings);
             if armed.is_none_or(|armed| armed > at)
                 && let Err(error) = storage.set_alarm(at.since(crate::runtime::now()).max(0)).await
             {
