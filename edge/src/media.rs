@@ -333,13 +333,15 @@ struct Given {
     extension: &'static str,
     content_type: &'static str,
     public: bool,
+    /// What a browser does with it that is led to it: one that can't play it keeps it.
+    disposition: &'static str,
 }
 
 impl Given {
     fn of(medium: &MediumId, kind: Kind, located: &Located) -> Self {
         let (suffix, extension, content_type) = match located.shown {
-            Shown::Whole => ("", kind.as_str(), kind.content_type()),
-            Shown::Variant => ("-variant", kind.as_str(), kind.content_type()),
+            Shown::Whole => ("", kind.extension(), kind.content_type()),
+            Shown::Variant => ("-variant", kind.extension(), kind.content_type()),
             Shown::Place(..) => ("-place", "svg", "image/svg+xml"),
         };
         Self {
@@ -347,6 +349,11 @@ impl Given {
             extension,
             content_type,
             public: located.public,
+            disposition: if kind == Kind::LimitedMp4 && located.shown == Shown::Whole {
+                "attachment"
+            } else {
+                "inline"
+            },
         }
     }
 
@@ -356,7 +363,10 @@ impl Given {
 
     fn with_headers(&self, mut outgoing: Outgoing) -> Outgoing {
         let cache = if self.public { PUBLIC_CACHE } else { PRIVATE_CACHE };
-        let disposition = format!("inline; filename=\"{}.{}\"", self.name, self.extension);
+        let disposition = format!(
+            "{}; filename=\"{}.{}\"",
+            self.disposition, self.name, self.extension
+        );
         outgoing.header("accept-ranges", "bytes");
         outgoing.header("cache-control", cache);
         outgoing.header("content-disposition", disposition);

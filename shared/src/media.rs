@@ -46,7 +46,7 @@ pub const WHOLE_BYTES_MAX: u32 = 512 * 1024;
 /// The most pictures of one question or answer.
 pub const PICTURES_MAX: usize = 4;
 
-/// A kind of picture or video every browser shows.
+/// A kind of picture or video.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// [JPEG](https://www.w3.org/Graphics/JPEG/itu-t81.pdf): baseline and progressive, 8 bits.
@@ -57,11 +57,13 @@ pub enum Kind {
     Webp,
     /// [MP4](https://www.iso.org/standard/83102.html) or QuickTime: H.264 and AAC, whole.
     Mp4,
+    /// The same, of HEVC or AV1, as telephones record it: some browsers play it, all can keep it.
+    LimitedMp4,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Jpeg, Self::Png, Self::Webp, Self::Mp4];
+    pub const ALL: [Self; 5] = [Self::Jpeg, Self::Png, Self::Webp, Self::Mp4, Self::LimitedMp4];
 
     /// The word in the database and on the wire.
     pub const fn as_str(self) -> &'static str {
@@ -70,7 +72,21 @@ impl Kind {
             Self::Png => "png",
             Self::Webp => "webp",
             Self::Mp4 => "mp4",
+            Self::LimitedMp4 => "limited_mp4",
         }
+    }
+
+    /// What the names of its files end in.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::LimitedMp4 => Self::Mp4.as_str(),
+            kind => kind.as_str(),
+        }
+    }
+
+    /// Whether it is played.
+    pub const fn is_video(self) -> bool {
+        matches!(self, Self::Mp4 | Self::LimitedMp4)
     }
 
     /// Reads the word back.
@@ -84,7 +100,7 @@ impl Kind {
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",
             Self::Webp => "image/webp",
-            Self::Mp4 => "video/mp4",
+            Self::Mp4 | Self::LimitedMp4 => "video/mp4",
         }
     }
 
@@ -92,7 +108,7 @@ impl Kind {
     pub const fn bytes_max(self) -> usize {
         match self {
             Self::Jpeg | Self::Png | Self::Webp => BYTES_MAX,
-            Self::Mp4 => VIDEO_BYTES_MAX,
+            Self::Mp4 | Self::LimitedMp4 => VIDEO_BYTES_MAX,
         }
     }
 
@@ -134,8 +150,10 @@ pub enum Refusal {
     /// It is one of these kinds, in a form that browsers do not show.
     #[error("This form of picture is not shown everywhere. Save it as an ordinary JPEG, PNG or WebP file.")]
     Form,
-    /// It is a video that not every browser plays, or one in pieces.
-    #[error("This form of video is not played everywhere. Save it as an ordinary MP4 file (H.264 and AAC).")]
+    /// It is a video that hardly a browser plays, or one in pieces.
+    #[error(
+        "This form of video is not played everywhere. Save it as an ordinary MP4 file in one piece (H.264 and AAC)."
+    )]
     VideoForm,
     /// It is a video that lasts too long.
     #[error("The video lasts longer than {SECONDS_MAX} seconds. Cut it and send it again.")]
@@ -205,7 +223,7 @@ fn cleaned(bytes: Cow<'_, [u8]>) -> Result<Cleaned, Refusal> {
         Kind::Jpeg => jpeg::clean(&bytes),
         Kind::Png => png::clean(&bytes),
         Kind::Webp => webp::clean(&bytes),
-        Kind::Mp4 => mp4::clean(bytes.into_owned()),
+        Kind::Mp4 | Kind::LimitedMp4 => mp4::clean(bytes.into_owned()),
     }
 }
 

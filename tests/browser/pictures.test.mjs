@@ -13,6 +13,8 @@ import { until } from "./support/wait.mjs";
 
 const stack = useStack();
 const CLIP = join(root, "tests/data/media/clip.mp4");
+const HEVC = join(root, "tests/data/media/hevc.mov");
+const KEEP = "Your browser may not play this video. Download it";
 const PHOTO = join(root, "tests/data/media/photo.jpg");
 // A place, as it stands in the metadata of the photograph.
 const HIDDEN = ["48.8583", "2.2945", "fanfare-canary"];
@@ -144,6 +146,31 @@ test("a video is chosen, shown, described and sent in an embed, and plays where 
     await page.screenshot({ path: screenshotPath("video-page"), fullPage: true });
     await clean(page, "a video");
   });
+});
+
+test("a video that not every browser plays is sent, and stands beside the way to keep it", async () => {
+  const community = await stack.community();
+  await stack.visit(async (page) => {
+    await page.goto(stack.page(`<fanfare-stories community="${community.slug}" subject="kettle"></fanfare-stories>`));
+    const form = page.locator("form[data-path=stories]");
+    await form.locator("[name=title]").fill("It sings when it is warm");
+    await choose(page, form, HEVC);
+    await there(form);
+    await form.getByLabel("What it shows").fill("A kettle that sings");
+    await form.getByRole("button", { name: "Send", exact: true }).click();
+    await page.getByRole("link", { name: KEEP }).waitFor();
+    await page.screenshot({ path: screenshotPath("video-limited"), fullPage: true });
+    const [kept] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: KEEP }).click()]);
+    const { data } = await community.operator.get("stories");
+    assert.equal(kept.suggestedFilename(), `${data[0].media[0].id}.mp4`);
+  });
+  const { data } = await community.operator.get("stories");
+  await stack.visit(async (page) => {
+    await page.goto(`${community.page}/stories/${data[0].id}`);
+    await page.getByRole("link", { name: KEEP }).waitFor();
+    await clean(page, "a video that not every browser plays");
+    await page.screenshot({ path: screenshotPath("video-limited-page"), fullPage: true });
+  }, { viewport: { width: 360, height: 740 } });
 });
 
 test("a video that is too long for the server or no video says so, and can be taken back", async () => {

@@ -20,9 +20,13 @@ pub const CLIP: &[u8] = include_bytes!("../data/media/clip.mp4");
 pub const TURNED: &[u8] = include_bytes!("../data/media/turned.mov");
 /// One of an older telephone, with the place where 3GPP has it.
 pub const TELEPHONE: &[u8] = include_bytes!("../data/media/telephone.3gp");
+/// One of HEVC, as a telephone of today has it in QuickTime's keys.
+pub const HEVC: &[u8] = include_bytes!("../data/media/hevc.mov");
+/// One of AV1.
+pub const AV1: &[u8] = include_bytes!("../data/media/av1.mp4");
 
 /// All of them, by what they are sent as.
-pub const ALL: [(&str, &[u8]); 8] = [
+pub const ALL: [(&str, &[u8]); 10] = [
     ("image/jpeg", PHOTO),
     ("image/jpeg", PROGRESSIVE),
     ("image/png", SHOT),
@@ -31,6 +35,8 @@ pub const ALL: [(&str, &[u8]); 8] = [
     ("video/mp4", CLIP),
     ("video/mp4", TURNED),
     ("video/mp4", TELEPHONE),
+    ("video/mp4", HEVC),
+    ("video/mp4", AV1),
 ];
 
 /// Words that only metadata of [`ALL`] holds.

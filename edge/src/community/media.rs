@@ -133,7 +133,9 @@ pub fn vary(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         return Err(Failure::refused(Code::WrongState, detail));
     }
     let sides = [arrived.width, arrived.height];
-    if arrived.kind == Kind::Mp4.as_str() || !is_variant(sides, [medium.width, medium.height]) {
+    if Kind::parse(&arrived.kind).is_none_or(Kind::is_video)
+        || !is_variant(sides, [medium.width, medium.height])
+    {
         let detail = format!(
             "Send this picture as JPEG, PNG or WebP, {VARIANT_WIDTH} pixels wide, or as wide as it is where that is less."
         );
@@ -353,6 +355,7 @@ fn view(context: &Context<'_>, medium: &Medium, public: bool) -> MediumView {
         height: medium.height,
         alt: medium.alt.clone(),
         video: medium.is_video(),
+        limited: medium.is_limited(),
         variant: medium.has_variant(),
     }
 }

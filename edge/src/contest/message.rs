@@ -108,6 +108,9 @@ pub struct KnownPicture {
     pub key: String,
     /// Whether it has a smaller variant, or is small itself.
     pub variant: bool,
+    /// Whether it is a video that some browsers alone play.
+    #[serde(default)]
+    pub limited: bool,
 }
 
 /// Where an entry stands, which is who sees its picture, and whether a gallery may show it.

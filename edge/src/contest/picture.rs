@@ -84,6 +84,7 @@ pub fn view(opened: &Opened, entry: &Entry) -> Vec<MediumView> {
             height: kept.height,
             alt: alt.clone(),
             video: opened.rules.kind == Kind::Video,
+            limited: kept.limited,
             variant: kept.variant,
         }
     });

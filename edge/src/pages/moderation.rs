@@ -142,7 +142,7 @@ fn entry(
                 }
             </p>
             <blockquote dir="auto">{ shared::markdown::plain::plain(&item.body) }</blockquote>
-            { thumbnail::decided(&item.media) }
+            { thumbnail::decided(words, &item.media) }
             { decision }
         </article>
     })

@@ -104,6 +104,7 @@ pub(crate) fn story() -> StoryView {
             height: 3,
             alt: "A kettle".to_owned(),
             video: false,
+            limited: false,
             variant: false,
         }],
         acts: StoryActs {

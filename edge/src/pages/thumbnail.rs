@@ -6,6 +6,7 @@
 use shared::api::media::MediumView;
 use shared::media::VARIANT_WIDTH;
 use widget::components::{Stage, media};
+use widget::words::Words;
 use yew::{Html, html};
 
 /// How high the pictures of something that somebody said stand, in pixels, as the sheet says.
@@ -22,25 +23,25 @@ pub fn card(stage: &Stage, all: &[MediumView]) -> Html {
 fn one(stage: &Stage, medium: &MediumView) -> Html {
     let address = [stage.context().links.origin.as_str(), &medium.url].concat();
     if medium.video {
-        return alone(medium, address);
+        return alone(stage.words(), medium, address);
     }
-    html! { <a href={address.clone()} target="_blank">{ alone(medium, address) }</a> }
+    html! { <a href={address.clone()} target="_blank">{ alone(stage.words(), medium, address) }</a> }
 }
 
 /// One of them without a link.
-pub fn alone(medium: &MediumView, address: String) -> Html {
+pub fn alone(words: Words, medium: &MediumView, address: String) -> Html {
     if medium.video {
-        return media::video(medium, address, "none");
+        return media::video(words, medium, address, "none");
     }
     picture(medium, &address, as_high(medium, CARD_HEIGHT))
 }
 
 /// The pictures and videos of something that is decided about: each whole, and as lists show it, which is another file.
-pub fn decided(all: &[MediumView]) -> Html {
+pub fn decided(words: Words, all: &[MediumView]) -> Html {
     let both = all.iter().map(|medium| {
         let address = medium.url.clone();
         if medium.video {
-            return media::video(medium, address, "metadata");
+            return media::video(words, medium, address, "metadata");
         }
         html! {
             <>

@@ -22,6 +22,9 @@ pub struct MediumView {
     /// Whether it is a video, which is played.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub video: bool,
+    /// Whether it is a video that some browsers alone play (HEVC, AV1): the others offer it to be kept.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub limited: bool,
     /// Whether `variant=1` behind its address gives it 480 pixels wide, or the file itself where that is small; else that
     /// gives what holds its place. Of a video it gives the poster.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]

@@ -6,6 +6,7 @@
 
 mod boxes;
 mod entry;
+mod hevc;
 mod samples;
 mod track;
 
@@ -59,7 +60,11 @@ pub(super) fn clean(mut bytes: Vec<u8>) -> Result<Cleaned, Refusal> {
     let sound = sound.iter().flat_map(|sound| &sound.spans);
     samples::blank_others(&mut bytes, &data, picture.spans.iter().chain(sound))?;
     Ok(Cleaned {
-        kind: Kind::Mp4,
+        kind: if picture.limited {
+            Kind::LimitedMp4
+        } else {
+            Kind::Mp4
+        },
         width: picture.width,
         height: picture.height,
         bytes,

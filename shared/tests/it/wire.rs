@@ -158,6 +158,7 @@ fn medium(alt: &str) -> MediumView {
         height: 1200,
         alt: alt.to_owned(),
         video: false,
+        limited: false,
         variant: false,
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use fanfare_tests::assertions::text;
 use fanfare_tests::client::Answer;
 use fanfare_tests::community::{Community, Person};
-use fanfare_tests::pictures::{self, ALL, CLIP, HIDDEN, LOSSY, PHOTO, SHOT, TURNED};
+use fanfare_tests::pictures::{self, ALL, CLIP, HEVC, HIDDEN, LOSSY, PHOTO, SHOT, TURNED};
 use fanfare_tests::server::{self, Options, Server};
 use fanfare_tests::{fixtures, wait};
 use serde_json::{Value, json};
@@ -309,6 +309,39 @@ fn a_video_as_large_as_is_taken_comes_back_as_long_and_in_parts() {
     assert_eq!(
         part.header("content-range"),
         format!("bytes 20971510-{last}/{VIDEO_BYTES_MAX}")
+    );
+}
+
+#[test]
+fn a_video_that_some_browsers_alone_play_can_be_kept_by_all() {
+    let community = Community::new();
+    let author = community.member("Robin Sample");
+    let sent = author.upload("video/mp4", HEVC).ok(201).value();
+    assert_eq!((&sent["video"], &sent["limited"]), (&json!(true), &json!(true)));
+    let mut story = fixtures::story();
+    story["media"] = json!([{ "id": sent["id"], "alt": "A pot that sings" }]);
+    let story = author.post("stories", &story).ok(201).value();
+    let medium = &story["media"][0];
+    assert_eq!(medium["limited"], true);
+    let asked = ask_with(&author, &[&author.upload("video/mp4", HEVC).ok(201).value()]);
+    for (at, shown) in [("stories", &story), ("questions", &asked)] {
+        let (id, slug) = (text(shown, "id"), text(shown, "slug"));
+        let url = text(&shown["media"][0], "url");
+        let path = format!("/{}/{at}/{id}/{slug}", community.slug);
+        let page = community.visitor().client.page(path).ok(200).text();
+        assert!(
+            page.contains(&format!("<a href=\"{url}\" class=\"keep\"")),
+            "{page}"
+        );
+    }
+    let served = show(&community, medium).ok(200);
+    assert_eq!(served.header("content-type"), "video/mp4");
+    let kept = format!("attachment; filename=\"{}.mp4\"", text(medium, "id"));
+    assert_eq!(served.header("content-disposition"), kept);
+    let played = author.upload("video/mp4", CLIP).ok(201).value();
+    assert!(
+        played.get("limited").is_none(),
+        "every browser plays it: {played}"
     );
 }
 

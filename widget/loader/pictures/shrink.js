@@ -53,6 +53,8 @@ const shown = async (file, draw) => {
   const video = Object.assign(document.createElement("video"), { muted: true, playsInline: true, preload: "auto" });
   try {
     await new Promise((onloadeddata, onerror) => Object.assign(video, { onloadeddata, onerror, src: URL.createObjectURL(file) }));
+    // Some browsers play what is heard alone.
+    if (!video.videoWidth) throw new Error("nothing is seen of this video");
     return draw(video, [video.videoWidth, video.videoHeight]);
   } finally {
     URL.revokeObjectURL(video.src);

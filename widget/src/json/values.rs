@@ -97,7 +97,7 @@ structure! {
         id, question_id, author, author_owns, markdown, body, helped, not_right, score, accepted, caution, created_at,
         edited_at, state, reason, comments, media, source,
     }
-    MediumView { id, url, width, height, alt, video; variant }
+    MediumView { id, url, width, height, alt, video, limited; variant }
     Caution { kind, by, reason, at }
     CommentView { id, answer_id, author, text, created_at, state, reason }
     PersonView { id, name, face, mark, imported, has_page }

@@ -215,6 +215,7 @@ keys! {
     LanguageName = "language_name",
     TagsHeading = "tags_heading",
     MyThings = "my_things",
+    KeepVideo = "keep_video",
     JustNow = "just_now",
     MinutesAgo = "minutes_ago",
     HoursAgo = "hours_ago",

@@ -64,9 +64,9 @@ pub fn keep(
         limit()?;
         media::attach(sql, &medium.id, contest.as_str(), 0, "")?;
     }
-    let variant = medium.has_variant();
     Ok(Some(KnownPicture {
-        variant,
+        variant: medium.has_variant(),
+        limited: medium.is_limited(),
         medium: medium.id,
         width: medium.width,
         height: medium.height,

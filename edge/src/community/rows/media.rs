@@ -57,7 +57,12 @@ impl Medium {
 
     /// Whether it is a video.
     pub fn is_video(&self) -> bool {
-        self.kind == Kind::Mp4.as_str()
+        Kind::parse(&self.kind).is_some_and(Kind::is_video)
+    }
+
+    /// Whether it is a video that some browsers alone play.
+    pub fn is_limited(&self) -> bool {
+        self.kind == Kind::LimitedMp4.as_str()
     }
 }
 

@@ -18,7 +18,7 @@ pub struct Picture {
 }
 
 /// The columns of a picture, beside those of its entry.
-pub const COLUMNS: &str = "p.medium, p.width, p.height, p.hash, p.key, p.alt, p.variant";
+pub const COLUMNS: &str = "p.medium, p.width, p.height, p.hash, p.key, p.alt, p.variant, p.limited";
 
 /// Keeps the picture of an entry.
 ///
@@ -27,7 +27,8 @@ pub const COLUMNS: &str = "p.medium, p.width, p.height, p.hash, p.key, p.alt, p.
 pub fn insert(sql: &Sql, entry: &EntryId, picture: &Picture) -> Result<(), Failure> {
     let Picture { kept, alt } = picture;
     sql.run(
-        "INSERT INTO pictures (entry, medium, width, height, hash, key, alt, variant) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO pictures (entry, medium, width, height, hash, key, alt, variant, limited)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
             text(entry.as_str()),
             text(kept.medium.as_str()),
@@ -37,6 +38,7 @@ pub fn insert(sql: &Sql, entry: &EntryId, picture: &Picture) -> Result<(), Failu
             text(&kept.key),
             text(alt),
             flag(kept.variant),
+            flag(kept.limited),
         ],
     )
 }
@@ -133,6 +135,7 @@ pub fn read(row: &Row, first: usize) -> Result<Option<Picture>, Failure> {
             hash: row.text(first + 3),
             key: row.text(first + 4),
             variant: row.flag(first + 6),
+            limited: row.flag(first + 7),
         },
         alt: row.text(first + 5),
     }))

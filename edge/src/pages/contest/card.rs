@@ -4,6 +4,7 @@ use shared::api::contest::{ContestState, EntryState, EntryView};
 use shared::api::media::MediumView;
 use shared::markdown::{parse, plain};
 use widget::components::{markdown, media};
+use widget::words::Words;
 use yew::{Html, html};
 
 use super::scene::Scene;
@@ -92,7 +93,7 @@ fn row(medium: &MediumView) -> String {
 
 /// A video, of which the first picture and the length are asked for at once, and the rest once somebody plays it.
 fn video(scene: &Scene, medium: &MediumView) -> Html {
-    media::video(medium, scene.full(&medium.url), "metadata")
+    media::video(Words(scene.language), medium, scene.full(&medium.url), "metadata")
 }
 
 /// An entry large, with all its words.

@@ -96,7 +96,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         title: if entry.mine { Word::Withdraw } else { Word::Decide }.in_language(language),
         more: &entry.markdown,
         quote: &entry.title,
-        controls: html! { <>if !entry.mine { { thumbnail::decided(&entry.media) }{ reason.line("text", "off") } }{ for acts }</> },
+        controls: html! { <>if !entry.mine { { thumbnail::decided(Words(language), &entry.media) }{ reason.line("text", "off") } }{ for acts }</> },
         back: scene.path(&format!("#{}", entry.id)),
         problem,
     };

@@ -73,7 +73,7 @@ fn figure(scene: &Scene<'_>, item: &GalleryItem) -> Html {
     let picture = item.medium.as_ref().map(|medium| {
         let address = [stage.context().links.origin.as_str(), &medium.url].concat();
         if medium.video {
-            return media::video(medium, address, "none");
+            return media::video(stage.words(), medium, address, "none");
         }
         html! {
             <a href={href.clone()} tabindex="-1" aria-hidden="true">

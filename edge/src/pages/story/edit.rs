@@ -4,6 +4,7 @@ use shared::api::media::{AttachMedium, MediumView};
 use shared::api::problem::Problem;
 use shared::api::route::Method;
 use shared::api::story::{EditStory, StoryView};
+use shared::language::Language;
 use shared::policy::Refusal;
 use widget::words::{Key, Words};
 use yew::{Html, html};
@@ -86,7 +87,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     let controls = html! {
         <>
             { fields(words, language, problem) }
-            { for story.media.iter().map(|medium| shown(visit, medium, Word::TakeAway.in_language(language))) }
+            { for story.media.iter().map(|medium| shown(visit, medium, language)) }
             { picture::media_fields(visit, language, problem) }
             { picture_button(Words(language).text(Key::Save)) }
             <p>{ Word::RemoveMore.in_language(language) }</p>
@@ -107,12 +108,13 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
 }
 
 /// A picture or video that stands with the story, and whether it goes on to; its field is named after it.
-fn shown(visit: &Visit<'_>, medium: &MediumView, label: &'static str) -> Html {
+fn shown(visit: &Visit<'_>, medium: &MediumView, language: Language) -> Html {
+    let (words, label) = (Words(language), Word::TakeAway.in_language(language));
     let name = medium.id.to_string();
     let checked = visit.form.typed(&name).is_some();
     html! {
         <div class="media">
-            { thumbnail::alone(medium, medium.url.clone()) }
+            { thumbnail::alone(words, medium, medium.url.clone()) }
             <label class="choice"><input type="checkbox" {name} value="1" {checked} />{ label }</label>
         </div>
     }

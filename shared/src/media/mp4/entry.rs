@@ -2,6 +2,7 @@
 //! name of the program that encoded it, and color profiles, which have names, too, go.
 
 use super::boxes::{Fate, walk};
+use super::hevc;
 use crate::media::Refusal;
 use crate::media::bytes::Reader;
 
@@ -11,13 +12,24 @@ const PICTURE: usize = 78;
 const SOUND: usize = 28;
 const SOUND_MORE: usize = 16;
 /// The most bytes that set up a decoder.
-const SETUP_BYTES: usize = 2_048;
+const SETUP_BYTES: usize = 4_096;
 
-/// Whether every browser plays what this track has, and its sides as they are encoded (nothing of sound).
+/// Which browsers play what a track has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Plays {
+    /// All.
+    Every,
+    /// Those on machines that were made for it: HEVC, AV1.
+    Some,
+    /// None, or next to none.
+    Hardly,
+}
+
+/// Who plays what this track has, and its sides as they are encoded (nothing of sound).
 ///
 /// # Errors
 /// When there are several, or it is damaged.
-pub(super) fn read(content: &mut [u8]) -> Result<(bool, [u32; 2]), Refusal> {
+pub(super) fn read(content: &mut [u8]) -> Result<(Plays, [u32; 2]), Refusal> {
     let (count, entries) = content.split_at_mut_checked(8).ok_or(Refusal::Truncated)?;
     let mut found = None;
     walk(entries, &mut |name, _, content| {
@@ -25,9 +37,13 @@ pub(super) fn read(content: &mut [u8]) -> Result<(bool, [u32; 2]), Refusal> {
             return Err(Refusal::VideoForm);
         }
         found = Some(match name {
-            b"avc1" | b"avc3" => (true, picture(content)?),
-            b"mp4a" => (true, sound(content)?),
-            _ => (false, [0; 2]),
+            b"avc1" | b"avc3" => (Plays::Every, picture(content)?.0),
+            b"hvc1" | b"hev1" | b"av01" => match picture(content)? {
+                (sides, true) => (Plays::Some, sides),
+                _ => return Err(Refusal::Damaged("nothing sets up its decoder")),
+            },
+            b"mp4a" => (Plays::Every, sound(content)?),
+            _ => (Plays::Hardly, [0; 2]),
         });
         Ok(Fate::Keep)
     })?;
@@ -37,7 +53,8 @@ pub(super) fn read(content: &mut [u8]) -> Result<(bool, [u32; 2]), Refusal> {
         .ok_or(Refusal::Damaged("a track that is encoded as nothing"))
 }
 
-fn picture(content: &mut [u8]) -> Result<[u32; 2], Refusal> {
+/// Its sides, and whether what sets up a decoder is left.
+fn picture(content: &mut [u8]) -> Result<([u32; 2], bool), Refusal> {
     let (fields, boxes) = content.split_at_mut_checked(PICTURE).ok_or(Refusal::Truncated)?;
     let mut reader = Reader::new(fields);
     reader.take(24)?;
@@ -46,8 +63,7 @@ fn picture(content: &mut [u8]) -> Result<[u32; 2], Refusal> {
     for named in [8..24, 42..74] {
         fields.get_mut(named).ok_or(Refusal::Truncated)?.fill(0);
     }
-    setup(boxes)?;
-    Ok(sides)
+    Ok((sides, setup(boxes)?))
 }
 
 fn sound(content: &mut [u8]) -> Result<[u32; 2], Refusal> {
@@ -64,17 +80,24 @@ fn sound(content: &mut [u8]) -> Result<[u32; 2], Refusal> {
     Ok([0; 2])
 }
 
-/// Leaves what sets up a decoder.
-fn setup(boxes: &mut [u8]) -> Result<(), Refusal> {
+/// Leaves what sets up a decoder; whether there is anything that does.
+fn setup(boxes: &mut [u8]) -> Result<bool, Refusal> {
+    let mut found = false;
     walk(boxes, &mut |name, _, content| {
         match name {
-            b"avcC" | b"esds" | b"pasp" | b"btrt" | b"frma" if content.len() <= SETUP_BYTES => {}
+            b"avcC" | b"av1C" | b"esds" if content.len() <= SETUP_BYTES => found = true,
+            b"hvcC" if content.len() <= SETUP_BYTES => {
+                hevc::clean(content)?;
+                found = true;
+            }
+            b"pasp" | b"btrt" | b"frma" if content.len() <= SETUP_BYTES => {}
             b"colr" if matches!(content.get(..4), Some(b"nclx" | b"nclc")) && content.len() <= 11 => {}
             // QuickTime puts the same into a box of its own, with the entry's name and an end beside it.
-            b"wave" if content.len() <= SETUP_BYTES => setup(content)?,
+            b"wave" if content.len() <= SETUP_BYTES => found |= setup(content)?,
             b"mp4a" | b"\0\0\0\0" if content.len() <= 4 => content.fill(0),
             _ => return Ok(Fate::Blank),
         }
         Ok(Fate::Keep)
-    })
+    })?;
+    Ok(found)
 }

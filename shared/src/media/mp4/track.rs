@@ -2,7 +2,7 @@
 
 use super::SIDES_MAX;
 use super::boxes::{Duration, Fate, head, walk};
-use super::entry;
+use super::entry::{self, Plays};
 use super::samples::{Samples, Span, rows};
 use crate::media::Refusal;
 use crate::media::bytes::Reader;
@@ -13,6 +13,8 @@ pub(super) struct Track {
     pub(super) width: u32,
     /// Its height in pixels, as it is shown.
     pub(super) height: u32,
+    /// Whether some browsers alone play it.
+    pub(super) limited: bool,
     /// Where its samples are in the file.
     pub(super) spans: Vec<Span>,
 }
@@ -36,8 +38,8 @@ struct Found {
     /// Its sides, and whether it is shown turned by a quarter.
     shown: (u32, u32, bool),
     scale: u32,
-    /// Whether every browser plays it, and its sides as they are encoded.
-    entry: Option<(bool, [u32; 2])>,
+    /// Who plays it, and its sides as they are encoded.
+    entry: Option<(Plays, [u32; 2])>,
     samples: Samples,
 }
 
@@ -100,7 +102,7 @@ impl Found {
             _ => return Ok(Role::Other),
         };
         let (plays, [coded_width, coded_height]) = self.entry.ok_or(missing)?;
-        if !plays {
+        if plays == Plays::Hardly {
             return if is_sound {
                 Ok(Role::StrangeSound)
             } else {
@@ -117,6 +119,7 @@ impl Found {
             return Ok(Role::Sound(Track {
                 width: 0,
                 height: 0,
+                limited: false,
                 spans,
             }));
         }
@@ -127,7 +130,13 @@ impl Found {
         check_sides(coded_width, coded_height)?;
         check_sides(width, height)?;
         let (width, height) = if turned { (height, width) } else { (width, height) };
-        Ok(Role::Picture(Track { width, height, spans }))
+        let limited = plays == Plays::Some;
+        Ok(Role::Picture(Track {
+            width,
+            height,
+            limited,
+            spans,
+        }))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use fanfare_tests::assertions::text;
-use fanfare_tests::pictures::{CLIP, PHOTO, TELEPHONE};
+use fanfare_tests::pictures::{AV1, CLIP, PHOTO, TELEPHONE};
 use fanfare_tests::wait;
 use serde_json::json;
 
@@ -30,6 +30,9 @@ fn a_video_contest_takes_videos_a_photo_contest_pictures_and_neither_the_others(
     let bo = videos.member("Bo");
     enter(&videos, &bo, "Mine, really", ("video/mp4", CLIP)).refused_field("/media");
     enter(&videos, &bo, "Another", ("video/mp4", TELEPHONE)).ok(201);
+    assert!(entry["media"][0].get("limited").is_none(), "{entry}");
+    let limited = enter(&videos, &videos.member("Di"), "A third", ("video/mp4", AV1));
+    assert_eq!(limited.ok(201).value()["media"][0]["limited"], true);
 
     let pictures = Contest::open(&photos(long()));
     let cy = pictures.member("Cy");
