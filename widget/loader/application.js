@@ -15,10 +15,11 @@ const bring = async () => {
     await module.default({ module_or_path: fetch(host + FANFARE_ASSETS.wasm.path, { integrity: FANFARE_ASSETS.wasm.integrity }) });
     return module;
   } catch (error) {
+    // Everything goes on without it.
     warn(
       blocked || !globalThis.WebAssembly || error instanceof WebAssembly.CompileError
-        ? "WebAssembly is blocked here: add 'wasm-unsafe-eval' to script-src. Everything goes on without it."
-        : "the application did not load, everything goes on without it: " + (error?.message ?? "integrity"),
+        ? "WebAssembly is blocked here: add 'wasm-unsafe-eval' to script-src."
+        : "the application did not load: " + (error?.message ?? "integrity"),
     );
   }
 };
