@@ -30,7 +30,7 @@ const CHALLENGES: &str = "https://challenges.cloudflare.com/turnstile/v0";
 /// What the operator set.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Config {
-    /// What signs sessions, cursors and form tokens: at least [`SECRET_MIN`] characters.
+    /// What signs sessions, cursors and form tokens: at least 32 characters, or nothing is served.
     pub secret: String,
     /// What opens the operator's routes; closed when empty.
     pub operator_token: String,
