@@ -87,3 +87,27 @@ test("one votes for a picture without scripts, sees it large, and goes on to the
     assert.deepEqual(await page.locator(".entries h3").allTextContents(), order, "the order stays");
   }, { javaScriptEnabled: false });
 });
+
+test("what an owner's answers make stands beside them while they are given, and opens as it is shown", async () => {
+  const owner = await community.staff("owner", `Robin ${word()}`);
+  await stack.visit(async (page) => {
+    await enterAs(page, owner);
+    await page.goto(`${community.page}/contests/new`);
+    const preview = page.locator("[data-preview]");
+    await page.getByLabel("Its name").fill("Kettles at work");
+    await page.getByLabel("What people are asked for").fill("Show yours.");
+    await preview.getByRole("heading", { name: "Kettles at work" }).waitFor();
+    await page.getByLabel("How many win").fill("4");
+    await preview.getByRole("row", { name: "How many win 4" }).waitFor();
+    await clean(page, "a contest that is made");
+    await page.screenshot({ path: screenshotPath("contest-make"), fullPage: true });
+    // What is not whole can't be opened.
+    await page.getByLabel("Its name").fill("");
+    await page.locator("[data-preview][inert]").waitFor();
+    await page.getByLabel("Its name").fill("Kettles at rest");
+    await preview.getByRole("heading", { name: "Kettles at rest" }).waitFor();
+    await preview.getByRole("button", { name: "Open the contest" }).click();
+    await page.getByRole("heading", { name: "Kettles at rest" }).waitFor();
+    await page.getByRole("link", { name: "Send yours" }).waitFor();
+  }, { viewport: { width: 1280, height: 900 } });
+});

@@ -184,7 +184,7 @@ fn decision(
             { hidden(TOKEN, &visit.form_token(DECISION)) }
             { hidden(KEY, &new_key()?) }
             { reason.line("text", "off") }
-            { for acts }
+            <p class="acts">{ for acts }</p>
         </form>
     })
 }

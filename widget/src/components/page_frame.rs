@@ -56,7 +56,6 @@ pub fn PageFrame(props: &PageFrameProps) -> Html {
             <a class="skip" href="#content">{ stage.text(Key::Skip) }</a>
             <header class="bar">
                 <a class="brand" href={links.page("")}><bdi>{ stage.brand().to_owned() }</bdi></a>
-                { props.sections.clone() }
                 <search>
                     <form method="get" action={links.form("")}>
                         { language(&stage) }
@@ -66,6 +65,7 @@ pub fn PageFrame(props: &PageFrameProps) -> Html {
                         <button class="secondary">{ stage.text(Key::Search) }</button>
                     </form>
                 </search>
+                { props.sections.clone() }
             </header>
             { props.above.clone() }
             <main id="content" tabindex="-1">{ props.children.clone() }</main>

@@ -2,9 +2,10 @@
 
 use shared::api::contest::{ContestState, EntryState, EntryView};
 use shared::api::media::MediumView;
+use shared::language::Language;
 use shared::markdown::{parse, plain};
 use widget::components::{markdown, media};
-use widget::words::Words;
+use widget::words::{Key, Words};
 use yew::{Html, html};
 
 use super::scene::Scene;
@@ -74,12 +75,13 @@ fn pictured(
     }
 }
 
-/// The class that tells the sheet how wide a picture is for its height, in twentieths: a page's policy lets no element
-/// say it itself.
+/// The classes that tell the sheet how wide a picture is for its height, in twentieths and in hundredths beyond them, so
+/// that the pictures of a row are of one height: a page's policy lets no element say it itself.
 fn shape(medium: &MediumView) -> String {
     let (width, height) = (u64::from(medium.width), u64::from(medium.height).max(1));
-    let twentieths = (20 * width + height / 2) / height;
-    format!("r{}", twentieths.clamp(*SHAPES.start(), *SHAPES.end()))
+    let hundredths = (100 * width + height / 2) / height;
+    let hundredths = hundredths.clamp(5 * SHAPES.start(), 5 * SHAPES.end());
+    format!("r{} f{}", hundredths / 5, hundredths % 5)
 }
 
 /// How wide a picture stands in a row, which is a little higher than it has to be, or alone on a telephone.
@@ -135,7 +137,7 @@ fn about(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
             { state(scene, entry) }
             <div class="row-head">
                 <p class="author">
-                    <b><bdi>{ entry.author.clone() }</bdi></b>
+                    <b><bdi>{ author(entry, language) }</bdi></b>
                     if let Some(votes) = entry.votes {
                         <span class="quiet">{ Word::Votes.with(language, &votes.counted.to_string()) }</span>
                         if votes.guests > 0 {
@@ -153,6 +155,15 @@ fn about(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
                 <p class="quiet"><a href={scene.link(&format!("/entries/{}/decide", entry.id))}>{ act.in_language(language) }</a></p>
             }
         </>
+    }
+}
+
+/// The name of who sent it in, who may have none.
+fn author(entry: &EntryView, language: Language) -> String {
+    if entry.author.is_empty() && entry.state != EntryState::Withdrawn {
+        Words(language).text(Key::Guest).to_owned()
+    } else {
+        entry.author.clone()
     }
 }
 

@@ -58,16 +58,18 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         .partition(|contest| contest.state == ContestState::Open);
     let content = html! {
         <>
-            <h1 class="heading">{ title }</h1>
+            <div class="row-head">
+                <h1 class="heading">{ title }</h1>
+                if owner {
+                    <a class="primary" href={visit.in_same_language(&address::of(visit.community, "contests/new"))}>{ Word::Make.in_language(language) }</a>
+                }
+            </div>
             if contests.data.is_empty() {
                 <p class="empty">{ Word::NoContests.in_language(language) }</p>
             }
             <ul>{ for open.into_iter().chain(over).map(row) }</ul>
             if let Some(next) = next {
                 <p class="more"><a class="secondary" rel="next" href={next}>{ Words(language).text(Key::ShowMore) }</a></p>
-            }
-            if owner {
-                <p><a class="primary" href={visit.in_same_language(&address::of(visit.community, "contests/new"))}>{ Word::Make.in_language(language) }</a></p>
             }
         </>
     };

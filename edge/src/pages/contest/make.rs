@@ -1,6 +1,6 @@
 //! An owner makes a contest by answering a few questions; the rules are read before opening freezes them.
 
-use shared::api::contest::ContestSummary;
+use shared::api::contest::{ContestState, ContestSummary};
 use shared::api::problem::{Code, Problem};
 use shared::api::route::Method;
 use shared::contest::rules::Rules;
@@ -10,9 +10,11 @@ use shared::text;
 use yew::{Html, html};
 
 use super::words::Word;
-use super::{draft, rules};
+use super::{draft, entry, list, rules, when};
 use crate::failure::Failure;
+use crate::intl;
 use crate::pages::controls::{Field, hidden, picture_button, trouble};
+use crate::pages::document::Document;
 use crate::pages::form::{KEY, TOKEN};
 use crate::pages::frame::{Frame, plain};
 use crate::pages::visit::{Visit, new_key};
@@ -21,6 +23,9 @@ use crate::reply::Reply;
 
 /// The path of the page; what its form checks, too.
 const PAGE: &str = "/{community}/contests/new";
+/// How many days entries and votes are taken, unless the owner says otherwise.
+const ENTRIES_DAYS: i32 = 14;
+const VOTES_DAYS: i32 = 21;
 
 /// The page.
 ///
@@ -28,6 +33,14 @@ const PAGE: &str = "/{community}/contests/new";
 /// When this person makes no contests here.
 pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let language = visit.language(visit.offered);
+    let zone = visit.questions("", "").await?.community.time_zone;
+    for (name, days) in [("entries", ENTRIES_DAYS), ("votes", VOTES_DAYS)] {
+        if let Some(today) = intl::day(&zone, visit.now) {
+            visit
+                .form
+                .fill(name, &format!("{}T20:00", today.plus(days).iso()));
+        }
+    }
     for (name, value) in [
         ("kind", "photo"),
         ("entries_per_person", "1"),
@@ -101,33 +114,62 @@ async fn page(
         .map_or_else(new_key, |key| Ok(key.to_owned()))?;
     let title = Word::Make.in_language(language);
     let path = address::of(visit.community, "contests/new");
+    let action = visit.in_same_language(&path);
     let content = plain(html! {
         <>
             <h1 class="heading">{ title }</h1>
             { trouble(problem) }
-            if let Some(rules) = seen {
-                <h2>{ Word::RulesOf.with(language, &rules.title) }</h2>
-                { rules::table(rules, &community.name, &dates::dates(language, &rules.zone), language) }
-                <form method="post" action={visit.in_same_language(&path)}>
-                    { hidden(TOKEN, &visit.form_token(PAGE)) }
-                    { hidden(KEY, &key) }
-                    { for visit.form.answers().filter(|(name, _)| *name != "act").map(|(name, value)| html! {
-                        <input type="hidden" name={name.to_owned()} value={value.to_owned()} />
-                    }) }
-                    <div class="send"><button class="primary" name="act" value="open">{ Word::MakeOpen.in_language(language) }</button></div>
-                </form>
-            }
-            <form class="held" method="post" action={visit.in_same_language(&path)}>
+            <form class="held" method="post" action={[&action, "#preview"].concat()}>
                 { hidden(TOKEN, &visit.form_token(PAGE)) }
                 { hidden(KEY, &key) }
                 { questions(visit, &community.time_zone, problem) }
                 <p class="note">{ Word::MakeMore.in_language(language) }</p>
                 { picture_button(Word::MakeLook.in_language(language)) }
             </form>
+            <section data-preview="" id={seen.map(|_| "preview")}>
+                { seen.map_or_else(
+                    || html! { <p class="note">{ Word::MakePreview.in_language(language) }</p> },
+                    |rules| preview(visit, &community.name, rules, &action, &key),
+                ) }
+            </section>
         </>
     });
+    let document = Document {
+        title: title.to_owned(),
+        script: Some(entry::SCRIPT),
+        ..Document::default()
+    };
+    let status = problem.map_or(200, |problem| problem.status);
     let frame = Frame::personal(visit, &community, &path);
-    Ok(frame.personal_reply(visit, title, problem, content).await)
+    Ok(visit.reply(frame.reply(status, document, content).await))
+}
+
+/// What the answers make: how the contest begins, its rules, and the button that opens it under them.
+fn preview(visit: &Visit<'_>, host: &str, rules: &Rules, action: &str, key: &str) -> Html {
+    let language = visit.language(visit.offered);
+    let dates = dates::dates(language, &rules.zone);
+    let standing = when::standing(
+        &list::view_of(ContestState::Open, rules),
+        &dates,
+        language,
+        visit.now,
+    );
+    html! {
+        <>
+            <p class="quiet">{ rules::kind(rules.kind).in_language(language) }{ " · " }{ standing }</p>
+            <h2 class="heading" dir="auto">{ rules.title.clone() }</h2>
+            <p class="second as-typed" dir="auto">{ rules.theme.clone() }</p>
+            { rules::table(rules, host, &dates, language) }
+            <form method="post" action={action.to_owned()}>
+                { hidden(TOKEN, &visit.form_token(PAGE)) }
+                { hidden(KEY, key) }
+                { for visit.form.answers().filter(|(name, _)| *name != "act").map(|(name, value)| html! {
+                    <input type="hidden" name={name.to_owned()} value={value.to_owned()} />
+                }) }
+                <div class="send"><button class="primary" name="act" value="open">{ Word::MakeOpen.in_language(language) }</button></div>
+            </form>
+        </>
+    }
 }
 
 /// What is sent in, one of four.
@@ -139,7 +181,7 @@ fn kinds(chosen: &str, language: Language) -> Html {
         ("caption", Word::Caption),
     ];
     html! {
-        <fieldset class="choices">
+        <fieldset class="choices across">
             <legend>{ Word::Kind.in_language(language) }</legend>
             { for kinds.into_iter().map(|(kind, word)| html! {
                 <label><input type="radio" name="kind" value={kind} checked={kind == chosen} /><span>{ word.in_language(language) }</span></label>
@@ -187,14 +229,20 @@ fn questions(visit: &Visit<'_>, zone: &str, problem: Option<&Problem>) -> Html {
             { Field { max: text::TITLE_MAX, ..needed("title", Word::MakeTitle) }.line("text", "off") }
             { Field { max: text::NOTE_MAX, ..needed("theme", Word::MakeTheme) }.lines("3") }
             { kinds(form.get("kind"), language) }
-            { picture::file(visit, language, word(Word::MakePicture), problem) }
-            { until("entries", Word::MakeEntriesUntil) }
-            { until("votes", Word::MakeVotesUntil) }
-            { Field { max: text::TITLE_MAX, ..field("prize", word(Word::MakePrize)) }.line("text", "off") }
-            { Field { max: text::REASON_MAX, ..field("worth", word(Word::MakeWorth)) }.line("text", "off") }
-            { needed("winners", Word::WinnersEach).line("number", "off") }
-            { needed("entries_per_person", Word::EntriesEach).line("number", "off") }
-            { needed("votes_per_person", Word::VotesEach).line("number", "off") }
+            <div class="captioned">{ picture::file(visit, language, word(Word::MakePicture), problem) }</div>
+            <div class="across">
+                { until("entries", Word::MakeEntriesUntil) }
+                { until("votes", Word::MakeVotesUntil) }
+            </div>
+            <div class="across">
+                { Field { max: text::TITLE_MAX, ..field("prize", word(Word::MakePrize)) }.line("text", "off") }
+                { Field { max: text::REASON_MAX, ..field("worth", word(Word::MakeWorth)) }.line("text", "off") }
+            </div>
+            <div class="across">
+                { needed("winners", Word::WinnersEach).line("number", "off") }
+                { needed("entries_per_person", Word::EntriesEach).line("number", "off") }
+                { needed("votes_per_person", Word::VotesEach).line("number", "off") }
+            </div>
             { Field { max: text::NOTE_MAX, ..needed("consent", Word::MakeConsent) }.lines("2") }
             { choice("guests", Word::MakeGuests) }
             { choice("after", Word::MakeAfter) }

@@ -14,7 +14,7 @@ pub fn share(scene: &Scene, visit: &Visit<'_>, rest: &str) -> Html {
         .concat();
     html! {
         <details class="share" data-code={word(Word::ShareCode)}>
-            <summary>{ word(Word::Share) }</summary>
+            <summary class="secondary">{ word(Word::Share) }</summary>
             <div class="field">
                 <label for="link">{ word(Word::ShareLink) }</label>
                 <input id="link" readonly=true dir="ltr" value={link} />

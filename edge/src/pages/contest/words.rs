@@ -28,7 +28,7 @@ words! {
     Vote: "Vote", "Voter", "صوّت";
     VoteWaits: "Your vote waits.", "Votre vote attend.", "صوتك في الانتظار.";
     YourVote: "Your vote", "Votre vote", "صوتك";
-    VoteMore: "One can vote for this many entries, and choose anew until the end: {}.", "Nombre de votes par personne : {}. On peut changer d’avis jusqu’à la fin.", "عدد الأصوات لكل شخص: {}. ويمكن تغيير الاختيار حتى النهاية.";
+    VoteMore: "Entries you can vote for: {}. You can choose anew until the end.", "Nombre de votes par personne : {}. On peut changer d’avis jusqu’à la fin.", "عدد الأصوات لكل شخص: {}. ويمكن تغيير الاختيار حتى النهاية.";
     TakeBack: "Take my vote back", "Retirer mon vote", "اسحب صوتي";
     MyReceipt: "My receipt", "Mon reçu", "إيصالي";
     Winners: "The winners", "Les gagnants", "الفائزون";
@@ -156,6 +156,7 @@ words! {
 
     Make: "Make a contest", "Créer un concours", "أنشئ مسابقة";
     MakeMore: "Look at the rules first; opening freezes them.", "Relisez d’abord le règlement : l’ouverture le fige.", "اقرأ القواعد أولًا: فالفتح يثبّتها.";
+    MakePreview: "What your answers make appears here.", "Ce que donnent vos réponses apparaît ici.", "يظهر هنا ما تصنعه إجاباتك.";
     MakeTitle: "Its name", "Son nom", "اسمها";
     MakeTheme: "What people are asked for", "Ce qui est demandé", "المطلوب من الناس";
     MakePicture: "The picture that needs words, for captions", "L’image qui attend des mots, pour des légendes", "الصورة التي تنتظر كلمات، للتعليقات";

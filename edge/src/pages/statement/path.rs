@@ -46,7 +46,7 @@ pub(super) fn path(ladder: &Ladder, levels: &Levels, language: Language) -> Html
     html! {
         <section>
             <h2 class="heading">{ Word::Ladder.in_language(language) }</h2>
-            <ol>{ for rungs.into_iter().map(rung) }</ol>
+            <ol class="ladder">{ for rungs.into_iter().map(rung) }</ol>
         </section>
     }
 }
