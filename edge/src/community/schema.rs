@@ -38,6 +38,7 @@ migrations! {
     "19_variants.sql"
     "20_changed_pictures.sql"
     "21_sums_in_order.sql"
+    "22_marks_by_language.sql"
 }
 const VIEWS: &str = include_str!(concat!(env!("OUT_DIR"), "/community/views.sql"));
 /// What was done already.
@@ -110,6 +111,7 @@ mod tests {
         "rvONpDLIdw7uNisql2AcrexKqhKxHPfvm_VepM57D30",
         "STkTAeAsQYD355mLZKM946SH27sb4nposFqWem0C3NQ",
         "VAhrYyyUsVuuRcMQ8U4agrAuYiFQ83rShZlQoOFETt4",
+        "1fVBkU3VN9--plpX-Mn6Jx6FAqOwdYEiLfORV6EFEMA",
     ];
 
     #[test]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::PersonId;
+use crate::language::Language;
 use crate::person::{Role, Tier};
 use crate::time::Millis;
 
@@ -37,6 +38,46 @@ pub struct Mark {
     /// What they do, in the brand's words: `spare parts`. Of a member, the name of the level in the community's first
     /// language.
     pub title: String,
+    /// That name by language; none for people of the brand, whose title is the same in all.
+    #[serde(default, skip_serializing_if = "Titles::is_empty")]
+    pub titles: Titles,
+}
+
+/// A title by language. Named one by one: a map would be two per cent of the application.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Titles {
+    /// In English.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub en: Option<String>,
+    /// In French.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fr: Option<String>,
+    /// In Arabic.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ar: Option<String>,
+}
+
+impl Titles {
+    fn get(&self, language: Language) -> Option<&str> {
+        let title = match language {
+            Language::English => &self.en,
+            Language::French => &self.fr,
+            Language::Arabic => &self.ar,
+        };
+        title.as_deref()
+    }
+
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Mark {
+    /// The title, in the language of whoever reads it.
+    pub fn title(&self, language: Language) -> &str {
+        self.titles.get(language).unwrap_or(&self.title)
+    }
 }
 
 /// `GET members`: a person as staff sees them.

@@ -67,6 +67,12 @@ impl Levels {
         }
     }
 
+    /// That, in every language.
+    pub fn marks(&self, level: Level) -> BTreeMap<Language, String> {
+        let mark = |language| (language, self.mark(level, language).to_owned());
+        Language::ALL.into_iter().map(mark).collect()
+    }
+
     /// Whether one of these levels unlocks this.
     pub fn unlock(&self, held: &[Level], unlock: Unlock) -> bool {
         held.iter().any(|level| self.of(*level).unlocks.contains(&unlock))

@@ -3,11 +3,12 @@
 use fanfare_shared::api::answer::{AnswerView, CautionKind};
 use fanfare_shared::api::community::{CreateCommunity, EditSettings};
 use fanfare_shared::api::health::{Health, MailState};
-use fanfare_shared::api::person::Mark;
+use fanfare_shared::api::person::{Mark, Titles};
 use fanfare_shared::api::problem::{Code, Problem};
 use fanfare_shared::api::question::{AskQuestion, QuestionView};
 use fanfare_shared::api::session::BeginSession;
 use fanfare_shared::api::vote::PutVote;
+use fanfare_shared::language::Language;
 use fanfare_shared::person::{Role, Tier};
 use fanfare_shared::state::State;
 use serde_json::{Value, from_value, json};
@@ -70,10 +71,20 @@ fn an_answer_with_unknown_words_still_reads_whole() {
         question.summary.author.mark,
         Some(Mark {
             role: Role::Unknown,
-            title: String::new()
+            title: String::new(),
+            titles: Titles::default(),
         })
     );
     assert!(!Role::Unknown.is_staff() && !Role::Unknown.moderates());
+}
+
+#[test]
+fn the_name_of_a_level_is_read_in_ones_own_language_or_as_it_stands() {
+    let json = json!({ "role": "member", "title": "Defend", "titles": { "fr": "Défendre" } });
+    let mark: Mark = from_value(json.clone()).unwrap();
+    assert_eq!(mark.title(Language::French), "Défendre");
+    assert_eq!(mark.title(Language::Arabic), "Defend");
+    assert_eq!(serde_json::to_value(mark).unwrap(), json);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use fanfare_shared::api::moderation::{Moderated, QueueItem, ReportCount};
 use fanfare_shared::api::notice::NoticesStopped;
 use fanfare_shared::api::overlay::{MyVote, Overlay, PendingEdit};
 use fanfare_shared::api::page::Page;
-use fanfare_shared::api::person::{Mark, Me, Member, PersonView};
+use fanfare_shared::api::person::{Mark, Me, Member, PersonView, Titles};
 use fanfare_shared::api::problem::{Code, FieldError, Problem};
 use fanfare_shared::api::question::{
     AnswerExcerpt, QuestionLink, QuestionSummary, QuestionView, Revision, Sort, Source, SubjectRef,
@@ -59,6 +59,7 @@ fn expert() -> PersonView {
         mark: Some(Mark {
             role: Role::Expert,
             title: "spare parts".to_owned(),
+            titles: Titles::default(),
         }),
         imported: false,
         has_page: false,

@@ -49,14 +49,15 @@ pub fn mark(stage: &Stage, person: &PersonView) -> Html {
     let Some(mark) = &person.mark else {
         return Html::default();
     };
+    let title = mark.title(stage.context().language);
     if !mark.role.is_staff() {
-        return quiet(isolated(mark.title.clone()));
+        return quiet(isolated(title.to_owned()));
     }
     let spoken = stage.words().fill(Key::Mark, &[("brand", stage.brand())]);
-    let title = || quiet(all(vec![isolated(mark.title.clone()), comma(stage).into()]));
+    let done = || quiet(all(vec![isolated(title.to_owned()), comma(stage).into()]));
     let brand = all(vec![isolated(stage.brand().to_owned()), icon::seal()]);
     all(vec![
-        when(!mark.title.is_empty(), title),
+        when(!title.is_empty(), done),
         html! { <span class="mark" part="mark" title={spoken}>{ brand }</span> },
     ])
 }

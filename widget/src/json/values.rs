@@ -7,7 +7,7 @@ use shared::api::media::MediumView;
 use shared::api::moderation::Moderated;
 use shared::api::overlay::{MyVote, Overlay, PendingEdit};
 use shared::api::page::Page;
-use shared::api::person::{Mark, Me, PersonView};
+use shared::api::person::{Mark, Me, PersonView, Titles};
 use shared::api::problem::{Code, FieldError, Problem};
 use shared::api::question::{
     AnswerExcerpt, QuestionLink, QuestionSummary, QuestionView, Sort, Source, SubjectRef,
@@ -101,7 +101,8 @@ structure! {
     Caution { kind, by, reason, at }
     CommentView { id, answer_id, author, text, created_at, state, reason }
     PersonView { id, name, face, mark, imported, has_page }
-    Mark { role, title }
+    Mark { role, title, titles }
+    Titles { en, fr, ar }
     Me { id, name, tier, role, title, email, waits }
     Overlay { me, votes, mine, questions, answers, comments, edits, queue }
     PendingEdit { target, title, markdown, at }

@@ -13,10 +13,10 @@ use shared::recognition::{Day, Ledger, RULES, Run, Step};
 use shared::time::Millis;
 
 use self::keeping::Keeping;
-use crate::community::context;
 use crate::community::rows::recognition::{self, Source};
 use crate::community::sql::Sql;
 use crate::community::store::Store;
+use crate::community::{context, settings};
 use crate::crossing;
 use crate::failure::Failure;
 
@@ -140,6 +140,7 @@ impl Counting {
             runs: 0,
         };
         recognition::finish(sql, self.keeping.run(), &counted)?;
+        recognition::set_marks(sql, &settings::load(sql)?.0)?;
         // Where nobody ever stood anywhere nothing happened.
         if people == 0 && before.is_none_or(|before| before.people == 0) {
             return Ok(());

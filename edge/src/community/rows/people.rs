@@ -1,6 +1,6 @@
 //! People.
 
-use shared::api::person::{Mark, PersonView};
+use shared::api::person::{Mark, PersonView, Titles};
 use shared::api::problem::Code;
 use shared::ids::PersonId;
 use shared::person::{Caller, Role, Tier};
@@ -78,6 +78,7 @@ impl Person {
             mark: self.role.is_staff().then(|| Mark {
                 role: self.role,
                 title: self.title.clone(),
+                titles: Titles::default(),
             }),
             imported: self.imported_from.is_some(),
             has_page: false,

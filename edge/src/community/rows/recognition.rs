@@ -173,8 +173,12 @@ pub fn set_marks(sql: &Sql, settings: &Settings) -> Result<(), Failure> {
     let language = Language::first_of(&settings.languages);
     Level::ALL.into_iter().try_for_each(|level| {
         sql.run(
-            "INSERT OR REPLACE INTO level_marks (level, title) VALUES (?, ?)",
-            vec![text(level.as_str()), text(settings.levels.mark(level, language))],
+            "INSERT OR REPLACE INTO level_marks (level, title, titles) VALUES (?, ?, ?)",
+            vec![
+                text(level.as_str()),
+                text(settings.levels.mark(level, language)),
+                text(serde_json::to_string(&settings.levels.marks(level))?),
+            ],
         )
     })
 }

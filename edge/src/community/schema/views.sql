@@ -31,7 +31,7 @@ WHERE p.role = 'member' AND p.merged_into IS NULL AND p.name <> ''
 -- The highest level of who wants it shown, as a mark: looked up for them alone.
 CREATE VIEW shown_levels AS SELECT
   r.person_id,
-  json_object('role', 'member', 'title', m.title) AS json
+  json_object('role', 'member', 'title', m.title, 'titles', json(m.titles)) AS json
 FROM public_recognition r
 JOIN standings s ON s.person_id = r.person_id
 JOIN level_marks m ON m.level = CASE

@@ -121,7 +121,11 @@ fn the_highest_level_is_shown_to_others_only_if_its_person_wishes() {
         "nobody asked for it"
     );
     wish(true, true);
-    assert_eq!(mark(), json!({ "role": "member", "title": "Defend" }));
+    let titles = json!({ "en": "Defend", "fr": "Défendre", "ar": "دفاع" });
+    assert_eq!(
+        mark(),
+        json!({ "role": "member", "title": "Defend", "titles": titles })
+    );
     assert_eq!(
         level(),
         json!({ "level": "defend", "names": { "en": "Defend", "fr": "Défendre", "ar": "دفاع" } })
@@ -131,6 +135,7 @@ fn the_highest_level_is_shown_to_others_only_if_its_person_wishes() {
         &json!({ "defend": { "names": { "en": "Guardian", "fr": "Gardienne" } } }),
     );
     assert_eq!(mark()["title"], "Guardian");
+    assert_eq!(mark()["titles"]["fr"], "Gardienne");
     assert_eq!(level()["names"]["fr"], "Gardienne");
     set(
         &community,
