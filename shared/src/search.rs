@@ -16,7 +16,7 @@ mod typo;
 pub use fold::fold;
 pub use highlight::highlights;
 pub use query::{Mode, match_expression};
-pub use score::{Candidate, score};
+pub use score::{Candidate, Merits, Query, promising};
 pub use stem::stem;
 pub use stop_words::is_stop_word;
 pub use terms::{TERMS_MAX, indexed, is_unspaced, terms, words};

@@ -11,7 +11,9 @@ use shared::api::search::{Match, Similar};
 use shared::cursor::{self, Value};
 use shared::ids::QuestionId;
 use shared::markdown::{Document, plain};
-use shared::search::{Candidate, Mode, highlights, indexed, match_expression, score, terms};
+use shared::search::{
+    Candidate, Merits, Mode, Query, highlights, indexed, match_expression, promising, terms,
+};
 use shared::sort;
 use shared::state::State;
 use shared::visibility;
@@ -29,8 +31,6 @@ use crate::reply::{JSON, Reply};
 const SIMILAR_MAX: usize = 5;
 /// What a question has to reach to be called similar: about a quarter of what was typed, by weight.
 const SIMILAR_MIN: f64 = 0.22;
-/// What the same subject adds: another product's answer may help, this one's helps first.
-const SAME_SUBJECT: f64 = 1.2;
 /// The most characters of a search that are read: a title twice over.
 const QUERY_MAX: usize = 300;
 /// The most of a text that is indexed, in characters of its plain form.
@@ -44,20 +44,27 @@ pub fn similar(context: &Context<'_>) -> Result<Reply, Failure> {
     context.query.only(&["q", "subject"])?;
     let asked = words::understand(context.sql, asked_terms(context)?)?;
     let subject = subject_id(context)?.flatten();
-    let numbers = candidates::similar(context.sql, &asked)?;
-    let mut found: Vec<(f64, Found)> = rows::load(context.sql, &numbers)?
+    let query = Query::new(&asked.terms, &|term| asked.rarity(term), asked.rarity_of_others());
+    let scored = rows::words_of(context.sql, &candidates::similar(context.sql, &asked)?)?
         .into_iter()
-        .map(|found| (weigh(&asked, &found, subject.as_deref()), found))
-        .filter(|(weight, _)| *weight >= SIMILAR_MIN)
+        .map(|words| {
+            (
+                query.score(Candidate {
+                    title: &words.title,
+                    context: &words.context,
+                }),
+                words.number,
+            )
+        })
         .collect();
-    sort::by(&mut found, |(a, left), (b, right)| {
-        b.total_cmp(a).then_with(|| right.id.cmp(&left.id))
-    });
+    let promising = promising(scored, SIMILAR_MAX, SIMILAR_MIN);
+    let numbers: Vec<i64> = promising.iter().map(|(_, number)| *number).collect();
+    let mut found = weigh(&promising, rows::load(context.sql, &numbers)?, subject.as_deref());
     found.truncate(SIMILAR_MAX);
-    sort::by_key(&mut found, |(_, found)| found.answer_count == 0);
+    sort::by_key(&mut found, |found| found.answer_count == 0);
     let data = found
         .into_iter()
-        .map(|(_, found)| as_match(found, &asked.terms))
+        .map(|found| as_match(found, &asked.terms))
         .collect::<Result<_, _>>()?;
     Reply::json(200, &Similar { data })
 }
@@ -141,26 +148,30 @@ pub fn index(sql: &Sql, id: &QuestionId) -> Result<(), Failure> {
     )
 }
 
-fn weigh(asked: &words::Asked, found: &Found, subject: Option<&str>) -> f64 {
-    let split = |text: &str| {
-        text.split(' ')
-            .filter(|term| !term.is_empty())
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
+/// What is similar enough, the best first, of those alike the newest.
+fn weigh(scored: &[(f64, i64)], found: Vec<Found>, subject: Option<&str>) -> Vec<Found> {
+    let score = |number: i64| {
+        scored
+            .iter()
+            .find(|(_, scored)| *scored == number)
+            .map_or(0.0, |(score, _)| *score)
     };
-    let (title, context) = (split(&found.title_terms), split(&found.context_terms));
-    let candidate = Candidate {
-        title: &title,
-        context: &context,
-        answered: found.answer_count > 0,
-        solved: found.solved,
-    };
-    let weight = score(&asked.terms, candidate, &|term| asked.rarity(term));
-    if subject == Some(found.subject_id.as_str()) {
-        weight * SAME_SUBJECT
-    } else {
-        weight
-    }
+    let mut weighed: Vec<(f64, Found)> = found
+        .into_iter()
+        .map(|found| {
+            let merits = Merits {
+                answered: found.answer_count > 0,
+                solved: found.solved,
+                same_subject: subject == Some(found.subject_id.as_str()),
+            };
+            (score(found.number) * merits.factor(), found)
+        })
+        .filter(|(weight, _)| *weight >= SIMILAR_MIN)
+        .collect();
+    sort::by(&mut weighed, |(a, left), (b, right)| {
+        b.total_cmp(a).then_with(|| right.number.cmp(&left.number))
+    });
+    weighed.into_iter().map(|(_, found)| found).collect()
 }
 
 fn as_match(found: Found, asked: &[String]) -> Result<Match, Failure> {

@@ -1,18 +1,57 @@
 //! How well a question's title answers to what someone types.
 
 use super::{is_stop_word, stem};
+use crate::sort;
 
-/// A question that the index found.
+/// What someone types, looked at once for all candidates.
+#[derive(Debug, Clone)]
+pub struct Query<'a> {
+    terms: Vec<Asked<'a>>,
+    total: f64,
+    unasked: f64,
+}
+
+/// The words of a question that the index found, as [`super::indexed`] writes them: terms with spaces between.
 #[derive(Debug, Clone, Copy)]
 pub struct Candidate<'a> {
-    /// The terms of its title.
-    pub title: &'a [String],
-    /// The terms of its tags and the beginning of its body: they count for less.
-    pub context: &'a [String],
+    /// Its title.
+    pub title: &'a str,
+    /// Its tags and the beginning of its body: they count for less.
+    pub context: &'a str,
+}
+
+/// What makes one question more of use than another that matches about as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Merits {
     /// Whether it has an answer.
     pub answered: bool,
     /// Whether an answer solved it.
     pub solved: bool,
+    /// Whether it is about the very thing: another product's answer may help, this one's helps first.
+    pub same_subject: bool,
+}
+
+impl Merits {
+    /// By how much they raise a score: from 1 to [`Merits::MOST`].
+    pub fn factor(self) -> f64 {
+        let of = |merit: bool, value: f64| if merit { value } else { 0.0 };
+        (1.0 + of(self.answered, ANSWERED) + of(self.solved, SOLVED))
+            * (1.0 + of(self.same_subject, SAME_SUBJECT))
+    }
+
+    /// The most they raise a score by.
+    pub const MOST: f64 = (1.0 + ANSWERED + SOLVED) * (1.0 + SAME_SUBJECT);
+}
+
+/// Those of `scored` that can stand among the first `count` once their merits are known, whatever these are, and
+/// reach `least` then. Every other is kept out by `count` better ones, or by `least`.
+pub fn promising<T>(mut scored: Vec<(f64, T)>, count: usize, least: f64) -> Vec<(f64, T)> {
+    sort::by(&mut scored, |(a, _), (b, _)| b.total_cmp(a));
+    let last = scored
+        .get(count.saturating_sub(1))
+        .map_or(0.0, |(score, _)| *score);
+    scored.retain(|(score, _)| score * Merits::MOST >= last.max(least));
+    scored
 }
 
 /// What a match in the context counts beside one in the title.
@@ -29,56 +68,120 @@ const STOP_WORD: f64 = 0.1;
 const ANSWERED: f64 = 0.15;
 /// What a solved question adds over an answered one.
 const SOLVED: f64 = 0.05;
+/// What the same subject adds.
+const SAME_SUBJECT: f64 = 0.2;
 
-/// How well `candidate` answers to `query`, from 0 (not at all) to about 1.4: the share of the query that the title covers,
-/// each term weighted by its rarity `idf` (the logarithm of the questions over the questions with it), times a
-/// mild preference for titles that say little else, and more for answered questions. The last term matches as a
-/// prefix, since it may still be typed.
-pub fn score(query: &[String], candidate: Candidate<'_>, idf: &dyn Fn(&str) -> f64) -> f64 {
-    let query = stemmed(query);
-    let title = stemmed(candidate.title);
-    let context = stemmed(candidate.context);
-    let mut total = 0.0;
-    let mut covered = 0.0;
-    for (index, term) in query.iter().enumerate() {
-        let weight = weight(term.text, idf);
-        total += weight;
-        let last = index + 1 == query.len();
-        covered += weight * strength(term, &title, &context, last);
-    }
-    if total <= 0.0 || covered <= 0.0 {
-        return 0.0;
-    }
-    let coverage = covered / total;
-    let mut title_total = 0.0;
-    let mut title_used = 0.0;
-    for term in &title {
-        let weight = weight(term.text, idf);
-        title_total += weight;
-        if query.iter().any(|asked| asked.is(term)) {
-            title_used += weight;
+impl<'a> Query<'a> {
+    /// A query for `terms`, the rarity of each given by `idf` (the logarithm of the questions over the questions with
+    /// it), and that of a word which was not asked for.
+    pub fn new(terms: &'a [String], idf: &dyn Fn(&str) -> f64, unasked: f64) -> Self {
+        let terms: Vec<Asked<'a>> = terms
+            .iter()
+            .map(|text| Asked {
+                word: Stemmed::new(text),
+                weight: weight(text, idf(text)),
+            })
+            .collect();
+        Self {
+            total: terms.iter().map(|term| term.weight).sum(),
+            terms,
+            unasked,
         }
     }
-    let focus = if title_total > 0.0 {
-        title_used / title_total
-    } else {
-        0.0
-    };
-    let bonus =
-        f64::from(u8::from(candidate.answered)) * ANSWERED + f64::from(u8::from(candidate.solved)) * SOLVED;
-    coverage * (0.8 + 0.4 * focus) * (1.0 + bonus)
+
+    /// How well `candidate` answers to this query, from 0 (not at all) to 1.2: the share of the query that the title
+    /// covers, each term weighted by its rarity, times a mild preference for titles that say little else. The last
+    /// term matches as a prefix, since it may still be typed.
+    pub fn score(&self, candidate: Candidate<'_>) -> f64 {
+        let title: Vec<Stemmed<'_>> = words(candidate.title).map(Stemmed::new).collect();
+        let covered = self.covered(&title, candidate.context);
+        if self.total <= 0.0 || covered <= 0.0 {
+            return 0.0;
+        }
+        covered / self.total * (0.8 + 0.4 * self.focus(&title))
+    }
+
+    /// The weight of what the candidate has: of each term as much as the title has of it, else as the context.
+    fn covered(&self, title: &[Stemmed<'_>], context: &str) -> f64 {
+        let mut covered = 0.0;
+        let mut missing: Vec<&Asked<'_>> = Vec::new();
+        for (index, term) in self.terms.iter().enumerate() {
+            match term.word.strength(title, index + 1 == self.terms.len()) {
+                Some(strength) => covered += term.weight * strength,
+                None => missing.push(term),
+            }
+        }
+        for word in words(context) {
+            if missing.is_empty() {
+                break;
+            }
+            missing.retain(|term| {
+                let found = term.word.has_form(word);
+                covered += if found { term.weight * CONTEXT } else { 0.0 };
+                !found
+            });
+        }
+        covered
+    }
+
+    /// The share of a title that was asked for, by weight.
+    fn focus(&self, title: &[Stemmed<'_>]) -> f64 {
+        let (mut all, mut used) = (0.0, 0.0);
+        for word in title {
+            let asked = self.terms.iter().find(|term| term.word.text == word.text);
+            let weight = asked.map_or_else(|| weight(word.text, self.unasked), |term| term.weight);
+            all += weight;
+            if asked.is_some() || self.terms.iter().any(|term| term.word.is(word)) {
+                used += weight;
+            }
+        }
+        if all > 0.0 { used / all } else { 0.0 }
+    }
 }
 
-/// A term and its stem, found once: every term of the query is held against every term of the candidate.
+/// A term of a query and what it counts.
+#[derive(Debug, Clone)]
+struct Asked<'a> {
+    word: Stemmed<'a>,
+    weight: f64,
+}
+
+/// A term and its stem, found once: every term of the query is held against every term of a title.
+#[derive(Debug, Clone)]
 struct Stemmed<'a> {
     text: &'a str,
     stem: &'a str,
 }
 
-impl Stemmed<'_> {
+impl<'a> Stemmed<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            stem: stem(text),
+        }
+    }
+
     /// Whether these are forms of one word.
     fn is(&self, other: &Stemmed<'_>) -> bool {
         self.stem == other.stem || self.text == other.text
+    }
+
+    /// Whether `word` is a form of this one. A word begins with its stem, so that few have to be cut to theirs.
+    fn has_form(&self, word: &str) -> bool {
+        self.text == word || word.starts_with(self.stem) && stem(word) == self.stem
+    }
+
+    /// How much a title has of this, up to 1; nothing where it has not even a related word.
+    fn strength(&self, title: &[Stemmed<'_>], last: bool) -> Option<f64> {
+        if title.iter().any(|other| self.is(other)) {
+            Some(1.0)
+        } else if last && title.iter().any(|other| other.text.starts_with(self.text)) {
+            Some(PREFIX)
+        } else if title.iter().any(|other| self.is_related(other)) {
+            Some(RELATED)
+        } else {
+            None
+        }
     }
 
     /// Whether one stem begins the other and says enough by itself.
@@ -90,18 +193,12 @@ impl Stemmed<'_> {
     }
 }
 
-fn stemmed(terms: &[String]) -> Vec<Stemmed<'_>> {
-    terms
-        .iter()
-        .map(|text| Stemmed {
-            text,
-            stem: stem(text),
-        })
-        .collect()
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(' ').filter(|word| !word.is_empty())
 }
 
-fn weight(term: &str, idf: &dyn Fn(&str) -> f64) -> f64 {
-    let rarity = idf(term).max(0.05);
+fn weight(term: &str, rarity: f64) -> f64 {
+    let rarity = rarity.max(0.05);
     if is_stop_word(term) {
         rarity * STOP_WORD
     } else {
@@ -109,38 +206,22 @@ fn weight(term: &str, idf: &dyn Fn(&str) -> f64) -> f64 {
     }
 }
 
-/// How much of a term the candidate has, from 0 to 1.
-fn strength(term: &Stemmed<'_>, title: &[Stemmed<'_>], context: &[Stemmed<'_>], last: bool) -> f64 {
-    if title.iter().any(|other| term.is(other)) {
-        1.0
-    } else if last && title.iter().any(|other| other.text.starts_with(term.text)) {
-        PREFIX
-    } else if title.iter().any(|other| term.is_related(other)) {
-        RELATED
-    } else if context.iter().any(|other| term.is(other)) {
-        CONTEXT
-    } else {
-        0.0
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::terms;
+    use crate::search::{indexed, terms};
 
     fn scored(query: &str, title: &str, context: &str, answered: bool) -> f64 {
-        let (title, context) = (terms(title), terms(context));
-        score(
-            &terms(query),
-            Candidate {
-                title: &title,
-                context: &context,
-                answered,
-                solved: false,
-            },
-            &|_| 1.0,
-        )
+        let (title, context) = (indexed(title), indexed(context));
+        let score = Query::new(&terms(query), &|_| 1.0, 1.0).score(Candidate {
+            title: &title,
+            context: &context,
+        });
+        let merits = Merits {
+            answered,
+            ..Merits::default()
+        };
+        score * merits.factor()
     }
 
     #[test]
@@ -191,21 +272,36 @@ mod tests {
     #[test]
     fn rare_words_weigh_more() {
         let idf = |term: &str| if term == "descale" { 5.0 } else { 0.5 };
-        let query = terms("descale kettle");
-        let rare = terms("When to descale");
-        let common = terms("Which kettle");
-        let candidate = |title| Candidate {
-            title,
-            context: &[],
-            answered: false,
-            solved: false,
-        };
-        assert!(score(&query, candidate(&rare), &idf) > score(&query, candidate(&common), &idf));
+        let asked = terms("descale kettle");
+        let query = Query::new(&asked, &idf, 0.5);
+        let scored = |title| query.score(Candidate { title, context: "" });
+        assert!(scored("when to descale") > scored("which kettle"));
     }
 
     #[test]
     fn a_query_of_stop_words_still_finds_its_title() {
         assert!(scored("what is it", "What is it?", "", false) > 0.0);
         assert!(scored("", "What is it?", "", false).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn no_merit_brings_back_what_is_not_promising() {
+        let scores = [0.9, 0.8, 0.7, 0.6, 0.5, 0.3];
+        let scored: Vec<(f64, usize)> = scores.iter().copied().zip(0..).collect();
+        let kept = promising(scored.clone(), 2, 0.0);
+        assert_eq!(kept.iter().map(|(_, at)| *at).collect::<Vec<_>>(), [0, 1, 2, 3]);
+        assert!(
+            scored
+                .iter()
+                .skip(kept.len())
+                .all(|(score, _)| score * Merits::MOST < 0.8)
+        );
+        assert_eq!(promising(scored, 9, 0.7).len(), 5);
+        let all = Merits {
+            answered: true,
+            solved: true,
+            same_subject: true,
+        };
+        assert!((all.factor() - Merits::MOST).abs() < f64::EPSILON);
     }
 }

@@ -193,9 +193,41 @@ pub fn find(sql: &Sql, within: Within, expression: &str, limit: usize) -> Result
     Ok(rows.iter().map(|row| row.integer(0)).collect())
 }
 
-/// A question the index found, with what it takes to weigh it.
+/// The words of a question in the index, as much as is weighed of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// Its row of the index.
+    pub number: i64,
+    /// The indexed title.
+    pub title: String,
+    /// The indexed tags and the beginning of the indexed body.
+    pub context: String,
+}
+
+/// The words of the questions in these rows.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn words_of(sql: &Sql, numbers: &[i64]) -> Result<Vec<Words>, Failure> {
+    // The table the index keeps its columns in (`%_content`, https://www.sqlite.org/fts5.html#the_contents_of_the_fts5_tables):
+    // asked for a row at a time, the index itself takes twice as long.
+    let rows = sql.rows(
+        "SELECT s.id, c0, c3 || ' ' || substr(c1, 1, 400) FROM json_each(?) JOIN search_content s ON s.id = value",
+        vec![text(serde_json::to_string(numbers)?)],
+    )?;
+    let words = |row: &Row| Words {
+        number: row.integer(0),
+        title: row.text(1),
+        context: row.text(2),
+    };
+    Ok(rows.iter().map(words).collect())
+}
+
+/// A question the index found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
+    /// Its row of the index: later ones are newer.
+    pub number: i64,
     /// Which.
     pub id: String,
     /// Of which subject.
@@ -208,10 +240,6 @@ pub struct Found {
     pub answer_count: u32,
     /// Whether one solved it.
     pub solved: bool,
-    /// The indexed title.
-    pub title_terms: String,
-    /// The indexed tags and the beginning of the indexed body.
-    pub context_terms: String,
 }
 
 /// The questions of these rows.
@@ -220,10 +248,9 @@ pub struct Found {
 /// When SQLite fails.
 pub fn load(sql: &Sql, numbers: &[i64]) -> Result<Vec<Found>, Failure> {
     let rows = sql.rows(
-        "SELECT q.id, q.subject_id, q.title, q.slug, q.answer_count, q.accepted_answer_id IS NOT NULL,
-                s.title, s.tags || ' ' || substr(s.body, 1, 400)
-         FROM search s JOIN search_rows r ON r.number = s.rowid JOIN questions q ON q.id = r.question_id
-         WHERE s.rowid IN (SELECT value FROM json_each(?)) AND q.listed = 1",
+        "SELECT number, q.id, subject_id, title, slug, answer_count, accepted_answer_id IS NOT NULL
+         FROM json_each(?) JOIN search_rows ON number = value JOIN questions q ON q.id = question_id
+         WHERE listed = 1",
         vec![text(serde_json::to_string(numbers)?)],
     )?;
     Ok(rows.iter().map(found).collect())
@@ -264,14 +291,13 @@ pub const RANKED_MAX: u32 = 2_000;
 
 fn found(row: &Row) -> Found {
     Found {
-        id: row.text(0),
-        subject_id: row.text(1),
-        title: row.text(2),
-        slug: row.text(3),
-        answer_count: u32::try_from(row.integer(4)).unwrap_or_default(),
-        solved: row.flag(5),
-        title_terms: row.text(6),
-        context_terms: row.text(7),
+        number: row.integer(0),
+        id: row.text(1),
+        subject_id: row.text(2),
+        title: row.text(3),
+        slug: row.text(4),
+        answer_count: u32::try_from(row.integer(5)).unwrap_or_default(),
+        solved: row.flag(6),
     }
 }
 

@@ -7,10 +7,10 @@ use crate::community::rows::search::{self as rows, Within};
 use crate::community::sql::Sql;
 use crate::failure::Failure;
 
-/// The most candidates: weighing one costs some ten microseconds.
-const CANDIDATES_MAX: usize = 150;
+/// The most candidates: finding and weighing one costs some ten microseconds.
+const CANDIDATES_MAX: usize = 100;
 /// The most of them that one expression gives.
-const PER_EXPRESSION: usize = 60;
+const PER_EXPRESSION: usize = 40;
 
 /// The rows of the index worth weighing for what was asked: first those with several telling words in title or
 /// tags, then with one, rarest first, then with the rarest anywhere in their words.

@@ -31,7 +31,12 @@ impl Asked {
 
     /// How rare a term is: the logarithm of all questions over those with it.
     pub(super) fn rarity(&self, term: &str) -> f64 {
-        (1.0 + self.total / (1.0 + self.count(term) as f64)).ln()
+        rarity(self.total, self.count(term))
+    }
+
+    /// How rare a word is that was not asked for, and not counted therefore: as rare as can be.
+    pub(super) fn rarity_of_others(&self) -> f64 {
+        rarity(self.total, 0)
     }
 
     /// The terms that say something, the rarest first: those that stand nowhere are left out.
@@ -91,6 +96,10 @@ pub(super) fn understand(sql: &Sql, terms: Vec<String>) -> Result<Asked, Failure
         }
     }
     Ok(asked)
+}
+
+fn rarity(total: f64, count: i64) -> f64 {
+    (1.0 + total / (1.0 + count as f64)).ln()
 }
 
 fn completion(sql: &Sql, term: &str) -> Result<Option<(String, i64)>, Failure> {
