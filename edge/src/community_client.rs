@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use js_sys::{JsString, Reflect, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use shared::api::problem::{Code, Problem};
 use shared::language::Language;
@@ -119,7 +119,7 @@ pub async fn describe(env: &Env, slug: &str, now: Millis) -> Result<Rc<Descripti
     )
     .await?;
     let description = if answer.status == 200 {
-        Some(Rc::new(json::read::<Description>(&answer.text())?))
+        Some(Rc::new(json::read::<Description>(answer.bytes())?))
     } else {
         None
     };
@@ -161,7 +161,7 @@ pub struct Answer {
     /// The HTTP status.
     pub status: u16,
     head: Head,
-    body: JsString,
+    body: Uint8Array,
 }
 
 impl Answer {
@@ -176,13 +176,18 @@ impl Answer {
     }
 
     /// The body.
-    pub fn text(&self) -> String {
-        String::from(&self.body)
+    pub fn bytes(&self) -> Vec<u8> {
+        self.body.to_vec()
     }
 
-    /// The body as bytes in the memory of the runtime.
-    pub fn kept_bytes(&self) -> Uint8Array {
-        crossing::encode(&self.body)
+    /// The body as a text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes()).into_owned()
+    }
+
+    /// The body in the memory of the runtime.
+    pub fn kept(&self) -> &Uint8Array {
+        &self.body
     }
 
     /// The problem it tells, if it tells one.
@@ -190,12 +195,12 @@ impl Answer {
         if self.status < 400 {
             return None;
         }
-        json::read(self.text()).ok()
+        json::read(self.bytes()).ok()
     }
 
     /// Puts another body in the place of the one that came.
     pub fn replace(&mut self, body: &str) {
-        self.body = JsString::from(body);
+        self.body = Uint8Array::from(body.as_bytes());
     }
 
     /// The answer as it came, to be passed on.

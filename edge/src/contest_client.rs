@@ -79,7 +79,7 @@ async fn send(env: &Env, slug: &str, route: &Route, call: &Call<'_>) -> Result<A
         if answer.status != 200 {
             return Ok(answer);
         }
-        known_caller = URL_SAFE_NO_PAD.encode(answer.text());
+        known_caller = URL_SAFE_NO_PAD.encode(answer.bytes());
     }
     let call = Call {
         known_caller: &known_caller,

@@ -37,7 +37,7 @@ export function respond(status, head, bytes) {
   return new Response(bytes.length > 0 ? bytes.slice() : null, { status, headers: headers(head) });
 }
 
-// A response with a body that is kept, as bytes or as a text, or without one.
+// A response with a body that is kept, or without one.
 export function respondKept(status, head, body) {
   return new Response(body, { status, headers: headers(head) });
 }
@@ -65,13 +65,16 @@ export async function body(request, limit, announced) {
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
+const decoder = new TextDecoder();
+
 // What an object answers to a call, taken apart: status, head and body. Ends after `patience` milliseconds, if that is
 // more than 0.
 export async function call(namespace, name, head, body, patience) {
   const called = namespace.getByName(name).answer(head, body);
   const answer = await (patience > 0 ? inTime(called, patience) : called);
-  const end = answer.indexOf("\0");
-  return { status: Number(answer.slice(0, 3)), head: answer.slice(4, end), body: answer.slice(end + 1) };
+  const end = answer.indexOf(0);
+  const begin = decoder.decode(answer.subarray(0, end));
+  return { status: Number(begin.slice(0, 3)), head: begin.slice(4), body: answer.subarray(end + 1) };
 }
 
 async function inTime(called, patience) {
@@ -84,13 +87,6 @@ async function inTime(called, patience) {
   } finally {
     clearTimeout(timer);
   }
-}
-
-const encoder = new TextEncoder();
-
-// A text as bytes in the memory of the runtime.
-export function encode(text) {
-  return encoder.encode(text);
 }
 
 // The rows of a statement, one after the other: how many columns they have, then the values of all. Read to their

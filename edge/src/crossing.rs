@@ -7,7 +7,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
-use js_sys::{Array, JsString, Promise, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Request, Response};
@@ -34,9 +34,6 @@ extern "C" {
     /// Calls the object called `name`: gives [`Called`]; ends after `patience` milliseconds, if that is more than 0.
     pub fn call(namespace: &JsValue, name: &str, head: &str, body: &JsValue, patience: u32) -> Promise;
 
-    /// A text as bytes in the memory of the runtime.
-    pub fn encode(text: &JsString) -> Uint8Array;
-
     /// Runs a statement: the number of columns, then the values of its rows.
     #[wasm_bindgen(catch)]
     pub fn rows(sql: &JsValue, statement: &str, values: &Array) -> Result<Array, JsValue>;
@@ -57,7 +54,7 @@ extern "C" {
 
     /// Its body, in the memory of the runtime.
     #[wasm_bindgen(method, getter)]
-    pub fn body(this: &Called) -> JsString;
+    pub fn body(this: &Called) -> Uint8Array;
 }
 
 /// Lets other calls be answered.
@@ -96,7 +93,7 @@ impl Head {
         respond(status, &self.0, body).map_err(failed)
     }
 
-    /// The response with this head and a body that is kept, as bytes or as a text; null or undefined for none.
+    /// The response with this head and a body that is kept, as bytes; null or undefined for none.
     ///
     /// # Errors
     /// When a header has characters that HTTP has not.

@@ -225,7 +225,7 @@ async fn keep_as(
     if let Some(version) = answer.version() {
         community_client::learn_version(slug, version);
     }
-    let view: MediumView = json::read(answer.text())?;
+    let view: MediumView = json::read(answer.bytes())?;
     if answer.header(IDEMPOTENCY_REPLAYED).is_some() {
         still_there(slug, env, &call, &view).await?;
     }

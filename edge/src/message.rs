@@ -1,11 +1,13 @@
-//! What passes between the Worker and an object: one text there, which says who calls for what, and one back, which
-//! holds the status, the head and the body of the answer. The body of a call passes beside it.
+//! What passes between the Worker and an object: one text there, which says who calls for what, and bytes back, which
+//! hold the status, the head and the body of the answer. The body of a call passes beside it.
 //!
 //! Invariant: no part of a call holds the end of a line, and no head the end of a head; [`write()`] refuses it, and
 //! [`crate::crossing::Head`] does.
 //!
-//! A text costs half of what a request and a response with their headers cost; the runtime holds an answer back until
-//! what was written is on disk, as it does with a response.
+//! This costs half of what a request and a response with their headers cost, and bytes are copied where a text would be
+//! read and written anew. The runtime holds an answer back until what was written is on disk, as it does with a response.
+
+use std::mem;
 
 use crate::community_client::Call;
 use crate::crossing::Head;
@@ -87,9 +89,9 @@ pub fn read(text: &str) -> Parts<'_> {
     }
 }
 
-/// A reply as a text; `crossing.js` takes it apart.
-pub fn reply(reply: Reply) -> String {
-    let (status, body) = (reply.status, reply.body.clone());
+/// A reply as bytes; `crossing.js` takes them apart.
+pub fn reply(mut reply: Reply) -> Vec<u8> {
+    let (status, body) = (reply.status, mem::take(&mut reply.body));
     match reply.into_head() {
         Ok(head) => answer(status, &head, &body),
         // A name or a value of ours was no header: nobody reads more than that it failed.
@@ -97,8 +99,8 @@ pub fn reply(reply: Reply) -> String {
     }
 }
 
-fn answer(status: u16, head: &Head, body: &str) -> String {
-    format!("{status}\n{}{END_OF_HEAD}{body}", head.as_str())
+fn answer(status: u16, head: &Head, body: &str) -> Vec<u8> {
+    format!("{status}\n{}{END_OF_HEAD}{body}", head.as_str()).into_bytes()
 }
 
 #[cfg(test)]
@@ -149,7 +151,7 @@ mod tests {
     fn an_answer_begins_with_its_status_and_ends_with_its_body() {
         let mut head = Head::default();
         head.add("etag", "\"1\"").unwrap();
-        assert_eq!(answer(200, &head, "{}"), "200\netag\n\"1\"\0{}");
-        assert_eq!(answer(204, &Head::default(), ""), "204\n\0");
+        assert_eq!(answer(200, &head, "{}"), b"200\netag\n\"1\"\0{}");
+        assert_eq!(answer(204, &Head::default(), ""), b"204\n\0");
     }
 }

@@ -115,7 +115,7 @@ enum Content {
 }
 
 impl Outgoing {
-    /// An answer whose body is kept in the memory of the runtime, as bytes or as a text, or that has none.
+    /// An answer whose body is kept in the memory of the runtime, or that has none.
     pub fn kept(status: u16, body: Option<JsValue>) -> Self {
         Self::of(status, Content::Kept(body.unwrap_or(JsValue::NULL)))
     }

@@ -140,7 +140,7 @@ pub async fn find(
     make: impl AsyncFnOnce(Vec<u8>) -> Result<Reply, Failure>,
 ) -> Result<Found, Failure> {
     look_up(address, call, slug, env, now, async |answer, version| {
-        let reply = make(answer.text().into_bytes()).await?;
+        let reply = make(answer.bytes()).await?;
         let body = Uint8Array::from(reply.body.as_bytes());
         Made::new(version, reply.status, reply.content_type, reply.headers, body)
     })
@@ -159,8 +159,7 @@ pub async fn find_json(
     now: Millis,
 ) -> Result<Found, Failure> {
     look_up(address, call, slug, env, now, async |answer, version| {
-        let body = answer.kept_bytes();
-        Made::new(version, 200, JSON, Vec::new(), body)
+        Made::new(version, 200, JSON, Vec::new(), answer.kept().clone())
     })
     .await
 }

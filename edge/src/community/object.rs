@@ -111,7 +111,7 @@ impl Object {
                 }
                 Err(failure) => failure.into_reply(""),
             };
-            JsValue::from_str(&message::reply(reply))
+            Uint8Array::from(message::reply(reply).as_slice()).into()
         })
     }
 

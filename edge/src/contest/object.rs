@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use js_sys::Uint8Array;
 use shared::api::contest::{CastBallot, ContestState};
 use shared::api::route::{Method, Operation, Route};
 use shared::contest::leaf::Act;
@@ -109,7 +110,7 @@ impl Object {
                 }
                 Err(failure) => failure.into_reply(""),
             };
-            JsValue::from_str(&message::reply(reply))
+            Uint8Array::from(message::reply(reply).as_slice()).into()
         })
     }
 

@@ -49,7 +49,7 @@ pub async fn page(incoming: &Incoming, env: &Env, config: &Config, now: Millis) 
         ..Call::default()
     };
     let answer = community_client::send(env, slug.as_str(), &call).await?;
-    let mailbox: Mailbox = json::read(answer.text())?;
+    let mailbox: Mailbox = json::read(answer.bytes())?;
     let title = format!("Mail of {slug}");
     let content = html! {
         <div class="page fanfare">

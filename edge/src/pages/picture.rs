@@ -171,5 +171,5 @@ async fn sent(visit: &Visit<'_>, picture: &Cleaned, key: Option<&str>) -> Result
     if answer.status != 201 {
         return Err(refusal(&answer));
     }
-    Ok(json::read(answer.text())?)
+    Ok(json::read(answer.bytes())?)
 }

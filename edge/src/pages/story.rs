@@ -121,7 +121,7 @@ pub async fn own_fragment(
     if answer.status != 200 {
         return Err(visit::refusal(&answer));
     }
-    let overlay: StoryOverlay = json::read(answer.text())?;
+    let overlay: StoryOverlay = json::read(answer.bytes())?;
     let view = visit::kept_view(slug, incoming.query.as_str(), &incoming.id, env, now).await?;
     let view = json::read_painted(view)?;
     let language = Language::choose(parameter("lang"), &view.community().languages);

@@ -352,7 +352,7 @@ pub fn refusal(answer: &Answer) -> Failure {
     let retry_after = answer
         .header("retry-after")
         .and_then(|seconds| seconds.parse().ok());
-    match json::read::<Problem>(&answer.text()) {
+    match json::read::<Problem>(&answer.bytes()) {
         Ok(Problem {
             code: Code::Internal | Code::Unknown,
             ..
