@@ -190,7 +190,7 @@ pub fn root() -> PathBuf {
 }
 
 /// The task runner: the one that started these tests, else the one that was built last.
-fn xtask() -> PathBuf {
+pub fn xtask() -> PathBuf {
     env::var_os("FANFARE_XTASK").map_or_else(|| root().join("target/debug/xtask"), PathBuf::from)
 }
 

@@ -16,6 +16,8 @@ pub struct Received {
     pub headers: Vec<(String, String)>,
     /// The body, if it was JSON.
     pub body: Value,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Received {
@@ -65,15 +67,16 @@ fn receive(mut stream: TcpStream, answer: impl FnOnce(&Received) -> (u16, String
         line: line.trim_end().to_owned(),
         headers,
         body: Value::Null,
+        bytes: Vec::new(),
     };
-    let body = if received.header("transfer-encoding") == "chunked" {
+    received.bytes = if received.header("transfer-encoding") == "chunked" {
         chunks(&mut reader)?
     } else {
         let mut body = vec![0; received.header("content-length").parse().unwrap_or_default()];
         reader.read_exact(&mut body).ok()?;
         body
     };
-    received.body = serde_json::from_slice(&body).unwrap_or_default();
+    received.body = serde_json::from_slice(&received.bytes).unwrap_or_default();
     let (status, body) = answer(&received);
     let length = body.len();
     let head = format!("HTTP/1.1 {status} Answer\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n");

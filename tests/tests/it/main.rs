@@ -7,6 +7,7 @@ mod caches;
 mod contest;
 mod deciding;
 mod demo;
+mod deploy;
 mod feature;
 mod feeds;
 mod idempotency;
