@@ -8,6 +8,7 @@ import { useStack } from "./support/stack.mjs";
 import { signedIn, takenOver } from "./support/visit.mjs";
 
 const TITLE = "Is the handle made of wood?";
+const MENDED = "Is the handle of the kettle made of wood?";
 const REASON = "Please ask about the kettle.";
 
 const stack = useStack();
@@ -59,7 +60,7 @@ const rejecting = async (row) => {
 };
 
 test("a moderator rejects with a reason, the author reads it and may mend the question, nobody else sees any of it", async () => {
-  const { community, maren, jonas } = await waiting();
+  const { community, maren, jonas, question } = await waiting();
   await asStaff(community, maren, async (page) => {
     const row = page.locator("[part=question]", { hasText: TITLE });
     const form = await rejecting(row);
@@ -79,8 +80,14 @@ test("a moderator rejects with a reason, the author reads it and may mend the qu
     await takenOver(page);
     const row = page.locator("[part=question]", { hasText: TITLE });
     await row.getByText(REASON).waitFor();
-    await row.getByRole("button", { name: "Edit" }).waitFor();
+    await row.getByRole("button", { name: "Edit" }).click();
+    const form = page.locator("[part=question] form.held");
+    assert.equal(await form.getByLabel("Your question").inputValue(), TITLE);
+    await form.getByLabel("Your question").fill(MENDED);
+    await form.getByRole("button", { name: "Save" }).click();
+    await page.locator("[part=question]", { hasText: MENDED }).getByText("Only you see this").waitFor();
   });
+  assert.equal(await state(question, community.operator), "waiting");
 });
 
 test("what was rejected by mistake stays where it is until one leaves, and is approved there", async () => {

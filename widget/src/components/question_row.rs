@@ -1,4 +1,4 @@
-//! A question in a list: its title, the answer that stands first, and *me too*.
+//! A question in a list: its title, the answer that stands first, and *me too*; or the form in which its author changes it.
 
 use shared::api::question::{AnswerExcerpt, QuestionSummary};
 use shared::ids::Target;
@@ -7,6 +7,7 @@ use yew::{Html, html};
 
 use super::author::{author_line, mark, name};
 use super::decide;
+use super::edit::edit;
 use super::moment::moment;
 use super::notices;
 use super::part::{all, good, heading, isolated, question_link, quiet, when};
@@ -26,13 +27,21 @@ pub fn question_row(stage: &Stage, question: &QuestionSummary, about: bool) -> H
         ),
         vote::me_too(stage, question),
     ]);
+    let said = || {
+        all(vec![
+            html! { <div class="row-head">{ head }</div> },
+            match &question.top_answer {
+                Some(answer) => answered(stage, question, answer, about),
+                None => unanswered(stage, question, about),
+            },
+        ])
+    };
+    let changed = stage
+        .whole(&question.id)
+        .and_then(|whole| edit(stage, &target, &whole.media));
     let content = all(vec![
         state_line::of_summary(stage, question),
-        html! { <div class="row-head">{ head }</div> },
-        match &question.top_answer {
-            Some(answer) => answered(stage, question, answer, about),
-            None => unanswered(stage, question, about),
-        },
+        changed.unwrap_or_else(said),
         decide::in_place(stage, &target, Kind::Question, question.state),
         notices::about(stage, &target),
         decide::forms(stage, &target),

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use shared::ids::Target;
+use shared::api::question::QuestionView;
+use shared::ids::{QuestionId, Target};
 use shared::time::Millis;
 use yew::Callback;
 
@@ -53,6 +54,12 @@ impl Stage {
     /// Whether the person of this session wrote it.
     pub fn is_mine(&self, target: &Target) -> bool {
         self.surface.overlay.mine.contains(target)
+    }
+
+    /// A question of the person of this session, or one that waits for them, as its page would have it.
+    pub fn whole(&self, id: &QuestionId) -> Option<&QuestionView> {
+        let questions = &self.surface.overlay.questions;
+        questions.iter().find(|question| question.summary.id == *id)
     }
 
     /// My vote on it.

@@ -24,18 +24,15 @@ pub fn unseen(state: State) -> Option<&'static str> {
 /// The line of a question in a list.
 pub fn of_summary(stage: &Stage, question: &QuestionSummary) -> Html {
     let target = Target::Question(question.id.clone());
-    let overlay = &stage.surface.overlay;
-    let full = overlay
-        .questions
-        .iter()
-        .find(|candidate| candidate.summary.id == question.id);
     match question.state {
         State::Closed | State::Duplicate => Html::default(),
         state => line(
             stage,
             &target,
             state,
-            full.and_then(|full| full.reason.as_deref()),
+            stage
+                .whole(&question.id)
+                .and_then(|whole| whole.reason.as_deref()),
         ),
     }
 }
