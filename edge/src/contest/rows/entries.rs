@@ -41,7 +41,7 @@ pub const COLUMNS: &str = "e.id, e.person_id, e.author, e.title, e.markdown, e.s
 /// Where the columns of its picture begin.
 const PICTURED: usize = 12;
 /// How many columns an entry with its picture has.
-pub const WIDTH: usize = PICTURED + 7;
+pub const WIDTH: usize = PICTURED + pictures::WIDTH;
 
 /// An entry by id.
 ///

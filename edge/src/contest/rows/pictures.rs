@@ -19,6 +19,8 @@ pub struct Picture {
 
 /// The columns of a picture, beside those of its entry.
 pub const COLUMNS: &str = "p.medium, p.width, p.height, p.hash, p.key, p.alt, p.variant, p.limited";
+/// How many they are.
+pub const WIDTH: usize = 8;
 
 /// Keeps the picture of an entry.
 ///
