@@ -9,7 +9,6 @@ use shared::api::page::Page;
 use shared::api::problem::Code;
 use shared::contest::rules::Rules;
 use shared::contest::rules::check::check;
-use shared::cursor::{self, Value};
 use shared::event::Happening;
 use shared::ids::{ContestId, PersonId};
 use shared::log::hash::TreeHash;
@@ -35,18 +34,9 @@ const LIST: &str = "contests";
 pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
     context.query.only(&["limit", "cursor"])?;
     let limit = contribution::limit(context.query)?;
-    let before = match contribution::position(context, LIST)?.as_deref() {
-        None => None,
-        Some([Value::Text(id)]) => Some(id.clone()),
-        Some(_) => return Err(contribution::bad_cursor()),
-    };
+    let before = contribution::before(context, LIST)?;
     let mut data = contests::opened(context.sql, before.as_deref(), limit + 1)?;
-    let more = data.len() > limit as usize;
-    data.truncate(limit as usize);
-    let next_cursor = data
-        .last()
-        .filter(|_| more)
-        .map(|last| cursor::encode(LIST, &[Value::Text(last.id.to_string())], &context.cursor_mac()));
+    let next_cursor = contribution::cut(context, LIST, &mut data, limit, |contest| contest.id.as_str());
     Reply::json(200, &Page { data, next_cursor })
 }
 

@@ -148,6 +148,33 @@ pub fn bad_cursor() -> Failure {
     )
 }
 
+/// The id a query's `cursor` names in a list ordered by ids.
+///
+/// # Errors
+/// When the cursor is not of this list.
+pub fn before(context: &Context<'_>, list: &str) -> Result<Option<String>, Failure> {
+    match position(context, list)?.as_deref() {
+        None => Ok(None),
+        Some([Value::Text(id)]) => Ok(Some(id.clone())),
+        Some(_) => Err(bad_cursor()),
+    }
+}
+
+/// Cuts a page of such a list, of which one row more than `limit` was asked for; with the cursor of what follows.
+pub fn cut<Row>(
+    context: &Context<'_>,
+    list: &str,
+    rows: &mut Vec<Row>,
+    limit: u32,
+    id: impl Fn(&Row) -> &str,
+) -> Option<String> {
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    let last = rows.last().filter(|_| more)?;
+    let position = [Value::Text(id(last).to_owned())];
+    Some(cursor::encode(list, &position, &context.cursor_mac()))
+}
+
 /// The place a query's `cursor` names in a list ordered by two numbers and an id.
 ///
 /// # Errors

@@ -12,7 +12,6 @@ pub use gallery::{list as gallery, page_json as gallery_json};
 use shared::api::feature::{AnswerFeature, AskFeature, FeatureView};
 use shared::api::page::Page;
 use shared::api::problem::Code;
-use shared::cursor::{self, Value};
 use shared::event::Happening;
 use shared::feature::{self, Consent, Scope};
 use shared::ids::{FeatureId, PersonId};
@@ -113,22 +112,13 @@ fn scopes(wanted: &[Scope]) -> Result<Vec<Scope>, Failure> {
 pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
     context.query.only(&["limit", "cursor"])?;
     let limit = contribution::limit(context.query)?;
-    let before = match contribution::position(context, LIST)?.as_deref() {
-        None => None,
-        Some([Value::Text(id)]) => Some(id.clone()),
-        Some(_) => return Err(contribution::bad_cursor()),
-    };
+    let before = contribution::before(context, LIST)?;
     let author = context
         .caller
         .person()
         .filter(|_| !context.caller.role().is_staff());
     let mut rows = features::list(context.sql, author, before.as_deref(), limit + 1)?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next_cursor = rows
-        .last()
-        .filter(|_| more)
-        .map(|last| cursor::encode(LIST, &[Value::Text(last.id.to_string())], &context.cursor_mac()));
+    let next_cursor = contribution::cut(context, LIST, &mut rows, limit, |feature| feature.id.as_str());
     let data = rows
         .iter()
         .filter_map(|feature| view(context, feature).transpose())
