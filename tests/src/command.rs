@@ -22,7 +22,7 @@ pub fn xtask() -> Command {
 }
 
 /// A command at the root of the sources, in no package's surroundings.
-fn outside(mut command: Command) -> Command {
+pub(crate) fn outside(mut command: Command) -> Command {
     command.current_dir(root());
     // Build scripts look at the package whose tests these are, and would have it compiled anew for each.
     for (name, _) in env::vars_os() {

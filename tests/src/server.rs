@@ -3,6 +3,8 @@
 //! Invariant: a server ends with its value, and with the test process however that ends: a shell beside it waits
 //! for the end of a pipe which only this process holds.
 
+pub mod wrangler;
+
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -10,16 +12,20 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::OnceLock;
-use std::time::Duration;
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
+
+use crate::command;
 
 /// The operator's token of every server here.
 pub const OPERATOR_TOKEN: &str = "operator-token-of-the-tests";
 /// workerd compiles the module and answers within seconds; a machine that also builds gets more.
 const READY_TIMEOUT: Duration = Duration::from_secs(60);
-/// What the shell runs: the server in the background until standard input ends.
-const KEEPER: &str = r#""$@" & server=$!; read -r _; kill -TERM "$server" 2>/dev/null; wait "$server"
+/// What the shell runs: the server in the background until standard input ends. What is printed is the server's alone, so
+/// that it ends with it.
+const KEEPER: &str = r#""$@" & server=$!; exec >&-; read -r _; kill -TERM "$server" 2>/dev/null; wait "$server"
     if [ -n "$FORGET" ]; then rm -rf "$FORGET"; fi"#;
 /// The variable that names the directory to remove when the server has ended.
 const FORGET: &str = "FORGET";
@@ -74,13 +80,23 @@ impl Task {
         arguments: impl IntoIterator<Item = Argument>,
         environment: &[(String, String)],
     ) -> (Self, ChildStdout) {
-        let mut keeper = Command::new("sh")
+        Self::start_with(arguments, environment, Stdio::inherit())
+    }
+
+    /// The same, with a place for what it says of its work.
+    fn start_with<Argument: AsRef<OsStr>>(
+        arguments: impl IntoIterator<Item = Argument>,
+        environment: &[(String, String)],
+        said: Stdio,
+    ) -> (Self, ChildStdout) {
+        let mut keeper = command::outside(Command::new("sh"))
             .args(["-c", KEEPER, "sh"])
             .arg(xtask())
             .args(arguments)
             .envs(environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
+            .stderr(said)
             .spawn()
             .expect("a shell starts");
         let lifeline = keeper.stdin.take();
@@ -118,7 +134,7 @@ impl Server {
         arguments.extend(["--pid-file".into(), file("pid"), "--log".into(), file("log")]);
         arguments.extend(options.arguments.iter().map(OsString::from));
         let (task, output) = Task::start(arguments, &options.environment);
-        let url = ready(output).unwrap_or_else(|| {
+        let url = ready(&lines(output), "ready ", READY_TIMEOUT).unwrap_or_else(|| {
             let log = fs::read_to_string(state.join("log")).unwrap_or_default();
             panic!("the server ended, or was not ready within {READY_TIMEOUT:?}:\n{log}")
         });
@@ -194,16 +210,27 @@ pub fn xtask() -> PathBuf {
     env::var_os("FANFARE_XTASK").map_or_else(|| root().join("target/debug/xtask"), PathBuf::from)
 }
 
-/// The address in the line that says *ready*.
-fn ready(output: impl std::io::Read + Send + 'static) -> Option<String> {
-    let (sender, receiver) = std::sync::mpsc::channel();
+/// What is printed, line by line, until nobody who could print more is left.
+fn lines(output: ChildStdout) -> Receiver<String> {
+    let (sender, receiver) = mpsc::channel();
     std::thread::spawn(move || {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
-            if let Some(url) = line.strip_prefix("ready ") {
-                // Nobody listens when the time is over.
-                let _ = sender.send(url.to_owned());
-            }
+            // It is read to its end, so that a server never waits for room, even when nobody listens any more.
+            let _ = sender.send(line);
         }
     });
-    receiver.recv_timeout(READY_TIMEOUT).ok()
+    receiver
+}
+
+/// What follows the words that say *ready*.
+fn ready(lines: &Receiver<String>, words: &str, timeout: Duration) -> Option<String> {
+    let deadline = Instant::now() + timeout;
+    loop {
+        let line = lines
+            .recv_timeout(deadline.saturating_duration_since(Instant::now()))
+            .ok()?;
+        if let Some((_, url)) = line.split_once(words) {
+            return Some(url.to_owned());
+        }
+    }
 }

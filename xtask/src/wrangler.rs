@@ -5,7 +5,9 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs;
+use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
@@ -17,7 +19,7 @@ use crate::setup::{self, Tools};
 /// The oldest Node.js that Wrangler runs on.
 const LEAST_NODE: (u32, u32) = (22, 12);
 
-/// Runs it at the root of the checkout with these arguments.
+/// Runs it at the root of the checkout with these arguments, in place of this process: what ends one ends the other.
 pub(crate) fn run(arguments: &[OsString]) -> Result<()> {
     let tools = setup::setup()?;
     let sh = Shell::new()?;
@@ -32,10 +34,8 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<()> {
         local = local_flags(arguments)?;
     }
     let wrangler = tools.npm_bin("wrangler");
-    cmd!(sh, "{wrangler} {arguments...} {local...}")
-        .quiet()
-        .run()
-        .context("wrangler")
+    let mut wrangler = Command::from(cmd!(sh, "{wrangler} {arguments...} {local...}"));
+    Err(wrangler.exec()).context("Wrangler can't be started")
 }
 
 /// Puts a Node.js that Wrangler runs on first on the `PATH`.

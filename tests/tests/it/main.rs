@@ -37,3 +37,4 @@ mod story_pages;
 mod two_services;
 mod visibility;
 mod voting;
+mod wrangler_dev;
