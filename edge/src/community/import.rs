@@ -22,7 +22,7 @@ use super::rows::answers::{self, Answer};
 use super::rows::imports;
 use super::rows::people::{self, Person};
 use super::rows::questions::{self, Question};
-use super::{body, question, search};
+use super::{body, search, subject};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -49,7 +49,7 @@ pub fn batch(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         report: ImportReport::default(),
     };
     if !batch.dry_run {
-        import.subject_id = question::ensure_subject(context, &batch.subject, Some(&batch.subject_name))?;
+        import.subject_id = subject::ensure_named(context, &batch.subject, Some(&batch.subject_name))?;
     }
     for item in &batch.items {
         import.take(item)?;

@@ -11,7 +11,7 @@ use shared::policy;
 use super::context::Context;
 use super::rows::owners::{self, Redeemed};
 use super::rows::subjects;
-use super::{body, contribution, question};
+use super::{body, contribution, subject};
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::{JSON, Reply};
@@ -27,15 +27,15 @@ pub fn make_codes(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failur
         let detail = format!("From 1 to {CODES_MAX} codes are made at once.");
         return Err(Failure::field("/count", detail));
     }
-    let subject = question::ensure_subject(context, &request.subject, request.subject_name.as_deref())?;
+    let subject_id = subject::ensure_named(context, &request.subject, request.subject_name.as_deref())?;
     let mut codes = Vec::new();
     for _ in 0..count {
         let code = OwnerCode::new(context.random()?);
-        owners::keep_code(context.sql, &code, &subject, context.now)?;
+        owners::keep_code(context.sql, &code, &subject_id, context.now)?;
         codes.push(code.to_string());
     }
-    contribution::happened(context, &subject, &Happening::OwnerCodesMade { count })?;
-    let subject = json::read(subject_json(context, &subject)?)?;
+    contribution::happened(context, &subject_id, &Happening::OwnerCodesMade { count })?;
+    let subject = json::read(subject_json(context, &subject_id)?)?;
     Reply::json(201, &OwnerCodes { subject, codes })
 }
 

@@ -12,12 +12,12 @@ use shared::ids::QuestionId;
 use shared::markdown::Document;
 use shared::slug;
 use shared::state::{Kind, State};
-use shared::text::{Body, SubjectKey, SubjectName, Tag, Title};
+use shared::text::{Body, Tag, Title};
 use shared::visibility::{self, Sight, Viewer};
 
 use super::context::Context;
-use super::rows::{questions, questions::Question, subjects};
-use super::{body, complaint, contribution, level, media, search};
+use super::rows::{questions, questions::Question};
+use super::{body, complaint, contribution, level, media, search, subject};
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::Reply;
@@ -33,7 +33,7 @@ pub fn ask(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let markdown =
         Body::parse(&request.markdown).map_err(|error| Failure::field("/markdown", error.to_string()))?;
     let tags = tags(&request.tags)?;
-    let subject_id = ensure_subject(context, &request.subject, request.subject_name.as_deref())?;
+    let subject_id = subject::ensure(context, &request.subject)?;
     let state = if level::waits(context, &author)? {
         State::Waiting
     } else {
@@ -63,6 +63,13 @@ pub fn ask(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         source_license: None,
     };
     questions::insert(context.sql, &question)?;
+    subject::call(
+        context,
+        &question.subject_id,
+        request.subject_name.as_deref(),
+        question.id.as_str(),
+        state,
+    )?;
     media::attach(context, question.id.as_str(), &request.media)?;
     questions::refresh(context.sql, &question.id)?;
     search::index(context.sql, &question.id)?;
@@ -157,21 +164,4 @@ fn tags(tags: &[String]) -> Result<String, Failure> {
     Ok(serde_json::to_string(
         &tags.iter().map(Tag::as_str).collect::<Vec<_>>(),
     )?)
-}
-
-/// The id of the subject of this key, made on first use.
-///
-/// # Errors
-/// When the key or the name breaks its rule.
-pub fn ensure_subject(context: &Context<'_>, key: &str, name: Option<&str>) -> Result<String, Failure> {
-    let key = SubjectKey::parse(key).map_err(|error| Failure::field("/subject", error.to_string()))?;
-    if let Some(subject) = subjects::resolve(context.sql, key.as_str())? {
-        return Ok(subject.id.as_str().to_owned());
-    }
-    let name = SubjectName::parse(name.unwrap_or(key.as_str()))
-        .map_err(|error| Failure::field("/subject_name", error.to_string()))?;
-    let url = key.as_str().starts_with("https://").then_some(key.as_str());
-    let id = shared::ids::SubjectId::new(context.now, context.random()?);
-    subjects::insert(context.sql, &id, key.as_str(), name.as_str(), url, context.now)?;
-    Ok(id.as_str().to_owned())
 }

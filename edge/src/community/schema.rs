@@ -39,6 +39,7 @@ migrations! {
     "20_changed_pictures.sql"
     "21_sums_in_order.sql"
     "22_marks_by_language.sql"
+    "23_proposed_names.sql"
 }
 const VIEWS: &str = include_str!(concat!(env!("OUT_DIR"), "/community/views.sql"));
 /// What was done already.
@@ -112,6 +113,7 @@ mod tests {
         "STkTAeAsQYD355mLZKM946SH27sb4nposFqWem0C3NQ",
         "VAhrYyyUsVuuRcMQ8U4agrAuYiFQ83rShZlQoOFETt4",
         "1fVBkU3VN9--plpX-Mn6Jx6FAqOwdYEiLfORV6EFEMA",
+        "FjqyPKjHGuaXWnn1bEqxW9wwperX1yfV4A5iNw5j7Zw",
     ];
 
     #[test]

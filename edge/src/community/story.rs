@@ -18,7 +18,7 @@ use shared::visibility;
 use super::context::Context;
 use super::rows::stories::{self, Shown, Story};
 use super::rows::subjects;
-use super::{body, contribution, edit, level, media, question, search, target};
+use super::{body, contribution, edit, level, media, question, search, subject, target};
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::{JSON, Reply};
@@ -132,7 +132,7 @@ pub fn share(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: ShareStory = body::parse(request)?;
     let author = contribution::author(context, request.name.as_deref())?;
     let (title, markdown) = (title(&request.title)?, markdown(&request.markdown)?);
-    let subject_id = question::ensure_subject(context, &request.subject, request.subject_name.as_deref())?;
+    let subject_id = subject::ensure(context, &request.subject)?;
     let waits = level::waits(context, &author)?;
     let state = if waits { State::Waiting } else { State::Published };
     let story = Story {
@@ -147,6 +147,13 @@ pub fn share(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         created_at: context.now,
     };
     stories::insert(context.sql, &story)?;
+    subject::call(
+        context,
+        &story.subject_id,
+        request.subject_name.as_deref(),
+        story.id.as_str(),
+        state,
+    )?;
     media::attach(context, story.id.as_str(), &request.media)?;
     index(context, &story.id)?;
     contribution::happened(context, story.id.as_str(), &Happening::Shared { state })?;

@@ -1,4 +1,6 @@
-//! Subjects: listed, read, counted, mended by staff.
+//! Subjects: made on first use and named, listed, read, counted, mended by staff.
+//!
+//! Invariant: a name that somebody gives a subject is seen by nobody but its author and staff before their words are.
 
 use shared::api::page::Page;
 use shared::api::query::COUNTED_SUBJECTS_MAX;
@@ -6,7 +8,9 @@ use shared::api::subject::{Counts, EditSubject, SubjectCount, SubjectView};
 use shared::cursor::{self, Value};
 use shared::event::Happening;
 use shared::ids::SubjectId;
+use shared::state::State;
 use shared::text::{SubjectKey, SubjectName, Url};
+use shared::visibility;
 
 use super::context::Context;
 use super::rows::subjects;
@@ -21,7 +25,57 @@ const ALIASES_MAX: usize = 100;
 const LANGUAGE_MAX: usize = 35;
 const LIST: &str = "subjects";
 
-/// `GET subjects`: those with most questions first.
+/// The id of the subject of this key, made on first use. It is called by its key until [`call`] names it.
+///
+/// # Errors
+/// When the key breaks its rule.
+pub fn ensure(context: &Context<'_>, key: &str) -> Result<String, Failure> {
+    let key = SubjectKey::parse(key).map_err(|error| Failure::field("/subject", error.to_string()))?;
+    if let Some(subject) = subjects::resolve(context.sql, key.as_str())? {
+        return Ok(subject.id.to_string());
+    }
+    let url = key.as_str().starts_with("https://").then_some(key.as_str());
+    let id = SubjectId::new(context.now, context.random()?);
+    subjects::insert(context.sql, &id, key.as_str(), url, context.now)?;
+    Ok(id.to_string())
+}
+
+/// The same, under the name that the brand gives a subject without one.
+///
+/// # Errors
+/// When the key or the name breaks its rule.
+pub fn ensure_named(context: &Context<'_>, key: &str, name: Option<&str>) -> Result<String, Failure> {
+    let id = ensure(context, key)?;
+    if let Some(name) = name {
+        subjects::name(context.sql, &id, parsed(name)?.as_str())?;
+    }
+    Ok(id)
+}
+
+/// Gives a subject without a name the one that new words call it: at once where everybody sees these, else once they do.
+///
+/// # Errors
+/// When the name breaks its rule.
+pub fn call(
+    context: &Context<'_>,
+    id: &str,
+    name: Option<&str>,
+    target: &str,
+    state: State,
+) -> Result<(), Failure> {
+    let Some(name) = name else { return Ok(()) };
+    subjects::propose_name(context.sql, id, target, parsed(name)?.as_str())?;
+    if visibility::is_listed(state) {
+        subjects::take_proposed_name(context.sql, id, target)?;
+    }
+    Ok(())
+}
+
+fn parsed(name: &str) -> Result<SubjectName, Failure> {
+    SubjectName::parse(name).map_err(|error| Failure::field("/subject_name", error.to_string()))
+}
+
+/// `GET subjects`: those of which something is listed, with most questions first.
 ///
 /// # Errors
 /// When a parameter is not as it has to be.

@@ -5,13 +5,14 @@
 
 use shared::ids::{AnswerId, CommentId, PersonId, Target};
 use shared::state::{Kind, State};
-use shared::visibility::{Sight, Viewer, sight};
+use shared::visibility::{Sight, Viewer, is_listed, sight};
 
 use super::context::Context;
 use super::rows::answers::{self, Answer};
 use super::rows::comments::{self, Comment};
 use super::rows::questions::{self, Question};
 use super::rows::stories::{self, Story};
+use super::rows::subjects;
 use super::{media, search, story};
 use crate::failure::Failure;
 
@@ -182,7 +183,15 @@ impl Written {
         if matches!(state, State::Removed | State::Erased) {
             media::end(context, self.id())?;
         }
-        self.refresh(context)
+        self.refresh(context)?;
+        if is_listed(state) {
+            return subjects::take_proposed_name(context.sql, self.subject_id(), self.id());
+        }
+        subjects::take_back_name(context.sql, self.subject_id(), self.id())?;
+        if matches!(state, State::Removed | State::Erased) {
+            subjects::drop_proposed_name(context.sql, self.id())?;
+        }
+        Ok(())
     }
 
     /// Brings counts and the index up to what stands now.

@@ -163,7 +163,9 @@ fn subject_head(context: &Context<'_>) -> Result<Option<SubjectHead>, Failure> {
         .map(SubjectName::parse)
         .transpose();
     let given = given.map_err(|error| Failure::field("?subject_name", error.to_string()))?;
-    let name = match (&subject, given) {
+    // A subject without a name is called by its key.
+    let named = subject.as_ref().filter(|subject| subject.name != subject.key);
+    let name = match (named, given) {
         (Some(subject), _) => subject.name.clone(),
         (None, Some(name)) => name.into_string(),
         (None, None) => key.as_str().to_owned(),

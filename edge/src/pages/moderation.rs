@@ -137,6 +137,9 @@ fn entry(
                 if let Some(due_at) = item.due_at {
                     { " · " }<time datetime={due_at.iso()}>{ Word::QueueDue.with(language, &dates.0.time(due_at, None)) }</time>
                 }
+                if let Some(name) = &item.subject_name {
+                    { " · " }<bdi>{ Word::QueueNames.with(language, name) }</bdi>
+                }
                 if reports > 0 {
                     { " · " }{ Word::QueueReports.with(language, &reports.to_string()) }
                 }

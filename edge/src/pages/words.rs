@@ -74,6 +74,7 @@ words! {
     QueueBy: "by {}", "par {}", "من {}";
     QueueDue: "promised by {}", "promis pour {}", "موعود قبل {}";
     QueueReports: "Reports: {}", "Signalements : {}", "بلاغات: {}";
+    QueueNames: "calls the subject “{}”", "nomme le sujet « {} »", "يسمّي الموضوع «{}»";
     Reason: "Reason, which the author reads", "Motif, que l’auteur lira", "السبب، وسيقرؤه الكاتب";
 }
 

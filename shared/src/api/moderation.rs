@@ -25,6 +25,9 @@ pub struct QueueItem {
     /// The story it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub story: Option<StoryLink>,
+    /// What it calls its subject, which has no name yet: approved, it gives it this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject_name: Option<String>,
     /// What it says.
     pub body: Document,
     /// Its pictures and videos.

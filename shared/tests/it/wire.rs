@@ -329,6 +329,7 @@ fn what_staff_reads() {
             slug: "the-question".to_owned(),
         }),
         story: None,
+        subject_name: Some("Kettle".to_owned()),
         body: parse("That did it."),
         media: Vec::new(),
         author: guest(),

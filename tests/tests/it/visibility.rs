@@ -2,6 +2,8 @@
 //!
 //! No call leads to `brand_only` and `erased` yet: a community that was kept has them.
 
+mod subject_names;
+
 use fanfare_tests::assertions::text;
 use fanfare_tests::community::{Community, Person};
 use fanfare_tests::kept::EVERY_STATE;

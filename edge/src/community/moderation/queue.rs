@@ -12,7 +12,7 @@ use shared::state::State;
 use shared::time::Millis;
 
 use crate::community::context::Context;
-use crate::community::rows::{edits, moderation, people, reports};
+use crate::community::rows::{edits, moderation, people, reports, subjects};
 use crate::community::target::Written;
 use crate::community::{contribution, media, target};
 use crate::failure::Failure;
@@ -78,6 +78,7 @@ fn item(context: &Context<'_>, target: Target, since: Millis) -> Result<Option<Q
         target,
         question,
         story,
+        subject_name: subjects::proposed_name(context.sql, written.subject_id(), written.id())?,
         body: match &pending {
             Some((words, _)) => document(&written, &words.markdown),
             None => document(&written, written.markdown()),

@@ -12,6 +12,10 @@ use crate::json;
 const COLUMNS: &str = "id, key, name, picture, url, language, questions, answers, created_at,
   (SELECT json_group_array(alias) FROM subject_aliases WHERE subject_id = subjects.id)";
 
+/// That something of a subject is listed.
+const LISTED: &str =
+    "(questions > 0 OR EXISTS (SELECT 1 FROM stories WHERE subject_id = subjects.id AND listed = 1))";
+
 /// The subject of a key or an alias.
 ///
 /// # Errors
@@ -50,27 +54,78 @@ pub fn reference(sql: &Sql, id: &SubjectId) -> Result<Option<String>, Failure> {
     )
 }
 
-/// Keeps a new subject.
+/// Keeps a new subject. It is called by its key until it is named.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn insert(
-    sql: &Sql,
-    id: &SubjectId,
-    key: &str,
-    name: &str,
-    url: Option<&str>,
-    now: Millis,
-) -> Result<(), Failure> {
+pub fn insert(sql: &Sql, id: &SubjectId, key: &str, url: Option<&str>, now: Millis) -> Result<(), Failure> {
     sql.run(
-        "INSERT INTO subjects (id, key, name, url, created_at) VALUES (?, ?, ?, ?, ?)",
-        vec![
-            text(id.as_str()),
-            text(key),
-            text(name),
-            maybe_text(url),
-            time(now),
-        ],
+        "INSERT INTO subjects (id, key, name, url, created_at) VALUES (?1, ?2, ?2, ?3, ?4)",
+        vec![text(id.as_str()), text(key), maybe_text(url), time(now)],
+    )
+}
+
+/// Keeps what the words of a target call their subject, if it has no name yet.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn propose_name(sql: &Sql, id: &str, target: &str, name: &str) -> Result<(), Failure> {
+    sql.run(
+        "INSERT INTO proposed_names (target, name) SELECT ?, ? FROM subjects WHERE id = ? AND name = key",
+        vec![text(target), text(name), text(id)],
+    )
+}
+
+/// What the words of a target would call their subject, if it still has no name.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn proposed_name(sql: &Sql, id: &str, target: &str) -> Result<Option<String>, Failure> {
+    sql.text(
+        "SELECT json ->> '$.name' FROM proposed_refs WHERE target = ? AND id = ?",
+        vec![text(target), text(id)],
+    )
+}
+
+/// Forgets what the words of a target call their subject.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn drop_proposed_name(sql: &Sql, target: &str) -> Result<(), Failure> {
+    sql.run("DELETE FROM proposed_names WHERE target = ?", vec![text(target)])
+}
+
+/// Gives a subject without a name the one that the words of a target call it.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn take_proposed_name(sql: &Sql, id: &str, target: &str) -> Result<(), Failure> {
+    match proposed_name(sql, id, target)? {
+        Some(proposed) => name(sql, id, &proposed),
+        None => Ok(()),
+    }
+}
+
+/// Takes back the name that the words of a target gave their subject, if nothing of it is listed any more.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn take_back_name(sql: &Sql, id: &str, target: &str) -> Result<(), Failure> {
+    let query = format!(
+        "UPDATE subjects SET name = key WHERE id = ? AND NOT {LISTED}
+           AND name = (SELECT name FROM proposed_names WHERE target = ?)"
+    );
+    sql.run(&query, vec![text(id), text(target)])
+}
+
+/// Names a subject that has no name yet: one that is called by its key.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn name(sql: &Sql, id: &str, name: &str) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE subjects SET name = ? WHERE id = ? AND name = key",
+        vec![text(name), text(id)],
     )
 }
 
@@ -91,7 +146,7 @@ pub fn shift_counts(
     )
 }
 
-/// Subjects with most questions first, of equals the newer; after a place if one is given.
+/// Subjects of which something is listed, with most questions first, of equals the newer; after a place if one is given.
 ///
 /// # Errors
 /// When SQLite fails.
@@ -99,12 +154,13 @@ pub fn list(sql: &Sql, after: Option<&([i64; 2], String)>, limit: u32) -> Result
     let mut values = Vec::new();
     let mut place = "";
     if let Some(([questions, created_at], id)) = after {
-        place = "WHERE (questions, created_at, id) < (?, ?, ?)";
+        place = "AND (questions, created_at, id) < (?, ?, ?)";
         values.extend([integer(*questions), integer(*created_at), text(id)]);
     }
     values.push(integer(limit));
     let query = format!(
-        "SELECT {COLUMNS} FROM subjects {place} ORDER BY questions DESC, created_at DESC, id DESC LIMIT ?"
+        "SELECT {COLUMNS} FROM subjects WHERE {LISTED} {place}
+         ORDER BY questions DESC, created_at DESC, id DESC LIMIT ?"
     );
     sql.rows(&query, values)?.iter().map(read).collect()
 }

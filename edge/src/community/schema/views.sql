@@ -5,6 +5,7 @@ DROP VIEW IF EXISTS answer_views;
 DROP VIEW IF EXISTS comment_views;
 DROP VIEW IF EXISTS story_views;
 DROP VIEW IF EXISTS answer_excerpts;
+DROP VIEW IF EXISTS proposed_refs;
 DROP VIEW IF EXISTS subject_refs;
 DROP VIEW IF EXISTS person_views;
 DROP VIEW IF EXISTS shown_levels;
@@ -56,6 +57,10 @@ FROM people;
 
 CREATE VIEW subject_refs AS SELECT id, json_object('id', id, 'key', key, 'name', name) AS json FROM subjects;
 
+-- A subject without a name as the words of a target call it, for who sees these while they wait.
+CREATE VIEW proposed_refs AS SELECT n.target, s.id, json_object('id', s.id, 'key', s.key, 'name', n.name) AS json
+FROM proposed_names n JOIN subjects s ON s.name = s.key;
+
 CREATE VIEW answer_excerpts AS SELECT
   a.id,
   json_object(
@@ -71,7 +76,8 @@ CREATE VIEW question_summaries AS SELECT
   q.id, q.subject_id, q.author_id, q.listed, q.state, q.answer_count, q.score, q.active_at, q.created_at,
   json_object(
     'id', q.id,
-    'subject', json(s.json),
+    'subject', json(CASE q.state WHEN 'waiting' THEN coalesce(
+      (SELECT n.json FROM proposed_refs n WHERE n.target = q.id AND n.id = q.subject_id), s.json) ELSE s.json END),
     'title', q.title,
     'slug', q.slug,
     'tags', json(q.tags),
@@ -143,7 +149,8 @@ CREATE VIEW story_views AS SELECT
   t.id,
   json_object(
     'id', t.id,
-    'subject', json(s.json),
+    'subject', json(CASE t.state WHEN 'waiting' THEN coalesce(
+      (SELECT n.json FROM proposed_refs n WHERE n.target = t.id AND n.id = t.subject_id), s.json) ELSE s.json END),
     'title', t.title,
     'slug', t.slug,
     'author', json(p.json),
