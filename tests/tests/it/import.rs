@@ -13,8 +13,22 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-/// The paraphrases that have to find their question among the first three, of forty.
-const RECALL_NEEDED: usize = 36;
+/// Questions in other words, each list with those that do not find their question among the first three. The second was
+/// written without the ranking in view, and nothing is tuned by it.
+const PARAPHRASES: [(&str, &[&str]); 2] = [
+    (
+        "paraphrases.json",
+        &["my coffee tastes too bitter how to reduce it"],
+    ),
+    (
+        "paraphrases_held_out.json",
+        &[
+            "what can i do with stale grounds",
+            "keeping coffee in a thermos",
+            "how old should a child be to drink coffee",
+        ],
+    ),
+];
 
 /// The command `fanfare`, about the shared server.
 fn fanfare(act: &[&str], content: &Path) -> Command {
@@ -219,9 +233,6 @@ struct Paraphrase {
 }
 
 fn paraphrases_find_their_question(community: &Community, imported: &[Value]) {
-    let path = server::root().join("tests/data/paraphrases.json");
-    let paraphrases: Vec<Paraphrase> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    assert_eq!(paraphrases.len(), 40);
     let visitor = community.visitor();
     let by_source: HashMap<String, String> = imported
         .iter()
@@ -231,30 +242,25 @@ fn paraphrases_find_their_question(community: &Community, imported: &[Value]) {
             (source.rsplit('/').next().unwrap().to_owned(), id)
         })
         .collect();
-    let misses: Vec<&Paraphrase> = paraphrases
-        .iter()
-        .filter(|paraphrase| {
-            let typed = utf8_percent_encode(&paraphrase.q, NON_ALPHANUMERIC);
-            let found = ids(&visitor.get(&format!("similar?q={typed}")).ok(200));
-            !found
-                .iter()
-                .take(3)
-                .any(|id| *id == by_source[&paraphrase.source_id])
-        })
-        .collect();
-    for miss in &misses {
-        eprintln!("similar misses {:?} (question {})", miss.q, miss.source_id);
-    }
-    let found = paraphrases.len() - misses.len();
-    eprintln!(
-        "similar finds {found} of {} paraphrases among the first three",
-        paraphrases.len()
-    );
-    assert!(
-        found >= RECALL_NEEDED,
-        "only {found} of {} were found",
-        paraphrases.len()
-    );
+    let missed = PARAPHRASES.map(|(file, _)| {
+        let path = server::root().join("tests/data").join(file);
+        let paraphrases: Vec<Paraphrase> =
+            serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        assert_eq!(paraphrases.len(), 40);
+        let misses: Vec<String> = paraphrases
+            .iter()
+            .filter(|paraphrase| {
+                let typed = utf8_percent_encode(&paraphrase.q, NON_ALPHANUMERIC);
+                let found = ids(&visitor.get(&format!("similar?q={typed}")).ok(200));
+                let meant = &by_source[&paraphrase.source_id];
+                !found.iter().take(3).any(|id| id == meant)
+            })
+            .map(|paraphrase| paraphrase.q.clone())
+            .collect();
+        (file, misses.join("; "))
+    });
+    let expected = PARAPHRASES.map(|(file, missed)| (file, missed.join("; ")));
+    assert_eq!(missed, expected, "what `similar` misses stands in BENCHMARKS.md");
 }
 
 #[test]
