@@ -180,24 +180,31 @@ pub fn send_to_open(sql: &Sql, message: &Message) -> Result<(), Failure> {
     )
 }
 
-/// The first hundred messages on their way, in order, each with its contest.
+/// The contests that messages are on their way to.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn messages(sql: &Sql) -> Result<Vec<(String, Envelope)>, Failure> {
-    let rows = sql.rows(
-        "SELECT number, contest, json FROM contest_messages ORDER BY number LIMIT 100",
-        vec![],
+pub fn awaiting(sql: &Sql) -> Result<Vec<ContestId>, Failure> {
+    let rows = sql.rows("SELECT DISTINCT contest FROM contest_messages", vec![])?;
+    rows.iter().map(id).collect()
+}
+
+/// The first message on its way to a contest.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn next_message(sql: &Sql, contest: &ContestId) -> Result<Option<Envelope>, Failure> {
+    let row = sql.row(
+        "SELECT number, json FROM contest_messages WHERE contest = ? ORDER BY number LIMIT 1",
+        vec![text(contest.as_str())],
     )?;
-    rows.iter()
-        .map(|row| {
-            let envelope = Envelope {
-                number: row.integer(0),
-                message: json::read(row.text(2))?,
-            };
-            Ok((row.text(1), envelope))
+    let envelope = |row: Row| -> Result<Envelope, Failure> {
+        Ok(Envelope {
+            number: row.integer(0),
+            message: json::read(row.text(1))?,
         })
-        .collect()
+    };
+    row.map(envelope).transpose()
 }
 
 /// Forgets a message that was taken.
@@ -213,10 +220,15 @@ pub fn taken(sql: &Sql, number: i64) -> Result<(), Failure> {
 
 fn read(row: &Row) -> Result<ContestSummary, Failure> {
     Ok(ContestSummary {
-        id: ContestId::parse(&row.text(0)).map_err(|error| Failure::Internal(error.to_string()))?,
+        id: id(row)?,
         state: ContestState::parse(&row.text(1)),
         rules: json::read(row.text(2))?,
         published: u64::try_from(row.integer(3)).unwrap_or_default(),
         winners: split(&row.text(4)).unwrap_or_default(),
     })
+}
+
+/// The contest of a row, which is its first column.
+fn id(row: &Row) -> Result<ContestId, Failure> {
+    ContestId::parse(&row.text(0)).map_err(|error| Failure::Internal(error.to_string()))
 }

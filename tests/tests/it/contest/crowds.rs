@@ -303,6 +303,37 @@ fn a_contest_restored_to_an_older_state_is_stopped_and_signs_no_second_history()
         .refused(shared::api::problem::Code::WrongState);
 }
 
+#[test]
+fn a_contest_that_takes_no_message_keeps_none_from_the_others() {
+    let state = server::directory();
+    let start = || Server::start(state.path(), &Options::default());
+    let server = start();
+    let contest = Contest::open_on(&server, &long());
+    drop(server);
+    for file in databases(&state.path().join("objects")) {
+        std::fs::write(file, "what no database begins with").unwrap();
+    }
+
+    let server = start();
+    let contest = contest.moved_to(&server);
+    let broken = format!("contests/{}", contest.id);
+    assert_eq!(contest.community.visitor().get(&broken).status, 503);
+    // Who loses a role tells every open contest.
+    let community = &contest.community;
+    let path = format!("members/{}", community.staff("moderator").id);
+    let lowered = json!({ "role": "member" });
+    community.operator().put(&path, &lowered).ok(200);
+    let another = Contest::open_in(contest.community.clone(), &long());
+    another.enter(&another.member("Ada"));
+}
+
+/// The databases of contests below a directory of objects, and what belongs to them.
+fn databases(objects: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let files = std::fs::read_dir(objects.join("fanfare-contest")).unwrap();
+    let files = files.map(|file| file.unwrap().path());
+    files.filter(|file| !file.ends_with("metadata.sqlite")).collect()
+}
+
 fn moved(contest: &Contest, people: &[Person], server: &Server) -> (Contest, Vec<Person>) {
     let people = people.iter().map(|person| person.moved_to(server)).collect();
     (contest.moved_to(server), people)
