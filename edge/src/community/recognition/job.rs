@@ -20,10 +20,10 @@ use crate::community::{context, settings};
 use crate::crossing;
 use crate::failure::Failure;
 
-/// Units of work in a step: ten milliseconds of a busy processor.
-const UNITS: usize = 100_000;
+/// Units of work in a step: twenty milliseconds of what takes longest, three of what is quickest.
+const UNITS: usize = 40_000;
 /// Steps before other tasks of the alarm have their turn.
-const STEPS: usize = 100;
+const STEPS: usize = 250;
 
 /// A run that goes on.
 pub struct Counting {

@@ -6,6 +6,8 @@ use super::{Count, Measured, sorted};
 
 /// How many seconds counting a million events may take.
 const MOST_SECONDS: f64 = 30.0;
+/// How many milliseconds of a hundred callers ninety-nine may wait at most while it is counted.
+const MOST_WAIT: f64 = 50.0;
 /// How much longer the last page of a statement may take than its first, and a vote where somebody counts than where
 /// nobody does.
 const MOST_GROWTH: f64 = 1.3;
@@ -19,6 +21,10 @@ pub(super) fn missed(measured: &Measured) -> Vec<String> {
         .filter(|(_, count)| count.seconds > MOST_SECONDS)
         .map(|(when, count)| format!("counting {when} took {:.1} s", count.seconds))
         .collect();
+    let wait = wait(&measured.waited, 0.99);
+    if wait > MOST_WAIT {
+        missed.push(format!("others wait {wait:.1} ms at p99 while it is counted"));
+    }
     for (what, growth, most) in [
         ("the last page of a statement", pages(measured), MOST_GROWTH),
         ("a vote", vote(measured), MOST_OF_A_VOTE),
@@ -51,7 +57,7 @@ pub(super) fn markdown(measured: &Measured) -> Result<String, std::fmt::Error> {
     )?;
     row("again, alone (goal 30 s), of it processor", count(again))?;
     row("again, others answered", count(beside))?;
-    row("others then: p50, p99, longest", waits(waited))?;
+    row("others then: p50, p99 (goal 50 ms), longest", waits(waited))?;
     row("others when nothing is counted", waits(idle))?;
     let (one, other) = (median(&measured.first_page), median(&measured.last_page));
     row(
@@ -82,14 +88,15 @@ fn votes(measured: &Measured) -> [f64; 2] {
 }
 
 fn waits(sorted: &[f64]) -> String {
-    let at = |share: f64| {
-        let place = (sorted.len() as f64 * share) as usize;
-        sorted
-            .get(place.min(sorted.len().saturating_sub(1)))
-            .copied()
-            .unwrap_or_default()
-    };
-    format!("{:.1}, {:.1}, {:.1} ms", at(0.5), at(0.99), at(1.0))
+    let [median, most, longest] = [0.5, 0.99, 1.0].map(|share| wait(sorted, share));
+    format!("{median:.1}, {most:.1}, {longest:.1} ms")
+}
+
+/// How long so large a share of callers waits at most.
+fn wait(sorted: &[f64], share: f64) -> f64 {
+    let place = (sorted.len() as f64 * share) as usize;
+    let last = sorted.len().saturating_sub(1);
+    sorted.get(place.min(last)).copied().unwrap_or_default()
 }
 
 fn median(values: &[f64]) -> f64 {
