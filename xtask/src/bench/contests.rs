@@ -14,9 +14,11 @@ use anyhow::{Context, Result, bail, ensure};
 use xshell::{Shell, cmd};
 
 use self::report::{markdown, missed};
+use super::beside::Beside;
 use super::community::{self, Community};
 use super::contest::Contest;
-use super::load::{Figure, Load};
+use super::load::Load;
+use super::report::Row;
 use super::{
     Bench, DEFAULT_CONNECTIONS, DEFAULT_SECONDS, OPERATOR_TOKEN, database, directory, memory, warming,
 };
@@ -51,9 +53,9 @@ struct Measured {
     checkpoint: Waited,
     /// The receipts of the first, the middle and the last ballot.
     receipts: [f64; 3],
-    page: Figure,
-    one: Figure,
-    many: Figure,
+    page: Row,
+    one: Row,
+    many: Row,
     close: Waited,
     megabytes: Option<f64>,
     verdict: String,
@@ -124,16 +126,22 @@ fn measure(flags: &flags::Bench, tools: &Tools, shape: Shape) -> Result<Measured
         voters.1.start..voters.1.start + 100,
         voters.1.start + 100..voters.1.end,
     );
+    let mut beside = Beside::start(load)?;
     let one = load.script("ballots-one", &contest.ballots(alone))?;
+    let (mut written, mut sent) = (one.written, one.sent);
+    let one = beside.row("ballot alone", &one)?;
+    let mut beside = Beside::start(busy)?;
     let many = busy.script("ballots", &contest.ballots(others.clone()))?;
+    (written, sent) = (written + many.written, sent + many.sent);
+    let many = beside.row("ballot of many", &many)?;
     let cast = contest.cast(others)? - before;
-    let (written, sent) = (one.written + many.written, one.sent + many.sent);
     ensure!(
         (written..=sent).contains(&cast),
         "{written} ballots were acknowledged and {sent} sent, the log holds {cast}"
     );
     warming(busy).steady(&contest.page)?;
     let page = busy.steady(&contest.page)?;
+    let page = beside.row("page", &page)?;
     let bytes = bytes()? / (ballots + before + cast);
     ensure!(
         Instant::now() < ends,

@@ -105,7 +105,7 @@ impl Row {
     }
 
     /// How many constants its median is long.
-    fn length(&self) -> f64 {
+    pub(super) fn length(&self) -> f64 {
         self.p50 / self.constant.p50
     }
 }
