@@ -153,6 +153,7 @@ async fn community(
     config: &Config,
     now: Millis,
 ) -> Result<Outgoing, Failure> {
+    incoming.query.check()?;
     if matches!(route.operation, Operation::GetMedium) {
         return media::serve(slug, parameter, incoming, env, now).await;
     }

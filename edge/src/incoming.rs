@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 
 use js_sys::Uint8Array;
 use shared::api::header::IDEMPOTENCY_KEY;
-use shared::api::problem::Code;
+use shared::api::problem::{Code, FieldError};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
@@ -173,6 +173,9 @@ fn request_id() -> Result<String, Failure> {
         .collect())
 }
 
+/// The most bytes of a query of the API: a hundred subjects named by their addresses.
+const QUERY_MAX: usize = 16 * 1024;
+
 /// A query: names and values, percent-decoded when they are first asked for; the first of a name counts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
@@ -207,7 +210,7 @@ impl Query {
     }
 
     /// The names that are there.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
         self.pairs().iter().map(|(name, _)| name.as_str())
     }
 
@@ -223,19 +226,52 @@ impl Query {
     pub fn only(&self, known: &[&str]) -> Result<(), Failure> {
         match self.names().find(|name| !known.contains(name)) {
             None => Ok(()),
-            Some(name) => Err(Failure::Refused {
-                code: Code::BadRequest,
-                detail: format!(
+            Some(name) => Err(refused(
+                name,
+                format!(
                     "`{name}` is not a parameter of this address; it takes {}.",
                     known.join(", ")
                 ),
-                errors: vec![shared::api::problem::FieldError {
-                    pointer: format!("?{name}"),
-                    detail: "This parameter is not known here.".to_owned(),
-                }],
-                retry_after: None,
-            }),
+                "This parameter is not known here.",
+            )),
         }
+    }
+
+    /// Refuses a query that is too long, or gives a name twice: one of them would be ignored, and an answer be kept
+    /// under as many addresses as there are ways to write it.
+    ///
+    /// # Errors
+    /// Naming the first that comes again.
+    pub fn check(&self) -> Result<(), Failure> {
+        if self.text.len() > QUERY_MAX {
+            return Err(Failure::refused(
+                Code::BadRequest,
+                format!("A query has at most {QUERY_MAX} bytes."),
+            ));
+        }
+        let mut names = self.names();
+        while let Some(name) = names.next() {
+            if names.clone().any(|other| other == name) {
+                return Err(refused(
+                    name,
+                    format!("`{name}` is given more than once; give it once."),
+                    "Give this parameter once.",
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn refused(name: &str, detail: String, said: &str) -> Failure {
+    Failure::Refused {
+        code: Code::BadRequest,
+        detail,
+        errors: vec![FieldError {
+            pointer: format!("?{name}"),
+            detail: said.to_owned(),
+        }],
+        retry_after: None,
     }
 }
 
@@ -275,5 +311,15 @@ mod tests {
         assert_eq!(query.get("empty"), None);
         assert!(query.only(&["q"]).is_err());
         assert!(query.only(&["q", "empty"]).is_ok());
+    }
+
+    #[test]
+    fn a_query_gives_each_name_once_and_has_an_end() {
+        for good in ["", "sort=new&q=new", "subjects=a,a", &"x".repeat(QUERY_MAX)] {
+            assert!(Query::parse(good).check().is_ok(), "{good}");
+        }
+        for bad in ["sort=new&sort=new", "sort&q=&s%6Frt=", &"x".repeat(QUERY_MAX + 1)] {
+            assert!(Query::parse(bad).check().is_err(), "{bad}");
+        }
     }
 }

@@ -3,8 +3,9 @@
 //! Invariant: an answer is at most [`community_client::FRESH_MS`] older than what the object would say, and never
 //! older than a write that passed this isolate; what depends on a session, a cookie or a header never comes here.
 
+mod bounded;
+
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
@@ -14,6 +15,7 @@ use shared::time::Millis;
 use wasm_bindgen::JsValue;
 use worker::Env;
 
+use self::bounded::Bounded;
 use crate::assets::manifest;
 use crate::community_client::{self, Answer, Call};
 use crate::crossing::Head;
@@ -21,9 +23,6 @@ use crate::failure::Failure;
 use crate::incoming::Incoming;
 use crate::pages;
 use crate::reply::{self, HTML, JSON, Outgoing, Reply};
-
-/// The most bytes kept: a quarter of the isolate's memory.
-const MAX_BYTES: usize = 32 * 1024 * 1024;
 
 /// An answer that was made from one version of a community.
 #[derive(Debug, Clone)]
@@ -78,14 +77,8 @@ thread_local! {
     static RELEASE: String = release();
 }
 
-#[derive(Default)]
-struct Entries {
-    map: HashMap<String, Entry>,
-    bytes: usize,
-}
-
 thread_local! {
-    static ENTRIES: RefCell<Entries> = RefCell::default();
+    static ENTRIES: RefCell<Bounded<Entry>> = RefCell::default();
 }
 
 /// What a public read comes to.
@@ -112,6 +105,7 @@ pub async fn public(
     let call = Call::read(&incoming.path, incoming.query.as_str(), &incoming.id);
     let found = match route.operation {
         Operation::GetFragment => {
+            let address = format!("{base_url} {address}");
             find(&address, &call, slug, env, now, async |body| {
                 let fragment = pages::fragment(&body, incoming, base_url).await?;
                 Ok(Reply::new(200, HTML, fragment))
@@ -172,7 +166,7 @@ async fn look_up(
     now: Millis,
     make: impl AsyncFnOnce(&Answer, i64) -> Result<Made, Failure>,
 ) -> Result<Found, Failure> {
-    let known = ENTRIES.with_borrow(|entries| entries.map.get(address).cloned());
+    let known = ENTRIES.with_borrow(|entries| entries.get(address).cloned());
     if let Some(entry) = &known
         && now.since(entry.checked_at) < community_client::FRESH_MS
         && community_client::known_version(slug).is_none_or(|newest| entry.version >= newest)
@@ -205,7 +199,8 @@ async fn look_up(
         },
         _ => return Ok(Found::Refused(answer)),
     };
-    keep(address, &entry);
+    let bytes = entry.made.body.length() as usize;
+    ENTRIES.with_borrow_mut(|entries| entries.put(address, entry.clone(), bytes));
     Ok(Found::Entry(entry))
 }
 
@@ -250,18 +245,4 @@ fn release() -> String {
             .take(8)
             .collect::<String>()
     )
-}
-
-fn keep(address: &str, entry: &Entry) {
-    ENTRIES.with_borrow_mut(|entries| {
-        let size = entry.made.body.length() as usize;
-        if entries.bytes + size > MAX_BYTES {
-            entries.map.clear();
-            entries.bytes = 0;
-        }
-        entries.bytes += size;
-        if let Some(old) = entries.map.insert(address.to_owned(), entry.clone()) {
-            entries.bytes -= (old.made.body.length() as usize).min(entries.bytes);
-        }
-    });
 }

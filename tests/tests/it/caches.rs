@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use fanfare_tests::assertions::ids;
 use fanfare_tests::community::Community;
+use fanfare_tests::server::{self, Options, Server};
 use fanfare_tests::wait;
 use serde_json::json;
+use shared::api::problem::Code;
 
 /// How old a public answer may be.
 const FRESH: Duration = Duration::from_secs(2);
@@ -169,15 +171,44 @@ fn no_header_or_cookie_reaches_a_cached_answer() {
 }
 
 #[test]
-fn the_host_of_one_request_does_not_reach_the_next_ones_page() {
-    let community = Community::new();
+fn the_host_of_one_request_does_not_reach_what_the_next_one_reads() {
+    let state = server::directory();
+    let server = Server::start(state.path(), &Options::with(&["--base-url", ""]));
+    let community = Community::on(&server, json!({}));
     community.member("Robin Sample").ask();
     let client = community.visitor().client;
-    let path = format!("/{}", community.slug);
-    let call = client.call("GET", &path).header("host", "evil.example");
-    // The runtime may refuse such a request; what counts is what the next one reads.
-    let _ = call.outside_the_contract().try_send();
-    assert!(!client.page(&path).ok(200).text().contains("evil.example"));
+    for path in [
+        format!("/{}", community.slug),
+        community.path("fragment"),
+        community.path("fragment?view=stories"),
+    ] {
+        let call = client.call("GET", &path).header("host", "evil.example");
+        let answer = call.outside_the_contract().send().ok(200);
+        assert!(
+            answer.text().contains("evil.example"),
+            "{path} was asked for there"
+        );
+        assert!(
+            !client.page(&path).ok(200).text().contains("evil.example"),
+            "{path} was poisoned"
+        );
+    }
+}
+
+#[test]
+fn one_answer_is_not_kept_under_as_many_addresses_as_somebody_writes() {
+    let community = Community::new();
+    let visitor = community.visitor();
+    for (query, named) in [("sort=new&sort=new", "?sort"), ("sort=new&x=1&s%6Frt=", "?sort")] {
+        let refused = visitor.get(&format!("questions?{query}"));
+        let problem = refused.refused(Code::BadRequest);
+        assert_eq!(
+            problem.errors.first().map(|error| error.pointer.as_str()),
+            Some(named)
+        );
+    }
+    let long = visitor.get(&format!("similar?q={}", "x".repeat(20_000)));
+    long.refused(Code::BadRequest);
 }
 
 #[test]
