@@ -12,6 +12,7 @@ use shared::api::health::Health;
 use shared::api::overlay::Overlay;
 use shared::api::problem::Code;
 use shared::api::route::{self, Access, Found, Method, Operation, PREFIX, Route};
+use shared::slug::CommunitySlug;
 use shared::time::Millis;
 use worker::Env;
 
@@ -271,11 +272,12 @@ fn name(found: &Found<'_>, incoming: &Incoming) -> (&'static str, String) {
     }
 }
 
-/// One line: what was asked, of whom, and how it went. Never a body, a token, an address or a name.
+/// One line: what was asked, of whom, and how it went. Never a body, a token, an address or a name: what can't name a
+/// community is left out.
 fn log((asked, community): (&str, String), request: &str, outgoing: &Outgoing, began: Millis) {
+    let community = CommunitySlug::parse(&community).map_or_else(|_| String::new(), |slug| slug.to_string());
     runtime::log(&format!(
-        "{{\"route\":\"{asked}\",\"community\":\"{}\",\"status\":{},\"ms\":{},\"cache\":\"{}\",\"request\":\"{request}\"}}",
-        community.escape_default(),
+        "{{\"route\":\"{asked}\",\"community\":\"{community}\",\"status\":{},\"ms\":{},\"cache\":\"{}\",\"request\":\"{request}\"}}",
         outgoing.status,
         runtime::now().since(began),
         outgoing.cache,

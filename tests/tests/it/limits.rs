@@ -370,7 +370,39 @@ fn a_bad_token_is_refused_and_never_echoed() {
 }
 
 #[test]
-fn an_unknown_community_is_404_and_leaves_nothing_on_disk() {
+fn each_line_of_the_log_is_json_and_names_nobody() {
+    let state = server::directory();
+    let server = Server::start(state.path(), &Options::default());
+    let community = Community::on(&server, json!({}));
+    let client = community.visitor().client;
+    client.page(format!("/{}", community.slug)).ok(200);
+    for path in [
+        "/caf%C3%A9",
+        "/someone@example.com",
+        "/%22%5C%0A",
+        "/api/v1/someone@example.com/view",
+    ] {
+        assert_eq!(client.page(path).status, 404, "{path}");
+    }
+    let log = server.log();
+    let lines: Vec<Value> = log
+        .lines()
+        .filter(|line| line.contains("\"route\""))
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
+        .collect();
+    let named: Vec<&Value> = lines.iter().map(|line| &line["community"]).collect();
+    assert!(
+        named.contains(&&json!(community.slug)) && named.len() >= 6,
+        "{log}"
+    );
+    assert!(
+        named.iter().all(|name| **name == community.slug || *name == ""),
+        "{named:?}"
+    );
+}
+
+#[test]
+fn an_unknown_community_is_404_and_has_no_table_on_disk() {
     let state = server::directory();
     let server = Server::start(state.path(), &Options::default());
     Community::on(&server, json!({}));
