@@ -17,8 +17,8 @@ use crate::failure::Failure;
 const MAX_BUCKETS: usize = 20_000;
 /// How many people behind one network may use up their limits at once: an office, a school.
 const PEOPLE_OF_NETWORK: u32 = 10;
-/// The bucket of everybody without a session, where no network can be told.
-pub const EVERYBODY: &str = "visitors";
+/// How many networks may use up theirs at once, where none can be told from another.
+const NETWORKS: u32 = 10;
 
 /// A limit: `count` at once, filling up again over `window_ms`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Limit {
     pub name: &'static str,
     /// How many at once.
     pub count: u32,
+    /// How many at once of everybody behind one network.
+    pub network: u32,
     /// Over how long they fill up again.
     pub window_ms: i64,
 }
@@ -60,6 +62,7 @@ pub fn limit_of(operation: Operation) -> Option<Limit> {
         Some(Limit {
             name,
             count,
+            network: count * PEOPLE_OF_NETWORK,
             window_ms,
         })
     };
@@ -84,8 +87,20 @@ pub fn limit_of(operation: Operation) -> Option<Limit> {
         Operation::EnterContest => limit("entries", 20, 10 * Millis::MINUTE),
         Operation::RedeemOwnerCode => limit("owner_codes", 10, 10 * Millis::MINUTE),
         Operation::MakeReport | Operation::MakeObjection => limit("reports", 20, 10 * Millis::MINUTE),
-        Operation::BeginSession => limit("sessions", 600, Millis::MINUTE),
-        Operation::AskEmailLink => limit("mail", 5, 10 * Millis::MINUTE),
+        // Who begins has no session yet, so what counts is the network.
+        Operation::BeginSession => Some(Limit {
+            name: "sessions",
+            count: 600,
+            network: 600,
+            window_ms: Millis::MINUTE,
+        }),
+        // As above: a whole school signs in. How many one address is sent is braked where links are made.
+        Operation::AskEmailLink => Some(Limit {
+            name: "mail",
+            count: 5,
+            network: 300,
+            window_ms: 10 * Millis::MINUTE,
+        }),
         Operation::EditMe
         | Operation::SetRecognition
         | Operation::EndSession
@@ -109,13 +124,14 @@ pub fn network(address: &str) -> Option<String> {
 
 impl Limiter {
     /// Takes one for this route from the caller's bucket, and from that of the network they come from where it is
-    /// known: a new guest for each request gains nothing. Nothing if the route has no limit.
+    /// known: a new guest for each request gains nothing. Who has no session has the network's alone. Nothing if the
+    /// route has no limit.
     ///
     /// # Errors
     /// When a bucket is empty, with when to come back.
     pub fn take(
         &self,
-        caller: &str,
+        caller: Option<&str>,
         network: Option<&str>,
         route: &Route,
         now: Millis,
@@ -123,17 +139,25 @@ impl Limiter {
         let Some(limit) = limit_of(route.operation) else {
             return Ok(None);
         };
-        let wide = Limit {
-            count: limit.count.saturating_mul(PEOPLE_OF_NETWORK),
+        let of_network = Limit {
+            count: limit.network,
             ..limit
         };
-        if caller == EVERYBODY {
-            return self.take_from(caller.to_owned(), wide, now).map(Some);
+        let shared = match (network, caller) {
+            (Some(network), _) => Some((format!("network {network}"), of_network)),
+            (None, Some(_)) => None,
+            (None, None) => {
+                let count = limit.network.saturating_mul(NETWORKS);
+                Some(("visitors".to_owned(), Limit { count, ..limit }))
+            }
+        };
+        let left = shared
+            .map(|(owner, limit)| self.take_from(owner, limit, now))
+            .transpose()?;
+        match caller {
+            Some(caller) => self.take_from(caller.to_owned(), limit, now).map(Some),
+            None => Ok(left),
         }
-        if let Some(network) = network {
-            self.take_from(format!("network {network}"), wide, now)?;
-        }
-        self.take_from(caller.to_owned(), limit, now).map(Some)
     }
 
     fn take_from(&self, owner: String, limit: Limit, now: Millis) -> Result<Left, Failure> {
@@ -190,18 +214,18 @@ mod tests {
         for left in (0..10).rev() {
             assert_eq!(
                 limiter
-                    .take("p", None, ask(), Millis::new(0))
+                    .take(Some("p"), None, ask(), Millis::new(0))
                     .unwrap()
                     .unwrap()
                     .remaining,
                 left
             );
         }
-        assert!(limiter.take("p", None, ask(), Millis::new(0)).is_err());
-        assert!(limiter.take("another", None, ask(), Millis::new(0)).is_ok());
+        assert!(limiter.take(Some("p"), None, ask(), Millis::new(0)).is_err());
+        assert!(limiter.take(Some("another"), None, ask(), Millis::new(0)).is_ok());
         assert!(
             limiter
-                .take("p", None, ask(), Millis::new(Millis::MINUTE))
+                .take(Some("p"), None, ask(), Millis::new(Millis::MINUTE))
                 .is_ok()
         );
     }
@@ -209,10 +233,12 @@ mod tests {
     #[test]
     fn a_clock_that_jumps_back_gives_nothing_and_takes_nothing() {
         let limiter = Limiter::default();
-        limiter.take("p", None, ask(), Millis::new(Millis::HOUR)).unwrap();
+        limiter
+            .take(Some("p"), None, ask(), Millis::new(Millis::HOUR))
+            .unwrap();
         assert_eq!(
             limiter
-                .take("p", None, ask(), Millis::new(0))
+                .take(Some("p"), None, ask(), Millis::new(0))
                 .unwrap()
                 .unwrap()
                 .remaining,
@@ -225,15 +251,36 @@ mod tests {
         let limiter = Limiter::default();
         let taken = (0..200).filter(|guest| {
             limiter
-                .take(&format!("p{guest}"), Some("192.0.2.1"), ask(), Millis::new(0))
+                .take(
+                    Some(&format!("p{guest}")),
+                    Some("192.0.2.1"),
+                    ask(),
+                    Millis::new(0),
+                )
                 .is_ok()
         });
         assert_eq!(taken.count(), 100);
         assert!(
             limiter
-                .take("p", Some("192.0.2.2"), ask(), Millis::new(0))
+                .take(Some("p"), Some("192.0.2.2"), ask(), Millis::new(0))
                 .is_ok()
         );
+    }
+
+    #[test]
+    fn a_school_asks_for_links_by_the_hundred_and_no_network_ends_that_of_others() {
+        let limiter = Limiter::default();
+        let mail = ROUTES
+            .iter()
+            .find(|route| route.operation == Operation::AskEmailLink)
+            .unwrap();
+        let taken = |network| {
+            let asked = (0..10_000).filter(|_| limiter.take(None, network, mail, Millis::new(0)).is_ok());
+            asked.count()
+        };
+        assert_eq!(taken(Some("192.0.2.1")), 300);
+        assert_eq!(taken(Some("192.0.2.2")), 300);
+        assert_eq!(taken(None), 3_000);
     }
 
     #[test]

@@ -217,12 +217,13 @@ impl Object {
         proof: Option<&sso::Proof>,
     ) -> Result<(Reply, Option<Left>), Failure> {
         let network = limiter::network(&request.client_address);
-        let caller = operation::limited_as(&context.caller, network.as_deref());
+        let caller = operation::limited_as(&context.caller);
         let key = request
             .idempotency_key
             .as_deref()
             .filter(|_| operation::is_replayed(route.operation))
-            .map(|key| Key::new(&caller, key, &request.method, &request.path, &request.body));
+            .zip(caller.as_deref())
+            .map(|(key, caller)| Key::new(caller, key, &request.method, &request.path, &request.body));
         if let Some(key) = &key
             && let Some(reply) = replay::find(context.sql, key, context.now)?
         {
@@ -230,7 +231,7 @@ impl Object {
         }
         let left = self
             .limiter
-            .take(&caller, network.as_deref(), route, context.now)?;
+            .take(caller.as_deref(), network.as_deref(), route, context.now)?;
         #[cfg(feature = "fault-injection")]
         super::fault::arm(request.idempotency_key.as_deref());
         let reply = operation::write(route.operation, context, &request.body, proof)?.uncached();

@@ -5,7 +5,6 @@ use shared::api::route::{Access, Operation, Route};
 use shared::person::Caller;
 
 use super::context::Context;
-use super::limiter;
 use super::sql::Sql;
 use super::{
     answer, comment, complaint, contest, feature, import, me, media, member, moderation, notice, outbox,
@@ -53,15 +52,13 @@ pub fn is_replayed(operation: Operation) -> bool {
     )
 }
 
-/// Whose bucket a call takes from.
-pub fn limited_as(caller: &Caller, network: Option<&str>) -> String {
+/// Whose bucket a call takes from, and under whom its reply is kept; nothing for a visitor, whom nothing tells from
+/// others but where they come from, and that is written down nowhere.
+pub fn limited_as(caller: &Caller) -> Option<String> {
     match caller {
-        Caller::Person { id, .. } => id.to_string(),
-        Caller::Operator => "operator".to_owned(),
-        Caller::Visitor => network.map_or_else(
-            || limiter::EVERYBODY.to_owned(),
-            |network| format!("visitor {network}"),
-        ),
+        Caller::Person { id, .. } => Some(id.to_string()),
+        Caller::Operator => Some("operator".to_owned()),
+        Caller::Visitor => None,
     }
 }
 

@@ -21,7 +21,7 @@ const PORTION: u32 = 1_000;
 /// A key, of whom, for what.
 #[derive(Debug, Serialize)]
 pub struct Key<'a> {
-    /// The caller: a person, or where there is none yet the deployment's word for it.
+    /// The caller: a person, or the operator.
     pub caller: &'a str,
     /// The caller's own key.
     pub key: &'a str,

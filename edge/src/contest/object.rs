@@ -215,18 +215,19 @@ impl Object {
         context: &Context<'_>,
     ) -> Result<Reply, Failure> {
         let network = limiter::network(&request.client_address);
-        let caller = operation::limited_as(&context.caller, None);
+        let caller = operation::limited_as(&context.caller);
         let key = request
             .idempotency_key
             .as_deref()
-            .map(|key| Key::new(&caller, key, &request.method, &request.path, &request.body));
+            .zip(caller.as_deref())
+            .map(|(key, caller)| Key::new(caller, key, &request.method, &request.path, &request.body));
         self.store.write(|sql| {
             if let Some(key) = &key
                 && let Some(reply) = replay::find(sql, key, context.now)?
             {
                 return Ok(reply);
             }
-            self.limiter.take(&caller, None, route, context.now)?;
+            self.limiter.take(caller.as_deref(), None, route, context.now)?;
             let body = &request.body;
             let reply = match route.operation {
                 Operation::CastBallot => {

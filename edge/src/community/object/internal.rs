@@ -82,12 +82,15 @@ impl Object {
         } else {
             let contest = request.query.get("contest").unwrap_or_default();
             let limit = || {
-                let limited = operation::limited_as(&caller, None);
+                let limited = operation::limited_as(&caller);
                 let enters = ROUTES
                     .iter()
                     .find(|route| route.operation == Operation::EnterContest);
                 match enters {
-                    Some(route) => self.limiter.take(&limited, None, route, now).map(|_| ()),
+                    Some(route) => self
+                        .limiter
+                        .take(limited.as_deref(), None, route, now)
+                        .map(|_| ()),
                     None => Ok(()),
                 }
             };
