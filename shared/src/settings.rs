@@ -34,7 +34,7 @@ pub struct Settings {
     /// What the levels of the ladder are called and unlock.
     #[serde(default)]
     pub levels: Levels,
-    /// Where the data lives, where the platform offers a choice; fixed at creation.
+    /// Where the data was to live; nothing follows from it, and a community made now has none.
     pub jurisdiction: Option<Jurisdiction>,
 }
 

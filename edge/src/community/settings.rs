@@ -32,11 +32,15 @@ pub fn create(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         ));
     }
     let owner_email = request.owner_email.clone();
-    let jurisdiction = request.jurisdiction;
-    let mut settings = Settings::new("")
+    if request.jurisdiction.is_some() {
+        return Err(Failure::field(
+            "/jurisdiction",
+            "Where the data lives can't be chosen: nothing would keep pictures, mail and memory there. Leave this out.",
+        ));
+    }
+    let settings = Settings::new("")
         .apply(request.edit(), intl::knows_time_zone)
         .map_err(Failure::fields)?;
-    settings.jurisdiction = jurisdiction;
     while schema::advance(context.sql)? {}
     let json = serde_json::to_string(&settings)?;
     rows::create(context.sql, slug.as_str(), &json, context.now)?;

@@ -41,7 +41,7 @@ pub struct CreateCommunity {
     /// What the levels of the ladder are called and unlock.
     #[serde(default)]
     pub levels: Option<Levels>,
-    /// Where the data lives, where the platform offers a choice.
+    /// Where the data is to live: refused, since nothing would hold all of it there.
     #[serde(default)]
     pub jurisdiction: Option<Jurisdiction>,
 }

@@ -169,6 +169,12 @@ fn every_setting_has_a_form() {
         .json(&json!({ "slug": "t-mars", "name": "Halden", "time_zone": "Mars/Olympus" }))
         .send();
     refused.refused_field("/time_zone");
+    let refused = operator
+        .client
+        .call("POST", "/api/v1/communities")
+        .json(&json!({ "slug": "t-elsewhere", "name": "Halden", "jurisdiction": "eu" }))
+        .send();
+    refused.refused_field("/jurisdiction");
 }
 
 #[test]
