@@ -34,7 +34,8 @@ pub struct Config {
     pub secret: String,
     /// What opens the operator's routes; closed when empty.
     pub operator_token: String,
-    /// The address this deployment is reached at, for links in mail: `https://community.example`.
+    /// The address this deployment is reached at, `https://community.example`: without it no mail leaves, whose links
+    /// would lead to whatever host a request named.
     pub base_url: String,
     /// The header that carries the client's address, if one can be trusted; empty for none.
     pub client_address_header: String,
@@ -115,6 +116,8 @@ impl Config {
             MailState::Mailbox
         } else if self.mail_url.is_empty() {
             MailState::Off
+        } else if self.base_url.is_empty() {
+            MailState::NeedsBaseUrl
         } else {
             MailState::Http
         }

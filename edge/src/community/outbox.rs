@@ -39,9 +39,9 @@ const OFF_MS: i64 = Millis::HOUR;
 /// When the recipient or the subject would break out of its header.
 pub fn queue(context: &Context<'_>, kind: Kind, recipient: &str, letter: Letter) -> Result<(), Failure> {
     let state = match context.config.mail() {
-        MailState::Off => return Ok(()),
         MailState::Mailbox => "shown",
-        _ => "waiting",
+        MailState::Http => "waiting",
+        _ => return Ok(()),
     };
     if [recipient, &letter.subject]
         .into_iter()

@@ -1,7 +1,6 @@
 //! What a surface shows, as one value. Only what everybody sees is in it, so it may be cached.
 
 use shared::api::community::CommunityView;
-use shared::api::health::MailState;
 use shared::api::view::SubjectHead;
 use shared::settings::Review;
 use shared::text::SubjectName;
@@ -189,7 +188,7 @@ fn community_json(context: &Context<'_>, subject: Option<&str>) -> Result<String
         languages: settings.languages.clone(),
         time_zone: settings.time_zone.clone(),
         writers: settings.writers,
-        email_sign_in: context.config.mail() != MailState::Off,
+        email_sign_in: context.config.mail().is_on(),
         guest_waits: settings.moderation.guests != Review::None,
         promised_hours: settings.moderation.promised_hours,
         staff,

@@ -10,7 +10,7 @@ pub struct Health {
     pub status: String,
     /// The release.
     pub version: String,
-    /// Whether mail can leave: `mailbox`, `http` or `off`.
+    /// Whether mail can leave: `mailbox`, `http`, `needs_base_url` or `off`.
     pub mail: MailState,
 }
 
@@ -23,9 +23,19 @@ pub enum MailState {
     Mailbox,
     /// To the configured HTTP mail API.
     Http,
+    /// Nowhere, until `FANFARE_BASE_URL` says where links in mail lead: what a request calls this deployment is no
+    /// proof.
+    NeedsBaseUrl,
     /// Nowhere: sign-in by e-mail is off.
     Off,
     /// Something a newer release does.
     #[serde(other)]
     Unknown,
+}
+
+impl MailState {
+    /// Whether mail is written at all.
+    pub const fn is_on(self) -> bool {
+        matches!(self, Self::Mailbox | Self::Http)
+    }
 }

@@ -4,6 +4,7 @@ use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use fanfare_tests::community::Community;
+use fanfare_tests::mailbox;
 use fanfare_tests::server::{self, Options, Server};
 use fanfare_tests::stub::{self, Received};
 use serde_json::json;
@@ -101,4 +102,44 @@ fn without_mail_signing_in_by_link_says_that_it_is_off() {
             .status,
         404
     );
+}
+
+#[test]
+fn no_mail_leaves_while_nothing_says_where_its_links_lead() {
+    let state = server::directory();
+    let arguments = ["--base-url", "", "--mail-url", "http://127.0.0.1:9/send"];
+    let server = Server::start(state.path(), &Options::with(&arguments));
+    let community = Community::on(&server, json!({}));
+    let visitor = community.visitor();
+    let call = visitor.client.call("POST", visitor.path("session/email"));
+    let asked = call
+        .header("host", "evil.example")
+        .json(&json!({ "email": "robin@example.org" }))
+        .send();
+    let problem = asked.refused(Code::EmailOff);
+    assert!(problem.detail.contains("FANFARE_BASE_URL"), "{problem:?}");
+    let health = visitor.client.get("/health").ok(200).value();
+    assert_eq!(health["mail"], "needs_base_url");
+}
+
+#[test]
+fn a_school_signs_in_by_mail_and_one_address_is_sent_a_few() {
+    let state = server::directory();
+    let arguments = ["--mailbox", "--client-address-header", "x-client"];
+    let server = Server::start(state.path(), &Options::with(&arguments));
+    let community = Community::on(&server, json!({}));
+    let visitor = community.visitor();
+    let ask = |email: &str, network: &str| {
+        let call = visitor.client.call("POST", visitor.path("session/email"));
+        let call = call.header("x-client", network);
+        call.json(&json!({ "email": email })).send()
+    };
+    for number in 0..100 {
+        ask(&format!("pupil{number}@example.org"), "192.0.2.1").ok(202);
+    }
+    assert_eq!(mailbox::codes(&visitor.client, &community.slug).len(), 100);
+    for number in 0..5 {
+        ask("robin@example.org", &format!("192.0.2.{}", 10 + number)).ok(202);
+    }
+    ask("robin@example.org", "192.0.2.99").refused(Code::RateLimited);
 }

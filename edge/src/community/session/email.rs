@@ -48,10 +48,18 @@ pub fn ask_email_link(context: &Context<'_>, request: &[u8]) -> Result<Reply, Fa
         );
         return Err(Failure::field("/return_to", detail));
     }
-    if context.config.mail() == MailState::Off {
+    if !context.config.mail().is_on() {
+        let next_step = match context.config.mail() {
+            MailState::NeedsBaseUrl => {
+                " Its operator sets `FANFARE_BASE_URL`, so that links in mail lead here."
+            }
+            _ => "",
+        };
         return Err(Failure::refused(
             Code::EmailOff,
-            "Sign-in by e-mail is off on this deployment; continue as a guest, or sign in with the brand.",
+            format!(
+                "Sign-in by e-mail is off on this deployment; continue as a guest, or sign in with the brand.{next_step}"
+            ),
         ));
     }
     let address = hash(email.as_str());
