@@ -1,10 +1,7 @@
 //! The contests of a community: what is open first, what was won below.
 
-use shared::api::contest::{ContestState, ContestSummary, ContestView};
+use shared::api::contest::{ContestState, ContestSummary};
 use shared::api::page::Page;
-use shared::contest::rules::Rules;
-use shared::ids::ContestId;
-use shared::time::Millis;
 use widget::words::{Key, Words};
 use yew::{Html, html};
 
@@ -42,12 +39,17 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let row = |contest: &ContestSummary| -> Html {
         let path = address::of(visit.community, &format!("contests/{}", contest.id));
         let dates = dates::dates(language, &contest.rules.zone);
+        let known = when::Known {
+            state: contest.state,
+            rules: &contest.rules,
+            held: 0,
+        };
         html! {
             <li class="row">
                 <h2 class="heading" dir="auto">
                     <a href={address::in_language(&path, language, &community.languages)}>{ contest.rules.title.clone() }</a>
                 </h2>
-                <p class="quiet">{ when::standing(&view_of(contest.state, &contest.rules), &dates, language, visit.now) }</p>
+                <p class="quiet">{ when::standing(&known, &dates, language, visit.now) }</p>
             </li>
         }
     };
@@ -79,20 +81,4 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         ..Document::default()
     };
     Ok(scene::reply(visit, &community, &path, document, content).await)
-}
-
-/// What the line about time needs of a contest.
-pub fn view_of(state: ContestState, rules: &Rules) -> ContestView {
-    ContestView {
-        // Nothing but the time is said of it.
-        id: ContestId::new(Millis::default(), [0; 10]),
-        state,
-        rules: rules.clone(),
-        rules_hash: String::new(),
-        amendments: Vec::new(),
-        entries: 0,
-        ballots: Default::default(),
-        winners: Vec::new(),
-        mine: None,
-    }
 }

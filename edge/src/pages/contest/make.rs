@@ -10,7 +10,7 @@ use shared::text;
 use yew::{Html, html};
 
 use super::words::Word;
-use super::{draft, entry, list, rules, when};
+use super::{draft, entry, rules, when};
 use crate::failure::Failure;
 use crate::intl;
 use crate::pages::controls::{Field, hidden, picture_button, trouble};
@@ -148,12 +148,12 @@ async fn page(
 fn preview(visit: &Visit<'_>, host: &str, rules: &Rules, action: &str, key: &str) -> Html {
     let language = visit.language(visit.offered);
     let dates = dates::dates(language, &rules.zone);
-    let standing = when::standing(
-        &list::view_of(ContestState::Open, rules),
-        &dates,
-        language,
-        visit.now,
-    );
+    let known = when::Known {
+        state: ContestState::Open,
+        rules,
+        held: 0,
+    };
+    let standing = when::standing(&known, &dates, language, visit.now);
     html! {
         <>
             <p class="quiet">{ rules::kind(rules.kind).in_language(language) }{ " · " }{ standing }</p>

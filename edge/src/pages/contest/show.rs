@@ -209,7 +209,7 @@ fn head(scene: &Scene, visit: &Visit<'_>) -> Html {
         <header class="question">
             <p class="quiet">
                 { rules::kind(of.kind).in_language(language) }{ " · " }
-                { when::standing(&scene.contest, &scene.dates, language, visit.now) }
+                { when::standing(&(&scene.contest).into(), &scene.dates, language, visit.now) }
             </p>
             <h1 class="heading" dir="auto">{ of.title.clone() }</h1>
             <p class="second as-typed" dir="auto">{ of.theme.clone() }</p>

@@ -11,8 +11,28 @@ use yew::{Html, html};
 use super::words::Word;
 use crate::intl;
 
+/// What is known of where a contest stands.
+pub struct Known<'a> {
+    /// Its state.
+    pub state: ContestState,
+    /// The rules that hold.
+    pub rules: &'a Rules,
+    /// How many ballots wait for a decision, as far as it is told.
+    pub held: u64,
+}
+
+impl<'a> From<&'a ContestView> for Known<'a> {
+    fn from(contest: &'a ContestView) -> Self {
+        Self {
+            state: contest.state,
+            rules: &contest.rules,
+            held: contest.ballots.held,
+        }
+    }
+}
+
 /// What can be done now, and until when.
-pub fn standing(contest: &ContestView, dates: &Dates, language: Language, now: Millis) -> Html {
+pub fn standing(contest: &Known<'_>, dates: &Dates, language: Language, now: Millis) -> Html {
     let parts = parts(contest, now);
     let zone = parts.iter().any(|(_, at)| at.is_some());
     let mut line = Vec::new();
@@ -28,7 +48,7 @@ pub fn standing(contest: &ContestView, dates: &Dates, language: Language, now: M
     if zone {
         line.push(html! { <>{ " " }<span class="quiet">{ contest.rules.zone.clone() }</span></> });
     }
-    let end = ending(contest.state, &contest.rules, now);
+    let end = ending(contest.state, contest.rules, now);
     if let Some(left) = end.and_then(|end| left(language, end.since(now))) {
         line.push(html! { <>{ " · " }<b>{ Word::Left.with(language, &left) }</b></> });
     }
@@ -47,13 +67,13 @@ pub fn filled(word: Word, language: Language, value: Html) -> Html {
 }
 
 /// What the line about a contest says.
-fn parts(contest: &ContestView, now: Millis) -> Vec<(Word, Option<Millis>)> {
-    let Rules { entries, votes, .. } = &contest.rules;
+fn parts(contest: &Known<'_>, now: Millis) -> Vec<(Word, Option<Millis>)> {
+    let Rules { entries, votes, .. } = contest.rules;
     match contest.state {
         ContestState::Closed => return vec![(Word::ClosedOn, Some(votes.closes_at))],
         ContestState::Stopped => return vec![(Word::Stopped, None)],
-        _ if now >= votes.closes_at && contest.ballots.held > 0 => {
-            return vec![(Word::DecideUntil, Some(deciding::decided_by(&contest.rules)))];
+        _ if now >= votes.closes_at && contest.held > 0 => {
+            return vec![(Word::DecideUntil, Some(deciding::decided_by(contest.rules)))];
         }
         _ if now >= votes.closes_at => return vec![(Word::Counting, None)],
         _ => {}
@@ -97,7 +117,7 @@ fn left(language: Language, milliseconds: i64) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::contest::{draft, list};
+    use crate::pages::contest::draft;
 
     #[test]
     fn the_line_says_what_can_be_done_now() {
@@ -111,7 +131,11 @@ mod tests {
             closes_at: Millis::new(30),
         };
         let words = |state, now| {
-            let contest = list::view_of(state, &rules);
+            let contest = Known {
+                state,
+                rules: &rules,
+                held: 0,
+            };
             parts(&contest, Millis::new(now))
                 .into_iter()
                 .map(|(word, _)| word)
@@ -124,8 +148,11 @@ mod tests {
         assert_eq!(open(25), [Word::VotesUntil]);
         assert_eq!(open(30), [Word::Counting]);
         assert_eq!(words(ContestState::Closed, 25), [Word::ClosedOn]);
-        let mut contest = list::view_of(ContestState::Open, &rules);
-        contest.ballots.held = 2;
+        let contest = Known {
+            state: ContestState::Open,
+            rules: &rules,
+            held: 2,
+        };
         assert_eq!(parts(&contest, Millis::new(30))[0].0, Word::DecideUntil);
     }
 
