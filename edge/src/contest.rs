@@ -10,6 +10,7 @@ pub mod challenge;
 pub mod close;
 pub mod context;
 pub mod crowd;
+pub mod decision;
 pub mod due;
 pub mod entry;
 pub mod letters;

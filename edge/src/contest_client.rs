@@ -40,6 +40,9 @@ fn needs_caller(operation: Operation) -> bool {
             | Operation::EnterContest
             | Operation::DecideEntry
             | Operation::DecideBallot
+            | Operation::DecideBallots
+            | Operation::ListBallots
+            | Operation::GetWaiting
             | Operation::CloseContest
             | Operation::AmendContest
     )

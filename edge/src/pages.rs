@@ -282,6 +282,8 @@ async fn answer(visit: &mut Visit<'_>) -> Result<Outgoing, Failure> {
         Page::VoteForm => contest::vote::form(visit).await?,
         Page::Vote => contest::vote::send(visit).await?,
         Page::Receipt => contest::receipt::page(visit).await?,
+        Page::HeldForm => contest::waiting::form(visit).await?,
+        Page::Held => contest::waiting::send(visit).await?,
         Page::SendReceipt => contest::receipt::send(visit).await?,
         Page::Subject if visit.incoming.query.get("owned").is_some() && visit.session.is_some() => {
             public::owned(visit).await?

@@ -1,9 +1,9 @@
-//! Ballots: cast, changed, held, decided about.
+//! Ballots: cast, changed, held.
 
 use serde::{Deserialize, Serialize};
-use shared::api::contest::{AcceptedBallot, CastBallot, Challenge, DecideBallot, DecidedBallot};
+use shared::api::contest::{AcceptedBallot, CastBallot, Challenge};
 use shared::contest::commitment::{self, CHOICE};
-use shared::contest::deciding::{self, Refusal};
+use shared::contest::deciding;
 use shared::contest::leaf::{Act, Leaf, join};
 use shared::contest::standing::Standing;
 use shared::ids::EntryId;
@@ -11,48 +11,71 @@ use shared::sort;
 use shared::text::Reason;
 
 use super::context::Context;
+use super::crowd::Crowd;
 use super::rows::ballots::{self, Ballot};
-use super::rows::{contest, entries, leaves};
+use super::rows::{entries, leaves};
 use super::signer::Signer;
 use super::{due, log};
 use crate::community::body;
-use crate::community::due::at;
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::{JSON, Reply};
 
-/// What is kept of a reply: the rest is made again from the leaf.
+/// What is kept of a reply: the rest is made again from the leaf, which says the same for ever.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
     ballot: u64,
+    /// Whether a challenge would have made it count.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    challenged: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    letters: bool,
 }
 
-/// `POST ballots`, inside its transaction. `is_crowded`: so many came from this network that this one waits.
+/// `POST ballots`, inside its transaction. Past the ceiling of its `network` a ballot waits.
 ///
 /// # Errors
 /// When the rules do not allow it.
-pub fn cast(context: &Context<'_>, request: &[u8], is_crowded: bool) -> Result<Reply, Failure> {
+pub fn cast(
+    context: &Context<'_>,
+    request: &[u8],
+    crowd: &Crowd,
+    network: Option<&str>,
+) -> Result<Reply, Failure> {
     context.open()?;
-    let CastBallot { entries, letters, .. } = body::parse(request)?;
-    let choice = choice(entries)?;
-    let is_held = is_crowded && !context.passed;
+    let CastBallot {
+        entries,
+        change,
+        letters,
+        ..
+    } = body::parse(request)?;
     let (person, tier) = context.person()?;
+    let before = ballots::of_voter(context.sql, person)?;
+    let mut choice = choice(entries)?;
+    if let Some(change) = change {
+        let last = before.as_ref().map_or(&[][..], |(_, last)| &last.choice);
+        let standing = entries::standing_of(context.sql, last)?;
+        choice = deciding::changed(&context.contest.rules, standing, change, choice);
+        sort::by(&mut choice, EntryId::cmp);
+    }
     let (standing, own) = entries::standing_and_own(context.sql, &choice, person)?;
-    deciding::vote(&context.contest.rules, context.now, tier, &choice, own)?;
+    let next = log::next(context.sql, context.now)?;
+    let time = next.time(context.now);
+    deciding::vote(&context.contest.rules, time, tier, &choice, own)?;
     if standing < choice.len() {
         return Err(Failure::field(
             "/entries",
             "One of these entries is not there, or was taken out.",
         ));
     }
-    let before = ballots::of_voter(context.sql, person)?;
     if let Some((_, last)) = &before
         && deciding::repeats(last.standing, last.choice == choice, context.passed)?
     {
         ballots::set_letters(context.sql, person, letters)?;
-        return kept(last.leaf);
+        return kept(context, 201, last);
     }
-    let next = log::next(context.sql, context.now)?;
+    // Counted here, where nothing refuses it anymore: what is refused pushes no others past the ceiling.
+    let is_held = crowd.is_over(network, context.now) && !context.passed;
     let salt = match &before {
         Some((salt, _)) => salt.clone(),
         None => commitment::encode(&crate::runtime::random()?),
@@ -81,7 +104,7 @@ pub fn cast(context: &Context<'_>, request: &[u8], is_crowded: bool) -> Result<R
     ballots::insert(context.sql, &ballot, &salt)?;
     ballots::set_letters(context.sql, person, letters)?;
     due::publish(context.sql, context.now)?;
-    kept(next.index)
+    kept(context, 201, &ballot)
 }
 
 /// `GET ballot`: what is kept of the caller's own.
@@ -96,8 +119,7 @@ pub fn mine(context: &Context<'_>) -> Result<Reply, Failure> {
             "You have not voted here; vote with `POST ballots`.",
         ));
     };
-    let body = serde_json::to_string(&Kept { ballot: ballot.leaf })?;
-    Ok(Reply::new(200, JSON, body))
+    kept(context, 200, &ballot)
 }
 
 /// Whether a challenge that is passed now would make a ballot of this person count that would wait, or waits.
@@ -129,13 +151,12 @@ pub async fn accepted(
     let kept: Kept = json::read(&reply.body)?;
     let (salt, ballot) = ballots::get(context.sql, kept.ballot)?.ok_or_else(Failure::not_found)?;
     let leaf = leaves::get(context.sql, kept.ballot)?;
-    let waits = ballot.standing == Standing::Held && context.contest.rules.challenge;
     let accepted = AcceptedBallot {
         ballot: kept.ballot,
         entries: ballot.choice,
         held: was_held(&leaf)?,
-        challenge: challenge.filter(|_| waits),
-        letters: ballots::wants_letters(context.sql, &ballot.person)?,
+        challenge: challenge.filter(|_| kept.challenged),
+        letters: kept.letters,
         acceptance: signer.accept(&context.contest.origin, kept.ballot, &leaf).await?,
         leaf,
         salt: commitment::encode(&context.contest.choice_salt(&salt, kept.ballot)),
@@ -144,47 +165,6 @@ pub async fn accepted(
         body: serde_json::to_string(&accepted)?,
         ..reply
     })
-}
-
-/// `PUT ballots/{ballot}`.
-///
-/// # Errors
-/// When there is no such ballot, or it is not to be decided.
-pub fn decide(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
-    context.open()?;
-    let request: DecideBallot = body::parse(request)?;
-    let leaf = index(context.parameter("ballot"))?;
-    let (_, ballot) = ballots::get(context.sql, leaf)?.ok_or_else(Failure::not_found)?;
-    let (standing, act) = match request {
-        DecideBallot::Release { reason } => (
-            ballot.standing.released(),
-            Act::Release {
-                ballot: leaf,
-                reason: words(&reason)?,
-            },
-        ),
-        DecideBallot::Void { reason } => (ballot.standing.voided(), Act::Void { ballot: leaf, reason }),
-    };
-    let standing = standing.ok_or(Refusal::BallotState)?;
-    let next = log::next(context.sql, context.now)?;
-    log::append(context.sql, &context.contest, next, act)?;
-    stand(context, &ballot, standing)?;
-    due::publish(context.sql, context.now)?;
-    let closes_at = context.contest.rules.votes.closes_at;
-    if context.now >= closes_at {
-        contest::show_held(context.sql)?;
-        if ballots::held(context.sql)? == 0 {
-            // The close waited for this decision.
-            at(context.sql, due::CLOSE, context.now)?;
-        }
-    }
-    Reply::json(
-        200,
-        &DecidedBallot {
-            ballot: leaf,
-            decision: next.index,
-        },
-    )
 }
 
 /// The index of a leaf in a path.
@@ -196,7 +176,10 @@ pub fn index(parameter: &str) -> Result<u64, Failure> {
 }
 
 /// From now on a ballot stands so, and its votes with it.
-fn stand(context: &Context<'_>, ballot: &Ballot, standing: Standing) -> Result<(), Failure> {
+///
+/// # Errors
+/// When SQLite fails.
+pub fn stand(context: &Context<'_>, ballot: &Ballot, standing: Standing) -> Result<(), Failure> {
     shift(context, ballot, standing.votes() - ballot.standing.votes())?;
     ballots::set_standing(context.sql, ballot.leaf, standing)
 }
@@ -225,9 +208,13 @@ fn choice(mut entries: Vec<EntryId>) -> Result<Vec<EntryId>, Failure> {
     Ok(entries)
 }
 
-fn kept(ballot: u64) -> Result<Reply, Failure> {
-    let body = serde_json::to_string(&Kept { ballot })?;
-    Ok(Reply::new(201, JSON, body))
+fn kept(context: &Context<'_>, status: u16, ballot: &Ballot) -> Result<Reply, Failure> {
+    let body = serde_json::to_string(&Kept {
+        ballot: ballot.leaf,
+        challenged: ballot.standing == Standing::Held && context.contest.rules.challenge,
+        letters: ballots::wants_letters(context.sql, &ballot.person)?,
+    })?;
+    Ok(Reply::new(status, JSON, body))
 }
 
 /// A reason that stands in the log.

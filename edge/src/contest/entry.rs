@@ -1,5 +1,6 @@
 //! Entries: sent in, decided about, listed.
 
+use serde::Serialize;
 use shared::api::contest::{DecideEntry, EnterContest, EntryState, EntryView, Votes};
 use shared::api::page::Page;
 use shared::api::query::QUERY_MAX;
@@ -158,7 +159,14 @@ pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
         let person = PersonId::parse(person)
             .map_err(|_| Failure::field("?person", "This is no identifier of a person."))?;
         let rows = entries::published_by(context.sql, &person, limit)?;
-        return page(context, "", &rows, limit, |entry| (entry, Vec::new()));
+        return page(
+            context,
+            "",
+            &rows,
+            limit,
+            |_| Vec::new(),
+            |entry| view(context, entry),
+        );
     }
     let sought = context.query.get("q").unwrap_or_default();
     if sought.chars().count() > QUERY_MAX {
@@ -211,13 +219,15 @@ fn in_order_of(context: &Context<'_>, order: Order, sought: &str, limit: u32) ->
         words: &words,
     };
     let rows = shuffled::list(context.sql, &asked, limit.saturating_add(1))?;
-    page(context, &list, &rows, limit, |(entry, at)| {
-        let cursor = [
+    let place = |(_, at): &(Entry, Position)| {
+        vec![
             Value::Integer(at.rank),
             Value::Integer(at.key),
             Value::Text(at.id.clone()),
-        ];
-        (entry, cursor.into())
+        ]
+    };
+    page(context, &list, &rows, limit, place, |(entry, _)| {
+        view(context, entry)
     })
 }
 
@@ -231,29 +241,35 @@ fn as_they_came(context: &Context<'_>, limit: u32) -> Result<Reply, Failure> {
     let moderates = context.caller.role().moderates();
     let person = context.caller.person();
     let rows = entries::list(context.sql, &after, person, moderates, limit.saturating_add(1))?;
-    page(context, &list, &rows, limit, |entry| {
-        (entry, vec![Value::Text(entry.id.to_string())])
-    })
+    let place = |entry: &Entry| vec![Value::Text(entry.id.to_string())];
+    page(context, &list, &rows, limit, place, |entry| view(context, entry))
 }
 
-/// A page of rows, of which there is one more than fits where others follow; `split` gives the entry in a row, and
-/// where it stands.
-fn page<T>(
+/// A page of rows, of which there is one more than fits where others follow; `place` says where a row stands, `view` what
+/// is shown of it.
+///
+/// # Errors
+/// When it can't be written.
+pub fn page<T, V: Serialize>(
     context: &Context<'_>,
     list: &str,
     rows: &[T],
     limit: u32,
-    split: impl Fn(&T) -> (&Entry, Vec<Value>),
+    place: impl Fn(&T) -> Vec<Value>,
+    view: impl Fn(&T) -> V,
 ) -> Result<Reply, Failure> {
     let shown = rows.get(..limit as usize).unwrap_or(rows);
     let last = shown.last().filter(|_| rows.len() > shown.len());
-    let next_cursor = last.map(|row| cursor::encode(list, &split(row).1, &cursor_mac(context)));
-    let data = shown.iter().map(|row| view(context, split(row).0)).collect();
+    let next_cursor = last.map(|row| cursor::encode(list, &place(row), &cursor_mac(context)));
+    let data = shown.iter().map(view).collect();
     Reply::json(200, &Page { data, next_cursor })
 }
 
 /// What the cursor of a list says.
-fn position(context: &Context<'_>, list: &str) -> Result<Option<Vec<Value>>, Failure> {
+///
+/// # Errors
+/// When it is none of this list.
+pub fn position(context: &Context<'_>, list: &str) -> Result<Option<Vec<Value>>, Failure> {
     let decode =
         |text| cursor::decode(list, text, &cursor_mac(context)).map_err(|_| contribution::bad_cursor());
     context.query.get("cursor").map(decode).transpose()
@@ -264,8 +280,8 @@ fn cursor_mac<'a>(context: &'a Context<'_>) -> impl Fn(&[u8]) -> [u8; 32] + 'a {
 }
 
 fn publish(context: &Context<'_>, entry: &mut Entry) -> Result<(), Failure> {
-    deciding::entry::publish(&context.contest.rules, context.now)?;
     let next = log::next(context.sql, context.now)?;
+    deciding::entry::publish(&context.contest.rules, next.time(context.now))?;
     let salt = context.contest.entry_salt(entry.id.as_str());
     let act = Act::Entry {
         entry: entry.id.clone(),

@@ -18,6 +18,13 @@ pub struct Next {
     minute: Millis,
 }
 
+impl Next {
+    /// The time the leaf is read by: never before that of the leaves before it, as its minute says to whoever checks.
+    pub fn time(&self, now: Millis) -> Millis {
+        now.max(self.minute)
+    }
+}
+
 /// The place of the next leaf. A clock that jumped back makes no leaf older than the one before.
 ///
 /// # Errors
@@ -90,4 +97,20 @@ pub fn consistency(sql: &Sql, earlier: u64, size: u64) -> Result<Vec<TreeHash>, 
 
 fn read(sql: &Sql) -> impl FnMut(Node) -> Result<TreeHash, Failure> + '_ {
     |node| leaves::node(sql, node)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_leaf_is_read_by_its_own_minute_where_the_clock_jumped_back() {
+        let next = Next {
+            index: 1,
+            minute: Millis::new(5 * Millis::MINUTE),
+        };
+        let at = |now| next.time(Millis::new(now)).get();
+        assert_eq!(at(5 * Millis::MINUTE + 7), 5 * Millis::MINUTE + 7);
+        assert_eq!(at(2), 5 * Millis::MINUTE);
+    }
 }

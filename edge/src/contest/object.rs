@@ -22,7 +22,9 @@ use super::crowd::Crowd;
 use super::message::{Envelope, FEATURE_PATH, KnownCaller, Message, PATH};
 use super::rows::{ballots, contest as rows, pictures};
 use super::signer::Signer;
-use super::{amend, ballot, challenge, close, due, entry, letters, log, picture, publish, schema, view};
+use super::{
+    amend, ballot, challenge, close, decision, due, entry, letters, log, picture, publish, schema, view,
+};
 use crate::community::limiter::{self, Limiter};
 use crate::community::replay::{self, Key};
 use crate::community::request::ObjectRequest;
@@ -140,6 +142,8 @@ impl Object {
             Operation::GetContestLog => view::lines(&context),
             Operation::GetAudit => view::audit(&context, &*self.signer(&context.contest).await?),
             Operation::GetEntry => entry::get(&context),
+            Operation::ListBallots => decision::list(&context),
+            Operation::GetWaiting => decision::waiting(&context),
             Operation::GetBallot => {
                 let signer = self.signer(&context.contest).await?;
                 let mine = ballot::mine(&context)?;
@@ -147,7 +151,7 @@ impl Object {
             }
             Operation::CastBallot => {
                 let signer = self.signer(&context.contest).await?;
-                let passed = self.passed(request, &context).await?;
+                let passed = self.passed(request, route, &context).await?;
                 // Meanwhile the contest may have closed, or its rules been amended.
                 let context = Context {
                     passed,
@@ -197,15 +201,26 @@ impl Object {
         .map(Reply::uncached)
     }
 
-    /// Whether the challenge that came with a ballot was passed; the provider is asked where it makes a difference.
-    async fn passed(&self, request: &ObjectRequest, context: &Context<'_>) -> Result<bool, Failure> {
+    /// Whether the challenge that came with a ballot was passed; the provider is asked where it makes a difference, and
+    /// no more often than this person and their network may vote.
+    async fn passed(
+        &self,
+        request: &ObjectRequest,
+        route: &'static Route,
+        context: &Context<'_>,
+    ) -> Result<bool, Failure> {
         let token = json::read(&request.body).map_or(None, |ballot: CastBallot| ballot.challenge);
         let Some(token) = token.filter(|_| self.config.challenge().is_some()) else {
             return Ok(false);
         };
         let network = limiter::network(&request.client_address);
-        let is_full = self.crowd.is_full(network.as_deref(), context.now);
-        Ok(ballot::is_challenged(context, is_full)? && challenge::is_passed(&self.config, &token).await)
+        let network = network.as_deref();
+        let is_full = self.crowd.is_full(network, context.now);
+        let caller = operation::limited_as(&context.caller);
+        Ok(ballot::is_challenged(context, is_full)?
+            // Past that the ballot comes unasked, and waits as others do.
+            && self.limiter.take(caller.as_deref(), network, route, context.now).is_ok()
+            && challenge::is_passed(&self.config, &token).await)
     }
 
     fn write(
@@ -230,13 +245,11 @@ impl Object {
             self.limiter.take(caller.as_deref(), None, route, context.now)?;
             let body = &request.body;
             let reply = match route.operation {
-                Operation::CastBallot => {
-                    let is_crowded = self.crowd.is_over(network.as_deref(), context.now);
-                    ballot::cast(context, body, is_crowded)?
-                }
+                Operation::CastBallot => ballot::cast(context, body, &self.crowd, network.as_deref())?,
                 Operation::EnterContest => entry::enter(context, body)?,
                 Operation::DecideEntry => entry::decide(context, body)?,
-                Operation::DecideBallot => ballot::decide(context, body)?,
+                Operation::DecideBallot => decision::decide(context, body)?,
+                Operation::DecideBallots => decision::decide_all(context, body)?,
                 Operation::CloseContest => close::by_request(context, body, &self.counting)?,
                 Operation::AmendContest => amend::amend(context, body)?,
                 _ => return Err(Failure::not_found()),

@@ -19,5 +19,6 @@ pub mod scene;
 pub mod share;
 pub mod show;
 pub mod vote;
+pub mod waiting;
 pub mod when;
 pub mod words;

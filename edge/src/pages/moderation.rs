@@ -17,7 +17,7 @@ use super::form::{KEY, TOKEN};
 use super::frame::{Frame, plain};
 use super::visit::{Visit, new_key, query_of};
 use super::words::Word;
-use super::{address, dates, enter, thumbnail};
+use super::{address, contest, dates, enter, thumbnail};
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::Reply;
@@ -69,6 +69,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         waiting => waiting?,
     };
     visit.recognize().await?;
+    let contests = contest::waiting::all(visit, language).await?;
     let words = Words(language);
     let path = address::of(visit.community, PAGE);
     let frame = Frame::personal(visit, &view.community, &path);
@@ -82,7 +83,8 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         <>
             <h1 class="heading">{ title }</h1>
             { trouble(problem) }
-            if items.is_empty() {
+            { contests.clone() }
+            if items.is_empty() && contests == Html::default() {
                 <p>{ words.text(Key::QueueEmpty) }</p>
             }
             { for items }

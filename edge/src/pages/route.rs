@@ -104,6 +104,8 @@ pages! {
     Enter "enter": Post "/{community}/contests/{contest}/enter", Session, "Sends in an entry.";
     Receipt "receipt": Get "/{community}/contests/{contest}/receipt", Personal, "My receipt.";
     SendReceipt "send_receipt": Post "/{community}/contests/{contest}/receipt", Session, "Sends one's ballot again: with a challenge that was passed, or a wish for receipts by mail.";
+    HeldForm "held_form": Get "/{community}/contests/{contest}/held", Moderator, "The votes that wait for a decision.";
+    Held "held": Post "/{community}/contests/{contest}/held", Staff, "Counts votes that wait, or sets them aside.";
     Entry "entry": Get "/{community}/contests/{contest}/entries/{entry}", Public, "One entry.";
     VoteForm "vote_form": Get "/{community}/contests/{contest}/entries/{entry}/vote", Personal, "Where one votes.";
     Vote "vote": Post "/{community}/contests/{contest}/entries/{entry}/vote", Session, "Votes, or takes the vote back.";

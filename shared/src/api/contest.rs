@@ -7,6 +7,7 @@ use crate::api::person::is_false;
 use crate::contest::leaf::VoidReason;
 use crate::contest::rules::Rules;
 use crate::ids::{ContestId, EntryId};
+use crate::person::Tier;
 use crate::time::Millis;
 
 /// A contest in a list.
@@ -305,19 +306,43 @@ impl EntryAct {
     }
 }
 
-/// `POST contests/{contest}/ballots`: the whole ballot; it stands for an earlier one.
+/// `POST contests/{contest}/ballots`: the whole ballot, or what changes of it; it stands for an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CastBallot {
-    /// What I vote for; empty takes my votes back.
+    /// What I vote for, and an empty list takes my votes back; or the entries that `change` is about.
     pub entries: Vec<EntryId>,
+    /// What becomes of the votes I gave before: without it these entries are the whole ballot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<BallotChange>,
     /// What the challenge gave, where an answer asked for it: the same ballot with it counts instead of waiting.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub challenge: Option<String>,
     /// Whether receipts come by mail: with the next checkpoint over this ballot, and with the last. What is absent stays.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub letters: Option<bool>,
+}
+
+/// A change of the ballot that stands, whatever it is by then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum BallotChange {
+    /// These entries are chosen, too; where the rules allow one vote, in place of the other.
+    Add,
+    /// These are not chosen anymore.
+    Remove,
+}
+
+impl BallotChange {
+    /// The word on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Remove => "remove",
+        }
+    }
 }
 
 /// An accepted ballot: all that its voter needs to prove it later.
@@ -379,6 +404,55 @@ pub struct DecidedBallot {
     pub ballot: u64,
     /// The index of the decision's leaf.
     pub decision: u64,
+}
+
+/// `PUT contests/{contest}/ballots`: one decision about ballots that wait in a part of the log: up to 250 at a time,
+/// the first of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DecideBallots {
+    /// The index of the first leaf of that part.
+    pub first: u64,
+    /// The index of its last leaf.
+    pub last: u64,
+    /// What is decided.
+    pub decision: DecideBallot,
+}
+
+/// What became of a decision about several ballots.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DecidedBallots {
+    /// How many it was about.
+    pub decided: u64,
+    /// How many still wait in the contest.
+    pub left: u64,
+}
+
+/// A ballot as moderators see it: never whose it is nor what it chooses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BallotSummary {
+    /// The index of its leaf.
+    pub ballot: u64,
+    /// When it came, floored to the minute.
+    pub minute: Millis,
+    /// How far its voter is known.
+    pub via: Tier,
+}
+
+/// What waits for a decision in a contest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ContestWaiting {
+    /// Entries that nobody decided about.
+    pub entries: u64,
+    /// Ballots that wait.
+    pub ballots: u64,
+    /// The index of the last of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_ballot: Option<u64>,
 }
 
 /// `POST contests/{contest}/closing`.

@@ -171,6 +171,12 @@ const FROM: Parameter = optional(
     "Where to go on: what the line `next` at the end of the part before says; the beginning unless said.",
 );
 
+const BALLOT_STATE: Parameter = optional(
+    "state",
+    Value::Word(&["held", "counted"]),
+    "How they stand; `held`, those that wait, unless said.",
+);
+
 const SEED: Parameter = optional(
     "seed",
     Value::Number(u32::MAX),
@@ -194,6 +200,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::GetStatement => &[LIMIT, CURSOR],
         O::ListEntries => &[LIMIT, CURSOR, SEED, SEARCH, ENTRANT],
         O::GetEntry => &[SEED],
+        O::ListBallots => &[BALLOT_STATE, LIMIT, CURSOR],
         O::ListPromises => &[SUBJECT, QUESTION_OF, LIMIT, CURSOR],
         O::GetGallery => &[SUBJECT, LIMIT, CURSOR],
         O::GetContestLog => &[FROM],
@@ -301,6 +308,8 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::CastBallot
         | O::GetBallot
         | O::DecideBallot
+        | O::DecideBallots
+        | O::GetWaiting
         | O::GetReceipt
         | O::GetAudit
         | O::CloseContest

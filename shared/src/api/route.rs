@@ -166,6 +166,9 @@ routes! {
     DecideEntry "decide_entry": Put "contests/{contest}/entries/{entry}", Session, SHORT, "Decides about an entry: moderators; or takes back one's own.";
     CastBallot "cast_ballot": Post "contests/{contest}/ballots", Session, SHORT, "Votes: the whole ballot, which stands for an earlier one.";
     GetBallot "get_ballot": Get "contests/{contest}/ballot", Session, 0, "Gives my ballot, with the promise that it is in the log.";
+    ListBallots "list_ballots": Get "contests/{contest}/ballots", Moderator, 0, "Lists ballots that wait, or that count: when they came and how far their voters are known, never whose or for what.";
+    DecideBallots "decide_ballots": Put "contests/{contest}/ballots", Moderator, SHORT, "Counts the ballots that waited in a part of the log, or makes them void; the log says so.";
+    GetWaiting "get_waiting": Get "contests/{contest}/waiting", Moderator, 0, "Says how much waits for a decision in a contest.";
     DecideBallot "decide_ballot": Put "contests/{contest}/ballots/{ballot}", Moderator, SHORT, "Counts a ballot that waited, or makes one void; the log says so.";
     GetReceipt "get_receipt": Get "contests/{contest}/receipts/{ballot}", Personal, 0, "Gives the proof that a ballot is in the log, as a `tlog-proof`.";
     GetContestLog "get_contest_log": Get "contests/{contest}/log", Personal, 0, "Gives the published log, a line for each leaf, checkpoint and opening, from `from` on.";

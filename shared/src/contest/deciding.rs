@@ -4,7 +4,7 @@ pub mod entry;
 
 use super::rules::{Counts, Rules};
 use super::standing::Standing;
-use crate::api::contest::{ContestState, EntryState};
+use crate::api::contest::{BallotChange, ContestState, EntryState};
 use crate::ids::EntryId;
 use crate::person::Tier;
 use crate::time::Millis;
@@ -126,6 +126,25 @@ pub fn vote(rules: &Rules, now: Millis, tier: Tier, choice: &[EntryId], own: usi
         return Err(Refusal::OwnEntry);
     }
     Ok(())
+}
+
+/// What a ballot chooses that changes another, of which these entries still stand.
+pub fn changed(
+    rules: &Rules,
+    before: Vec<EntryId>,
+    change: BallotChange,
+    entries: Vec<EntryId>,
+) -> Vec<EntryId> {
+    let mut choice = before;
+    match change {
+        BallotChange::Add if rules.votes_per_person == 1 && !entries.is_empty() => return entries,
+        BallotChange::Add => {
+            choice.retain(|entry| !entries.contains(entry));
+            choice.extend(entries);
+        }
+        BallotChange::Remove => choice.retain(|entry| !entries.contains(entry)),
+    }
+    choice
 }
 
 /// Whether a ballot says what the voter's last one says, so that the log need not grow. One that waits does not where a

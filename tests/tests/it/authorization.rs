@@ -152,6 +152,9 @@ const MATRIX: &[(Operation, [u16; 8])] = &[
     // Nobody of them voted.
     (Operation::GetBallot, people(404)),
     (Operation::DecideBallot, MODERATOR),
+    (Operation::ListBallots, MODERATOR),
+    (Operation::DecideBallots, MODERATOR),
+    (Operation::GetWaiting, MODERATOR),
     (Operation::GetReceipt, PERSONAL),
     (Operation::GetContestLog, PERSONAL),
     (Operation::GetAudit, PERSONAL),
@@ -430,6 +433,12 @@ fn request(operation: Operation, community: &Community, things: &Things) -> (Str
                 json!({ "act": "void", "reason": "automated" }),
             )
         }
+        Operation::ListBallots => read(format!("contests/{}/ballots", things.contest(community).0)),
+        Operation::DecideBallots => with(
+            format!("contests/{}/ballots", things.contest(community).0),
+            json!({ "first": 0, "last": 9, "decision": { "act": "void", "reason": "automated" } }),
+        ),
+        Operation::GetWaiting => read(format!("contests/{}/waiting", things.contest(community).0)),
         Operation::GetReceipt => read(format!("contests/{}/receipts/0", things.contest(community).0)),
         Operation::GetContestLog => read(format!("contests/{}/log", things.contest(community).0)),
         Operation::GetAudit => read(format!("contests/{}/audit", things.contest(community).0)),

@@ -2,6 +2,7 @@
 
 mod after;
 mod amendments;
+mod ballots;
 mod challenge;
 mod closing;
 mod crowds;
@@ -11,6 +12,7 @@ mod pages;
 mod photos;
 mod sample;
 mod videos;
+mod waiting;
 
 use std::process::Command;
 use std::thread;

@@ -53,6 +53,7 @@ const PAGES: &[(&str, [u16; 3])] = &[
     ("/{community}/contests/{contest}/enter", [303, 200, 200]),
     // Nobody of them voted.
     ("/{community}/contests/{contest}/receipt", [303, 404, 404]),
+    ("/{community}/contests/{contest}/held", [303, 403, 200]),
     ("/{community}/contests/{contest}/entries/{entry}", [200; 3]),
     (
         "/{community}/contests/{contest}/entries/{entry}/vote",

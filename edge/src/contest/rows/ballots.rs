@@ -1,6 +1,7 @@
 //! Ballots and who cast them.
 
-use shared::contest::leaf::{join, split};
+use shared::api::contest::BallotSummary;
+use shared::contest::leaf::{Act, Leaf, join, split};
 use shared::contest::standing::Standing;
 use shared::ids::{EntryId, PersonId};
 
@@ -196,6 +197,55 @@ pub fn held(sql: &Sql) -> Result<u64, Failure> {
         "SELECT count(*) FROM ballots WHERE standing = 'held'",
         vec![],
     )?))
+}
+
+/// The last ballot that waits.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn last_held(sql: &Sql) -> Result<Option<u64>, Failure> {
+    let row = sql.row("SELECT max(leaf) FROM ballots WHERE standing = 'held'", vec![])?;
+    Ok(row.and_then(|row| row.maybe_integer(0)).map(unsigned))
+}
+
+/// Up to `limit` ballots from `first` to `last` that wait, in their order.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn held_between(sql: &Sql, first: u64, last: u64, limit: u32) -> Result<Vec<Ballot>, Failure> {
+    let rows = sql.rows(
+        "SELECT leaf, person_id, choice, guest, standing FROM ballots
+         WHERE standing = 'held' AND leaf >= ? AND leaf <= ? ORDER BY leaf LIMIT ?",
+        vec![integer(signed(first)), integer(signed(last)), integer(limit)],
+    )?;
+    rows.iter().map(read).collect()
+}
+
+/// What moderators see of up to `limit` ballots after a leaf that stand so.
+///
+/// # Errors
+/// When SQLite fails, or a ballot's leaf is of none.
+pub fn list(sql: &Sql, standing: Standing, after: i64, limit: u32) -> Result<Vec<BallotSummary>, Failure> {
+    // The word stands in the statement, for the index of the ballots that wait.
+    let query = format!(
+        "SELECT b.leaf, l.text FROM ballots b CROSS JOIN leaves l ON l.number = b.leaf
+         WHERE b.standing = '{}' AND b.leaf > ? ORDER BY b.leaf LIMIT ?",
+        standing.as_str()
+    );
+    let rows = sql.rows(&query, vec![integer(after), integer(limit)])?;
+    let read = |row: &Row| match Leaf::parse(&row.text(1)) {
+        Some(Leaf {
+            minute,
+            act: Act::Ballot { via, .. },
+            ..
+        }) => Ok(BallotSummary {
+            ballot: unsigned(row.integer(0)),
+            minute,
+            via,
+        }),
+        _ => Err(Failure::Internal("a ballot's leaf is of no ballot".to_owned())),
+    };
+    rows.iter().map(read).collect()
 }
 
 /// How many ballots have a leaf from `start` on: up to `limit` are counted.

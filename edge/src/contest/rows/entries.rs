@@ -178,6 +178,15 @@ pub fn standing(sql: &Sql) -> Result<u64, Failure> {
     Ok(unsigned(sql.integer(query, vec![])?))
 }
 
+/// How many entries nobody decided about.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn waiting(sql: &Sql) -> Result<u64, Failure> {
+    let query = "SELECT count(*) FROM entries WHERE state = 'waiting'";
+    Ok(unsigned(sql.integer(query, vec![])?))
+}
+
 /// How many of these stand, and how many of them are this person's own.
 ///
 /// # Errors
@@ -196,6 +205,22 @@ pub fn standing_and_own(sql: &Sql, choice: &[EntryId], person: &PersonId) -> Res
         usize::try_from(count(0)).unwrap_or_default(),
         usize::try_from(count(1)).unwrap_or_default(),
     ))
+}
+
+/// Those of these that stand.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn standing_of(sql: &Sql, choice: &[EntryId]) -> Result<Vec<EntryId>, Failure> {
+    if choice.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = format!(
+        "SELECT id FROM entries WHERE +state = 'published' AND id IN ({})",
+        places(choice)
+    );
+    let rows = sql.rows(&query, ids(choice).collect())?;
+    rows.iter().map(|row| id(EntryId::parse(&row.text(0)))).collect()
 }
 
 /// Moves the votes of entries by one, up or down.

@@ -2,10 +2,8 @@
 //!
 //! Invariant: with a session it is painted for one person and kept by nobody; without, it says nothing of who reads.
 
-use shared::api::contest::EntryView;
-use shared::contest::leaf::join;
+use shared::api::contest::{BallotChange, EntryView};
 use shared::contest::rules::Kind;
-use shared::ids::EntryId;
 use shared::text::{BODY_MAX, TITLE_MAX};
 use widget::components::media;
 use yew::{Html, html};
@@ -15,7 +13,7 @@ use super::when::filled;
 use super::words::Word;
 use super::{card, entry, scene};
 use crate::failure::Failure;
-use crate::pages::controls::{Field, button};
+use crate::pages::controls::{Field, button, hidden};
 use crate::pages::render;
 use crate::pages::visit::Visit;
 use crate::reply::{HTML, Reply};
@@ -52,25 +50,17 @@ pub async fn fragment(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     })
 }
 
-/// The vote for an entry: the whole ballot as it stands afterwards.
+/// The vote for an entry: what changes, so that a page that is old takes nothing else away.
 pub fn vote(scene: &Scene, entry: &EntryView, chosen: bool) -> Html {
-    let one = scene.contest.rules.votes_per_person == 1;
-    let before = scene.contest.mine.iter().flat_map(|mine| &mine.entries);
-    let mut entries: Vec<EntryId> = before
-        .filter(|other| **other != entry.id && (chosen || !one))
-        .cloned()
-        .collect();
-    if !chosen {
-        entries.push(entry.id.clone());
-    }
-    let ballot = if entries.is_empty() {
-        "[]".to_owned()
+    let change = if chosen {
+        BallotChange::Remove
     } else {
-        format!("[\"{}\"]", join(&entries).replace(',', "\",\""))
+        BallotChange::Add
     };
     html! {
         <form data-send="POST" data-path={path(scene, "ballots")} data-event="contest:voted">
-            <input type="hidden" name="entries:json" value={ballot} />
+            <input type="hidden" name="entries:json" value={format!("[\"{}\"]", entry.id)} />
+            { hidden("change", change.as_str()) }
             { card::button(scene, chosen) }
             <p class="status" role="status" data-status=""></p>
         </form>

@@ -1,7 +1,7 @@
 //! What a voter keeps: the promise that was signed when the ballot came, and the proof once the log holds it; the
 //! challenge that lets a ballot count which would wait, and the wish for receipts by mail.
 
-use shared::api::contest::{AcceptedBallot, CastBallot, Challenge, ContestState};
+use shared::api::contest::{AcceptedBallot, BallotChange, CastBallot, Challenge, ContestState};
 use shared::api::problem::{Code, Problem};
 use shared::api::route::{Method, PREFIX};
 use yew::{Html, html};
@@ -39,11 +39,10 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let contest = crate::pages::address::encode(visit.parameter);
-    let ballot: AcceptedBallot = visit.read(&format!("contests/{contest}/ballot"), "").await?;
     let again = CastBallot {
         challenge: visit.form.typed(PASSED).map(str::to_owned),
         letters: visit.form.typed("letters").map(|wanted| wanted == "1"),
-        ..vote::cast(ballot.entries)
+        ..vote::cast(BallotChange::Add, Vec::new())
     };
     let path = format!("contests/{contest}/ballots");
     let sent: Result<AcceptedBallot, Failure> = visit.write(Method::Post, &path, NO_KEY, &again).await;

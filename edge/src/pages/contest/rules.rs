@@ -154,17 +154,22 @@ fn counts(counts: Counts, language: Language) -> Html {
     html! { { said } }
 }
 
-/// Who may take part: how they are known, how old they are, where they live.
-fn people(who: &Eligibility, language: Language) -> Html {
-    let tier = |tier: &Tier| match tier {
+/// How far people are known.
+pub fn tier(tier: Tier) -> Option<Word> {
+    match tier {
         Tier::Email => Some(Word::TierEmail),
         Tier::Sso => Some(Word::TierSso),
         Tier::Guest => Some(Word::TierGuest),
         Tier::Unknown => None,
-    };
+    }
+}
+
+/// Who may take part: how they are known, how old they are, where they live.
+fn people(who: &Eligibility, language: Language) -> Html {
     let mut said: Vec<String> = who
         .tiers
         .iter()
+        .copied()
         .filter_map(tier)
         .map(|word| word.in_language(language).to_owned())
         .collect();

@@ -1,6 +1,6 @@
 //! A contest: what it is about, until when, its entries, and at its end who won.
 
-use shared::api::contest::{ContestState, EntryView};
+use shared::api::contest::{ContestState, ContestWaiting, EntryView};
 use shared::api::page::Page;
 use shared::api::problem::Code;
 use shared::api::query::QUERY_MAX;
@@ -58,6 +58,8 @@ pub struct List {
     cursor: String,
     sought: String,
     seed: String,
+    /// How many votes wait for whoever moderates.
+    held: u64,
 }
 
 impl List {
@@ -92,9 +94,11 @@ impl List {
             cursor,
             sought,
             seed,
+            held: 0,
         };
         if list.is_first() {
             list.winners = winners(scene, visit).await?;
+            list.held = held(scene, visit).await?;
         }
         Ok(list)
     }
@@ -122,6 +126,9 @@ impl List {
         html! {
             <>
                 { head(scene, visit) }
+                if self.held > 0 {
+                    <p class="state"><a href={scene.link("/held")}>{ Word::HeldWaiting.with(language, &self.held.to_string()) }</a></p>
+                }
                 if scene.contest.state == ContestState::Closed && self.is_first() {
                     <section class="won">
                         <h2 class="heading">{ Word::Winners.in_language(language) }</h2>
@@ -199,6 +206,16 @@ async fn winners(scene: &Scene, visit: &Visit<'_>) -> Result<Vec<EntryView>, Fai
         }
     }
     Ok(winners)
+}
+
+/// How many votes wait, for whoever decides about them.
+async fn held(scene: &Scene, visit: &Visit<'_>) -> Result<u64, Failure> {
+    if !visit.moderates() || scene.contest.state != ContestState::Open {
+        return Ok(0);
+    }
+    let path = format!("contests/{}/waiting", scene.contest.id);
+    let waiting: ContestWaiting = visit.read(&path, "").await?;
+    Ok(waiting.ballots)
 }
 
 /// What the contest is about, until when, and the ways to take part.

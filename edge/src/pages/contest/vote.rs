@@ -1,8 +1,8 @@
 //! Voting without scripts: a button, and a page for who comes by a link.
 //!
-//! A vote says what stands afterwards, so sending it twice is once, and no key is needed.
+//! A vote is chosen or not afterwards, so sending it twice is once, and no key is needed.
 
-use shared::api::contest::{AcceptedBallot, CastBallot, EntryState, EntryView};
+use shared::api::contest::{AcceptedBallot, BallotChange, CastBallot};
 use shared::api::problem::Problem;
 use shared::api::route::Method;
 use shared::ids::EntryId;
@@ -35,10 +35,14 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let scene = Scene::read(visit).await?;
     let entry = entry::read(visit, &scene).await?;
-    let entries = chosen(visit, &scene, &entry.id, visit.form.get("value") != "0").await?;
+    let change = if visit.form.get("value") == "0" {
+        BallotChange::Remove
+    } else {
+        BallotChange::Add
+    };
+    let ballot = cast(change, vec![entry.id.clone()]);
     let path = format!("contests/{}/ballots", scene.contest.id);
-    let sent: Result<AcceptedBallot, Failure> =
-        visit.write(Method::Post, &path, NO_KEY, &cast(entries)).await;
+    let sent: Result<AcceptedBallot, Failure> = visit.write(Method::Post, &path, NO_KEY, &ballot).await;
     match sent {
         // Where a challenge is wanted, the receipt shows it.
         Ok(AcceptedBallot {
@@ -52,37 +56,14 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     }
 }
 
-/// A ballot for these entries.
-pub fn cast(entries: Vec<EntryId>) -> CastBallot {
+/// A ballot that changes the one that stands; of no entries, that it stands on.
+pub fn cast(change: BallotChange, entries: Vec<EntryId>) -> CastBallot {
     CastBallot {
         entries,
+        change: Some(change),
         challenge: None,
         letters: None,
     }
-}
-
-/// The whole ballot: what was chosen before and still stands, with or without this entry.
-async fn chosen(
-    visit: &Visit<'_>,
-    scene: &Scene,
-    entry: &EntryId,
-    with: bool,
-) -> Result<Vec<EntryId>, Failure> {
-    let one = scene.contest.rules.votes_per_person == 1;
-    let before = scene.contest.mine.iter().flat_map(|mine| &mine.entries);
-    let mut entries = Vec::new();
-    for other in before.filter(|other| *other != entry && !(one && with)) {
-        let path = format!("contests/{}/entries/{other}", scene.contest.id);
-        match visit.read::<EntryView>(&path, "").await {
-            Ok(other) if other.state == EntryState::Published => entries.push(other.id),
-            Ok(_) | Err(Failure::Refused { .. }) => {}
-            Err(failure) => return Err(failure),
-        }
-    }
-    if with {
-        entries.push(entry.clone());
-    }
-    Ok(entries)
 }
 
 async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {

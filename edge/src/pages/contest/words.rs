@@ -147,6 +147,18 @@ words! {
     CountsBatches: "With each published part of the log.", "À chaque publication du journal.", "مع كل جزء يُنشر من السجل.";
     CountsHidden: "With each published part of the log, but not in the last hours before the close: {}.", "À chaque publication du journal, sauf dans les dernières heures avant la clôture : {}.", "مع كل جزء يُنشر من السجل، إلا في الساعات الأخيرة قبل الإغلاق: {}.";
     HeldVotes: "Many votes from one network at once", "Nombreux votes d’un même réseau à la fois", "أصوات كثيرة من شبكة واحدة معًا";
+    HeldWaiting: "Votes that wait for a decision: {}", "Votes en attente d’une décision : {}", "أصوات بانتظار قرار: {}";
+    HeldMore: "What you decide stands in the log, with its reason. Whose a vote is and what it chose, nobody sees here. Whoever’s vote is set aside can cast no other.", "Votre décision est inscrite au journal avec son motif. Personne ne voit ici de qui vient un vote ni ce qu’il choisit. Qui a vu son vote écarté ne peut plus voter.", "قرارك يُكتب في السجل مع سببه. ولا يرى أحد هنا صاحب الصوت ولا اختياره. ومن استُبعد صوته لا يصوّت ثانية.";
+    HeldNone: "No vote waits for a decision.", "Aucun vote n’attend de décision.", "لا صوت بانتظار قرار.";
+    HeldReason: "Why they count", "Pourquoi ils comptent", "لماذا تُحتسب";
+    HeldVoidReason: "Why they are set aside", "Pourquoi ils sont écartés", "لماذا تُستبعد";
+    VoidAutomated: "Made by a program", "Faits par un programme", "من صنع برنامج";
+    VoidDuplicate: "One person voted as several", "Une personne a voté sous plusieurs noms", "شخص صوّت باسم عدة أشخاص";
+    VoidTraded: "Bought or traded", "Achetés ou échangés", "مشتراة أو متبادلة";
+    HeldCount: "Count", "Compter", "احتسب";
+    HeldVoid: "Set aside", "Écarter", "استبعد";
+    HeldNumber: "Vote no. {}", "Vote nº {}", "الصوت رقم {}";
+    HeldAll: "All of them: {}", "Tous : {}", "كلها: {}";
     HeldVotesMore: "They wait for a person’s decision, which the log names with its reason. A day after the votes end, those nobody decided about do not count.", "Ils attendent la décision d’une personne, que le journal nomme avec son motif. Un jour après la fin des votes, ceux dont personne n’a décidé ne comptent pas.", "تنتظر قرار شخص يذكره السجل مع سببه. وبعد يوم من انتهاء التصويت لا يُحتسب ما لم يُقرر بشأنه.";
     HeldVotesChallenge: "They count at once where a challenge is passed; else they wait for a person’s decision, which the log names with its reason. A day after the votes end, those nobody decided about do not count.", "Ils comptent aussitôt si un contrôle est passé ; sinon, ils attendent la décision d’une personne, que le journal nomme avec son motif. Un jour après la fin des votes, ceux dont personne n’a décidé ne comptent pas.", "تُحتسب فورًا لمن اجتاز تحققًا، وإلا انتظرت قرار شخص يذكره السجل مع سببه. وبعد يوم من انتهاء التصويت لا يُحتسب ما لم يُقرر بشأنه.";
     Reading: "When entries are read", "Quand les participations sont lues", "متى تُقرأ المشاركات";

@@ -79,6 +79,7 @@ pub(super) fn request(operation: O, schemas: &mut Schemas) -> Option<Value> {
         O::DecideEntry => schemas.request::<contest::DecideEntry>(),
         O::CastBallot => schemas.request::<contest::CastBallot>(),
         O::DecideBallot => schemas.request::<contest::DecideBallot>(),
+        O::DecideBallots => schemas.request::<contest::DecideBallots>(),
         O::CloseContest => schemas.request::<contest::CloseContest>(),
         O::AmendContest => schemas.request::<contest::AmendContest>(),
         O::MakeReport => schemas.request::<report::MakeReport>(),
@@ -164,6 +165,9 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
         O::CastBallot => json_answer(201, schemas.answer::<contest::AcceptedBallot>()),
         O::GetBallot => json_answer(200, schemas.answer::<contest::AcceptedBallot>()),
         O::DecideBallot => json_answer(200, schemas.answer::<contest::DecidedBallot>()),
+        O::DecideBallots => json_answer(200, schemas.answer::<contest::DecidedBallots>()),
+        O::ListBallots => json_answer(200, schemas.answer::<page::Page<contest::BallotSummary>>()),
+        O::GetWaiting => json_answer(200, schemas.answer::<contest::ContestWaiting>()),
         O::GetReceipt => Answer {
             status: 200,
             content_types: &["text/plain"],

@@ -43,7 +43,7 @@ fn challenging(state: &std::path::Path, url: &str) -> Server {
 #[test]
 fn who_passes_a_challenge_is_counted_and_who_does_not_waits() {
     let used = Mutex::default();
-    let (url, _received) = stub::serve(move |_, received| provider(&used, received));
+    let (url, received) = stub::serve(move |_, received| provider(&used, received));
     let state = server::directory();
     let server = challenging(state.path(), &url);
     let community = Community::on(&server, json!({}));
@@ -101,6 +101,22 @@ fn who_passes_a_challenge_is_counted_and_who_does_not_waits() {
         .find(|(_, ballot)| ballot["held"] == true)
         .expect("one of them waits");
     assert_eq!(waits["challenge"], challenge);
+    let keyed = || {
+        let call = other.client.call("POST", other.path(&contest.path("ballots")));
+        let ballot = json!({ "entries": [entry] });
+        let sent = call.header(FROM, NETWORK).key("kept").json(&ballot).send();
+        sent.ok(201).body
+    };
+    let kept = keyed();
+    // The provider is not asked without end.
+    received.try_iter().for_each(drop);
+    for _ in 0..=CEILING {
+        let call = other.client.call("POST", other.path(&contest.path("ballots")));
+        let again = json!({ "entries": [entry], "challenge": "wrong" });
+        call.header(FROM, NETWORK).json(&again).send();
+    }
+    let asked = received.try_iter().count();
+    assert!((1..CEILING).contains(&asked), "{asked}");
     let at_once = vote(voters.next().unwrap(), Some("passed-2"));
     assert_eq!(at_once["held"], false, "{at_once}");
 
@@ -109,6 +125,7 @@ fn who_passes_a_challenge_is_counted_and_who_does_not_waits() {
         .put(&contest.path(&format!("ballots/{}", waits["ballot"])), &decision)
         .ok(200);
     assert_eq!(contest.view(other)["mine"]["held"], Value::Null);
+    assert_eq!(keyed(), kept, "an answer that was kept is the same byte for byte");
     contest.wait_until_closed();
     let report = verify(&contest, Witnessed::default()).unwrap();
     assert_eq!((report.held, report.void, report.replaced), (0, 1, 1));

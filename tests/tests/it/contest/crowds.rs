@@ -12,6 +12,7 @@ use fanfare_tests::random;
 use fanfare_tests::server::{self, Options, Server};
 use fanfare_tests::wait;
 use serde_json::{Value, json};
+use shared::api::problem::Code;
 use shared::contest::verify::Witnessed;
 
 use super::sample::{CLOSING_TIMEOUT, Contest, long, soon};
@@ -212,7 +213,7 @@ fn ballots_past_a_networks_ceiling_wait_and_the_close_waits_for_a_person() {
     let trusting = Options::with(&["--client-address-header", FROM]);
     let server = Server::start(state.path(), &trusting);
     let community = Community::on(&server, json!({}));
-    let voters = guests(&community, 2 * CEILING + 2);
+    let voters = guests(&community, 2 * CEILING + 4);
     let contest = Contest::open_in(community, &for_guests(soon()));
     let (ada, moderator) = (contest.member("Ada"), contest.community.staff("moderator"));
     let entry = contest.enter(&ada);
@@ -221,9 +222,18 @@ fn ballots_past_a_networks_ceiling_wait_and_the_close_waits_for_a_person() {
         let call = voter.client.call("POST", path).header(FROM, from);
         call.json(&json!({ "entries": [entry] })).send().ok(201).value()
     };
+    let mut voters = voters.iter();
+    // What is refused pushes nobody past the ceiling.
+    for refused in voters.by_ref().take(2) {
+        for _ in 0..=CEILING / 2 {
+            let path = refused.path(&contest.path("ballots"));
+            let call = refused.client.call("POST", path).header(FROM, "192.0.2.1");
+            let nothing = json!({ "entries": ["en_00000000000000000000000000000000"] });
+            call.json(&nothing).send().refused(Code::InvalidField);
+        }
+    }
     // A minute may end meanwhile, and with it its count.
     let (mut counted, mut held) = (0, None);
-    let mut voters = voters.iter();
     for voter in voters.by_ref() {
         let ballot = vote(voter, "192.0.2.1");
         if ballot["held"] == true {
