@@ -279,6 +279,8 @@ async fn answer(visit: &mut Visit<'_>) -> Result<Outgoing, Failure> {
         Page::Entry => contest::entry::page(visit).await?,
         Page::DecideEntryForm => contest::decide::form(visit).await?,
         Page::DecideEntry => contest::decide::send(visit).await?,
+        Page::ReportEntryForm => contest::report::form(visit).await?,
+        Page::ReportEntry => contest::report::send(visit).await?,
         Page::VoteForm => contest::vote::form(visit).await?,
         Page::Vote => contest::vote::send(visit).await?,
         Page::Receipt => contest::receipt::page(visit).await?,

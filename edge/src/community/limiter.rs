@@ -86,7 +86,9 @@ pub fn limit_of(operation: Operation) -> Option<Limit> {
         Operation::CastBallot => limit("ballots", 60, Millis::MINUTE),
         Operation::EnterContest => limit("entries", 20, 10 * Millis::MINUTE),
         Operation::RedeemOwnerCode => limit("owner_codes", 10, 10 * Millis::MINUTE),
-        Operation::MakeReport | Operation::MakeObjection => limit("reports", 20, 10 * Millis::MINUTE),
+        Operation::MakeReport | Operation::ReportEntry | Operation::MakeObjection => {
+            limit("reports", 20, 10 * Millis::MINUTE)
+        }
         // Who begins has no session yet, so what counts is the network.
         Operation::BeginSession => Some(Limit {
             name: "sessions",

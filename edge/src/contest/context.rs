@@ -142,6 +142,7 @@ impl From<Refusal> for Failure {
             | Refusal::Closed
             | Refusal::Stopped
             | Refusal::EntryState { .. }
+            | Refusal::HideOpen
             | Refusal::VotesOver
             | Refusal::BallotState => Self::refused(Code::WrongState, detail),
             Refusal::Tier | Refusal::Decider | Refusal::Voided => Self::refused(Code::Forbidden, detail),

@@ -13,7 +13,7 @@ use shared::cursor::Value;
 use super::ballot::{index, stand, words};
 use super::context::Context;
 use super::rows::ballots::{self, Ballot};
-use super::rows::{contest, entries};
+use super::rows::{contest, entries, reports};
 use super::{due, entry, log};
 use crate::community::due::at;
 use crate::community::{body, contribution};
@@ -95,7 +95,7 @@ pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
     let rows = ballots::list(context.sql, standing, after, limit.saturating_add(1))?;
     let place =
         |ballot: &BallotSummary| vec![Value::Integer(i64::try_from(ballot.ballot).unwrap_or(i64::MAX))];
-    entry::page(context, &list, &rows, limit, place, BallotSummary::clone)
+    entry::page(context, &list, &rows, limit, place, |ballot| Ok(ballot.clone()))
 }
 
 /// `GET waiting`.
@@ -107,6 +107,7 @@ pub fn waiting(context: &Context<'_>) -> Result<Reply, Failure> {
         200,
         &ContestWaiting {
             entries: entries::waiting(context.sql)?,
+            reported: reports::entries(context.sql)?,
             ballots: ballots::held(context.sql)?,
             last_ballot: ballots::last_held(context.sql)?,
         },

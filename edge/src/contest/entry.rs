@@ -1,9 +1,12 @@
 //! Entries: sent in, decided about, listed.
 
 use serde::Serialize;
-use shared::api::contest::{DecideEntry, EnterContest, EntryState, EntryView, Votes};
+use shared::api::contest::{
+    DecideEntry, EnterContest, EntryReport, EntryState, EntryView, ReportEntry, Votes,
+};
 use shared::api::page::Page;
 use shared::api::query::QUERY_MAX;
+use shared::api::report::ReportView;
 use shared::contest::commitment::{self, ENTRY};
 use shared::contest::deciding::entry::{Decider, decide as decide_entry};
 use shared::contest::deciding::{self, Shown};
@@ -12,13 +15,14 @@ use shared::contest::order::{self, Order};
 use shared::contest::rules::{Kind, Moderation};
 use shared::cursor::{self, Value};
 use shared::ids::{EntryId, PersonId};
+use shared::policy;
 use shared::search::fold;
-use shared::text::{Body, EntryTitle, Reason};
+use shared::text::{Body, EntryTitle, Note, Reason};
 
 use super::context::Context;
-use super::rows::contest;
 use super::rows::entries::{self, Entry};
 use super::rows::shuffled::{self, Asked, Position};
+use super::rows::{contest, reports};
 use super::{due, log, picture};
 use crate::community::{body, contribution};
 use crate::failure::Failure;
@@ -83,7 +87,7 @@ pub fn enter(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     if rules.moderation == Moderation::After || context.caller.role().moderates() {
         publish(context, &mut entry)?;
     }
-    Reply::json(201, &view(context, &entry))
+    Reply::json(201, &view(context, &entry)?)
 }
 
 /// `PUT entries/{entry}`.
@@ -105,16 +109,38 @@ pub fn decide(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     if let Some(reason) = outcome.withdrawal {
         withdraw(context, &entry, reason)?;
     }
+    reports::settle(context.sql, &id)?;
     match outcome.state {
+        state if state == entry.state => {}
         EntryState::Published => publish(context, &mut entry)?,
-        EntryState::Withdrawn => {
-            entries::erase(context.sql, &id)?;
+        state @ (EntryState::Withdrawn | EntryState::Hidden) => {
+            entries::erase(context.sql, &id, state, reason.as_deref())?;
             changed(context)?;
             entry = entries::get(context.sql, &id)?.ok_or_else(Failure::not_found)?;
         }
         state => set(context, &mut entry, state, reason)?,
     }
-    Reply::json(200, &view(context, &entry))
+    Reply::json(200, &view(context, &entry)?)
+}
+
+/// `POST entries/{entry}/reports`: one per person and entry.
+///
+/// # Errors
+/// When nobody sees it, it is the caller's own, or a field breaks its rule.
+pub fn report(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
+    let request: ReportEntry = body::parse(request)?;
+    let (person, _) = context.person()?;
+    let id = EntryId::parse(context.parameter("entry")).map_err(|_| Failure::not_found())?;
+    let entry = entries::get(context.sql, &id)?.filter(|entry| entry.state == EntryState::Published);
+    let entry = entry.ok_or_else(Failure::not_found)?;
+    policy::may_report(&context.caller, &entry.person)?;
+    let note = Note::parse(&request.note).map_err(|error| Failure::field("/note", error.to_string()))?;
+    let report = EntryReport {
+        reason: request.reason,
+        note: note.into_string(),
+    };
+    reports::put(context.sql, &id, person, &report, context.now)?;
+    Reply::json(201, &ReportView { received: true })
 }
 
 /// `GET entries/{entry}`: to everybody what is published, to the entrant and to moderators also what is not.
@@ -143,7 +169,7 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
         200,
         &EntryView {
             place,
-            ..view(context, &entry)
+            ..view(context, &entry)?
         },
     )
 }
@@ -153,8 +179,23 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the query can't be read.
 pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
-    context.query.only(&["limit", "cursor", "seed", "q", "person"])?;
+    context
+        .query
+        .only(&["limit", "cursor", "seed", "q", "person", "won"])?;
     let limit = contribution::limit(context.query)?;
+    if context.query.get("won").is_some() {
+        let (winners, _) = contest::shown(context.sql)?;
+        let first = winners.get(..limit as usize).unwrap_or(&winners);
+        let rows = entries::of(context.sql, first)?;
+        return page(
+            context,
+            "",
+            &rows,
+            limit,
+            |_| Vec::new(),
+            |entry| view(context, entry),
+        );
+    }
     if let Some(person) = context.query.get("person") {
         let person = PersonId::parse(person)
             .map_err(|_| Failure::field("?person", "This is no identifier of a person."))?;
@@ -256,12 +297,12 @@ pub fn page<T, V: Serialize>(
     rows: &[T],
     limit: u32,
     place: impl Fn(&T) -> Vec<Value>,
-    view: impl Fn(&T) -> V,
+    view: impl Fn(&T) -> Result<V, Failure>,
 ) -> Result<Reply, Failure> {
     let shown = rows.get(..limit as usize).unwrap_or(rows);
     let last = shown.last().filter(|_| rows.len() > shown.len());
     let next_cursor = last.map(|row| cursor::encode(list, &place(row), &cursor_mac(context)));
-    let data = shown.iter().map(view).collect();
+    let data = shown.iter().map(view).collect::<Result<_, _>>()?;
     Reply::json(200, &Page { data, next_cursor })
 }
 
@@ -330,25 +371,34 @@ fn changed(context: &Context<'_>) -> Result<(), Failure> {
     due::publish(context.sql, context.now)
 }
 
-fn view(context: &Context<'_>, entry: &Entry) -> EntryView {
-    EntryView {
+fn view(context: &Context<'_>, entry: &Entry) -> Result<EntryView, Failure> {
+    let mine = context.caller.is(&entry.person);
+    let moderates = context.caller.role().moderates();
+    let is_gone = matches!(entry.state, EntryState::Withdrawn | EntryState::Hidden);
+    Ok(EntryView {
         id: entry.id.clone(),
         author: entry.author.clone(),
         title: entry.title.clone(),
         markdown: entry.markdown.clone(),
         media: picture::view(&context.contest, entry),
-        mine: context.caller.is(&entry.person),
+        mine,
         place: None,
         state: entry.state,
-        reason: entry.reason.clone(),
+        // A winner whose words are gone is seen by everybody, and why is not theirs to read.
+        reason: entry.reason.clone().filter(|_| mine || moderates),
         sent_at: entry.sent_at,
+        reports: if moderates && entry.state == EntryState::Published {
+            reports::open(context.sql, &entry.id)?
+        } else {
+            Vec::new()
+        },
         votes: shown(context, entry),
-        salt: if entry.state == EntryState::Withdrawn {
+        salt: if is_gone {
             String::new()
         } else {
             commitment::encode(&context.contest.entry_salt(entry.id.as_str()))
         },
-    }
+    })
 }
 
 /// The votes everybody may see now.

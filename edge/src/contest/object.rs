@@ -248,6 +248,7 @@ impl Object {
                 Operation::CastBallot => ballot::cast(context, body, &self.crowd, network.as_deref())?,
                 Operation::EnterContest => entry::enter(context, body)?,
                 Operation::DecideEntry => entry::decide(context, body)?,
+                Operation::ReportEntry => entry::report(context, body)?,
                 Operation::DecideBallot => decision::decide(context, body)?,
                 Operation::DecideBallots => decision::decide_all(context, body)?,
                 Operation::CloseContest => close::by_request(context, body, &self.counting)?,

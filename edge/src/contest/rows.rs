@@ -7,6 +7,7 @@ pub mod contest;
 pub mod entries;
 pub mod leaves;
 pub mod pictures;
+pub mod reports;
 pub mod shuffled;
 
 use crate::failure::Failure;

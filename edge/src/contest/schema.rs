@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!(concat!(env!("OUT_DIR"), "/contest/7_void_ballots.sql")),
     include_str!(concat!(env!("OUT_DIR"), "/contest/8_variants.sql")),
     include_str!(concat!(env!("OUT_DIR"), "/contest/9_limited_videos.sql")),
+    include_str!(concat!(env!("OUT_DIR"), "/contest/10_reports.sql")),
 ];
 
 /// Whether a contest was opened here.

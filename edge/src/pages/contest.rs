@@ -14,6 +14,7 @@ pub mod held;
 pub mod list;
 pub mod make;
 pub mod receipt;
+pub mod report;
 pub mod rules;
 pub mod scene;
 pub mod share;

@@ -83,10 +83,10 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         <>
             <h1 class="heading">{ title }</h1>
             { trouble(problem) }
-            { contests.clone() }
-            if items.is_empty() && contests == Html::default() {
+            if items.is_empty() && contests.is_empty() {
                 <p>{ words.text(Key::QueueEmpty) }</p>
             }
+            { for contests }
             { for items }
             if let Some(cursor) = &waiting.next_cursor {
                 <p><a rel="next" href={frame.in_language(&format!("{path}?{}", query_of(&[("cursor", cursor)])))}>{ words.text(Key::ShowMore) }</a></p>

@@ -6,7 +6,7 @@ use shared::api::route::Method;
 use shared::ids::Target;
 use shared::text;
 use widget::words::{Key, Words};
-use yew::html;
+use yew::{Html, html};
 
 use super::act::ActPage;
 use super::controls::{Field, button};
@@ -30,11 +30,11 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    let reason = ReportReason::parse(visit.form.get("reason")).unwrap_or(ReportReason::Other);
+    let (reason, note) = answers(visit);
     let request = MakeReport {
         target: target(visit)?,
         reason,
-        note: visit.form.get("text").to_owned(),
+        note,
     };
     let sent: Result<ReportView, Failure> = visit
         .write(Method::Post, "reports", visit.form.get(KEY), &request)
@@ -54,7 +54,41 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     }
     let language = visit.language(&view.community.languages);
     let words = Words(language);
-    let told = problem.is_none() && visit.incoming.query.get("done").is_some();
+    let told = is_told(visit, problem);
+    let done = words.fill(Key::ReportDone, &[("brand", &view.community.name)]);
+    let page = ActPage {
+        community: &view.community,
+        pattern: "/{community}/report/{target}",
+        title: words.text(Key::Report),
+        more: if told {
+            &done
+        } else {
+            Word::ReportMore.in_language(language)
+        },
+        quote: "",
+        controls: controls(visit, words, problem),
+        back: address::of(visit.community, ""),
+        problem,
+    };
+    page.reply(visit).await
+}
+
+/// Whether a report was just made.
+pub fn is_told(visit: &Visit<'_>, problem: Option<&Problem>) -> bool {
+    problem.is_none() && visit.incoming.query.get("done").is_some()
+}
+
+/// The reason that was chosen, and the note.
+pub fn answers(visit: &Visit<'_>) -> (ReportReason, String) {
+    let reason = ReportReason::parse(visit.form.get("reason")).unwrap_or(ReportReason::Other);
+    (reason, visit.form.get("text").to_owned())
+}
+
+/// Why, a note, and the button; nothing once a report was made.
+pub fn controls(visit: &Visit<'_>, words: Words, problem: Option<&Problem>) -> Html {
+    if is_told(visit, problem) {
+        return Html::default();
+    }
     let field = Field {
         name: "text",
         label: words.text(Key::ReportNote),
@@ -70,36 +104,21 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
             <label><input type="radio" name="reason" value={value} required=true checked={chosen == value} />{ words.text(key(reason)) }</label>
         }
     });
-    let controls = html! {
-        if !told {
+    html! {
+        <>
             <fieldset class="choices">{ for reasons }</fieldset>
             { field.lines("3") }
             { button(words.text(Key::Send)) }
-        }
-    };
-    let done = words.fill(Key::ReportDone, &[("brand", &view.community.name)]);
-    let page = ActPage {
-        community: &view.community,
-        pattern: "/{community}/report/{target}",
-        title: words.text(Key::Report),
-        more: if told {
-            &done
-        } else {
-            Word::ReportMore.in_language(language)
-        },
-        quote: "",
-        controls,
-        back: address::of(visit.community, ""),
-        problem,
-    };
-    page.reply(visit).await
+        </>
+    }
 }
 
 fn target(visit: &Visit<'_>) -> Result<Target, Failure> {
     Target::parse(visit.parameter).map_err(|_| Failure::not_found())
 }
 
-fn key(reason: ReportReason) -> Key {
+/// The word of a reason.
+pub fn key(reason: ReportReason) -> Key {
     match reason {
         ReportReason::OffTopic => Key::OffTopic,
         ReportReason::PersonalData => Key::PersonalData,

@@ -111,6 +111,8 @@ pages! {
     Vote "vote": Post "/{community}/contests/{contest}/entries/{entry}/vote", Session, "Votes, or takes the vote back.";
     DecideEntryForm "decide_entry_form": Get "/{community}/contests/{contest}/entries/{entry}/decide", Personal, "Where one decides about an entry.";
     DecideEntry "decide_entry": Post "/{community}/contests/{contest}/entries/{entry}/decide", Session, "Decides about an entry, or takes one's own back.";
+    ReportEntryForm "report_entry_form": Get "/{community}/contests/{contest}/entries/{entry}/report", Personal, "Where one reports an entry.";
+    ReportEntry "report_entry": Post "/{community}/contests/{contest}/entries/{entry}/report", Session, "Tells staff that an entry should not stand.";
 
     People "people": Get "/{community}/people", Public, "People who helped.";
     Person "person": Get "/{community}/people/{person}", Public, "A contributor.";

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::media::{AttachMedium, MediumView};
 use crate::api::person::is_false;
+use crate::api::report::ReportReason;
 use crate::contest::leaf::VoidReason;
 use crate::contest::rules::Rules;
 use crate::ids::{ContestId, EntryId};
@@ -177,11 +178,14 @@ pub struct EntryView {
     pub place: Option<EntryPlace>,
     /// Where it stands.
     pub state: EntryState,
-    /// Why it was rejected or disqualified.
+    /// Why it was rejected, disqualified or hidden: to the entrant and to moderators.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// When it was sent in.
     pub sent_at: Millis,
+    /// Why people say that it should not stand, to moderators: the last twenty nobody decided about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reports: Vec<EntryReport>,
     /// Its votes, where the rules show them already; those of guests stand apart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub votes: Option<Votes>,
@@ -231,6 +235,8 @@ pub enum EntryState {
     Disqualified,
     /// The contest closed before staff read it.
     SetAside,
+    /// Staff took its words and its picture away after the close; the result stands.
+    Hidden,
     /// A state of a newer release.
     #[serde(other)]
     Unknown,
@@ -246,6 +252,7 @@ impl EntryState {
             Self::Withdrawn => "withdrawn",
             Self::Disqualified => "disqualified",
             Self::SetAside => "set_aside",
+            Self::Hidden => "hidden",
             Self::Unknown => "unknown",
         }
     }
@@ -259,6 +266,7 @@ impl EntryState {
             Self::Withdrawn,
             Self::Disqualified,
             Self::SetAside,
+            Self::Hidden,
         ]
         .into_iter()
         .find(|state| state.as_str() == text)
@@ -273,7 +281,7 @@ impl EntryState {
 pub struct DecideEntry {
     /// What is done.
     pub act: EntryAct,
-    /// Why, for everything but publishing: the entrant reads it.
+    /// Why, to reject, disqualify and hide: the entrant reads it.
     #[serde(default)]
     pub reason: String,
 }
@@ -292,6 +300,10 @@ pub enum EntryAct {
     /// The entrant takes it back, at any time: its words and its picture go. While the contest is open its votes go, too;
     /// after the close the result stands.
     Withdraw,
+    /// Moderators, once the contest is over: its words and its picture go, and the log and the result stand.
+    Hide,
+    /// Moderators: what people reported may stand.
+    Keep,
 }
 
 impl EntryAct {
@@ -302,8 +314,33 @@ impl EntryAct {
             Self::Reject => "reject",
             Self::Disqualify => "disqualify",
             Self::Withdraw => "withdraw",
+            Self::Hide => "hide",
+            Self::Keep => "keep",
         }
     }
+}
+
+/// `POST contests/{contest}/entries/{entry}/reports`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReportEntry {
+    /// Why it should not stand.
+    pub reason: ReportReason,
+    /// In the reporter's words, at most 600 characters.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// A report, as moderators read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EntryReport {
+    /// Why.
+    pub reason: ReportReason,
+    /// In the reporter's words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 /// `POST contests/{contest}/ballots`: the whole ballot, or what changes of it; it stands for an earlier one.
@@ -448,6 +485,8 @@ pub struct BallotSummary {
 pub struct ContestWaiting {
     /// Entries that nobody decided about.
     pub entries: u64,
+    /// Entries that people reported.
+    pub reported: u64,
     /// Ballots that wait.
     pub ballots: u64,
     /// The index of the last of them.

@@ -171,6 +171,12 @@ const FROM: Parameter = optional(
     "Where to go on: what the line `next` at the end of the part before says; the beginning unless said.",
 );
 
+const WON: Parameter = optional(
+    "won",
+    Value::Word(&["1"]),
+    "Only those that won, best first, once the contest closed; up to `limit`.",
+);
+
 const BALLOT_STATE: Parameter = optional(
     "state",
     Value::Word(&["held", "counted"]),
@@ -198,7 +204,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::ListSubjects
         | O::ListContests
         | O::GetStatement => &[LIMIT, CURSOR],
-        O::ListEntries => &[LIMIT, CURSOR, SEED, SEARCH, ENTRANT],
+        O::ListEntries => &[LIMIT, CURSOR, SEED, SEARCH, ENTRANT, WON],
         O::GetEntry => &[SEED],
         O::ListBallots => &[BALLOT_STATE, LIMIT, CURSOR],
         O::ListPromises => &[SUBJECT, QUESTION_OF, LIMIT, CURSOR],
@@ -306,6 +312,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::EnterContest
         | O::DecideEntry
         | O::CastBallot
+        | O::ReportEntry
         | O::GetBallot
         | O::DecideBallot
         | O::DecideBallots

@@ -164,6 +164,7 @@ routes! {
     EnterContest "enter_contest": Post "contests/{contest}/entries", Session, TEXT, "Sends in an entry.";
     GetEntry "get_entry": Get "contests/{contest}/entries/{entry}", Personal, 0, "Gives an entry of a contest.";
     DecideEntry "decide_entry": Put "contests/{contest}/entries/{entry}", Session, SHORT, "Decides about an entry: moderators; or takes back one's own.";
+    ReportEntry "report_entry": Post "contests/{contest}/entries/{entry}/reports", Session, SHORT, "Tells staff that an entry should not stand.";
     CastBallot "cast_ballot": Post "contests/{contest}/ballots", Session, SHORT, "Votes: the whole ballot, which stands for an earlier one.";
     GetBallot "get_ballot": Get "contests/{contest}/ballot", Session, 0, "Gives my ballot, with the promise that it is in the log.";
     ListBallots "list_ballots": Get "contests/{contest}/ballots", Moderator, 0, "Lists ballots that wait, or that count: when they came and how far their voters are known, never whose or for what.";

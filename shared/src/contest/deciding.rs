@@ -51,6 +51,9 @@ pub enum Refusal {
     /// Somebody else's to decide.
     #[error("Moderators decide about entries of others; whoever sent one in may take it back.")]
     Decider,
+    /// Hidden while the log still says who is in it.
+    #[error("While the contest is open an entry is disqualified, which its log says.")]
+    HideOpen,
     /// A decision without a reason.
     #[error("Say why: the entrant reads it.")]
     Reason,

@@ -102,3 +102,30 @@ impl Tally {
             .collect()
     }
 }
+
+/// The places of winners, best first, by their votes: who has as many shares a place where the rules share it.
+pub fn places(votes: &[u64], tie_break: TieBreak) -> Vec<usize> {
+    let mut places: Vec<usize> = Vec::with_capacity(votes.len());
+    for (before, count) in votes.iter().enumerate() {
+        let equal = before.checked_sub(1).and_then(|other| votes.get(other)) == Some(count);
+        let shared = places
+            .last()
+            .copied()
+            .filter(|_| equal && tie_break == TieBreak::Shared);
+        places.push(shared.unwrap_or(before + 1));
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_as_many_votes_shares_a_place_where_the_rules_share_it() {
+        let votes = [9, 4, 4, 4, 1];
+        assert_eq!(places(&votes, TieBreak::Shared), [1, 2, 2, 2, 5]);
+        assert_eq!(places(&votes, TieBreak::Earliest), [1, 2, 3, 4, 5]);
+        assert!(places(&[], TieBreak::Shared).is_empty());
+    }
+}

@@ -148,6 +148,7 @@ const MATRIX: &[(Operation, [u16; 8])] = &[
     (Operation::EnterContest, people(201)),
     (Operation::GetEntry, PERSONAL),
     (Operation::DecideEntry, [401, 403, 403, 403, 200, 200, 403, 401]),
+    (Operation::ReportEntry, others(201)),
     (Operation::CastBallot, others(201)),
     // Nobody of them voted.
     (Operation::GetBallot, people(404)),
@@ -412,6 +413,13 @@ fn request(operation: Operation, community: &Community, things: &Things) -> (Str
             with(
                 format!("contests/{contest}/entries/{entry}"),
                 json!({ "act": "publish" }),
+            )
+        }
+        Operation::ReportEntry => {
+            let (contest, entry) = things.published(community);
+            with(
+                format!("contests/{contest}/entries/{entry}/reports"),
+                json!({ "reason": "hurtful" }),
             )
         }
         Operation::CastBallot => {

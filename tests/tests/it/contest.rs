@@ -10,6 +10,7 @@ mod featured;
 mod letters;
 mod pages;
 mod photos;
+mod reports;
 mod sample;
 mod videos;
 mod waiting;

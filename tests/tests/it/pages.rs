@@ -63,6 +63,7 @@ const PAGES: &[(&str, [u16; 3])] = &[
         "/{community}/contests/{contest}/entries/{entry}/decide",
         [303, 200, 200],
     ),
+    ("/{community}/contests/{contest}/entries/{entry}/report", [200; 3]),
     ("/{community}/people", [200; 3]),
     ("/{community}/people/{person}", [200; 3]),
     ("/{community}/statement", [303, 200, 200]),

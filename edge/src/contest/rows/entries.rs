@@ -86,6 +86,20 @@ pub fn published_by(sql: &Sql, person: &PersonId, limit: u32) -> Result<Vec<Entr
     sql.rows(&query, values)?.iter().map(read).collect()
 }
 
+/// These entries, in their order.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn of(sql: &Sql, entries: &[EntryId]) -> Result<Vec<Entry>, Failure> {
+    let query = format!(
+        "SELECT {COLUMNS}, {} FROM json_each(?) place CROSS JOIN entries e ON e.id = place.value
+         LEFT JOIN pictures p ON p.entry = e.id ORDER BY place.key",
+        pictures::COLUMNS
+    );
+    let values = vec![text(serde_json::to_string(entries)?)];
+    sql.rows(&query, values)?.iter().map(read).collect()
+}
+
 /// Keeps a new entry, with its number in shuffled orders and its words as a search compares them.
 ///
 /// # Errors
@@ -122,15 +136,16 @@ pub fn set_state(sql: &Sql, entry: &EntryId, state: EntryState, reason: Option<&
     )
 }
 
-/// Empties an entry that its entrant took back. Its votes stay, for the result of a contest that closed.
+/// Empties an entry that its entrant took back, or staff hid. Its votes stay, for the result of a contest that closed.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn erase(sql: &Sql, entry: &EntryId) -> Result<(), Failure> {
+pub fn erase(sql: &Sql, entry: &EntryId, state: EntryState, reason: Option<&str>) -> Result<(), Failure> {
     sql.run(
-        "UPDATE entries SET state = 'withdrawn', author = '', title = '', markdown = '', folded = '', reason = NULL WHERE id = ?",
+        "UPDATE entries SET author = '', title = '', markdown = '', folded = '' WHERE id = ?",
         vec![text(entry.as_str())],
     )?;
+    set_state(sql, entry, state, reason)?;
     pictures::undescribe(sql, entry)
 }
 

@@ -9,10 +9,11 @@ use super::{id, pictures, unsigned};
 use crate::community::sql::{Row, Sql, Value, flag, integer, text};
 use crate::failure::Failure;
 
-/// What an entry stands at: what waits comes first, then what everybody sees, then what is over.
+/// What an entry stands at: what waits comes first, for moderators with what was reported, then what everybody sees, then
+/// what is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Position {
-    /// 0 for what waits, 1 for what everybody sees, 2 for the rest.
+    /// 0 for what is to be decided about, 1 for what everybody sees, 2 for the rest.
     pub rank: i64,
     /// Its key in the order.
     pub key: i64,
@@ -48,10 +49,16 @@ pub fn list(sql: &Sql, asked: &Asked<'_>, limit: u32) -> Result<Vec<(Entry, Posi
     } else {
         ""
     };
+    let reported = if asked.all {
+        " OR state = 'published' AND id IN (SELECT entry FROM reports WHERE open = 1)"
+    } else {
+        ""
+    };
     let query = format!(
         "SELECT {COLUMNS}, {}, k.rank, k.key FROM (
            SELECT id, rank, key FROM (
-             SELECT id, CASE state WHEN 'waiting' THEN 0 WHEN 'published' THEN 1 ELSE 2 END AS rank, {KEY} AS key FROM entries
+             SELECT id, CASE WHEN state = 'waiting'{reported} THEN 0 WHEN state = 'published' THEN 1 ELSE 2 END AS rank, {KEY} AS key
+             FROM entries
              WHERE (state = 'published' OR person_id = ? OR ?){words}
            ) {after} ORDER BY rank, key, id LIMIT ?
          ) k JOIN entries e ON e.id = k.id LEFT JOIN pictures p ON p.entry = e.id ORDER BY k.rank, k.key, k.id",

@@ -17,6 +17,7 @@ use crate::pages::feature::words::Word as Ask;
 use crate::pages::form::TOKEN;
 use crate::pages::thumbnail;
 use crate::pages::visit::Visit;
+use crate::pages::words::Word as Said;
 
 /// The path of a vote; what its form checks, too.
 pub const VOTE: &str = "/{community}/contests/{contest}/entries/{entry}/vote";
@@ -116,17 +117,26 @@ pub fn whole(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
                 { markdown::document(&parse::parse(&entry.markdown)) }
             }
             { about(scene, visit, entry) }
+            if !entry.mine && entry.state == EntryState::Published {
+                <p class="quiet"><a href={scene.link(&format!("/entries/{}/report", entry.id))}>{ Words(scene.language).text(Key::Report) }</a></p>
+            }
         </article>
     }
 }
 
-/// Its name; that it was taken back where it has none anymore.
+/// Its name; why it has none anymore.
 fn title(scene: &Scene, entry: &EntryView) -> String {
-    if entry.title.is_empty() {
-        Word::EntryWithdrawn.in_language(scene.language).to_owned()
-    } else {
-        entry.title.clone()
-    }
+    let gone = match entry.state {
+        EntryState::Hidden => Word::EntryDisqualified,
+        _ if entry.title.is_empty() => Word::EntryWithdrawn,
+        _ => return entry.title.clone(),
+    };
+    gone.in_language(scene.language).to_owned()
+}
+
+/// Whether nothing is left of it but its place.
+fn is_gone(entry: &EntryView) -> bool {
+    matches!(entry.state, EntryState::Withdrawn | EntryState::Hidden)
 }
 
 /// The line below the words.
@@ -135,6 +145,9 @@ fn about(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
     html! {
         <>
             { state(scene, entry) }
+            if !entry.reports.is_empty() {
+                <p class="state">{ Said::QueueReports.with(language, &entry.reports.len().to_string()) }</p>
+            }
             <div class="row-head">
                 <p class="author">
                     <b><bdi>{ author(entry, language) }</bdi></b>
@@ -160,7 +173,7 @@ fn about(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
 
 /// The name of who sent it in, who may have none.
 fn author(entry: &EntryView, language: Language) -> String {
-    if entry.author.is_empty() && entry.state != EntryState::Withdrawn {
+    if entry.author.is_empty() && !is_gone(entry) {
         Words(language).text(Key::Guest).to_owned()
     } else {
         entry.author.clone()
@@ -173,7 +186,10 @@ fn state(scene: &Scene, entry: &EntryView) -> Html {
     let said = match entry.state {
         EntryState::Waiting => Word::EntryWaiting.with(language, &scene.community.name),
         EntryState::Rejected => Word::EntryRejected.in_language(language).to_owned(),
-        EntryState::Disqualified => Word::EntryDisqualified.in_language(language).to_owned(),
+        EntryState::Hidden if entry.reason.is_none() => return Html::default(),
+        EntryState::Disqualified | EntryState::Hidden => {
+            Word::EntryDisqualified.in_language(language).to_owned()
+        }
         EntryState::SetAside => Word::EntrySetAside.in_language(language).to_owned(),
         // What was taken back says so where its name was.
         EntryState::Published | EntryState::Withdrawn | EntryState::Unknown => return Html::default(),
@@ -193,11 +209,13 @@ fn featurable(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Option<Str
 
 /// Whether this person can decide about it, or take back what is theirs; what they can do.
 fn decidable(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Option<Word> {
-    let open = scene.contest.state == ContestState::Open
-        && matches!(entry.state, EntryState::Waiting | EntryState::Published);
+    let decidable = match entry.state {
+        EntryState::Waiting => scene.contest.state == ContestState::Open,
+        state => state == EntryState::Published,
+    };
     match (entry.mine, scene.embedded.is_none()) {
-        (true, true) if entry.state != EntryState::Withdrawn => Some(Word::Withdraw),
-        (false, true) if open && visit.moderates() => Some(Word::Decide),
+        (true, true) if !is_gone(entry) => Some(Word::Withdraw),
+        (false, true) if decidable && visit.moderates() => Some(Word::Decide),
         _ => None,
     }
 }

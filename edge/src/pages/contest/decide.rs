@@ -1,6 +1,6 @@
 //! Staff decides about an entry, and an entrant takes theirs back, without scripts.
 
-use shared::api::contest::{DecideEntry, EntryAct, EntryState, EntryView};
+use shared::api::contest::{ContestState, DecideEntry, EntryAct, EntryReport, EntryState, EntryView};
 use shared::api::problem::Problem;
 use shared::api::route::Method;
 use shared::text;
@@ -17,7 +17,7 @@ use crate::pages::controls::{Field, choice};
 use crate::pages::form::KEY;
 use crate::pages::visit::Visit;
 use crate::pages::words::Word as Said;
-use crate::pages::{address, enter, thumbnail};
+use crate::pages::{address, enter, report, thumbnail};
 use crate::reply::Reply;
 
 /// The path of the page; what its form checks, too.
@@ -80,12 +80,25 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
             (words.text(Key::Reject), EntryAct::Reject),
         ],
         EntryState::Published if moderates && !entry.mine => {
-            vec![(Word::Disqualify.in_language(language), EntryAct::Disqualify)]
+            let act = match scene.contest.state {
+                ContestState::Open => EntryAct::Disqualify,
+                _ => EntryAct::Hide,
+            };
+            let mut acts = vec![(Word::Disqualify.in_language(language), act)];
+            if !entry.reports.is_empty() {
+                acts.push((Word::Keep.in_language(language), EntryAct::Keep));
+            }
+            acts
         }
-        state if entry.mine && state != EntryState::Withdrawn => {
+        state if entry.mine && !matches!(state, EntryState::Withdrawn | EntryState::Hidden) => {
             vec![(Word::Withdraw.in_language(language), EntryAct::Withdraw)]
         }
         _ => Vec::new(),
+    };
+    let reported = |report: &EntryReport| {
+        html! {
+            <p class="state">{ words.text(report::key(report.reason)) }{ " " }<q dir="auto">{ report.note.clone() }</q></p>
+        }
     };
     let acts = acts
         .into_iter()
@@ -96,7 +109,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         title: if entry.mine { Word::Withdraw } else { Word::Decide }.in_language(language),
         more: &entry.markdown,
         quote: &entry.title,
-        controls: html! { <>if !entry.mine { { thumbnail::decided(Words(language), &entry.media) }{ reason.line("text", "off") } }{ for acts }</> },
+        controls: html! { <>if !entry.mine { { for entry.reports.iter().map(reported) }{ thumbnail::decided(words, &entry.media) }{ reason.line("text", "off") } }{ for acts }</> },
         back: scene.path(&format!("#{}", entry.id)),
         problem,
     };

@@ -5,13 +5,14 @@ use shared::api::page::Page;
 use shared::api::problem::Code;
 use shared::api::query::QUERY_MAX;
 use shared::contest::rules::Counts;
+use shared::contest::tally::places;
 use shared::markdown::plain;
 use widget::words::{Key, Words};
 use yew::{Html, html};
 
 use super::scene::Scene;
 use super::words::Word;
-use super::{card, entry, held, rules, share, when};
+use super::{card, entry, held, rules, share, waiting, when};
 use crate::failure::Failure;
 use crate::pages::address;
 use crate::pages::controls::hidden;
@@ -21,6 +22,8 @@ use crate::reply::Reply;
 
 /// How many entries a page shows.
 const ENTRIES: &str = "50";
+/// How many of those that won it shows.
+const WINNERS: &str = "won=1&limit=12";
 /// More entries than this are searched; fewer are seen at once.
 const FINDABLE: u64 = 12;
 /// How much a description says: what search engines show.
@@ -58,8 +61,8 @@ pub struct List {
     cursor: String,
     sought: String,
     seed: String,
-    /// How many votes wait for whoever moderates.
-    held: u64,
+    /// What waits, for whoever decides about it.
+    waiting: Option<ContestWaiting>,
 }
 
 impl List {
@@ -94,11 +97,11 @@ impl List {
             cursor,
             sought,
             seed,
-            held: 0,
+            waiting: None,
         };
         if list.is_first() {
             list.winners = winners(scene, visit).await?;
-            list.held = held(scene, visit).await?;
+            list.waiting = waiting(scene, visit).await?;
         }
         Ok(list)
     }
@@ -117,17 +120,24 @@ impl List {
     /// What the contest is about, who won, and its entries.
     pub fn content(&self, scene: &Scene, visit: &Visit<'_>) -> Html {
         let language = scene.language;
-        let cards = |entries: &[EntryView], won: bool| {
-            let cards = entries.iter().zip(1..);
+        let cards = |entries: &[EntryView], places: &[usize]| {
+            let cards = entries.iter().enumerate();
             html! {
-                <ol class={layout(scene)}>{ for cards.map(|(entry, place)| card::card(scene, visit, entry, won.then_some(place))) }</ol>
+                <ol class={layout(scene)}>{ for cards.map(|(number, entry)| card::card(scene, visit, entry, places.get(number).copied())) }</ol>
             }
         };
+        let votes: Vec<u64> = self
+            .winners
+            .iter()
+            .map(|entry| entry.votes.map_or(0, |votes| votes.counted))
+            .collect();
+        let places = places(&votes, scene.contest.rules.tie_break);
+        let others = scene.contest.winners.len().saturating_sub(self.winners.len());
         html! {
             <>
                 { head(scene, visit) }
-                if self.held > 0 {
-                    <p class="state"><a href={scene.link("/held")}>{ Word::HeldWaiting.with(language, &self.held.to_string()) }</a></p>
+                if let Some(waiting) = &self.waiting {
+                    { waiting::lines(waiting, language, |rest| scene.link(rest)) }
                 }
                 if scene.contest.state == ContestState::Closed && self.is_first() {
                     <section class="won">
@@ -135,7 +145,10 @@ impl List {
                         if self.winners.is_empty() {
                             <p>{ Word::NoWinner.in_language(language) }</p>
                         }
-                        { cards(&self.winners, true) }
+                        { cards(&self.winners, &places) }
+                        if others > 0 {
+                            <p>{ Word::WinnersMore.with(language, &others.to_string()) }</p>
+                        }
                         <p class="acts"><a class="secondary" href={scene.link("/check")}>{ Word::Check.in_language(language) }</a></p>
                     </section>
                 }
@@ -144,7 +157,7 @@ impl List {
                     if self.entries.data.is_empty() {
                         <p class="empty">{ if self.sought.is_empty() { Word::NoEntries } else { Word::FoundNothing }.in_language(language) }</p>
                     }
-                    { cards(&self.entries.data, false) }
+                    { cards(&self.entries.data, &[]) }
                     if let Some(next) = self.next(scene) {
                         <p class="more"><a class="secondary" rel="next" href={scene.full(&address::in_language(&next, language, &scene.community.languages))}
                             data-view={scene.in_place()} data-q={self.sought.clone()} data-seed={self.seed.clone()} data-cursor={self.entries.next_cursor.clone()}>
@@ -194,28 +207,23 @@ fn entries_head(scene: &Scene, visit: &Visit<'_>, sought: &str) -> Html {
     }
 }
 
-/// The entries that won, best first. One that was erased since is left out.
+/// The first of the entries that won, best first.
 async fn winners(scene: &Scene, visit: &Visit<'_>) -> Result<Vec<EntryView>, Failure> {
-    let mut winners = Vec::new();
-    for id in &scene.contest.winners {
-        let path = format!("contests/{}/entries/{id}", scene.contest.id);
-        match visit.read(&path, "").await {
-            Ok(entry) => winners.push(entry),
-            Err(Failure::Refused { .. }) => {}
-            Err(failure) => return Err(failure),
-        }
+    if scene.contest.winners.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(winners)
+    let path = format!("contests/{}/entries", scene.contest.id);
+    let won: Page<EntryView> = visit.read(&path, WINNERS).await?;
+    Ok(won.data)
 }
 
-/// How many votes wait, for whoever decides about them.
-async fn held(scene: &Scene, visit: &Visit<'_>) -> Result<u64, Failure> {
+/// What waits in an open contest, for whoever decides about it.
+async fn waiting(scene: &Scene, visit: &Visit<'_>) -> Result<Option<ContestWaiting>, Failure> {
     if !visit.moderates() || scene.contest.state != ContestState::Open {
-        return Ok(0);
+        return Ok(None);
     }
     let path = format!("contests/{}/waiting", scene.contest.id);
-    let waiting: ContestWaiting = visit.read(&path, "").await?;
-    Ok(waiting.ballots)
+    visit.read(&path, "").await.map(Some)
 }
 
 /// What the contest is about, until when, and the ways to take part.

@@ -212,7 +212,7 @@ fn controls(
 ///
 /// # Errors
 /// When the contests can't be listed.
-pub async fn all(visit: &Visit<'_>, language: Language) -> Result<Html, Failure> {
+pub async fn all(visit: &Visit<'_>, language: Language) -> Result<Vec<Html>, Failure> {
     let contests: Page<ContestSummary> = visit.read("contests", "").await?;
     let is_open = |contest: &ContestSummary| contest.state == ContestState::Open;
     let open: Vec<ContestSummary> = contests.data.into_iter().filter(is_open).collect();
@@ -222,22 +222,33 @@ pub async fn all(visit: &Visit<'_>, language: Language) -> Result<Html, Failure>
         .collect();
     let waiting = visit.read_all::<ContestWaiting>(&asked).await;
     let told = waiting.iter().filter_map(|(place, waiting)| {
-        let contest = open.get(*place).filter(|_| waiting.ballots > 0)?;
-        let page = format!("contests/{}/held", contest.id);
-        let href = visit.in_same_language(&address::of(visit.community, &page));
-        Some(html! {
-            <p class="state">
-                <bdi>{ contest.rules.title.clone() }</bdi>{ " · " }
-                <a {href}>{ Word::HeldWaiting.with(language, &waiting.ballots.to_string()) }</a>
-            </p>
+        let contest = open.get(*place)?;
+        let link = |rest: &str| {
+            let page = format!("contests/{}{rest}", contest.id);
+            visit.in_same_language(&address::of(visit.community, &page))
+        };
+        is_any(waiting).then(|| {
+            html! { <section><h2 class="heading" dir="auto">{ contest.rules.title.clone() }</h2>{ lines(waiting, language, link) }</section> }
         })
     });
-    let told: Vec<Html> = told.collect();
-    Ok(if told.is_empty() {
-        Html::default()
-    } else {
-        html! { <>{ for told }</> }
-    })
+    Ok(told.collect())
+}
+
+/// What waits in a contest; `link` gives the address of one of its pages. What is to be read stands first among its entries.
+pub fn lines(waiting: &ContestWaiting, language: Language, link: impl Fn(&str) -> String) -> Html {
+    let lines = [
+        (Word::EntriesWaiting, waiting.entries, ""),
+        (Word::EntriesReported, waiting.reported, ""),
+        (Word::HeldWaiting, waiting.ballots, "/held"),
+    ];
+    let line = |(word, count, rest): (Word, u64, &str)| {
+        html! { <p class="state"><a href={link(rest)}>{ word.with(language, &count.to_string()) }</a></p> }
+    };
+    html! { <>{ for lines.into_iter().filter(|(_, count, _)| *count > 0).map(line) }</> }
+}
+
+fn is_any(waiting: &ContestWaiting) -> bool {
+    waiting.entries + waiting.reported + waiting.ballots > 0
 }
 
 fn path(visit: &Visit<'_>, rest: &str) -> String {

@@ -32,6 +32,7 @@ words! {
     TakeBack: "Take my vote back", "Retirer mon vote", "اسحب صوتي";
     MyReceipt: "My receipt", "Mon reçu", "إيصالي";
     Winners: "The winners", "Les gagnants", "الفائزون";
+    WinnersMore: "Others that won: {}", "Autres gagnants : {}", "فائزون آخرون: {}";
     NoWinner: "Nobody had a vote, so nobody won.", "Aucune participation n’a reçu de vote : il n’y a pas de gagnant.", "لم تحصل أي مشاركة على صوت، فلا فائز.";
     Entries: "Entries", "Participations", "المشاركات";
     NoEntries: "No entry yet. Yours can be the first.", "Aucune participation pour l’instant. La vôtre peut être la première.", "لا مشاركات بعد. يمكن أن تكون مشاركتك الأولى.";
@@ -147,6 +148,9 @@ words! {
     CountsBatches: "With each published part of the log.", "À chaque publication du journal.", "مع كل جزء يُنشر من السجل.";
     CountsHidden: "With each published part of the log, but not in the last hours before the close: {}.", "À chaque publication du journal, sauf dans les dernières heures avant la clôture : {}.", "مع كل جزء يُنشر من السجل، إلا في الساعات الأخيرة قبل الإغلاق: {}.";
     HeldVotes: "Many votes from one network at once", "Nombreux votes d’un même réseau à la fois", "أصوات كثيرة من شبكة واحدة معًا";
+    Keep: "It may stand", "Elle peut rester", "تبقى كما هي";
+    EntriesWaiting: "Entries to read: {}", "Participations à lire : {}", "مشاركات بانتظار القراءة: {}";
+    EntriesReported: "Reported entries: {}", "Participations signalées : {}", "مشاركات أُبلغ عنها: {}";
     HeldWaiting: "Votes that wait for a decision: {}", "Votes en attente d’une décision : {}", "أصوات بانتظار قرار: {}";
     HeldMore: "What you decide stands in the log, with its reason. Whose a vote is and what it chose, nobody sees here. Whoever’s vote is set aside can cast no other.", "Votre décision est inscrite au journal avec son motif. Personne ne voit ici de qui vient un vote ni ce qu’il choisit. Qui a vu son vote écarté ne peut plus voter.", "قرارك يُكتب في السجل مع سببه. ولا يرى أحد هنا صاحب الصوت ولا اختياره. ومن استُبعد صوته لا يصوّت ثانية.";
     HeldNone: "No vote waits for a decision.", "Aucun vote n’attend de décision.", "لا صوت بانتظار قرار.";

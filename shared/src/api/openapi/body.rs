@@ -78,6 +78,7 @@ pub(super) fn request(operation: O, schemas: &mut Schemas) -> Option<Value> {
         O::EnterContest => schemas.request::<contest::EnterContest>(),
         O::DecideEntry => schemas.request::<contest::DecideEntry>(),
         O::CastBallot => schemas.request::<contest::CastBallot>(),
+        O::ReportEntry => schemas.request::<contest::ReportEntry>(),
         O::DecideBallot => schemas.request::<contest::DecideBallot>(),
         O::DecideBallots => schemas.request::<contest::DecideBallots>(),
         O::CloseContest => schemas.request::<contest::CloseContest>(),
@@ -147,7 +148,9 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
             schema: Some(json!({})),
         },
         O::PutVote => json_answer(200, schemas.answer::<vote::VoteView>()),
-        O::MakeReport | O::MakeObjection => json_answer(201, schemas.answer::<report::ReportView>()),
+        O::MakeReport | O::ReportEntry | O::MakeObjection => {
+            json_answer(201, schemas.answer::<report::ReportView>())
+        }
         O::ListQueue => json_answer(200, schemas.answer::<page::Page<moderation::QueueItem>>()),
         O::Moderate => json_answer(200, schemas.answer::<moderation::Moderated>()),
         O::ListMembers => json_answer(200, schemas.answer::<page::Page<person::Member>>()),

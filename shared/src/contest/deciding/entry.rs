@@ -35,18 +35,22 @@ pub fn decide(
     by: Decider,
     has_reason: bool,
 ) -> Result<Outcome, Refusal> {
-    // What is one's own is one's own after the close, too.
-    if act != EntryAct::Withdraw {
-        super::open(contest)?;
+    match (act, contest) {
+        // What is one's own is one's own after the close, too; and staff answers for what is shown then.
+        (EntryAct::Withdraw | EntryAct::Keep, _) => {}
+        // While it is open the log says what was taken out.
+        (EntryAct::Hide, ContestState::Open) => return Err(Refusal::HideOpen),
+        (EntryAct::Hide, _) => {}
+        _ => super::open(contest)?,
     }
     let may = match act {
         EntryAct::Withdraw => by.is_entrant,
-        EntryAct::Publish | EntryAct::Reject | EntryAct::Disqualify => by.moderates && !by.is_entrant,
+        _ => by.moderates && !by.is_entrant,
     };
     if !may {
         return Err(Refusal::Decider);
     }
-    if !has_reason && matches!(act, EntryAct::Reject | EntryAct::Disqualify) {
+    if !has_reason && matches!(act, EntryAct::Reject | EntryAct::Disqualify | EntryAct::Hide) {
         return Err(Refusal::Reason);
     }
     let was_published = entry == EntryState::Published;
@@ -56,7 +60,11 @@ pub fn decide(
         (EntryAct::Disqualify, EntryState::Published) => {
             (EntryState::Disqualified, Some(Withdrawal::Disqualified))
         }
-        (EntryAct::Withdraw, state) if state != EntryState::Withdrawn => {
+        (EntryAct::Keep, EntryState::Published) => (EntryState::Published, None),
+        (EntryAct::Hide, state) if !matches!(state, EntryState::Withdrawn | EntryState::Hidden) => {
+            (EntryState::Hidden, None)
+        }
+        (EntryAct::Withdraw, state) if !matches!(state, EntryState::Withdrawn | EntryState::Hidden) => {
             let counts = was_published && contest == ContestState::Open;
             (EntryState::Withdrawn, counts.then_some(Withdrawal::Withdrawn))
         }
@@ -139,6 +147,32 @@ mod tests {
                 Err(Refusal::Decider)
             );
         }
+    }
+
+    #[test]
+    fn moderators_hide_what_others_entered_once_a_contest_is_over_and_no_leaf_says_so() {
+        let hidden = |contest, entry, by| decided(contest, entry, EntryAct::Hide, by);
+        let published = EntryState::Published;
+        for over in [ContestState::Closed, ContestState::Stopped] {
+            for entry in [published, EntryState::SetAside, EntryState::Disqualified] {
+                let gone = Outcome {
+                    state: EntryState::Hidden,
+                    withdrawal: None,
+                };
+                assert_eq!(hidden(over, entry, MODERATOR), Ok(gone));
+                assert_eq!(hidden(over, entry, ENTRANT), Err(Refusal::Decider));
+            }
+            let state = EntryState::Withdrawn;
+            assert_eq!(hidden(over, state, MODERATOR), Err(Refusal::EntryState { state }));
+            assert_eq!(
+                decide(over, published, EntryAct::Hide, MODERATOR, false),
+                Err(Refusal::Reason)
+            );
+        }
+        assert_eq!(
+            hidden(ContestState::Open, published, MODERATOR),
+            Err(Refusal::HideOpen)
+        );
     }
 
     #[test]

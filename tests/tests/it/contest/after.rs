@@ -82,6 +82,86 @@ fn what_still_waits_at_the_close_is_set_aside_and_what_is_ones_own_can_be_taken_
 }
 
 #[test]
+fn a_moderator_takes_words_and_picture_out_after_the_close_and_the_result_stands() {
+    let contest = Contest::open(&photos(soon()));
+    let (ada, bo) = (contest.member("Ada"), contest.member("Bo"));
+    let sent = enter(&contest, &ada, "Roof, 6:10", ("image/jpeg", PHOTO))
+        .ok(201)
+        .value();
+    let id = text(&sent, "id");
+    let moderator = contest.community.staff("moderator");
+    contest.vote(&bo, &[&id]).ok(201);
+    let hide = || contest.decide_entry(&moderator, &id, "hide");
+    hide().refused(Code::WrongState);
+    contest.wait_until_closed();
+    let log = contest.log();
+    contest.decide_entry(&bo, &id, "hide").refused(Code::Forbidden);
+    let at = format!("/{}/contests/{}", contest.community.slug, contest.id);
+    let fields = [("act", "hide"), ("reason", "It shows a stranger.")];
+    pages::submit(
+        &contest.community,
+        &moderator,
+        &format!("{at}/entries/{id}/decide"),
+        &fields,
+    )
+    .ok(303);
+    wait::until("the picture is gone", GONE_WITHIN, || {
+        (served(&contest, &sent) == 404).then_some(())
+    });
+    hide().refused(Code::WrongState);
+    let path = contest.path(&format!("entries/{id}"));
+    let seen = contest.community.visitor().get(&path).ok(200).value();
+    for field in ["title", "markdown", "author", "salt"] {
+        assert_eq!(seen[field], "", "{field} of {seen}");
+    }
+    assert_eq!(
+        (&seen["state"], &seen["votes"]["counted"]),
+        (&json!("hidden"), &json!(1))
+    );
+    assert!(seen.get("reason").is_none(), "why is for its entrant: {seen}");
+    assert_eq!(ada.get(&path).ok(200).value()["reason"], "It shows a stranger.");
+    assert_eq!(
+        (contest.view(&bo)["winners"].clone(), contest.log()),
+        (json!([id]), log)
+    );
+    let shown = pages::open(&contest.community, &bo, &at).ok(200).text();
+    assert!(
+        shown.contains("Taken out") && !shown.contains("Roof, 6:10"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn winners_with_as_many_votes_share_a_place_and_of_many_the_first_are_shown() {
+    const MANY: usize = 14;
+    let mut rules = soon();
+    rules["votes_per_person"] = json!(MANY);
+    let contest = Contest::open(&rules);
+    let entries: Vec<String> = (0..MANY).map(|_| contest.enter(&contest.member("Ada"))).collect();
+    let chosen: Vec<&str> = entries.iter().map(String::as_str).collect();
+    contest.vote(&contest.member("Bo"), &chosen).ok(201);
+    contest.wait_until_closed();
+    let visitor = contest.community.visitor();
+    let won = visitor
+        .get(&contest.path("entries?won=1&limit=2"))
+        .ok(200)
+        .value();
+    let first = [&won["data"][0]["id"], &won["data"][1]["id"]];
+    let winners = contest.view(&visitor)["winners"].clone();
+    assert_eq!(json!(first), json!([winners[0], winners[1]]));
+    assert_eq!(won["data"].as_array().unwrap().len(), 2);
+    let at = format!("/{}/contests/{}", contest.community.slug, contest.id);
+    let shown = pages::open(&contest.community, &visitor, &at).ok(200).text();
+    let places = |number: &str| shown.matches(&format!("class=\"good\">{number} ")).count();
+    assert!(shown.contains("Others that won: 2"), "{shown}");
+    assert_eq!(
+        (shown.matches("class=\"good\">").count(), places("2")),
+        (12, 0),
+        "{shown}"
+    );
+}
+
+#[test]
 fn a_contest_closes_once_though_its_alarm_was_lost_with_the_runtime_and_rings_again() {
     let state = server::directory();
     let start = || Server::start(state.path(), &Options::default());
