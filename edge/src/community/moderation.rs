@@ -42,8 +42,9 @@ pub fn decide(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         Some(written.author()),
     )?;
     let reason = reason(&request)?;
-    let to = if rejects_edit(context, &request, &written)? {
-        edits::drop_pending(context.sql, written.id())?;
+    let of_edit = rejects_edit(context, &request, &written)?;
+    let to = if of_edit {
+        edits::refuse(context.sql, written.id(), reason.as_deref())?;
         written.state()
     } else {
         let to = written
@@ -54,8 +55,9 @@ pub fn decide(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         carry_out(context, &request, &written, to, reason.as_deref())?;
         to
     };
-    if answers_reports(request.act) {
-        reports::close(context.sql, written.id())?;
+    // Whoever refuses a change says nothing of the words that stand.
+    if answers_reports(request.act) && !of_edit {
+        reports::close(context.sql, written.id(), written.author(), reason.as_deref())?;
     }
     record(context, &request, &written, to)?;
     if let (Act::Reject, Some(reason)) = (request.act, &reason) {

@@ -33,6 +33,8 @@ use crate::reply::Reply;
 const LEADERS: u32 = 50;
 /// The name of the list of a statement in its cursors.
 const LINES: &str = "statement";
+/// The most objections that are told beside a statement.
+const OBJECTIONS_MAX: u32 = 20;
 
 /// `GET leaders`.
 ///
@@ -213,6 +215,7 @@ pub fn statement(context: &Context<'_>) -> Result<Reply, Failure> {
             knows: kept.knows,
             lines: read::lines(context, rows)?,
             next_cursor,
+            objections: reports::objections(context.sql, &id, OBJECTIONS_MAX)?,
         },
     )
 }

@@ -40,6 +40,8 @@ migrations! {
     "21_sums_in_order.sql"
     "22_marks_by_language.sql"
     "23_proposed_names.sql"
+    "24_refused_edits.sql"
+    "25_closed_questions.sql"
 }
 const VIEWS: &str = include_str!(concat!(env!("OUT_DIR"), "/community/views.sql"));
 /// What was done already.
@@ -114,6 +116,8 @@ mod tests {
         "VAhrYyyUsVuuRcMQ8U4agrAuYiFQ83rShZlQoOFETt4",
         "1fVBkU3VN9--plpX-Mn6Jx6FAqOwdYEiLfORV6EFEMA",
         "FjqyPKjHGuaXWnn1bEqxW9wwperX1yfV4A5iNw5j7Zw",
+        "flcuy_2ebnVA4gJEmcZ-3ZOcYmrrMPwpuSvlcnLd1Lk",
+        "eV5R0dE3h7GbgFOjWBzu27TRZ_F777Ut2KFDu_pnwfg",
     ];
 
     #[test]

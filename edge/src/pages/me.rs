@@ -1,31 +1,36 @@
-//! What is mine: my name, and what I wrote that others do not see yet.
+//! What is mine: my name, and what I wrote that others do not see yet, with by when it is read, or why it was refused.
 
 use shared::api::feature::FeatureView;
 use shared::api::leaders::{LeaderView, Leaders};
 use shared::api::notice::NoticeView;
-use shared::api::overlay::Overlay;
+use shared::api::overlay::{Overlay, PendingEdit};
 use shared::api::page::Page;
 use shared::api::person::{EditMe, Me};
 use shared::api::problem::Problem;
 use shared::api::route::Method;
 use shared::api::story::StoryOverlay;
+use shared::ids::Target;
+use shared::markdown::plain;
 use shared::person::Tier;
 use shared::state::State;
+use shared::time::Millis;
 use widget::words::{Key, Words};
 use yew::{Html, html};
 
 use super::act::mine;
 use super::controls::{Field, button, hidden, trouble};
 use super::form::{KEY, TOKEN};
-use super::frame::{Frame, plain};
+use super::frame::Frame;
 use super::visit::{Visit, new_key};
 use super::words::Word;
-use super::{address, feature, notice, owner, people};
+use super::{address, dates, feature, notice, owner, people};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
 /// The path of the page; what its form checks, too.
 const PAGE: &str = "/{community}/me";
+/// How much of something without a title is shown.
+const EXCERPT: usize = 120;
 
 /// The page. A visitor is told where one signs in; no session is made here.
 ///
@@ -137,7 +142,8 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         }
     };
     let title = words.text(Key::MyThings);
-    let content = plain(html! { <><h1 class="heading">{ title }</h1>{ trouble(problem) }{ content }</> });
+    let content =
+        super::frame::plain(html! { <><h1 class="heading">{ title }</h1>{ trouble(problem) }{ content }</> });
     Ok(frame.personal_reply(visit, title, problem, content).await)
 }
 
@@ -173,7 +179,7 @@ fn consents(visit: &Visit<'_>, frame: &Frame<'_>, me: &Me, asked: &[FeatureView]
     }
 }
 
-/// What I wrote that others do not see.
+/// What I wrote that others do not see, and my changes that wait or were refused.
 fn unseen<'a>(
     overlay: &'a Overlay,
     visit: &'a Visit<'_>,
@@ -186,38 +192,46 @@ fn unseen<'a>(
         .filter(move |question| is_mine(question.summary.id.as_str()))
         .map(|question| {
             let summary = &question.summary;
-            let href = mine(visit.community, summary.id.as_str(), &summary.slug, "");
-            item(
-                frame,
-                &href,
-                &summary.title,
-                summary.state,
-                question.reason.as_deref(),
-            )
+            Item {
+                href: Some(mine(visit.community, summary.id.as_str(), &summary.slug, "")),
+                text: summary.title.clone(),
+                key: key(summary.state),
+                since: question.edited_at.unwrap_or(summary.created_at),
+                reason: question.reason.as_deref(),
+            }
         });
     let answers = overlay
         .answers
         .iter()
         .filter(move |answer| is_mine(answer.id.as_str()))
         .map(|answer| {
-            let href = mine(
-                visit.community,
-                answer.question_id.as_str(),
-                "answer",
-                answer.id.as_str(),
-            );
-            item(
-                frame,
-                &href,
-                &shared::markdown::plain::excerpt(&answer.body, 120),
-                answer.state,
-                answer.reason.as_deref(),
-            )
+            let (question, part) = (answer.question_id.as_str(), answer.id.as_str());
+            Item {
+                href: Some(mine(visit.community, question, "question", part)),
+                text: plain::excerpt(&answer.body, EXCERPT),
+                key: key(answer.state),
+                since: answer.edited_at.unwrap_or(answer.created_at),
+                reason: answer.reason.as_deref(),
+            }
         });
-    questions.chain(answers)
+    let comments = overlay
+        .comments
+        .iter()
+        .filter(move |comment| is_mine(comment.id.as_str()))
+        .map(|comment| Item {
+            href: None,
+            text: plain::shorten(&comment.text, EXCERPT),
+            key: key(comment.state),
+            since: comment.created_at,
+            reason: comment.reason.as_deref(),
+        });
+    let items = questions.chain(answers).chain(comments);
+    items
+        .chain(edits(&overlay.edits, &overlay.mine))
+        .map(|item| item.shown(frame))
 }
 
-/// What I shared that others do not see.
+/// What I shared that others do not see, and my changes to it that wait or were refused.
 fn unseen_stories<'a>(
     overlay: &'a StoryOverlay,
     visit: &'a Visit<'_>,
@@ -227,26 +241,76 @@ fn unseen_stories<'a>(
         .stories
         .iter()
         .filter(|story| overlay.mine.contains(&story.id));
-    mine.map(|story| {
-        let href = address::story(visit.community, story.id.as_str(), &story.slug);
-        item(frame, &href, &story.title, story.state, story.reason.as_deref())
-    })
+    let stories = mine.map(|story| Item {
+        href: Some(address::story(visit.community, story.id.as_str(), &story.slug)),
+        text: story.title.clone(),
+        key: key(story.state),
+        since: story.edited_at.unwrap_or(story.created_at),
+        reason: story.reason.as_deref(),
+    });
+    let is_mine = |edit: &&PendingEdit| overlay.mine.iter().any(|id| id.as_str() == edit.target.as_str());
+    let edits = overlay.edits.iter().filter(is_mine).map(edit);
+    stories.chain(edits).map(|item| item.shown(frame))
 }
 
-fn item(frame: &Frame<'_>, href: &str, text: &str, state: State, reason: Option<&str>) -> Html {
-    let key = match state {
+fn edits<'a>(edits: &'a [PendingEdit], mine: &'a [Target]) -> impl Iterator<Item = Item<'a>> {
+    let mine = edits.iter().filter(|edit| mine.contains(&edit.target));
+    mine.map(edit)
+}
+
+fn edit(edit: &PendingEdit) -> Item<'_> {
+    Item {
+        href: None,
+        text: plain::shorten(&edit.markdown, EXCERPT),
+        key: match edit.reason {
+            Some(_) => Key::RejectedMine,
+            None => Key::EditWaits,
+        },
+        since: edit.at,
+        reason: edit.reason.as_deref(),
+    }
+}
+
+fn key(state: State) -> Key {
+    match state {
         State::Waiting => Key::WaitingMine,
         State::Rejected => Key::RejectedMine,
         _ => Key::HiddenMine,
-    };
-    let said = Words(frame.language).fill(key, &[("brand", &frame.community.name)]);
-    html! {
-        <li>
-            <a href={frame.in_language(href)} dir="auto">{ text.to_owned() }</a>
-            <p class="quiet">{ said }</p>
-            if let Some(reason) = reason {
-                <p dir="auto">{ reason.to_owned() }</p>
-            }
-        </li>
+    }
+}
+
+/// Something of mine that others do not see.
+struct Item<'a> {
+    href: Option<String>,
+    text: String,
+    key: Key,
+    /// When its words began to stand as they do.
+    since: Millis,
+    reason: Option<&'a str>,
+}
+
+impl Item<'_> {
+    fn shown(self, frame: &Frame<'_>) -> Html {
+        let (words, community) = (Words(frame.language), frame.community);
+        let waits = matches!(self.key, Key::WaitingMine | Key::EditWaits);
+        let due = community.promised(self.since).filter(|_| waits).map(|due| {
+            let time = dates::dates(frame.language, &community.time_zone)
+                .0
+                .time(due, None);
+            words.fill(Key::WaitingUntil, &[("time", &time)])
+        });
+        html! {
+            <li>
+                if let Some(href) = &self.href {
+                    <a href={frame.in_language(href)} dir="auto">{ self.text }</a>
+                } else {
+                    <span dir="auto">{ self.text }</span>
+                }
+                <p class="quiet">{ words.fill(self.key, &[("brand", &community.name)]) }{ " " }{ due }</p>
+                if let Some(reason) = self.reason {
+                    <p dir="auto">{ reason.to_owned() }</p>
+                }
+            </li>
+        }
     }
 }

@@ -129,7 +129,7 @@ fn entry(
         (None, None) => return Ok(Html::default()),
     };
     let refused = problem.filter(|_| visit.parameter == target);
-    let decision = decision(visit, language, target, item.state, refused)?;
+    let decision = decision(visit, language, target, acts(item.state, item.edit), refused)?;
     Ok(html! {
         <article id={target.to_owned()}>
             <h2 dir="auto"><a href={frame.in_language(&href)}>{ title }</a></h2>
@@ -139,6 +139,9 @@ fn entry(
                 if let Some(due_at) = item.due_at {
                     { " · " }<time datetime={due_at.iso()}>{ Word::QueueDue.with(language, &dates.0.time(due_at, None)) }</time>
                 }
+                if item.edit {
+                    { " · " }{ Word::QueueEdit.in_language(language) }
+                }
                 if let Some(name) = &item.subject_name {
                     { " · " }<bdi>{ Word::QueueNames.with(language, name) }</bdi>
                 }
@@ -147,6 +150,10 @@ fn entry(
                 }
             </p>
             <blockquote dir="auto">{ shared::markdown::plain::plain(&item.body) }</blockquote>
+            if let Some(objection) = &item.objection {
+                <p>{ Word::QueueObjection.in_language(language) }{ " " }<q dir="auto">{ objection.clone() }</q></p>
+            }
+            { for item.notes.iter().map(|note| html! { <p class="quiet"><q dir="auto">{ note.clone() }</q></p> }) }
             { thumbnail::decided(words, &item.media) }
             { decision }
         </article>
@@ -158,14 +165,14 @@ fn entry(
 /// # Errors
 /// When the runtime has no randomness.
 pub fn in_place(visit: &Visit<'_>, language: Language, target: &str, state: State) -> Result<Html, Failure> {
-    decision(visit, language, target, state, None)
+    decision(visit, language, target, acts(state, false), None)
 }
 
 fn decision(
     visit: &Visit<'_>,
     language: Language,
     target: &str,
-    state: State,
+    acts: &[(Key, &'static str)],
     refused: Option<&Problem>,
 ) -> Result<Html, Failure> {
     let reason = Field {
@@ -181,7 +188,7 @@ fn decision(
         ..Field::default()
     };
     let path = address::of(visit.community, &format!("{PAGE}/{}", address::encode(target)));
-    let acts = acts(state)
+    let acts = acts
         .iter()
         .map(|(label, act)| choice(Words(language).text(*label), "act", act));
     Ok(html! {
@@ -194,9 +201,10 @@ fn decision(
     })
 }
 
-/// What can be decided on something in this state.
-fn acts(state: State) -> &'static [(Key, &'static str)] {
+/// What can be decided on something in this state, or on an edit of it that waits while its words stand.
+fn acts(state: State, edit: bool) -> &'static [(Key, &'static str)] {
     match state {
+        _ if edit => &[(Key::Approve, "approve"), (Key::Reject, "reject")],
         State::Waiting => &[(Key::Approve, "approve"), (Key::Reject, "reject")],
         State::Hidden => &[(Key::Restore, "restore"), (Key::Reject, "reject")],
         State::Rejected => &[(Key::Approve, "approve")],

@@ -5,7 +5,7 @@ mod path;
 
 pub use self::objection::{form as objection_form, send as objection_send};
 
-use shared::api::people::{Givers, PublicRecognition, Statement, StatementLine};
+use shared::api::people::{Givers, ObjectionView, PublicRecognition, Statement, StatementLine};
 use shared::api::problem::Problem;
 use shared::api::route::Method;
 use shared::language::Language;
@@ -87,6 +87,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
             }
             <p>{ Word::StatementMore.in_language(language) }</p>
             { table(visit, &statement.lines, language) }
+            { objections(&statement.objections, language) }
             if let Some(next) = next {
                 <p class="more"><a class="secondary" rel="next" href={next}>{ Words(language).text(Key::ShowMore) }</a></p>
             }
@@ -155,6 +156,32 @@ fn table(visit: &Visit<'_>, lines: &[StatementLine], language: Language) -> Html
             </tr>
             { for lines.iter().map(line) }
         </table>
+    }
+}
+
+/// What I said is not right, and what the brand's people answered.
+fn objections(objections: &[ObjectionView], language: Language) -> Html {
+    let shown = |objection: &ObjectionView| {
+        let answer = match &objection.answer {
+            Some(answer) => answer.as_str(),
+            None if objection.open => Word::ObjectMore.in_language(language),
+            None => Word::ObjectRead.in_language(language),
+        };
+        html! {
+            <li>
+                <q dir="auto">{ objection.note.clone() }</q>
+                <p dir="auto">{ answer.to_owned() }</p>
+            </li>
+        }
+    };
+    if objections.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <h2 class="heading">{ Word::Objected.in_language(language) }</h2>
+            <ul>{ for objections.iter().map(shown) }</ul>
+        </>
     }
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
 use crate::settings::{Jurisdiction, Levels, Moderation, Settings, SsoKey, Writers};
+use crate::time::Millis;
 
 /// `POST /api/v1/communities`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,4 +139,12 @@ pub struct CommunityView {
     /// What became of the brand's promises: of those about what the view is about, or of all. Absent where none was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promises: Option<crate::promise::Record>,
+}
+
+impl CommunityView {
+    /// Until when a person promised to read what waits since then, if that was promised.
+    pub fn promised(&self, since: Millis) -> Option<Millis> {
+        let hours = i64::from(self.promised_hours?);
+        Some(since.plus(hours * Millis::HOUR))
+    }
 }

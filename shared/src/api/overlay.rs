@@ -26,7 +26,7 @@ pub struct Overlay {
     pub answers: Vec<AnswerView>,
     /// My comments likewise.
     pub comments: Vec<CommentView>,
-    /// My edits that wait for a person while the old words stand, or for staff all here.
+    /// My edits that wait for a person while the old words stand, or were refused; for staff all here that wait.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub edits: Vec<PendingEdit>,
     /// For staff: how much waits in the queue.
@@ -47,6 +47,9 @@ pub struct PendingEdit {
     pub markdown: String,
     /// Since when it waits.
     pub at: Millis,
+    /// Why it was refused: then it waits no more, and is told to its author alone until they change the words again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// A vote of mine.

@@ -127,6 +127,26 @@ pub struct Statement {
     pub lines: Vec<StatementLine>,
     /// What to send as `cursor` for the next page; absent on the last.
     pub next_cursor: Option<String>,
+    /// Lines they said are not right, the last first, 20 at most.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objections: Vec<ObjectionView>,
+}
+
+/// What somebody said is not right about a line of their statement, and what the brand's people answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ObjectionView {
+    /// The answer of the line.
+    pub contribution: AnswerId,
+    /// What they said.
+    pub note: String,
+    /// When they did.
+    pub at: Millis,
+    /// Whether a person has yet to read it.
+    pub open: bool,
+    /// What was answered, if anything was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
 }
 
 /// A line of a statement: how many, never who.

@@ -153,7 +153,7 @@ pub struct StoryOverlay {
     pub mine: Vec<StoryId>,
     /// My stories there that others do not see, or for staff all that wait there.
     pub stories: Vec<StoryView>,
-    /// My edits that wait for a person while the old words stand, or for staff all there.
+    /// My edits that wait for a person while the old words stand, or were refused; for staff all there that wait.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub edits: Vec<PendingEdit>,
 }

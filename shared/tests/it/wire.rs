@@ -341,6 +341,8 @@ fn what_staff_reads() {
             reason: ReportReason::PersonalData,
             count: 2,
         }],
+        notes: vec!["It names a person.".to_owned()],
+        objection: Some("One is missing.".to_owned()),
         edit: true,
     };
     assert_json_snapshot!("queue_item", item);

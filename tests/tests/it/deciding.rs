@@ -6,6 +6,8 @@ use fanfare_tests::fixtures;
 use serde_json::{Value, json};
 use shared::api::problem::Code;
 
+use crate::pages::open;
+
 /// What waits in the queue.
 fn queue(moderator: &Person) -> Vec<String> {
     let queue = moderator.get("moderation/queue").ok(200).value();
@@ -28,6 +30,91 @@ fn a_guests_first_question_waits_and_says_so() {
     assert_eq!(item["target"], json!(question));
     let promised = item["due_at"].as_i64().unwrap() - item["since"].as_i64().unwrap();
     assert_eq!(promised, 4 * 3_600_000);
+}
+
+#[test]
+fn what_waits_says_by_when_it_is_read_wherever_its_author_sees_it() {
+    let community = Community::with(json!({ "moderation": { "promised_hours": 4 } }));
+    let guest = community.guest("Kim");
+    let question = guest.ask();
+    let shared = guest.post("stories", &fixtures::story()).ok(201).value();
+    let story = text(&shared, "id");
+    let slug = text(&guest.question(&question), "slug");
+    let answered = community.member("Robin Sample").ask();
+    let answer = guest.answer(&answered);
+    let told = "A person reads it by ";
+    for path in [
+        format!("questions/{question}/{slug}?mine=1"),
+        format!("questions/{answered}/question?mine=1#{answer}"),
+        format!("stories/{story}/{}", text(&shared, "slug")),
+    ] {
+        let page = open(&community, &guest, &format!("/{}/{path}", community.slug));
+        assert_eq!(page.ok(200).text().matches(told).count(), 1, "{path}");
+    }
+    let mine = open(&community, &guest, &format!("/{}/me", community.slug))
+        .ok(200)
+        .text();
+    assert_eq!(mine.matches(told).count(), 3, "{mine}");
+    let painted = community.visitor().get("fragment").ok(200).text();
+    let composer = "data-waiting=\"Sent. A person reads it first; until then only you see it. A person reads it within 4 hours.\"";
+    assert!(painted.contains(composer), "{painted}");
+}
+
+#[test]
+fn a_rejected_comment_and_why_are_on_its_authors_own_page() {
+    let community = Community::new();
+    let answer = {
+        let member = community.member("Robin Sample");
+        member.answer(&member.ask())
+    };
+    let guest = community.guest("Kim");
+    let comment = guest.comment(&answer);
+    community.staff("moderator").decide(&comment, "reject").ok(200);
+    let mine = open(&community, &guest, &format!("/{}/me", community.slug))
+        .ok(200)
+        .text();
+    assert!(
+        mine.contains("With cold water?") && mine.contains("Please keep to the thing."),
+        "{mine}"
+    );
+}
+
+#[test]
+fn what_was_written_with_a_report_is_read_by_staff() {
+    let community = Community::new();
+    let question = community.member("Robin Sample").ask();
+    for (name, note) in [("Sam Sample", "It names my neighbor."), ("Lou Sample", "")] {
+        let report = json!({ "target": question, "reason": "personal_data", "note": note });
+        community.member(name).post("reports", &report).ok(201);
+    }
+    let moderator = community.staff("moderator");
+    let item = &moderator.get("moderation/queue").ok(200).value()["data"][0];
+    assert_eq!(item["notes"], json!(["It names my neighbor."]), "{item}");
+    assert_eq!(item["objection"], Value::Null, "{item}");
+    let page = open(&community, &moderator, &format!("/{}/moderation", community.slug));
+    assert!(page.ok(200).text().contains("It names my neighbor."));
+}
+
+#[test]
+fn a_closed_question_says_so_in_lists_and_waits_for_no_answer() {
+    let community = Community::new();
+    let question = community.member("Robin Sample").ask();
+    let open_one = community.member("Sam Sample").ask();
+    community.staff("moderator").decide(&question, "close").ok(200);
+    let visitor = community.visitor();
+    let unanswered = visitor.get("questions?sort=unanswered").ok(200);
+    assert_eq!(ids(&unanswered), [open_one]);
+    for view in ["view", "view?subject=strainer"] {
+        let view = visitor.get(view).ok(200).value();
+        assert_eq!(
+            (&view["total"], &view["unanswered"]),
+            (&json!(2), &json!(1)),
+            "{view}"
+        );
+    }
+    let list = visitor.get("fragment").ok(200).text();
+    assert_eq!(list.matches(">Closed<").count(), 1, "{list}");
+    assert_eq!(list.matches("Nobody has answered yet").count(), 1, "{list}");
 }
 
 #[test]
@@ -260,6 +347,64 @@ fn edits_wait_where_the_brand_wants_it() {
         .ok(200)
         .value();
     assert_eq!(overlay["edits"], Value::Null, "nothing waits any more");
+}
+
+#[test]
+fn a_refused_change_stands_with_its_reason_before_its_author_alone() {
+    let community = Community::with(json!({
+        "moderation": { "guests": "all", "signed_in": "all", "edits": true }
+    }));
+    let author = community.member("Robin Sample");
+    let moderator = community.staff("moderator");
+    let question = author.ask_this(&fixtures::titled("Why is the crema thin?"));
+    moderator.decide(&question, "approve").ok(200);
+    let report = json!({ "target": question, "reason": "other", "note": "" });
+    community.member("Sam Sample").post("reports", &report).ok(201);
+    let change = |title: &str| {
+        let change = json!({ "title": title });
+        author.patch(&format!("questions/{question}"), &change).ok(200);
+    };
+    change("Why is the crema thick?");
+    let page = open(&community, &moderator, &format!("/{}/moderation", community.slug))
+        .ok(200)
+        .text();
+    let acts = ["reject", "approve", "hide"].map(|act| page.contains(&format!("value=\"{act}\"")));
+    assert_eq!(acts, [true, true, false], "hiding is of the words that stand");
+    moderator.decide(&question, "reject").ok(200);
+    let edits = |person: &Person| {
+        let overlay = person.get(&format!("overlay?question={question}"));
+        overlay.ok(200).value()["edits"].clone()
+    };
+    let refused = &edits(&author)[0];
+    assert_eq!(
+        (&refused["title"], &refused["reason"]),
+        (
+            &json!("Why is the crema thick?"),
+            &json!("Please keep to the thing.")
+        )
+    );
+    for other in [&moderator, &community.member("Lou Sample")] {
+        assert_eq!(edits(other), Value::Null);
+    }
+    assert_eq!(
+        community.visitor().question(&question)["title"],
+        "Why is the crema thin?"
+    );
+    let mine = open(&community, &author, &format!("/{}/me", community.slug))
+        .ok(200)
+        .text();
+    assert!(mine.contains("Please keep to the thing."), "{mine}");
+    let item = &moderator.get("moderation/queue").ok(200).value()["data"][0];
+    assert_eq!(
+        item["reports"][0]["count"], 1,
+        "the report is of the words that stand: {item}"
+    );
+    assert_eq!(item["edit"], Value::Null, "{item}");
+    change("Why is the crema so thick?");
+    assert_eq!(edits(&author)[0]["reason"], Value::Null);
+    assert_eq!(edits(&moderator)[0]["title"], "Why is the crema so thick?");
+    moderator.decide(&question, "approve").ok(200);
+    assert_eq!(edits(&author), Value::Null);
 }
 
 #[test]

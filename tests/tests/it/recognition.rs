@@ -13,6 +13,8 @@ use fanfare_tests::wait;
 use serde_json::{Value, json};
 use shared::api::problem::Code;
 
+use crate::pages::open;
+
 /// How long a small community may take to be counted, on a machine that also builds.
 const COUNTED: Duration = Duration::from_secs(60);
 
@@ -217,12 +219,28 @@ fn a_line_that_is_not_right_is_contested_and_read_by_staff() {
         .post("me/objections", &objection)
         .refused(Code::InvalidField);
     helper.post("me/objections", &objection).ok(201);
-    let queue = community
-        .staff("moderator")
-        .get("moderation/queue")
-        .ok(200)
-        .text();
-    assert!(queue.contains(&answer), "{queue}");
+    let moderator = community.staff("moderator");
+    let item = &moderator.get("moderation/queue").ok(200).value()["data"][0];
+    assert_eq!(
+        (&item["target"], &item["objection"], &item["reports"]),
+        (&json!(answer), &json!("One is missing."), &json!([])),
+        "{item}"
+    );
+    let queue = open(&community, &moderator, &format!("/{}/moderation", community.slug));
+    assert!(queue.ok(200).text().contains("One is missing."));
+    let objection = || statement(&helper)["objections"][0].clone();
+    assert_eq!(
+        (&objection()["open"], &objection()["answer"]),
+        (&json!(true), &Value::Null)
+    );
+    let decision = json!({ "act": "approve", "reason": "They took it back." });
+    moderator.put(&format!("moderation/{answer}"), &decision).ok(200);
+    assert_eq!(
+        (&objection()["open"], &objection()["answer"]),
+        (&json!(false), &json!("They took it back."))
+    );
+    let mine = open(&community, &helper, &format!("/{}/statement", community.slug));
+    assert!(mine.ok(200).text().contains("They took it back."));
 }
 
 #[test]

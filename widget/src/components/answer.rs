@@ -166,15 +166,15 @@ pub fn pending_edit(stage: &Stage, target: &Target) -> Html {
     };
     let title = edit.title.clone().unwrap_or_default();
     let content = all(vec![
-        html! { <p class="state">{ stage.text(Key::EditWaits) }</p> },
+        html! { <p class="state">{ state_line::of_edit(stage, edit) }</p> },
         when(
             !title.is_empty(),
             || html! { <p class="strong" dir="auto">{ title }</p> },
         ),
         html! { <p class="as-typed" dir="auto">{ edit.markdown.clone() }</p> },
-        when(stage.moderates(), || {
+        when(stage.moderates() && edit.reason.is_none(), || {
             decide::buttons(stage, target, &[Act::Approve, Act::Reject])
         }),
     ]);
-    html! { <div class="edit" data-state="waiting">{ content }</div> }
+    html! { <div class="edit" data-state={state_line::edit_state(edit)}>{ content }</div> }
 }

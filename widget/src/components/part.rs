@@ -92,7 +92,7 @@ impl Shell<'_> {
         html! {
             <form class="held" part="composer" method="get" action={stage.context().links.form(self.path)}
                 data-send={self.send} data-question={owned(self.question)} data-answer={owned(self.answer)}
-                data-waiting={stage.text(Key::SentWaiting)} data-failed={stage.text(Key::TroubleFailed)}
+                data-waiting={sent_waiting(stage)} data-failed={stage.text(Key::TroubleFailed)}
                 onsubmit={listen::submit(stage, Action::Send(self.form.clone()))}>
                 { language(stage) }
                 { content }
@@ -111,6 +111,16 @@ pub fn held(stage: &Stage, form: &Form, content: Html) -> Html {
     html! {
         <form class="held" part="composer" data-asks="" data-send={path.is_some().then_some("PATCH")} data-path={path}
             onsubmit={listen::submit(stage, Action::Send(form.clone()))}>{ content }</form>
+    }
+}
+
+/// What the loader says of what was sent and waits: the time by which it is read is known once it is there.
+pub fn sent_waiting(stage: &Stage) -> String {
+    let words = stage.words();
+    let said = words.text(Key::SentWaiting);
+    match stage.context().community.promised_hours {
+        Some(hours) => [said, " ", &words.count(Key::YouWaitHours, hours.into(), &[])].concat(),
+        None => said.to_owned(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use shared::api::question::{AnswerExcerpt, QuestionSummary};
 use shared::ids::Target;
-use shared::state::Kind;
+use shared::state::{Kind, State};
 use yew::{Html, html};
 
 use super::author::{author_line, mark, name};
@@ -74,17 +74,18 @@ fn answered(stage: &Stage, question: &QuestionSummary, answer: &AnswerExcerpt, a
 fn unanswered(stage: &Stage, question: &QuestionSummary, about: bool) -> Html {
     let words = stage.words();
     let count = u64::from(question.answer_count);
-    let said = if count > 0 {
-        words.count(Key::AnswerCount, count, &[])
-    } else {
-        words.text(Key::NoAnswerYet).to_owned()
+    // A line above says that a question is closed: nobody can answer it.
+    let said = match question.state {
+        _ if count > 0 => words.count(Key::AnswerCount, count, &[]),
+        State::Closed => String::new(),
+        _ => words.text(Key::NoAnswerYet).to_owned(),
     };
     let asked = [
         ("when", moment(stage, question.created_at)),
         ("name", name(stage, &question.author)),
     ];
     let line = all(vec![
-        html! { <b class="second">{ said }</b> },
+        when(!said.is_empty(), || html! { <b class="second">{ said }</b> }),
         quiet(words.nodes(Key::AskedBy, &asked)),
         mark(stage, &question.author),
         subject(stage, question, about),

@@ -4,9 +4,11 @@
 
 use shared::api::answer::AnswerView;
 use shared::api::comment::CommentView;
+use shared::api::overlay::PendingEdit;
 use shared::api::question::{QuestionSummary, QuestionView};
 use shared::ids::Target;
 use shared::state::State;
+use shared::time::Millis;
 use yew::{Html, html};
 
 use super::part::{all, question_link, when};
@@ -25,15 +27,19 @@ pub fn unseen(state: State) -> Option<&'static str> {
 pub fn of_summary(stage: &Stage, question: &QuestionSummary) -> Html {
     let target = Target::Question(question.id.clone());
     match question.state {
-        State::Closed | State::Duplicate => Html::default(),
-        state => line(
-            stage,
-            &target,
-            state,
-            stage
-                .whole(&question.id)
-                .and_then(|whole| whole.reason.as_deref()),
-        ),
+        State::Duplicate => Html::default(),
+        state => {
+            let whole = stage.whole(&question.id);
+            let reason = whole.and_then(|whole| whole.reason.as_deref());
+            let edited = whole.and_then(|whole| whole.edited_at);
+            line(
+                stage,
+                &target,
+                state,
+                reason,
+                edited.unwrap_or(question.created_at),
+            )
+        }
     }
 }
 
@@ -53,7 +59,8 @@ pub fn of_question(stage: &Stage, question: &QuestionView) -> Html {
         (State::Closed, ..) => html! { words.text(Key::Closed) },
         _ => {
             let target = Target::Question(summary.id.clone());
-            return line(stage, &target, summary.state, question.reason.as_deref());
+            let since = question.edited_at.unwrap_or(summary.created_at);
+            return line(stage, &target, summary.state, question.reason.as_deref(), since);
         }
     };
     html! { <p class="state" part="state">{ said }</p> }
@@ -66,6 +73,7 @@ pub fn of_answer(stage: &Stage, answer: &AnswerView) -> Html {
         &Target::Answer(answer.id.clone()),
         answer.state,
         answer.reason.as_deref(),
+        answer.edited_at.unwrap_or(answer.created_at),
     )
 }
 
@@ -76,15 +84,32 @@ pub fn of_comment(stage: &Stage, comment: &CommentView) -> Html {
         &Target::Comment(comment.id.clone()),
         comment.state,
         comment.reason.as_deref(),
+        comment.created_at,
     )
 }
 
-fn line(stage: &Stage, target: &Target, state: State, reason: Option<&str>) -> Html {
+/// What waits, and by when a person reads it if that was promised.
+pub fn waiting(stage: &Stage, key: Key, since: Millis) -> String {
+    let words = stage.words();
+    let said = words.text(key);
+    match stage.context().community.promised(since) {
+        Some(due) => [
+            said,
+            " ",
+            &words.fill(Key::WaitingUntil, &[("time", &stage.time(due))]),
+        ]
+        .concat(),
+        None => said.to_owned(),
+    }
+}
+
+/// `since` is when its words stood as they do: what was refused waits again from there.
+fn line(stage: &Stage, target: &Target, state: State, reason: Option<&str>, since: Millis) -> Html {
     let mine = stage.is_mine(target) && !stage.is_staff();
     let brand = [("brand", stage.brand())];
     let words = stage.words();
     let said = match state {
-        State::Waiting if mine => words.text(Key::WaitingMine).to_owned(),
+        State::Waiting if mine => waiting(stage, Key::WaitingMine, since),
         State::Waiting => words.text(Key::WaitingStaff).to_owned(),
         State::BrandOnly => words.fill(Key::BrandOnly, &brand),
         State::Hidden if mine => words.fill(Key::HiddenMine, &brand),
@@ -106,7 +131,26 @@ fn line(stage: &Stage, target: &Target, state: State, reason: Option<&str>) -> H
     }
 }
 
-fn quoted(reason: Option<&str>) -> Html {
+/// The line of an edit: that it waits, or why it was refused.
+pub fn of_edit(stage: &Stage, edit: &PendingEdit) -> Html {
+    match edit.reason.as_deref() {
+        Some(reason) => all(vec![stage.text(Key::RejectedMine).into(), quoted(Some(reason))]),
+        None => waiting(stage, Key::EditWaits, edit.at).into(),
+    }
+}
+
+/// How an edit stands, for the sheet.
+pub fn edit_state(edit: &PendingEdit) -> &'static str {
+    let state = if edit.reason.is_some() {
+        State::Rejected
+    } else {
+        State::Waiting
+    };
+    state.as_str()
+}
+
+/// A reason, in the words of who gave it.
+pub fn quoted(reason: Option<&str>) -> Html {
     all(vec![
         " ".into(),
         html! { <q dir="auto">{ reason.unwrap_or_default().to_owned() }</q> },

@@ -105,7 +105,7 @@ structure! {
     Titles { en, fr, ar }
     Me { id, name, tier, role, title, email, waits }
     Overlay { me, votes, mine, questions, answers, comments, edits, queue }
-    PendingEdit { target, title, markdown, at }
+    PendingEdit { target, title, markdown, at; reason }
     MyVote { target, value, notify }
     VoteView { target, value, up, down, notify }
     Moderated { target, state }

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use shared::ids::Target;
 use shared::state::State as Stands;
-use shared::time::Millis;
 
 use super::effect::{Effect, Purpose};
 use super::forms;
@@ -52,12 +51,7 @@ impl State {
     /// Puts what the server said on the screen; gives back how the form stands now.
     fn merge(&mut self, write: &Write, reply: Reply, effects: &mut Vec<Effect>) -> Phase {
         let now = self.now();
-        let promise = self
-            .surface
-            .context
-            .community
-            .promised_hours
-            .map(|hours| now.plus(i64::from(hours) * Millis::HOUR));
+        let promise = self.surface.context.community.promised(now);
         let waiting = |state: Stands| {
             if state == Stands::Waiting {
                 Phase::Waiting(promise)

@@ -47,6 +47,8 @@ pub fn queue(context: &Context<'_>) -> Result<Reply, Failure> {
 }
 
 const LIST: &str = "queue";
+/// The most notes of one thing: beyond that they say what others said.
+const NOTES_MAX: u32 = 20;
 
 fn item(context: &Context<'_>, target: Target, since: Millis) -> Result<Option<QueueItem>, Failure> {
     let Some(written) = target::find(context, &target)? else {
@@ -92,7 +94,9 @@ fn item(context: &Context<'_>, target: Target, since: Millis) -> Result<Option<Q
         state,
         since,
         due_at: promise.map(|hours| since.plus(i64::from(hours) * Millis::HOUR)),
-        reports: reports::by_reason(context.sql, written.id())?,
+        reports: reports::by_reason(context.sql, written.id(), written.author())?,
+        notes: reports::notes(context.sql, written.id(), written.author(), NOTES_MAX)?,
+        objection: reports::objection(context.sql, written.id(), written.author())?,
         edit: pending.is_some(),
     }))
 }

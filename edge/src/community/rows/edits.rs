@@ -83,7 +83,7 @@ pub fn set_pending(sql: &Sql, target: &str, words: &Words, now: Millis) -> Resul
     sql.run(
         "INSERT INTO pending_edits (target, title, markdown, tags, media, at) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT (target) DO UPDATE SET title = excluded.title, markdown = excluded.markdown, tags = excluded.tags,
-           media = excluded.media",
+           media = excluded.media, at = iif(reason IS NULL, at, excluded.at), reason = NULL",
         vec![
             text(target),
             maybe_text(words.title.as_ref()),
@@ -100,7 +100,8 @@ pub fn set_pending(sql: &Sql, target: &str, words: &Words, now: Millis) -> Resul
 /// # Errors
 /// When SQLite fails.
 pub fn pending(sql: &Sql, target: &str) -> Result<Option<(Words, Millis)>, Failure> {
-    let query = "SELECT title, markdown, tags, at, media FROM pending_edits WHERE target = ?";
+    let query =
+        "SELECT title, markdown, tags, at, media FROM pending_edits WHERE target = ? AND reason IS NULL";
     Ok(sql.row(query, vec![text(target)])?.map(|row| {
         let words = Words {
             title: row.maybe_text(0),
@@ -112,7 +113,18 @@ pub fn pending(sql: &Sql, target: &str) -> Result<Option<(Words, Millis)>, Failu
     }))
 }
 
-/// Drops the edit that waits.
+/// Refuses the edit that waits, for a reason its author reads.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn refuse(sql: &Sql, target: &str, reason: Option<&str>) -> Result<(), Failure> {
+    sql.run(
+        "UPDATE pending_edits SET reason = ? WHERE target = ?",
+        vec![text(reason.unwrap_or_default()), text(target)],
+    )
+}
+
+/// Drops the edit that waits, or was refused.
 ///
 /// # Errors
 /// When SQLite fails.

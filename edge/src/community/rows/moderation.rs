@@ -23,7 +23,7 @@ fn waiting() -> String {
     format!(
         "SELECT target, since FROM ({})
          UNION ALL SELECT target, min(at) FROM reports WHERE open = 1 GROUP BY target
-         UNION ALL SELECT target, at FROM pending_edits",
+         UNION ALL SELECT target, at FROM pending_edits WHERE reason IS NULL",
         written.join(" UNION ALL ")
     )
 }

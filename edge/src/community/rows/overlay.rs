@@ -135,16 +135,16 @@ pub fn unseen(sql: &Sql, caller: &Caller, kind: Kind, scope: &Scope) -> Result<V
         .collect()
 }
 
-/// Edits that wait: a person's own, or for staff all on the page.
+/// Edits that wait, or were refused: a person's own, or for staff all on the page that wait.
 ///
 /// # Errors
 /// When SQLite fails.
 pub fn edits(sql: &Sql, person: &PersonId, all: bool, scope: &Scope) -> Result<Vec<PendingEdit>, Failure> {
     let query = format!(
-        "SELECT e.target, e.title, e.markdown, e.at FROM pending_edits e LEFT JOIN comments c ON c.id = e.target
+        "SELECT e.target, e.title, e.markdown, e.at, e.reason FROM pending_edits e LEFT JOIN comments c ON c.id = e.target
          LEFT JOIN answers a ON a.id = coalesce(c.answer_id, e.target)
          JOIN questions q ON q.id = coalesce(a.question_id, e.target)
-         WHERE (?3 = 1 OR coalesce(c.author_id, a.author_id, q.author_id) = ?1) AND {} ORDER BY e.at LIMIT {MOST}",
+         WHERE (?3 = 1 AND e.reason IS NULL OR coalesce(c.author_id, a.author_id, q.author_id) = ?1) AND {} ORDER BY e.at LIMIT {MOST}",
         scope.condition()
     );
     let read = |row: &Row| {
@@ -154,6 +154,7 @@ pub fn edits(sql: &Sql, person: &PersonId, all: bool, scope: &Scope) -> Result<V
             title,
             markdown,
             at: row.time(3),
+            reason: row.maybe_text(4),
         })
     };
     sql.rows(&query, vec![text(person.as_str()), scope.value(), flag(all)])?

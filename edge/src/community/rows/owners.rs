@@ -81,14 +81,14 @@ pub fn owned(sql: &Sql, person: &PersonId) -> Result<Vec<(String, String)>, Fail
     Ok(rows.iter().map(|row| (row.text(0), row.text(1))).collect())
 }
 
-/// Questions of others about a subject that nobody answered, as JSON of the wire type, most asked first.
+/// Questions of others about a subject that wait for an answer, as JSON of the wire type, most asked first.
 ///
 /// # Errors
 /// When SQLite fails.
 pub fn unanswered(sql: &Sql, subject: &str, person: &PersonId) -> Result<Vec<String>, Failure> {
     let rows = sql.rows(
         "SELECT json FROM question_summaries
-         WHERE subject_id = ? AND listed = 1 AND answer_count = 0 AND author_id <> ?
+         WHERE subject_id = ? AND listed = 1 AND answer_count = 0 AND state <> 'closed' AND author_id <> ?
          ORDER BY score DESC, created_at DESC, id DESC LIMIT ?",
         vec![text(subject), text(person.as_str()), integer(UNANSWERED_MAX)],
     )?;

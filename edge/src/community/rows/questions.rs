@@ -263,18 +263,25 @@ pub fn refresh(sql: &Sql, id: &QuestionId) -> Result<(), Failure> {
     )
 }
 
-/// What is published: questions, and questions without an answer, of a subject or of all.
+/// Closed questions without an answer, by the index of them: they wait for none.
+const CLOSED: &str = "FROM questions INDEXED BY questions_closed WHERE state = 'closed' AND answer_count = 0";
+
+/// What is published: questions, and those that wait for an answer, of a subject or of all.
 ///
 /// # Errors
 /// When SQLite fails.
 pub fn totals(sql: &Sql, subject: Option<&str>) -> Result<(u32, u32), Failure> {
     let row = match subject {
         Some(id) => sql.row(
-            "SELECT questions, unanswered FROM subjects WHERE id = ?",
+            &format!(
+                "SELECT questions, unanswered - (SELECT count(*) {CLOSED} AND subject_id = ?1) FROM subjects WHERE id = ?1"
+            ),
             vec![text(id)],
         )?,
         None => sql.row(
-            "SELECT coalesce(sum(questions), 0), coalesce(sum(unanswered), 0) FROM subjects",
+            &format!(
+                "SELECT coalesce(sum(questions), 0), coalesce(sum(unanswered), 0) - (SELECT count(*) {CLOSED}) FROM subjects"
+            ),
             vec![],
         )?,
     };
@@ -301,7 +308,7 @@ pub struct Filter {
     pub subject_id: Option<String>,
     /// Only with this tag.
     pub tag: Option<String>,
-    /// Only without an answer.
+    /// Only without an answer, while they take one.
     pub unanswered: bool,
     /// The two columns it is ordered by, descending, as the index has them.
     pub order: [&'static str; 2],
@@ -332,7 +339,9 @@ pub fn list(sql: &Sql, filter: &Filter, limit: u32) -> Result<Vec<Listed>, Failu
         values.push(text(tag));
     }
     if filter.unanswered {
-        wanted.push_str(" AND answer_count = 0");
+        wanted.push_str(&format!(
+            " AND answer_count = 0 AND id NOT IN (SELECT id {CLOSED})"
+        ));
     }
     if let Some(([a, b], id)) = &filter.after {
         let marks = "?, ".repeat(order.len());

@@ -1,11 +1,12 @@
 //! Reports: one per person and thing, open until staff decides.
 
 use shared::api::moderation::ReportCount;
+use shared::api::people::ObjectionView;
 use shared::api::report::ReportReason;
-use shared::ids::PersonId;
+use shared::ids::{AnswerId, PersonId};
 use shared::time::Millis;
 
-use crate::community::sql::{Sql, text, time};
+use crate::community::sql::{Row, Sql, integer, maybe_text, text, time};
 use crate::failure::Failure;
 
 /// Keeps a report; the same person's next one on the same thing changes the reason while the first is open.
@@ -33,7 +34,7 @@ pub fn put(
 /// When SQLite fails.
 pub fn open_again(sql: &Sql, target: &str, person: &PersonId, now: Millis) -> Result<(), Failure> {
     sql.run(
-        "UPDATE reports SET open = 1, at = ? WHERE target = ? AND person_id = ? AND open = 0",
+        "UPDATE reports SET open = 1, at = ?, answer = NULL WHERE target = ? AND person_id = ? AND open = 0",
         vec![time(now), text(target), text(person.as_str())],
     )
 }
@@ -60,29 +61,77 @@ pub fn open_by_others(sql: &Sql, target: &str, author: &PersonId) -> Result<u32,
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-/// Open reports on a thing, by reason.
+/// Open reports on a thing, by reason, without its author's.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn by_reason(sql: &Sql, target: &str) -> Result<Vec<ReportCount>, Failure> {
+pub fn by_reason(sql: &Sql, target: &str, author: &PersonId) -> Result<Vec<ReportCount>, Failure> {
     let rows = sql.rows(
-        "SELECT reason, count(*) FROM reports WHERE target = ? AND open = 1 GROUP BY reason ORDER BY 2 DESC, 1",
-        vec![text(target)],
+        "SELECT reason, count(*) FROM reports WHERE target = ? AND person_id <> ? AND open = 1
+         GROUP BY reason ORDER BY 2 DESC, 1",
+        vec![text(target), text(author.as_str())],
     )?;
-    let count = |row: &crate::community::sql::Row| ReportCount {
+    let count = |row: &Row| ReportCount {
         reason: ReportReason::parse(&row.text(0)).unwrap_or(ReportReason::Other),
         count: u32::try_from(row.integer(1)).unwrap_or(u32::MAX),
     };
     Ok(rows.iter().map(count).collect())
 }
 
-/// Closes the reports on a thing: staff decided, or it is gone.
+/// What was written with the open reports on a thing, oldest first, without what its author wrote.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn close(sql: &Sql, target: &str) -> Result<(), Failure> {
+pub fn notes(sql: &Sql, target: &str, author: &PersonId, limit: u32) -> Result<Vec<String>, Failure> {
+    let rows = sql.rows(
+        "SELECT note FROM reports WHERE target = ? AND person_id <> ? AND open = 1 AND note <> '' ORDER BY at LIMIT ?",
+        vec![text(target), text(author.as_str()), integer(limit)],
+    )?;
+    Ok(rows.iter().map(|row| row.text(0)).collect())
+}
+
+/// What the author of a thing objects to, until staff decided.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn objection(sql: &Sql, target: &str, author: &PersonId) -> Result<Option<String>, Failure> {
+    sql.text(
+        "SELECT note FROM reports WHERE target = ? AND person_id = ? AND open = 1",
+        vec![text(target), text(author.as_str())],
+    )
+}
+
+/// What somebody objected to, the last first, with what staff answered.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn objections(sql: &Sql, person: &PersonId, limit: u32) -> Result<Vec<ObjectionView>, Failure> {
+    let rows = sql.rows(
+        "SELECT r.target, r.note, r.at, r.open, r.answer FROM answers a
+         JOIN reports r ON r.target = a.id AND r.person_id = a.author_id
+         WHERE a.author_id = ? ORDER BY r.at DESC, r.target LIMIT ?",
+        vec![text(person.as_str()), integer(limit)],
+    )?;
+    let view = |row: &Row| {
+        Ok(ObjectionView {
+            contribution: AnswerId::parse(&row.text(0))
+                .map_err(|error| Failure::Internal(error.to_string()))?,
+            note: row.text(1),
+            at: row.time(2),
+            open: row.flag(3),
+            answer: row.maybe_text(4),
+        })
+    };
+    rows.iter().map(view).collect()
+}
+
+/// Closes the reports on a thing: staff decided, or it is gone. What its author objects to is answered with that.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn close(sql: &Sql, target: &str, author: &PersonId, answer: Option<&str>) -> Result<(), Failure> {
     sql.run(
-        "UPDATE reports SET open = 0 WHERE target = ? AND open = 1",
-        vec![text(target)],
+        "UPDATE reports SET open = 0, answer = iif(person_id = ?, ?, NULL) WHERE target = ? AND open = 1",
+        vec![text(author.as_str()), maybe_text(answer), text(target)],
     )
 }

@@ -46,6 +46,8 @@ words! {
     Object: "Contest this", "Contester", "اعترض";
     ObjectMore: "A person of the brand reads it.", "Une personne de la marque le lira.", "سيقرؤه شخص من العلامة.";
     ObjectDone: "Sent. A person of the brand reads it.", "Envoyé. Une personne de la marque le lira.", "أُرسل. سيقرؤه شخص من العلامة.";
+    ObjectRead: "A person of the brand read it.", "Une personne de la marque l’a lu.", "قرأه شخص من العلامة.";
+    Objected: "What you contested", "Ce que vous avez contesté", "ما اعترضت عليه";
     ObjectNote: "What is not right", "Ce qui n’est pas juste", "ما الخطأ";
     Ladder: "The path", "Le chemin", "الطريق";
     Like: "came back and took part", "revenir et participer", "عاد وشارك";

@@ -7,7 +7,7 @@ use shared::state::State;
 use shared::story::StoryAct;
 use widget::components::author::author_line;
 use widget::components::moment::moment;
-use widget::components::{icon, markdown, vote};
+use widget::components::{icon, markdown, state_line, vote};
 use widget::words::{Key, Words};
 use yew::{Html, html};
 
@@ -175,8 +175,8 @@ fn edit(scene: &Scene<'_>, story: &StoryView) -> Html {
         return Html::default();
     };
     html! {
-        <div class="edit" data-state="waiting">
-            <p class="state">{ scene.word(Key::EditWaits) }</p>
+        <div class="edit" data-state={state_line::edit_state(edit)}>
+            <p class="state">{ state_line::of_edit(&scene.stage, edit) }</p>
             if let Some(title) = &edit.title {
                 <p class="strong" dir="auto">{ title.clone() }</p>
             }
@@ -203,7 +203,12 @@ fn state(scene: &Scene<'_>, story: &StoryView) -> Html {
         State::Removed => Key::RemovedStaff,
         _ => return Html::default(),
     };
-    let said = Words(scene.language()).fill(key, &[("brand", scene.stage.brand())]);
+    let said = if key == Key::WaitingMine {
+        let since = story.edited_at.unwrap_or(story.created_at);
+        state_line::waiting(&scene.stage, key, since)
+    } else {
+        Words(scene.language()).fill(key, &[("brand", scene.stage.brand())])
+    };
     html! {
         <p class="state" part="state">
             { said }

@@ -5,6 +5,7 @@ use shared::api::story::StoriesView;
 use shared::name;
 use shared::text;
 use widget::components::media;
+use widget::components::part::sent_waiting;
 use widget::components::vote;
 use widget::words::{Key, Words};
 use yew::{Html, html};
@@ -31,7 +32,7 @@ pub fn composer(scene: &Scene<'_>, view: &StoriesView) -> Html {
     let field = |name: &str| scene.stage.id(&["share-", name].concat());
     html! {
         <form class="held" part="composer" method="get" action={scene.links().form("share")} data-send="POST" data-path="stories"
-            data-made="story" data-event="story:created" data-waiting={words.text(Key::SentWaiting)} data-failed={words.text(Key::TroubleFailed)}>
+            data-made="story" data-event="story:created" data-waiting={sent_waiting(&scene.stage)} data-failed={words.text(Key::TroubleFailed)}>
             { vote::language(&scene.stage) }
             <input type="hidden" name="subject" value={key} />
             <input type="hidden" name="subject_name" value={called} />

@@ -99,14 +99,14 @@ pub fn unseen(sql: &Sql, caller: &Caller, scope: &Scope) -> Result<Vec<StoryId>,
     ids(sql, &query, vec![person, scope.value()])
 }
 
-/// Edits that wait: a person's own, or for staff all there.
+/// Edits that wait, or were refused: a person's own, or for staff all there that wait.
 ///
 /// # Errors
 /// When SQLite fails.
 pub fn edits(sql: &Sql, person: &PersonId, all: bool, scope: &Scope) -> Result<Vec<PendingEdit>, Failure> {
     let query = format!(
-        "SELECT e.target, e.title, e.markdown, e.at FROM pending_edits e JOIN stories t ON t.id = e.target
-         WHERE (?3 = 1 OR t.author_id = ?1) AND {} ORDER BY e.at LIMIT {MOST}",
+        "SELECT e.target, e.title, e.markdown, e.at, e.reason FROM pending_edits e JOIN stories t ON t.id = e.target
+         WHERE (?3 = 1 AND e.reason IS NULL OR t.author_id = ?1) AND {} ORDER BY e.at LIMIT {MOST}",
         scope.condition()
     );
     let read = |row: &Row| {
@@ -115,6 +115,7 @@ pub fn edits(sql: &Sql, person: &PersonId, all: bool, scope: &Scope) -> Result<V
             title: row.maybe_text(1),
             markdown: row.text(2),
             at: row.time(3),
+            reason: row.maybe_text(4),
         })
     };
     sql.rows(&query, vec![text(person.as_str()), scope.value(), flag(all)])?
