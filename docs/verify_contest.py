@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Checks the log of a Fanfare contest with nothing but the standard library: PASS, or FAIL and the reason.
 
-    verify_contest.py log.ndjson [--key FINGERPRINT] [--checkpoint FILE] [--receipt FILE]
+    verify_contest.py log.ndjson [--contest ID] [--winners ID,ID] [--key FINGERPRINT]
+        [--checkpoint FILE] [--receipt FILE] [--acceptance FILE]
 
 It was written from the description of the log in docs/contests.md and shares no code with `fanfare verify`; both give
 the same verdict, with the same word for the reason.
@@ -410,8 +411,9 @@ class Ledger:
 
 
 class Verifier:
-    def __init__(self, fingerprint, checkpoints, receipts):
-        self.fingerprint, self.checkpoints, self.receipts = fingerprint, checkpoints, receipts
+    def __init__(self, contest, winners, fingerprints, checkpoints, receipts, acceptances):
+        self.contest, self.winners, self.fingerprints = contest, winners, fingerprints
+        self.checkpoints, self.receipts, self.acceptances = checkpoints, receipts, acceptances
         self.ledger, self.peaks, self.size, self.covered = Ledger(), [], 0, 0
         self.leaves, self.expected = {}, []
 
@@ -428,12 +430,15 @@ class Verifier:
         elif kind == "opening" and set(value) == {"ballot", "salt", "choice"}:
             need(self.covered == self.size, "StrayOpening")
             self.ledger.opening(value)
+            for kept in self.acceptances:
+                mine = kept["index"] == value["ballot"] and "salt" in kept
+                need(not mine or kept["salt"] == value["salt"], "Acceptance")
         else:
             raise Fail("Line")
 
     def leaf(self, text):
         self.ledger.push(text)
-        value = sha(b"\0" + text.encode())
+        leaf_hash = value = sha(b"\0" + text.encode())
         if any(receipt[0] == self.size for receipt in self.receipts):
             self.leaves[self.size] = value
         count = self.size
@@ -443,6 +448,8 @@ class Verifier:
         self.size += 1
         if self.size == 1:
             self.begin()
+        for kept in self.acceptances:
+            need(kept["index"] != self.size - 1 or kept["hash"] == leaf_hash, "Promised")
         for size, root, receipt in self.expected:
             if size == self.size:
                 need(fold(self.peaks) == root, "TwoHistories")
@@ -451,14 +458,17 @@ class Verifier:
                     need(leaf and includes(leaf, receipt[0], size, receipt[1], root), "Receipt")
 
     def begin(self):
-        found = sha(self.ledger.key).hex()
-        need(self.fingerprint in (None, found), "OtherKey")
+        need(self.contest in (None, self.ledger.contest), "AnotherContest")
+        need(set(self.fingerprints) <= {sha(self.ledger.key).hex()}, "OtherKey")
         kept = [(note, None) for note in self.checkpoints] + [(r[2], r) for r in self.receipts]
         for note, receipt in kept:
             read = checkpoint(open_note(note, self.ledger.origin, self.ledger.key))
             good = read and read[0] == self.ledger.origin and not (receipt and receipt[0] >= read[1])
-            need(good, "Receipt" if receipt else "Signature")
+            need(good, "Receipt" if receipt else "Brought")
             self.expected.append((read[1], read[2], receipt))
+        for kept in self.acceptances:
+            signed = open_note(kept["note"], self.ledger.origin, self.ledger.key)
+            need(signed and kept["origin"] == self.ledger.origin and is_shown_well(kept), "Acceptance")
 
     def checkpoint(self, note):
         need(self.ledger.rules, "Opening")
@@ -473,8 +483,37 @@ class Verifier:
         need(self.covered == self.size, "Uncovered")
         need(self.size, "Opening")
         need(all(size <= self.size for size, _, _ in self.expected), "RolledBack")
+        winners = None
         if self.ledger.closed:
+            need(all(kept["index"] < self.size for kept in self.acceptances), "Promised")
             self.ledger.result()
+            winners = self.ledger.closed["winners"]
+        need(self.winners in (None, winners), "OtherWinners")
+
+
+def read_acceptance(path):
+    """The signed promise of a leaf, alone or below what its voter was shown: the leaf, its salt and their choice."""
+    text = open(path, encoding="utf-8").read()
+    shown, found, note = ("", "", text) if text.startswith(f"{FORMAT} acceptance\n") else text.partition("\n\n")
+    lines = note.split("\n")
+    need(lines[0] == f"{FORMAT} acceptance" and len(lines) > 4 and lines[2].isdigit() and not lines[4], "Acceptance")
+    kept = {"origin": lines[1], "index": int(lines[2]), "hash": b64(lines[3]), "note": note}
+    if found:
+        kept["leaf"], found, rest = shown.partition("salt=")
+        need(found, "Acceptance")
+        kept["salt"], _, choice = rest.partition("\n")
+        if choice.startswith("choice="):
+            kept["choice"] = choice[7:].split("\n")[0]
+    return kept
+
+
+def is_shown_well(kept):
+    """Whether what was shown is of the promised leaf, and the leaf fixes what was chosen."""
+    if "leaf" not in kept:
+        return True
+    leaf, salt = read_leaf(kept["leaf"]), url32(kept["salt"], "Acceptance")
+    fixed = "choice" not in kept or url(commit("choice", salt, kept["choice"])) == leaf.get("commitment")
+    return leaf["kind"] == "ballot" and fixed and sha(b"\0" + kept["leaf"].encode()) == kept["hash"]
 
 
 def read_receipt(path):
@@ -487,13 +526,18 @@ def read_receipt(path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("log")
-    parser.add_argument("--key")
+    parser.add_argument("--contest")
+    parser.add_argument("--winners")
+    parser.add_argument("--key", action="append", default=[])
     parser.add_argument("--checkpoint", action="append", default=[])
     parser.add_argument("--receipt", action="append", default=[])
+    parser.add_argument("--acceptance", action="append", default=[])
     options = parser.parse_args()
     try:
         checkpoints = [open(path, encoding="utf-8").read() for path in options.checkpoint]
-        verifier = Verifier(options.key, checkpoints, [read_receipt(path) for path in options.receipt])
+        receipts = [read_receipt(path) for path in options.receipt]
+        acceptances = [read_acceptance(path) for path in options.acceptance]
+        verifier = Verifier(options.contest, options.winners, options.key, checkpoints, receipts, acceptances)
         with open(options.log, encoding="utf-8") as log:
             for line in log:
                 verifier.push(line.rstrip("\n"))

@@ -3,14 +3,15 @@
 //!
 //! Invariant: nothing here decides about a log; [`shared::contest::verify`] does.
 
-mod brought;
 mod words;
 
 use serde_json::json;
+use shared::contest::leaf::split;
 use shared::contest::line::Line;
 use shared::contest::replay::Replay;
 use shared::contest::tampering::Tampering;
-use shared::contest::verify::{Report, Verifier};
+use shared::contest::verify::{Asked, Report, Verifier, Witnessed};
+use shared::ids::ContestId;
 use shared::language::Language;
 use shared::time::Millis;
 use wasm_bindgen::prelude::*;
@@ -29,15 +30,34 @@ pub struct Checker {
 
 #[wasm_bindgen]
 impl Checker {
-    /// A check whose reasons are said in this language, compared with what somebody kept: a receipt, a checkpoint or
-    /// the fingerprint of a key; nothing when empty.
+    /// A check whose reasons are said in this language, of the contest of an address. What its page says comes along: the
+    /// fingerprint of the key, and who won once it does. So does what somebody kept: a receipt, an acceptance, a
+    /// checkpoint or the fingerprint of a key; nothing when empty.
     ///
     /// # Errors
-    /// With a sentence, when it is none of these.
+    /// With a sentence, when what was kept is none of these.
     #[wasm_bindgen(constructor)]
-    pub fn new(language: &str, kept: &str) -> Result<Self, String> {
+    pub fn new(
+        language: &str,
+        contest: &str,
+        fingerprint: &str,
+        winners: Option<String>,
+        kept: &str,
+    ) -> Result<Self, String> {
         let language = Language::of_tag(language).unwrap_or_default();
-        let witnessed = brought::read(kept).ok_or_else(|| words::unknown(language).to_owned())?;
+        let unknown = || words::unknown(language).to_owned();
+        let mut witnessed = Witnessed {
+            asked: Asked {
+                contest: Some(ContestId::parse(contest).map_err(|_| unknown())?),
+                fingerprint: Some(fingerprint.to_owned()),
+                // What can't be read names nobody the log does.
+                winners: winners.map(|winners| split(&winners).unwrap_or_default()),
+            },
+            ..Witnessed::default()
+        };
+        if !witnessed.bring(kept) {
+            return Err(unknown());
+        }
         Ok(Self {
             language,
             verifier: Some(Verifier::new(&is_signed, witnessed)),
@@ -120,6 +140,7 @@ impl Checker {
         json!({
             "fingerprint": report.fingerprint,
             "compared": report.compared,
+            "alone": report.compared.is_nothing(),
             "size": report.size,
             "counted": report.counted,
             "held": report.held,

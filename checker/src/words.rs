@@ -199,6 +199,31 @@ fn sentences(tampering: &Tampering) -> (&'static str, &'static str, Vec<String>)
             "إيصال الورقة {} لا يطابق هذا السجل",
             &[index],
         ),
+        T::AnotherContest { contest } => of(
+            "le journal est celui du concours {}, et un autre est demandé",
+            "السجل لمسابقة {}، والمطلوبة غيرها",
+            &[contest],
+        ),
+        T::OtherWinners => of(
+            "les gagnants que la page annonce ne sont pas ceux du journal",
+            "الفائزون الذين تذكرهم الصفحة ليسوا فائزي السجل",
+            &[],
+        ),
+        T::Brought => of(
+            "le point de contrôle que vous apportez n’est pas signé par la clé du journal",
+            "نقطة التحقق التي أحضرتها ليست موقعة بمفتاح السجل",
+            &[],
+        ),
+        T::Acceptance { index } => of(
+            "l’acceptation de la feuille {} n’est pas signée par la clé du journal, ou ce qui l’accompagne est d’un autre bulletin",
+            "قبول الورقة {} ليس موقعًا بمفتاح السجل، أو أن ما معه لصوت آخر",
+            &[index],
+        ),
+        T::Promised { index } => of(
+            "la feuille {} a été promise à une personne qui a voté ; elle manque, ou une autre est à sa place",
+            "وُعد مصوّت بالورقة {}، وهي مفقودة أو في موضعها غيرها",
+            &[index],
+        ),
     }
 }
 
@@ -225,9 +250,9 @@ pub(crate) fn void(reason: VoidReason, language: Language) -> &'static str {
 pub(crate) fn unknown(language: Language) -> &'static str {
     choose(
         language,
-        "What you brought is no receipt, no checkpoint and no fingerprint of a key.",
-        "Ce que vous apportez n’est ni un reçu, ni un point de contrôle, ni une empreinte de clé.",
-        "ما أحضرته ليس إيصالًا ولا نقطة تحقق ولا بصمة مفتاح.",
+        "What you brought is no receipt, no acceptance, no checkpoint and no fingerprint of a key.",
+        "Ce que vous apportez n’est ni un reçu, ni une acceptation, ni un point de contrôle, ni une empreinte de clé.",
+        "ما أحضرته ليس إيصالًا ولا قبولًا ولا نقطة تحقق ولا بصمة مفتاح.",
     )
 }
 
@@ -242,9 +267,9 @@ pub(crate) fn table(language: Language) -> BTreeMap<&'static str, &'static str> 
 const TABLE: &[(&str, &str, &str, &str)] = &[
     (
         "again",
-        "Counted again on your device in {s} s, from {n} votes.",
-        "Recompté sur votre appareil en {s} s, à partir de {n} votes.",
-        "أُعيد العدّ على جهازك في {s} ثانية من {n} صوت.",
+        "Counted again on your device in {s} s. Votes: {n}.",
+        "Recompté sur votre appareil en {s} s. Votes : {n}.",
+        "أُعيد العدّ على جهازك في {s} ث. الأصوات: {n}.",
     ),
     (
         "open",
@@ -254,15 +279,15 @@ const TABLE: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "result",
-        "Every accepted vote was counted once, unchanged, under the rules the contest opened with.",
-        "Chaque vote accepté a été compté une fois, inchangé, selon le règlement d’ouverture.",
-        "احتُسب كل صوت مقبول مرة واحدة دون تغيير وفق القواعد التي فُتحت بها المسابقة.",
+        "Every vote in the log was counted once, unchanged, under the rules the contest opened with.",
+        "Chaque vote du journal a été compté une fois, inchangé, selon le règlement d’ouverture.",
+        "احتُسب كل صوت في السجل مرة واحدة دون تغيير وفق القواعد التي فُتحت بها المسابقة.",
     ),
     (
         "amended",
-        "They were amended {n} times since, never against entrants or voters.",
-        "Il a été modifié {n} fois depuis, jamais aux dépens de qui participe ou vote.",
-        "عُدّلت {n} مرة منذ ذلك، ولم تكن ضد المشاركين أو المصوّتين قط.",
+        "Amendments since, never against entrants or voters: {n}.",
+        "Modifications depuis, jamais aux dépens de qui participe ou vote : {n}.",
+        "التعديلات منذ ذلك، ولم تكن ضد المشاركين أو المصوّتين قط: {n}.",
     ),
     (
         "alone",
@@ -271,10 +296,41 @@ const TABLE: &[(&str, &str, &str, &str)] = &[
         "لم يُقارن بشيء احتفظت به: إنه متسق لا أكثر.",
     ),
     (
-        "fits",
-        "It fits what you kept.",
-        "Il correspond à ce que vous avez gardé.",
-        "يطابق ما احتفظت به.",
+        "key",
+        "The key is the one you brought.",
+        "La clé est celle que vous avez apportée.",
+        "المفتاح هو الذي أحضرته.",
+    ),
+    (
+        "checkpoint",
+        "The log goes on from the checkpoint you kept.",
+        "Le journal prolonge le point de contrôle que vous avez gardé.",
+        "السجل امتداد لنقطة التحقق التي احتفظت بها.",
+    ),
+    (
+        "receipt",
+        "The leaf of your receipt is in the log.",
+        "La feuille de votre reçu est dans le journal.",
+        "ورقة إيصالك في السجل.",
+    ),
+    (
+        "acceptance",
+        "The leaf you were promised is in the log.",
+        "La feuille qui vous a été promise est dans le journal.",
+        "الورقة التي وُعدت بها في السجل.",
+    ),
+    (
+        "awaited",
+        "The log has not reached the leaf you were promised; check again later.",
+        "Le journal n’a pas encore atteint la feuille qui vous a été promise ; revérifiez plus tard.",
+        "لم يبلغ السجل بعد الورقة التي وُعدت بها؛ تحقّق لاحقًا.",
+    ),
+    ("winners", "The winners", "Les gagnants", "الفائزون"),
+    (
+        "nobody",
+        "Nobody had a vote, so nobody won.",
+        "Aucune participation n’a reçu de vote : il n’y a pas de gagnant.",
+        "لم تحصل أي مشاركة على صوت، فلا فائز.",
     ),
     (
         "replay",

@@ -267,7 +267,7 @@ pub(crate) struct Verify {
     /// The key the log has to be signed with: its fingerprint, or the whole verifier key.
     #[arg(long, value_name = "KEY")]
     pub(crate) key: Option<String>,
-    /// A receipt somebody kept; may be repeated.
+    /// A receipt or a signed acceptance somebody kept; may be repeated.
     #[arg(long = "receipt", value_name = "FILE")]
     pub(crate) receipts: Vec<PathBuf>,
     /// A checkpoint somebody kept; may be repeated.

@@ -4,9 +4,9 @@ mod source;
 
 use std::path::Path;
 
-use shared::contest::verify::{Report, Verifier, Witnessed};
+use shared::contest::verify::{Asked, Compared, Report, Verifier, Witnessed};
+use shared::ids::ContestId;
 use shared::log::key;
-use shared::log::receipt::Receipt;
 
 use crate::arguments;
 use crate::failure::Failure;
@@ -15,8 +15,8 @@ use source::Source;
 
 /// Checks a log.
 pub(crate) fn run(options: &arguments::Verify, output: &Output) -> Result<(), Failure> {
-    let witnessed = witnessed(options)?;
     let source = Source::of(&options.source)?;
+    let witnessed = witnessed(options, source.contest())?;
     let mut verifier = Verifier::new(&is_signed, witnessed);
     source.lines(|line| verifier.push(line).map_err(Failure::Tampered))?;
     let report = verifier.finish().map_err(Failure::Tampered)?;
@@ -31,24 +31,26 @@ fn is_signed(public: &[u8; 32], message: &[u8], signature: &[u8; 64]) -> bool {
         .is_ok_and(|key| key.verify_strict(message, &signature).is_ok())
 }
 
-fn witnessed(options: &arguments::Verify) -> Result<Witnessed, Failure> {
-    let receipts = options.receipts.iter().map(|path| {
-        let text = read(path)?;
-        Receipt::parse(&text).ok_or_else(|| Failure::Content {
-            path: path.clone(),
-            line: 1,
-            reason: "This is no receipt (`c2sp.org/tlog-proof@v1`).".to_owned(),
-        })
-    });
-    Ok(Witnessed {
+fn witnessed(options: &arguments::Verify, contest: Option<ContestId>) -> Result<Witnessed, Failure> {
+    let mut witnessed = Witnessed {
+        asked: Asked {
+            contest,
+            ..Asked::default()
+        },
         fingerprint: options.key.as_deref().map(fingerprint).transpose()?,
-        checkpoints: options
-            .checkpoints
-            .iter()
-            .map(|path| read(path))
-            .collect::<Result<_, _>>()?,
-        receipts: receipts.collect::<Result<_, _>>()?,
-    })
+        ..Witnessed::default()
+    };
+    for path in options.receipts.iter().chain(&options.checkpoints) {
+        if !witnessed.bring(&read(path)?) {
+            return Err(Failure::Content {
+                path: path.clone(),
+                line: 1,
+                reason: "This is no receipt (`c2sp.org/tlog-proof@v1`), no acceptance and no checkpoint."
+                    .to_owned(),
+            });
+        }
+    }
+    Ok(witnessed)
 }
 
 fn fingerprint(key: &str) -> Result<String, Failure> {
@@ -76,7 +78,7 @@ fn text(report: &Report) -> String {
         report.rules,
         amended(report.amendments),
         report.fingerprint,
-        compared(report.compared),
+        compared(&report.compared),
         report.entries,
         report.counted,
         report.held,
@@ -99,15 +101,38 @@ fn text(report: &Report) -> String {
 fn amended(times: u64) -> String {
     match times {
         0 => String::new(),
+        1 => ", amended once, never against entrants or voters".to_owned(),
         _ => format!(", amended {times} times, never against entrants or voters"),
     }
 }
 
-fn compared(count: usize) -> &'static str {
-    match count {
-        0 => "compared with nothing: the log is consistent, no more",
-        _ => "compared with what you brought: it fits",
+/// What it was compared with, each by its name.
+fn compared(compared: &Compared) -> String {
+    let several = |count: usize, name: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {name}")),
+        _ => Some(format!("{count} {name}s")),
+    };
+    let fitting: Vec<_> = [
+        compared.key.then(|| "the key you brought".to_owned()),
+        several(compared.checkpoints, "checkpoint"),
+        several(compared.receipts, "receipt"),
+        several(compared.acceptances, "acceptance"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let mut text = if fitting.is_empty() {
+        "compared with nothing: the log is consistent, no more".to_owned()
+    } else {
+        format!("compared with {}: it fits", fitting.join(", "))
+    };
+    for index in &compared.awaited {
+        text.push_str(&format!(
+            "\n           leaf {index}, which you were promised, is not published yet: check again later"
+        ));
     }
+    text
 }
 
 #[cfg(test)]
@@ -128,5 +153,35 @@ mod tests {
             key.fingerprint()
         );
         assert!(fingerprint("nothing").is_err());
+    }
+
+    #[test]
+    fn what_it_was_compared_with_is_named() {
+        let nothing = Compared::default();
+        assert!(compared(&nothing).starts_with("compared with nothing"));
+        let with = Compared {
+            key: true,
+            receipts: 2,
+            acceptances: 1,
+            ..nothing.clone()
+        };
+        assert_eq!(
+            compared(&with),
+            "compared with the key you brought, 2 receipts, 1 acceptance: it fits"
+        );
+        let awaited = Compared {
+            awaited: vec![9],
+            ..nothing
+        };
+        let said = compared(&awaited);
+        assert!(
+            said.starts_with("compared with nothing") && said.contains("leaf 9, which you were promised")
+        );
+    }
+
+    #[test]
+    fn rules_that_were_amended_once_say_so() {
+        assert!(amended(1).starts_with(", amended once,"));
+        assert!(amended(2).starts_with(", amended 2 times,"));
     }
 }

@@ -3,6 +3,7 @@
 //! Invariant: the result is a function of the log and its openings alone ([`ledger`]); the object that keeps a
 //! contest, the command and the browser run the same one.
 
+pub mod acceptance;
 pub mod amendment;
 pub mod batch;
 pub mod commitment;

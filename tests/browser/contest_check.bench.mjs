@@ -2,6 +2,7 @@
 // loopback. Not a test: `node tests/browser/contest_check.bench.mjs LOG` after `cargo xtask build`, with the environment of
 // the browser tests; a log is what `--example contest_log` of `fanfare-shared` writes.
 
+import { createHash } from "node:crypto";
 import { createReadStream, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
@@ -31,14 +32,20 @@ for await (const line of createInterface({ input: createReadStream(log) })) {
 }
 parts.push(part.join("\n"));
 
+// What the address and the page say of the log: which contest, and whose key.
+const [first] = parts[0].split("\n");
+const { contest, key } = Object.fromEntries(JSON.parse(first).leaf.split("\n").map((line) => line.split("=")));
+const fingerprint = createHash("sha256").update(Buffer.from(key, "base64url")).digest("hex");
+const path = `/contests/${contest}/check`;
+
 const page = `<!doctype html><html lang="en"><title>A check</title><script type="module" src="${files["check-script"].path}"></script>
-<section class="check" hidden data-api="/contest" data-size="${lines}" data-entries="/entries/" data-zone="UTC" data-failed="It did not end.">
+<section class="check" hidden data-api="/contest" data-size="${lines}" data-entries="/entries/" data-zone="UTC" data-fingerprint="${fingerprint}" data-failed="It did not end.">
 <form><textarea></textarea><button>Check</button></form><progress hidden></progress><div role="status" class="verdict"></div></section></html>`;
 
 const types = { js: "text/javascript", wasm: "application/wasm" };
 const server = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url, "http://localhost");
-  if (pathname == "/") return response.writeHead(200, { "content-type": "text/html" }).end(page);
+  if (pathname == path) return response.writeHead(200, { "content-type": "text/html" }).end(page);
   if (pathname == "/contest/log") {
     const number = Number(searchParams.get("from"));
     const next = number + 1 < parts.length ? `\n{"next":${number + 1}}` : "";
@@ -86,7 +93,7 @@ const used = () => {
 const browser = await chromium.launch({ executablePath: browserPath });
 try {
   const visitor = await browser.newPage();
-  await visitor.goto(`http://127.0.0.1:${server.address().port}/`);
+  await visitor.goto(`http://127.0.0.1:${server.address().port}${path}`);
   await visitor.locator(".check").waitFor();
   const before = used();
   const began = performance.now();

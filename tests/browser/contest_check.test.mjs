@@ -17,6 +17,7 @@ const CLOSED_WITHIN_MS = 90_000;
 let community;
 let contest;
 let kept;
+let accepted;
 
 const stack = useStack(async (stack) => {
   community = await stack.community({ languages: ["en", "fr", "ar"] });
@@ -28,6 +29,7 @@ const stack = useStack(async (stack) => {
   const vote = (person, chosen) => person.post(`${path}/ballots`, { entries: chosen.map(({ id }) => id) });
   const voters = await Promise.all([...Array(5)].map(() => community.member(`Voter ${word()}`)));
   const ballots = await Promise.all(voters.slice(0, 4).map((voter, number) => vote(voter, [entries[number ? 1 : 0]])));
+  [, { acceptance: accepted }] = ballots;
   const moderator = await community.staff("moderator", "Ilse");
   const bought = await vote(voters[4], [entries[0]]);
   await moderator.put(`${path}/ballots/${bought.ballot}`, { act: "void", reason: "traded" });
@@ -53,6 +55,7 @@ test("a visitor's browser counts again and goes through the count minute by minu
       await check(page);
       await page.getByText("PASS").waitFor();
       await page.getByText(passed).waitFor();
+      await page.locator(".verdict ol a").getByText("فنجان على السطح").waitFor();
       const slider = page.getByRole("slider");
       const standing = page.locator(".standing li");
       await standing.first().getByText("فنجان على السطح").waitFor();
@@ -70,13 +73,20 @@ test("a visitor's browser counts again and goes through the count minute by minu
   }
 });
 
-test("what somebody kept is compared, and what is no receipt is refused", async () => {
+test("what somebody kept is compared and named, and what is nothing known is refused", async () => {
   await stack.visit(async (page) => {
     await page.goto(address());
     const brought = page.locator(".check textarea");
+    const names = (said) => page.locator(".verdict").getByText(said).waitFor();
     await brought.fill(kept);
     await check(page);
-    await page.getByText("It fits what you kept.").waitFor();
+    await names("The leaf of your receipt is in the log.");
+    await brought.fill(accepted);
+    await check(page);
+    await names("The leaf you were promised is in the log.");
+    await brought.fill(accepted.replace("acceptance\n", "acceptance\nother."));
+    await check(page);
+    await page.getByText("is not signed by the log's key").waitFor();
     await brought.fill("ab".repeat(32));
     await check(page);
     await page.getByText("is not the one it was compared with").waitFor();
@@ -103,6 +113,33 @@ test("a bent log fails with its reason, in the language of the page", async () =
       assert.equal(await page.getByRole("slider").count(), 0);
     });
   }
+});
+
+test("the log of another contest, and a page with other winners, fail", async () => {
+  const window = { opens_at: Date.now() - 60_000, closes_at: Date.now() + 3_600_000 };
+  const other = await openContest(community, { title: "Another story", entries: window, votes: window });
+  await stack.visit(async (page) => {
+    await page.route("**/log?from=*", async (route) => route.continue({ url: route.request().url().replace(contest.id, other.id) }));
+    await page.goto(address());
+    await check(page);
+    await page.getByText(`the log is of the contest ${other.id}`).waitFor();
+  });
+  // The whole page is another's, under the address of this one.
+  await stack.visit(async (page) => {
+    await page.route(address(), async (route) => route.fulfill({ response: await route.fetch({ url: address().replace(contest.id, other.id) }) }));
+    await page.goto(address());
+    await check(page);
+    await page.getByText(`the log is of the contest ${other.id}`).waitFor();
+  });
+  await stack.visit(async (page) => {
+    await page.route(address(), async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: (await answer.text()).replace(/data-winners="[^"]*"/, `data-winners="${other.id.replace("ct_", "en_")}"`) });
+    });
+    await page.goto(address());
+    await check(page);
+    await page.getByText("the winners that the page names are not those of the log").waitFor();
+  });
 });
 
 test("without scripts the page says how to check with the command", async () => {

@@ -5,7 +5,9 @@
 import { load } from "./module.js";
 
 const section = document.querySelector(".check");
-const { api, entries, zone, size, failed } = section.dataset;
+const { api, entries, zone, size, failed, fingerprint: named, winners } = section.dataset;
+// The contest that was asked for stands in the address, whoever made the page.
+const contest = /\/contests\/([^/]+)/.exec(location.pathname)?.[1];
 const { lang } = document.documentElement;
 const verdict = section.querySelector(".verdict");
 const progress = section.querySelector("progress");
@@ -46,13 +48,17 @@ const title = (id) =>
     .then((answer) => (answer.ok ? answer.json() : {}))
     .then(({ title }) => title ?? id));
 
+const link = (id) => {
+  const made = node("a", { href: entries + id, dir: "auto" });
+  title(id).then((title) => (made.textContent = title));
+  return made;
+};
+
 const row = ([id, votes, guests], most, words) => {
-  const link = node("a", { href: entries + id, dir: "auto" });
-  title(id).then((title) => (link.textContent = title));
   const bar = node("meter", { max: most || 1, value: votes });
   bar.setAttribute("aria-hidden", "true");
   const count = `${number.format(votes)}${guests ? ` · ${fill(words.guests, { n: guests })}` : ""}`;
-  return node("li", {}, link, bar, node("span", {}, count));
+  return node("li", {}, link(id), bar, node("span", {}, count));
 };
 
 // The count at a time, under a slider.
@@ -99,14 +105,18 @@ const passed = (checker, report, seconds) => {
     amendments && fill(words.amended, { n: amendments }),
     held && `${fill(words.held, { n: held })}.`,
     aside && `${fill(words.void, { n: aside })}.`,
-    compared ? words.fits : words.alone,
+    ...["key", "checkpoint", "receipt", "acceptance"].map((kind) => +compared[kind + (kind == "key" ? "" : "s")] && words[kind]),
+    compared.awaited.length ? words.awaited : report.alone && words.alone,
   ];
   verdict.replaceChildren(
     node("p", { className: "good" }, node("b", {}, "✓ PASS")),
     node("p", {}, sentences.filter(Boolean).join(" ")),
     node("p", { className: "meta" }, node("code", { dir: "ltr" }, fingerprint)),
   );
-  if (closed) verdict.after(replay(checker, report));
+  if (!closed) return;
+  const won = report.winners.map((id) => node("li", {}, link(id)));
+  verdict.append(node("h3", {}, words.winners), won.length ? node("ol", {}, ...won) : node("p", {}, words.nobody));
+  verdict.after(replay(checker, report));
 };
 
 const check = async () => {
@@ -117,7 +127,7 @@ const check = async () => {
   button.disabled = true;
   try {
     const Checker = await (bringing ??= bring());
-    const checker = new Checker(lang, section.querySelector("textarea").value);
+    const checker = new Checker(lang, contest, named, winners, section.querySelector("textarea").value);
     await read(checker);
     passed(checker, JSON.parse(checker.finish()), Math.ceil((performance.now() - began) / 100) / 10);
   } catch (reason) {

@@ -5,6 +5,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 
 use shared::api::route::PREFIX;
+use shared::ids::ContestId;
 
 use crate::client::Client;
 use crate::contest::export;
@@ -16,7 +17,7 @@ pub(super) enum Source {
     Address {
         client: Client,
         community: String,
-        route: String,
+        contest: ContestId,
     },
     /// A saved log.
     File(PathBuf),
@@ -33,7 +34,10 @@ impl Source {
                 path
             }));
         }
-        let (server, community, contest) = parts(text).ok_or_else(|| {
+        let address = parts(text).and_then(|(server, community, contest)| {
+            Some((server, community, ContestId::parse(contest).ok()?))
+        });
+        let (server, community, contest) = address.ok_or_else(|| {
             Failure::Usage(format!(
                 "{text} is not the address of a contest: it has no /contests/ct_… in it."
             ))
@@ -41,8 +45,16 @@ impl Source {
         Ok(Self::Address {
             client: Client::new(server, None)?,
             community: community.to_owned(),
-            route: format!("contests/{contest}"),
+            contest,
         })
+    }
+
+    /// The contest that an address names; a saved log is of whichever it says.
+    pub(super) fn contest(&self) -> Option<ContestId> {
+        match self {
+            Self::Address { contest, .. } => Some(contest.clone()),
+            Self::File(_) => None,
+        }
     }
 
     /// Gives every line.
@@ -51,8 +63,8 @@ impl Source {
             Self::Address {
                 client,
                 community,
-                route,
-            } => export::lines(client, community, route, take),
+                contest,
+            } => export::lines(client, community, &format!("contests/{contest}"), take),
             Self::File(path) => {
                 let failed = |cause| Failure::File {
                     path: path.clone(),

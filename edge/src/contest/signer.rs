@@ -6,6 +6,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use js_sys::{Array, Object, Reflect, Uint8Array};
+use shared::contest::acceptance::Promise;
 use shared::log::hash::TreeHash;
 use shared::log::key::LogKey;
 use shared::log::note;
@@ -90,12 +91,12 @@ impl Signer {
     /// # Errors
     /// When the runtime can't sign.
     pub async fn accept(&self, origin: &str, index: u64, leaf: &str) -> Result<String, Failure> {
-        let hash = TreeHash::of_leaf(leaf.as_bytes()).to_base64();
-        self.note(
-            origin,
-            &format!("fanfare.contest.v1 acceptance\n{origin}\n{index}\n{hash}\n"),
-        )
-        .await
+        let promise = Promise {
+            origin: origin.to_owned(),
+            index,
+            leaf: TreeHash::of_leaf(leaf.as_bytes()),
+        };
+        self.note(origin, &promise.text()).await
     }
 
     async fn sign(&self, message: &[u8]) -> Result<[u8; 64], JsValue> {

@@ -5,6 +5,7 @@ use shared::api::problem::Code;
 use shared::contest::line::{Line, NDJSON};
 use shared::contest::rules;
 use shared::contest::standing::Standing;
+use shared::language::Language;
 use shared::log::receipt::Receipt;
 
 use super::context::Context;
@@ -13,16 +14,11 @@ use super::rows::{amendments, ballots, contest as rows, entries, leaves};
 use super::signer::Signer;
 use super::{ballot, close, log};
 use crate::failure::Failure;
+use crate::pages::contest::words::Word;
 use crate::reply::Reply;
 
 /// The most lines of one answer: about a megabyte.
 const LINES: u32 = 2_000;
-
-const PROVES: &str = "Every ballot that was accepted is in the log, once, unchanged, in its place, and the result follows from the log \
-under rules that were fixed when the contest opened.";
-const DOES_NOT_PROVE: &str = "That every voter is a different human being, nor that the operator invented none; that somebody did not vote \
-for their own entry. Until the close a receipt shows that a ballot is there and not what it chose; afterwards, who holds \
-your receipt can see your choice.";
 
 /// `GET contests/{contest}`.
 ///
@@ -73,10 +69,15 @@ pub fn audit(context: &Context<'_>, signer: &Signer) -> Result<Reply, Failure> {
             key: key.verifier(),
             size,
             checkpoint,
-            proves: PROVES.to_owned(),
-            does_not_prove: DOES_NOT_PROVE.to_owned(),
+            proves: english(Word::ProvesMore).to_owned(),
+            does_not_prove: [Word::NotProvesMore, Word::ReceiptPrivate].map(english).join(" "),
         },
     )
+}
+
+/// The API says in English what the page of the check says in the reader's language.
+fn english(word: Word) -> &'static str {
+    word.in_language(Language::English)
 }
 
 /// `GET receipts/{ballot}`.

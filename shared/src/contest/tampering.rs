@@ -1,6 +1,6 @@
 //! Why a log is not what it should be: one reason for each way to bend one, with the place.
 
-use crate::ids::EntryId;
+use crate::ids::{ContestId, EntryId};
 
 /// Why a log fails.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -205,6 +205,32 @@ pub enum Tampering {
     #[error("the receipt for leaf {index} does not fit this log")]
     Receipt {
         /// The leaf it is for.
+        index: u64,
+    },
+    /// The log is of another contest than was asked for.
+    #[error("the log is of the contest {contest}, and another was asked for")]
+    AnotherContest {
+        /// The log's own.
+        contest: ContestId,
+    },
+    /// A page names other winners.
+    #[error("the winners that the page names are not those of the log")]
+    OtherWinners,
+    /// A checkpoint that was brought can't be of this log.
+    #[error("the checkpoint it was compared with is not signed by the log's key")]
+    Brought,
+    /// An acceptance that was brought is not this log's, or what was shown with it does not fit.
+    #[error(
+        "the acceptance for leaf {index} is not signed by the log's key, or what was shown with it is of another ballot"
+    )]
+    Acceptance {
+        /// The leaf it is for.
+        index: u64,
+    },
+    /// A signed promise was broken.
+    #[error("leaf {index} was promised to a voter; it is missing, or another stands in its place")]
+    Promised {
+        /// Its place.
         index: u64,
     },
 }

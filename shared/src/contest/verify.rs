@@ -1,11 +1,13 @@
 //! `verify(log) -> report | tampering`: line by line, in memory that grows with the ballots and not with the text.
 //! The command and the browser run this one function; how to check a signature comes in.
 
+mod witnessed;
+
 use serde::Serialize;
 
 use super::leaf::Close;
 use super::ledger::{Ledger, Opened};
-use super::line::Line;
+use super::line::{Line, Opening};
 use super::rules;
 use super::tampering::Tampering;
 use crate::ids::EntryId;
@@ -15,19 +17,8 @@ use crate::log::hash::TreeHash;
 use crate::log::key::{CheckSignature, LogKey, fingerprint};
 use crate::log::note;
 use crate::log::proof;
-use crate::log::receipt::Receipt;
 use crate::sort;
-
-/// What somebody brings from elsewhere to compare the log with.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Witnessed {
-    /// The key the log has to be signed with: its fingerprint.
-    pub fingerprint: Option<String>,
-    /// Checkpoints somebody kept, as signed notes.
-    pub checkpoints: Vec<String>,
-    /// Receipts somebody kept.
-    pub receipts: Vec<Receipt>,
-}
+pub use witnessed::{Asked, Compared, Witnessed};
 
 /// What a log that passed says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -60,8 +51,8 @@ pub struct Report {
     pub replaced: u64,
     /// The result, once the contest closed.
     pub result: Option<Outcome>,
-    /// With how many things from elsewhere it was compared.
-    pub compared: usize,
+    /// With what from elsewhere it was compared.
+    pub compared: Compared,
 }
 
 /// A result, made again from the openings.
@@ -123,7 +114,7 @@ impl<'a> Verifier<'a> {
         match line {
             Line::Leaf(text) => self.leaf(text),
             Line::Checkpoint(note) => self.checkpoint(note),
-            Line::Opening(opening) if self.covered == self.frontier.size() => self.ledger.open(opening),
+            Line::Opening(opening) if self.covered == self.frontier.size() => self.open(opening),
             Line::Opening(opening) => Err(Tampering::StrayOpening {
                 index: opening.ballot,
             }),
@@ -146,14 +137,16 @@ impl<'a> Verifier<'a> {
         if let Some((size, _)) = self.expected.iter().find(|(seen, _)| *seen > size) {
             return Err(Tampering::RolledBack { size: *size });
         }
-        let compared = usize::from(self.witnessed.fingerprint.is_some())
-            + self.witnessed.checkpoints.len()
-            + self.witnessed.receipts.len();
+        let compared = self.compared()?;
         let standings = self.ledger.standings();
         let result = match self.ledger.close().cloned() {
             Some(close) => Some(outcome(&close, self.ledger.result()?)),
             None => None,
         };
+        let asked = &self.witnessed.asked.winners;
+        if asked.is_some() && *asked != result.as_ref().map(|result| result.winners.clone()) {
+            return Err(Tampering::OtherWinners);
+        }
         Ok(Report {
             contest: opened.contest.to_string(),
             title: opened.rules.title,
@@ -189,6 +182,10 @@ impl<'a> Verifier<'a> {
         if index == 0 {
             self.begin()?;
         }
+        let mut promises = self.witnessed.acceptances.iter().map(|kept| &kept.promise);
+        if promises.any(|promise| promise.index == index && promise.leaf != hash) {
+            return Err(Tampering::Promised { index });
+        }
         let size = self.frontier.size();
         if self.expected.iter().any(|(seen, _)| *seen == size) {
             let root = self.frontier.root();
@@ -209,13 +206,17 @@ impl<'a> Verifier<'a> {
         let Some(opened) = self.ledger.opened() else {
             return Ok(());
         };
-        let found = fingerprint(&opened.key);
-        if self
-            .witnessed
-            .fingerprint
-            .as_ref()
-            .is_some_and(|expected| *expected != found)
+        let asked = &self.witnessed.asked;
+        if let Some(contest) = &asked.contest
+            && *contest != opened.contest
         {
+            return Err(Tampering::AnotherContest {
+                contest: opened.contest.clone(),
+            });
+        }
+        let found = fingerprint(&opened.key);
+        let mut expected = asked.fingerprint.iter().chain(&self.witnessed.fingerprint);
+        if expected.any(|expected| *expected != found) {
             return Err(Tampering::OtherKey { fingerprint: found });
         }
         let key = key_of(opened);
@@ -232,10 +233,51 @@ impl<'a> Verifier<'a> {
                     self.expected.push((checkpoint.size, checkpoint.root));
                 }
                 (_, Some(index)) => return Err(Tampering::Receipt { index }),
-                (None, None) => return Err(Tampering::Signature { line: 0 }),
+                (None, None) => return Err(Tampering::Brought),
             }
         }
+        let strange = self.witnessed.acceptances.iter().find(|kept| {
+            let is_signed = note::open(&kept.note, &key, self.check).is_some();
+            !is_signed || kept.promise.origin != key.name || !kept.fits()
+        });
+        match strange {
+            Some(kept) => Err(Tampering::Acceptance {
+                index: kept.promise.index,
+            }),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes an opening, whose salt is the one its voter was shown.
+    fn open(&mut self, opening: &Opening) -> Result<(), Tampering> {
+        self.ledger.open(opening)?;
+        let index = opening.ballot;
+        let mut kept = self.witnessed.acceptances.iter();
+        let is_other = kept.any(|kept| {
+            let shown = kept.shown.as_ref();
+            kept.promise.index == index && shown.is_some_and(|shown| shown.salt != opening.salt)
+        });
+        if is_other {
+            return Err(Tampering::Acceptance { index });
+        }
         Ok(())
+    }
+
+    /// With what it was compared. What was promised can be awaited until the close.
+    fn compared(&self) -> Result<Compared, Tampering> {
+        let size = self.frontier.size();
+        let promised = self.witnessed.acceptances.iter().map(|kept| kept.promise.index);
+        let awaited: Vec<_> = promised.filter(|index| *index >= size).collect();
+        if let (Some(_), Some(&index)) = (self.ledger.close(), awaited.first()) {
+            return Err(Tampering::Promised { index });
+        }
+        Ok(Compared {
+            key: self.witnessed.fingerprint.is_some(),
+            checkpoints: self.witnessed.checkpoints.len(),
+            receipts: self.witnessed.receipts.len(),
+            acceptances: self.witnessed.acceptances.len() - awaited.len(),
+            awaited,
+        })
     }
 
     /// Checks the receipts whose checkpoint is over these leaves.

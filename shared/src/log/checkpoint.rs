@@ -21,7 +21,7 @@ impl Checkpoint {
 
     /// Reads what [`Self::text`] writes, and nothing else: extension lines would be signed without being checked.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut lines = text.strip_suffix('\n')?.split('\n');
+        let mut lines = whole_lines(text)?;
         let checkpoint = Self {
             origin: lines.next()?.to_owned(),
             size: lines.next()?.parse().ok()?,
@@ -29,4 +29,9 @@ impl Checkpoint {
         };
         (lines.next().is_none() && checkpoint.text() == text).then_some(checkpoint)
     }
+}
+
+/// The lines of a text that ends with a line's end.
+pub(crate) fn whole_lines(text: &str) -> Option<std::str::Split<'_, char>> {
+    Some(text.strip_suffix('\n')?.split('\n'))
 }

@@ -10,7 +10,7 @@ mod rules;
 mod sample;
 
 use fanfare_shared::contest::tampering::Tampering;
-use fanfare_shared::contest::verify::{Report, Verifier, Witnessed};
+use fanfare_shared::contest::verify::{Asked, Compared, Report, Verifier, Witnessed};
 
 use sample::{Sample, check};
 
@@ -40,25 +40,85 @@ fn a_good_log_passes_and_tells_the_result() {
         (report.counted, report.held, report.void, report.replaced),
         (5, 0, 1, 1)
     );
-    assert_eq!(report.compared, 0);
+    assert!(report.compared.is_nothing());
 }
 
 #[test]
 fn a_log_that_did_not_close_yet_passes_without_a_result() {
-    let mut sample = Sample::new();
-    sample.leaves.pop();
-    sample.openings.clear();
-    sample.checkpoints = vec![1, sample.leaves.len()];
+    let whole = Sample::new();
+    let sample = Sample::cut(whole.leaves.len() - 1);
     let report = verify(&sample.lines(), Witnessed::default()).unwrap();
     assert_eq!(report.result, None);
     assert_eq!(report.counted, 5);
 }
 
 #[test]
+fn a_promise_is_awaited_until_the_log_reaches_its_place() {
+    let kept = || Witnessed {
+        acceptances: vec![Sample::new().accept(9)],
+        ..Witnessed::default()
+    };
+    let report = verify(&Sample::cut(9).lines(), kept()).unwrap();
+    assert_eq!(report.compared.awaited, [9]);
+    assert!(report.compared.is_nothing());
+    let report = verify(&Sample::cut(10).lines(), kept()).unwrap();
+    assert_eq!(
+        (report.compared.acceptances, report.compared.awaited.len()),
+        (1, 0)
+    );
+}
+
+#[test]
+fn what_somebody_brings_is_told_apart_by_its_form() {
+    let sample = Sample::new();
+    let mut brought = Witnessed::default();
+    let receipt = sample.receipt(4, 9);
+    let kept = sample.kept(4, &[1]);
+    let shown = format!("{}\n{}", kept.shown.as_ref().unwrap().text(), kept.note);
+    let fingerprint = sample.log_key().fingerprint();
+    let texts = [
+        " \n",
+        &receipt.text(),
+        // As somebody copied it.
+        shown.trim_end(),
+        &kept.note.replace('\n', "\r\n"),
+        &sample.checkpoint(6),
+        &fingerprint.to_uppercase(),
+    ];
+    for text in texts {
+        assert!(brought.bring(text), "{text}");
+    }
+    let expected = Witnessed {
+        fingerprint: Some(fingerprint),
+        checkpoints: vec![sample.checkpoint(6)],
+        receipts: vec![receipt],
+        acceptances: vec![kept, sample.accept(4)],
+        asked: Asked::default(),
+    };
+    assert_eq!(brought, expected);
+    let other_note = kept_note_of_something_else(&sample);
+    for text in ["something else", &other_note, &sample.leaves[4].text()] {
+        assert!(!Witnessed::default().bring(text), "{text}");
+    }
+}
+
+fn kept_note_of_something_else(sample: &Sample) -> String {
+    let note = sample.checkpoint(6);
+    note.replacen("\n6\n", "\nsix\n", 1)
+}
+
+#[test]
 fn what_witnesses_kept_is_compared() {
     let sample = Sample::new();
     let report = verify(&sample.lines(), sample.witnessed()).unwrap();
-    assert_eq!(report.compared, 3);
+    let expected = Compared {
+        key: true,
+        checkpoints: 1,
+        receipts: 1,
+        acceptances: 1,
+        awaited: Vec::new(),
+    };
+    assert_eq!(report.compared, expected);
 }
 
 #[test]

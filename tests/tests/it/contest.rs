@@ -24,8 +24,9 @@ use fanfare_tests::command;
 use fanfare_tests::community::{Community, Person};
 use serde_json::{Value, json};
 use shared::api::problem::Code;
+use shared::contest::acceptance::Acceptance;
 use shared::contest::tampering::Tampering;
-use shared::contest::verify::{Report, Verifier, Witnessed};
+use shared::contest::verify::{Compared, Report, Verifier, Witnessed};
 use shared::log::receipt::Receipt;
 
 use crate::pages::open;
@@ -57,7 +58,7 @@ fn a_contest_runs_from_rules_to_winners_and_a_stranger_verifies_it() {
     let kept = Witnessed {
         fingerprint: Some(contest.audit("fingerprint")),
         checkpoints: vec![contest.audit("checkpoint")],
-        receipts: Vec::new(),
+        ..Witnessed::default()
     };
     let voters: Vec<Person> = (0..3)
         .map(|number| contest.member(&format!("Voter {number}")))
@@ -85,6 +86,7 @@ fn a_contest_runs_from_rules_to_winners_and_a_stranger_verifies_it() {
         .ok(200);
     let witnessed = Witnessed {
         receipts: vec![Receipt::parse(&receipt.text()).unwrap()],
+        acceptances: vec![Acceptance::parse(accepted["acceptance"].as_str().unwrap()).unwrap()],
         ..kept
     };
     let report = verify(&contest, witnessed).unwrap();
@@ -103,7 +105,15 @@ fn a_contest_runs_from_rules_to_winners_and_a_stranger_verifies_it() {
             .collect::<Vec<_>>(),
         [first.as_str()]
     );
-    assert_eq!((report.counted, report.replaced, report.compared), (3, 1, 3));
+    assert_eq!((report.counted, report.replaced), (3, 1));
+    let expected = Compared {
+        key: true,
+        checkpoints: 1,
+        receipts: 1,
+        acceptances: 1,
+        awaited: Vec::new(),
+    };
+    assert_eq!(report.compared, expected);
     let shown = contest.view(&contest.community.visitor());
     assert_eq!(shown["winners"], json!([first]));
     let listed = contest.community.visitor().get("contests").ok(200).value();
@@ -150,9 +160,14 @@ fn pages_of_the_list_hold_every_contest_that_opened_once_newest_first() {
 fn the_command_and_the_script_check_a_contest_from_its_address_and_from_a_folder() {
     let contest = Contest::closing_soon();
     let entry = contest.enter(&contest.member("Ada"));
-    contest.vote(&contest.member("Bo"), &[&entry]).ok(201);
+    let bo = contest.member("Bo");
+    contest.vote(&bo, &[&entry]).ok(201);
+    let page = format!("/{}/contests/{}/receipt", contest.community.slug, contest.id);
+    let kept = shown_promise(&open(&contest.community, &bo, &page).ok(200).text());
     contest.wait_until_closed();
     let folder = tempfile::tempdir().unwrap();
+    let promise = folder.path().join("promise.txt");
+    std::fs::write(&promise, kept).unwrap();
     let folder = folder.path().to_string_lossy().into_owned();
     let address = format!(
         "{}/{}/contests/{}",
@@ -163,6 +178,9 @@ fn the_command_and_the_script_check_a_contest_from_its_address_and_from_a_folder
     let fingerprint = contest.audit("fingerprint");
     let passed = fanfare(&["verify", &address, "--key", &fingerprint]);
     assert!(passed.starts_with("PASS"), "{passed}");
+    let promise = promise.to_str().unwrap();
+    let passed = fanfare(&["verify", &address, "--receipt", promise]);
+    assert!(passed.contains("compared with 1 acceptance: it fits"), "{passed}");
     let arguments = [
         "contest",
         "export",
@@ -177,7 +195,14 @@ fn the_command_and_the_script_check_a_contest_from_its_address_and_from_a_folder
     let checked = Command::new("python3")
         .arg(script)
         .arg(format!("{folder}/log.ndjson"))
-        .args(["--key", &fingerprint])
+        .args([
+            "--key",
+            &fingerprint,
+            "--contest",
+            &contest.id,
+            "--acceptance",
+            promise,
+        ])
         .output()
         .expect("python3 is installed");
     assert_eq!(String::from_utf8_lossy(&checked.stdout).trim(), "PASS");
@@ -191,6 +216,12 @@ fn the_command_and_the_script_check_a_contest_from_its_address_and_from_a_folder
         failed.contains("FAIL") && failed.contains("another root"),
         "{failed}"
     );
+}
+
+/// The text below the signed promise on the page of a receipt, as somebody would copy it.
+fn shown_promise(page: &str) -> String {
+    let shown = page.split("<code>").find(|text| text.contains("\nsalt="));
+    shown.unwrap().split("</code>").next().unwrap().to_owned()
 }
 
 /// What the command says, on either output.

@@ -1,7 +1,8 @@
 //! How anyone makes the result again, and what that proves.
 
-use shared::api::contest::AuditView;
+use shared::api::contest::{AuditView, ContestState};
 use shared::api::route::PREFIX;
+use shared::contest::leaf::join;
 use yew::{Html, html};
 
 use super::receipt::text;
@@ -33,7 +34,7 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         <>
             <p class="back"><a href={scene.link("")} dir="auto">{ scene.contest.rules.title.clone() }</a></p>
             <h1 class="heading">{ title }</h1>
-            { here(&scene, visit, audit.size) }
+            { here(&scene, visit, &audit) }
             <h2>{ word(Word::Proves) }</h2>
             <p>{ word(Word::ProvesMore) }</p>
             <h2>{ word(Word::NotProves) }</h2>
@@ -59,14 +60,15 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 }
 
 /// The check on this device: shown by its module, which is all that can do it.
-fn here(scene: &Scene, visit: &Visit<'_>, size: u64) -> Html {
+fn here(scene: &Scene, visit: &Visit<'_>, audit: &AuditView) -> Html {
     let language = scene.language;
     let word = |word: Word| word.in_language(language);
     let entries = scene.path("/entries/");
     let api = format!("{PREFIX}{}/contests/{}", visit.community, scene.contest.id);
+    let winners = (scene.contest.state == ContestState::Closed).then(|| join(&scene.contest.winners));
     html! {
-        <section class="check" hidden=true data-api={api} data-size={size.to_string()}
-            data-entries={entries} data-zone={scene.contest.rules.zone.clone()}
+        <section class="check" hidden=true data-api={api} data-size={audit.size.to_string()}
+            data-fingerprint={audit.fingerprint.clone()} data-winners={winners} data-entries={entries} data-zone={scene.contest.rules.zone.clone()}
             data-failed={word(Word::CheckBroken)}>
             <h2>{ word(Word::CheckHere) }</h2>
             <p>{ word(Word::CheckHereMore) }</p>

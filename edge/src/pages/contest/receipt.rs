@@ -4,6 +4,8 @@
 use shared::api::contest::{AcceptedBallot, BallotChange, CastBallot, Challenge, ContestState};
 use shared::api::problem::{Code, Problem};
 use shared::api::route::{Method, PREFIX};
+use shared::contest::acceptance::Shown;
+use shared::contest::leaf::join;
 use yew::{Html, html};
 
 use super::scene::Scene;
@@ -71,6 +73,12 @@ async fn shown(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply
         }) => None,
         Err(failure) => return Err(failure),
     };
+    let shown = Shown {
+        leaf: ballot.leaf,
+        salt: ballot.salt,
+        choice: Some(join(&ballot.entries)),
+    };
+    let kept = format!("{}\n{}", shown.text(), ballot.acceptance);
     let language = scene.language;
     let title = Word::ReceiptTitle.in_language(language);
     let content = html! {
@@ -96,7 +104,7 @@ async fn shown(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply
             }
             <h2>{ Word::ReceiptPromise.in_language(language) }</h2>
             <p>{ Word::ReceiptPromiseMore.in_language(language) }</p>
-            { text(&format!("{}\nsalt={}\n\n{}", ballot.leaf.trim_end(), ballot.salt, ballot.acceptance)) }
+            { text(&kept) }
             <p class="meta">{ Word::ReceiptPrivate.in_language(language) }</p>
             <p><a href={scene.link("/check")}>{ Word::Check.in_language(language) }</a></p>
         </>

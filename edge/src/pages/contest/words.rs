@@ -89,14 +89,14 @@ words! {
     ReceiptProof: "The receipt", "Le reçu", "الإيصال";
     ReceiptLater: "It follows when the next part of the log is published; this page will show it then.", "Il suivra à la prochaine publication du journal ; cette page le montrera alors.", "يأتي مع نشر الجزء التالي من السجل، وستعرضه هذه الصفحة حينها.";
     ReceiptPromise: "The signed promise", "La promesse signée", "الوعد الموقَّع";
-    ReceiptPromiseMore: "Keep it: if your vote were missing from the log, this would prove it.", "Gardez-la : si votre vote manquait dans le journal, elle le prouverait.", "احتفظ به: لو غاب صوتك عن السجل لأثبت ذلك.";
+    ReceiptPromiseMore: "Keep all of it, and bring it to the check: if your vote were missing from the log, or another stood in its place, this would prove it. It tells what you chose.", "Gardez tout et apportez-le à la vérification : si votre vote manquait dans le journal, ou si un autre était à sa place, cela le prouverait. On y lit votre choix.", "احتفظ به كله وأحضره إلى صفحة التحقق: لو غاب صوتك عن السجل أو حلّ غيره محله لأثبت ذلك. وفيه اختيارك.";
     ReceiptPrivate: "Until the close it shows that your vote is there, not what it chose. Afterwards, who holds it can see your choice.", "Jusqu’à la clôture, il montre que votre vote est là, pas ce qu’il choisit. Ensuite, qui le détient peut voir votre choix.", "حتى الإغلاق يُظهر أن صوتك موجود لا ما اخترته. وبعده يستطيع من يملكه أن يرى اختيارك.";
 
     CheckTitle: "Check this contest yourself", "Vérifier ce concours vous-même", "تحقّق من هذه المسابقة بنفسك";
     CheckMore: "The log is one file. Whoever has it can count again, with our command or with a program of their own.", "Le journal est un seul fichier. Qui l’a peut recompter, avec notre commande ou un autre programme.", "السجل ملف واحد. ومن يملكه يستطيع العدّ من جديد بأمرنا أو ببرنامج من عنده.";
     CheckHere: "Check this result", "Vérifier ce résultat", "تحقّق من هذه النتيجة";
     CheckHereMore: "Your own device counts again, from the published log.", "Votre propre appareil recompte, à partir du journal publié.", "يعيد جهازك العدّ من السجل المنشور.";
-    CheckKept: "A receipt, a checkpoint or a fingerprint you kept, to compare with", "Un reçu, un point de contrôle ou une empreinte que vous avez gardés, pour comparer", "إيصال أو نقطة تحقق أو بصمة احتفظت بها للمقارنة";
+    CheckKept: "A receipt, a signed promise, a checkpoint or a fingerprint you kept, to compare with", "Un reçu, une promesse signée, un point de contrôle ou une empreinte que vous avez gardés, pour comparer", "إيصال أو وعد موقَّع أو نقطة تحقق أو بصمة احتفظت بها للمقارنة";
     CheckButton: "Check this result", "Vérifier ce résultat", "تحقّق من هذه النتيجة";
     CheckBroken: "The check could not run here. The command below can.", "La vérification n’a pas pu se faire ici. La commande ci-dessous le peut.", "تعذّر التحقق هنا. يستطيع الأمر أدناه ذلك.";
     Proves: "What it proves", "Ce que cela prouve", "ما الذي يثبته";
@@ -107,7 +107,7 @@ words! {
     Fingerprint: "The fingerprint of the key", "L’empreinte de la clé", "بصمة المفتاح";
     FingerprintMore: "Compare it with what somebody else was told: another key would be another log.", "Comparez-la avec ce que d’autres ont vu : une autre clé serait un autre journal.", "قارنها بما عُرض على غيرك: فمفتاح آخر يعني سجلًّا آخر.";
     Checkpoint: "The last signed state of the log", "Le dernier état signé du journal", "آخر حالة موقَّعة للسجل";
-    CheckpointMore: "Keep it, and the log can never be changed behind your back.", "Gardez-le : le journal ne pourra plus être changé à votre insu.", "احتفظ بها فلا يتغيّر السجل دون علمك أبدًا.";
+    CheckpointMore: "Keep it: if a leaf before it were changed later, comparing the log with it would show that.", "Gardez-le : si une feuille antérieure changeait plus tard, la comparaison avec lui le montrerait.", "احتفظ بها: لو تغيّرت لاحقًا ورقة قبلها لأظهرت المقارنة بها ذلك.";
     Download: "The log, from its beginning", "Le journal, depuis le début", "السجل من بدايته";
 
     RulesOf: "Official rules: {}", "Règlement officiel : {}", "القواعد الرسمية: {}";

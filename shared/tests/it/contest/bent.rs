@@ -4,6 +4,7 @@
 //! afterwards was bent by somebody who does not.
 
 use ed25519_dalek::SigningKey;
+use fanfare_shared::contest::acceptance::{Acceptance, Shown};
 use fanfare_shared::contest::commitment::{CHOICE, commit, encode};
 use fanfare_shared::contest::leaf::{Act, Leaf, VoidReason, Withdrawal, join};
 use fanfare_shared::contest::line::Line;
@@ -399,7 +400,7 @@ fn compared() -> Vec<Bent> {
     });
     against(
         "a checkpoint was signed by somebody else",
-        "Signature",
+        "Brought",
         &|sample, witnessed| {
             let mut other = sample.clone();
             other.key = SigningKey::from_bytes(&[4; 32]);
@@ -433,6 +434,105 @@ fn compared() -> Vec<Bent> {
         let mut other = sample.clone();
         other.key = SigningKey::from_bytes(&[4; 32]);
         witnessed.receipts.push(other.receipt(4, 9));
+    });
+    against(
+        "the log is of another contest than was asked for",
+        "AnotherContest",
+        &|_, witnessed| witnessed.asked.contest = Some(ContestId::new(OPENS, [8; 10])),
+    );
+    against(
+        "the page names another key than the log's",
+        "OtherKey",
+        &|sample, witnessed| {
+            witnessed.fingerprint = Some(sample.log_key().fingerprint());
+            witnessed.asked.fingerprint = Some("0".repeat(64));
+        },
+    );
+    against("the page names other winners", "OtherWinners", &|_, witnessed| {
+        witnessed.asked.winners = Some(vec![entry(2)])
+    });
+    against(
+        "the page names winners of a log that did not close",
+        "OtherWinners",
+        &|sample, witnessed| {
+            witnessed.asked.winners = Some(vec![entry(1)]);
+            sample.leaves.pop();
+            sample.openings.clear();
+            sample.checkpoints = vec![1, sample.leaves.len()];
+        },
+    );
+    all.extend(promised());
+    all
+}
+
+/// Logs that do not hold what was promised to a voter, and acceptances that are none of theirs.
+fn promised() -> Vec<Bent> {
+    let mut all = Vec::new();
+    let mut against = |how, reason, bend: &dyn Fn(&mut Sample) -> Acceptance| {
+        let mut sample = Sample::new();
+        let acceptances = vec![bend(&mut sample)];
+        all.push(Bent {
+            how,
+            reason,
+            lines: sample.lines(),
+            witnessed: Witnessed {
+                acceptances,
+                ..Witnessed::default()
+            },
+        });
+    };
+    against("a promised leaf is another", "Promised", &|sample| {
+        let mut other = sample.clone();
+        ballot(&mut other, 4, |voter, _| *voter = encode(&[77; 32]));
+        other.accept(4)
+    });
+    against(
+        "a promised leaf is missing from a log that closed",
+        "Promised",
+        &|sample| {
+            let mut other = sample.clone();
+            let act = other.leaves[4].act.clone();
+            let index = usize::try_from(other.push(act)).unwrap();
+            other.accept(index)
+        },
+    );
+    against("an acceptance is of another key", "Acceptance", &|sample| {
+        let mut other = sample.clone();
+        other.key = SigningKey::from_bytes(&[4; 32]);
+        other.accept(4)
+    });
+    against("an acceptance was changed", "Acceptance", &|sample| {
+        let mut kept = sample.accept(4);
+        kept.note = kept.note.replace("\n4\n", "\n5\n");
+        Acceptance::parse(&kept.note).unwrap()
+    });
+    against("an acceptance is of another log", "Acceptance", &|sample| {
+        let mut other = sample.clone();
+        other.origin = "other.example/log".to_owned();
+        other.accept(4)
+    });
+    against(
+        "a voter was shown another leaf than was promised",
+        "Acceptance",
+        &|sample| Acceptance {
+            shown: sample.kept(5, &[2]).shown,
+            ..sample.accept(4)
+        },
+    );
+    against(
+        "a leaf fixes another choice than its voter's",
+        "Acceptance",
+        &|sample| sample.kept(4, &[2]),
+    );
+    against("a voter was shown another salt", "Acceptance", &|sample| {
+        Acceptance {
+            shown: Some(Shown {
+                leaf: sample.leaves[4].text(),
+                salt: encode(&salt(99)),
+                choice: None,
+            }),
+            ..sample.accept(4)
+        }
     });
     all
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use fanfare_shared::contest::leaf::join;
 use fanfare_shared::contest::verify::Witnessed;
 
 use super::bent;
@@ -23,6 +24,15 @@ fn a_verifier_in_another_language_gives_every_verdict_for_the_same_reason() {
             "PASS".to_owned(),
             Sample::new().lines(),
             Sample::new().witnessed(),
+        ),
+        (
+            "a promise that the log has not reached".to_owned(),
+            "PASS".to_owned(),
+            Sample::cut(9).lines(),
+            Witnessed {
+                acceptances: vec![Sample::new().accept(9)],
+                ..Witnessed::default()
+            },
         ),
         (
             "a tie".to_owned(),
@@ -75,6 +85,24 @@ fn run(folder: &Path, lines: &[String], witnessed: &Witnessed) -> String {
     }
     for receipt in &witnessed.receipts {
         command.arg("--receipt").arg(write("receipt", &receipt.text()));
+    }
+    for acceptance in &witnessed.acceptances {
+        let shown = acceptance
+            .shown
+            .as_ref()
+            .map(|shown| format!("{}\n", shown.text()));
+        let text = shown.unwrap_or_default() + &acceptance.note;
+        command.arg("--acceptance").arg(write("acceptance", &text));
+    }
+    let asked = &witnessed.asked;
+    if let Some(contest) = &asked.contest {
+        command.args(["--contest", contest.as_str()]);
+    }
+    if let Some(fingerprint) = &asked.fingerprint {
+        command.args(["--key", fingerprint]);
+    }
+    if let Some(winners) = &asked.winners {
+        command.args(["--winners", &join(winners)]);
     }
     let output = command.output().expect("python3 is installed");
     let verdict = String::from_utf8_lossy(&output.stdout).trim().to_owned();

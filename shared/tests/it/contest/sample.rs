@@ -1,13 +1,14 @@
 //! A contest's log made by hand, with everything that can happen in one.
 
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+use fanfare_shared::contest::acceptance::{Acceptance, Promise, Shown};
 use fanfare_shared::contest::commitment::{CHOICE, commit, encode};
 use fanfare_shared::contest::leaf::{Act, Close, Leaf, VoidReason, Withdrawal, join};
 use fanfare_shared::contest::line::{Line, Opening};
 use fanfare_shared::contest::rules::{
     Counts, DecidedBy, Eligibility, Kind, Moderation, Prize, Rules, TieBreak, Window,
 };
-use fanfare_shared::contest::verify::Witnessed;
+use fanfare_shared::contest::verify::{Asked, Witnessed};
 use fanfare_shared::ids::{ContestId, EntryId};
 use fanfare_shared::log::checkpoint::Checkpoint;
 use fanfare_shared::log::frontier::Frontier;
@@ -68,6 +69,15 @@ impl Sample {
             reason: Withdrawal::Disqualified,
         });
         sample.close();
+        sample
+    }
+
+    /// The log of [`Self::new`] when it had `size` leaves.
+    pub(super) fn cut(size: usize) -> Self {
+        let mut sample = Self::new();
+        sample.leaves.truncate(size);
+        sample.openings.clear();
+        sample.checkpoints = vec![1, size];
         sample
     }
 
@@ -252,13 +262,45 @@ impl Sample {
         }
     }
 
-    /// The fingerprint, a checkpoint and a receipt of this log.
+    /// The fingerprint, a checkpoint, a receipt and an acceptance of this log, and what its page says.
     pub(super) fn witnessed(&self) -> Witnessed {
         Witnessed {
             fingerprint: Some(self.log_key().fingerprint()),
             checkpoints: vec![self.checkpoint(6)],
             receipts: vec![self.receipt(4, 9)],
+            acceptances: vec![self.kept(4, &[1])],
+            asked: Asked {
+                contest: Some(contest()),
+                fingerprint: Some(self.log_key().fingerprint()),
+                winners: Some(vec![entry(1)]),
+            },
         }
+    }
+
+    /// The signed promise of a leaf, alone.
+    pub(super) fn accept(&self, index: usize) -> Acceptance {
+        Acceptance::parse(&self.promise(index)).unwrap()
+    }
+
+    /// What the voter of a ballot for these keeps, as the page of the receipt shows it.
+    pub(super) fn kept(&self, index: usize, choice: &[u64]) -> Acceptance {
+        let choice = join(&choice.iter().copied().map(entry).collect::<Vec<_>>());
+        let shown = Shown {
+            leaf: self.leaves[index].text(),
+            salt: encode(&salt(index as u64)),
+            choice: Some(choice),
+        };
+        Acceptance::parse(&format!("{}\n{}", shown.text(), self.promise(index))).unwrap()
+    }
+
+    fn promise(&self, index: usize) -> String {
+        let promise = Promise {
+            origin: self.origin.clone(),
+            index: index as u64,
+            leaf: TreeHash::of_leaf(self.leaves[index].text().as_bytes()),
+        };
+        let text = promise.text();
+        note::write(&text, &self.log_key(), &self.key.sign(text.as_bytes()).to_bytes())
     }
 
     /// The published log.

@@ -99,7 +99,7 @@ fn a_receipt_goes_by_mail_with_the_next_checkpoint_once_whatever_becomes_of_the_
         receipts: vec![receipt(&contest)],
         ..Witnessed::default()
     };
-    assert_eq!(verify(&contest, witnessed).unwrap().compared, 1);
+    assert_eq!(verify(&contest, witnessed).unwrap().compared.receipts, 1);
 
     // The contest died before it noted that it told the community, which is told again.
     drop(server);
@@ -165,6 +165,6 @@ fn the_last_receipt_goes_by_mail_at_the_close_and_only_to_who_wants_it() {
         receipts: vec![receipt],
         ..Witnessed::default()
     };
-    assert_eq!(verify(&contest, witnessed).unwrap().compared, 1);
+    assert_eq!(verify(&contest, witnessed).unwrap().compared.receipts, 1);
     assert_eq!(sent(&contest), 1);
 }
