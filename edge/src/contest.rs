@@ -21,6 +21,7 @@ pub mod publish;
 pub mod rows;
 pub mod schema;
 pub mod signer;
+pub mod telling;
 pub mod view;
 
 #[cfg(target_arch = "wasm32")]

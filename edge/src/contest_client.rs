@@ -8,9 +8,7 @@ use std::collections::HashMap;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use js_sys::Reflect;
-use shared::api::feature::AskFeature;
 use shared::api::route::{Operation, Route};
-use shared::feature::Featured;
 use shared::ids::ContestId;
 use shared::time::Millis;
 use wasm_bindgen::JsValue;
@@ -18,9 +16,8 @@ use worker::Env;
 
 use crate::community_client::{self, Answer, Call, FRESH_MS};
 use crate::config::CONTESTS;
-use crate::contest::message::{CALLER_PATH, FEATURE_PATH};
+use crate::contest::message::CALLER_PATH;
 use crate::failure::Failure;
-use crate::json;
 
 /// The most answers kept: those of a few contests, about 100 kB each.
 const MOST_KEPT: usize = 64;
@@ -28,6 +25,11 @@ const MOST_KEPT: usize = 64;
 /// Whether a route is a contest's own, and not the community's.
 pub fn is_contests(route: &Route) -> bool {
     route.path.starts_with("contests/{contest}") && route.operation != Operation::OpenContest
+}
+
+/// Whether everybody is told it about a contest's entries, which a moment later is as good.
+pub fn is_kept(route: &Route) -> bool {
+    is_contests(route) || route.operation == Operation::ListEntrants
 }
 
 /// Whether the contest has to know the caller as the community does. A ballot goes without: its session says enough,
@@ -54,11 +56,9 @@ fn needs_caller(operation: Operation) -> bool {
 /// When they do not answer, or there is no such contest.
 pub async fn pass(env: &Env, slug: &str, route: Option<&Route>, call: &Call<'_>) -> Result<Answer, Failure> {
     match route {
-        Some(route) if is_contests(route) => return send(env, slug, route, call).await,
-        Some(route) if route.operation == Operation::AskFeature => introduce(env, slug, call).await?,
-        _ => {}
+        Some(route) if is_contests(route) => send(env, slug, route, call).await,
+        _ => community_client::send(env, slug, call).await,
     }
-    community_client::send(env, slug, call).await
 }
 
 /// Passes a call on to the contest its path names.
@@ -89,27 +89,6 @@ async fn send(env: &Env, slug: &str, route: &Route, call: &Call<'_>) -> Result<A
         ..*call
     };
     community_client::deliver(&namespace(env)?, &name(slug, &contest), &call).await
-}
-
-/// Has a contest tell its community of the entry that somebody is about to ask to feature. Whether they may, and whether
-/// there is such an entry, is the community's to say.
-///
-/// # Errors
-/// When the contest does not answer.
-async fn introduce(env: &Env, slug: &str, call: &Call<'_>) -> Result<(), Failure> {
-    if call.session.is_none() && !call.operator {
-        return Ok(());
-    }
-    let asked = call.body.and_then(|body| json::read::<AskFeature>(body).ok());
-    if let Some(AskFeature {
-        target: Featured::Entry(entry),
-        contest: Some(contest),
-        ..
-    }) = asked
-    {
-        tell(env, slug, &contest, FEATURE_PATH, &serde_json::to_vec(&entry)?).await?;
-    }
-    Ok(())
 }
 
 /// Tells a contest something; the status of its answer.

@@ -225,7 +225,7 @@ pub enum Happening {
     ContestClosed {},
     /// It was stopped: its log would contradict what was signed before.
     ContestStopped {},
-    /// An entry of a contest is seen by nobody else anymore, and its picture goes.
+    /// An entry of a contest came to be seen by everybody, or by nobody else anymore, and its picture goes.
     EntryPicture {
         /// Where the entry stands.
         state: EntryState,

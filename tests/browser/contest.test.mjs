@@ -88,6 +88,30 @@ test("one votes for a picture without scripts, sees it large, and goes on to the
   }, { javaScriptEnabled: false });
 });
 
+test("a name beside a picture leads to who sent it in, and to what they entered", async () => {
+  const looks = [
+    { name: "entrant-dark", viewport: { width: 1180, height: 900 }, colorScheme: "dark" },
+    { name: "entrant-arabic", viewport: { width: 360, height: 780 }, query: "?lang=ar" },
+  ];
+  for (const { name, query = "", ...options } of looks) {
+    await stack.visit(async (page) => {
+      await page.goto(address(query));
+      const entry = page.locator(".entries li").first();
+      const title = (await entry.locator("h3").textContent()).trim();
+      const entrant = entry.locator(".author a");
+      const called = (await entrant.textContent()).trim();
+      await entrant.click();
+      await page.getByRole("heading", { level: 1, name: called }).waitFor();
+      await page.getByRole("link", { name: title }).waitFor();
+      await fits(page, name);
+      await page.screenshot({ path: screenshotPath(`contest-${name}`), fullPage: true });
+      await clean(page, name);
+      await page.getByRole("link", { name: title }).click();
+      await page.locator(".large img").waitFor();
+    }, options);
+  }
+});
+
 test("what an owner's answers make stands beside them while they are given, and opens as it is shown", async () => {
   const owner = await community.staff("owner", `Robin ${word()}`);
   await stack.visit(async (page) => {

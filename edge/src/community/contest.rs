@@ -1,6 +1,7 @@
 //! Contests, as far as they are the community's: drafts, the opening, the list, and the last checkpoint of each.
 
 pub mod delivery;
+pub mod entry;
 pub mod letter;
 pub mod picture;
 

@@ -44,7 +44,8 @@ pub fn ask(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         Failure::field("/target", detail)
     };
     let about = About::find(context, &request.target)?.ok_or_else(missing)?;
-    if !about.is_shown(context)? {
+    let contest = about.entry().map(|entry| entry.contest);
+    if !about.is_shown(context)? || contest.is_some() && contest != request.contest {
         return Err(missing());
     }
     let scopes = scopes(&request.scopes)?;

@@ -92,6 +92,7 @@ pub fn read(operation: Operation, context: &Context<'_>) -> Result<Reply, Failur
         Operation::SearchQuestions => search::search(context),
         Operation::ListSubjects => subject::list(context),
         Operation::ListContests => contest::list(context),
+        Operation::ListEntrants => contest::entry::entrants(context),
         Operation::GetSubject => subject::get(context),
         Operation::ListLeaders => recognition::leaders(context),
         Operation::GetPerson => recognition::person(context),

@@ -23,7 +23,7 @@ use shared::text::{Note, Sentence};
 use self::read::Kept;
 use super::context::Context;
 use super::rows::recognition::{self, Wanted};
-use super::rows::{people, reports, subjects};
+use super::rows::{contest_entries, people, reports, subjects};
 use super::sql::Sql;
 use super::{body, contribution, due, question};
 use crate::failure::Failure;
@@ -150,6 +150,7 @@ pub fn person(context: &Context<'_>) -> Result<Reply, Failure> {
             year: recognition::months(context.sql, &id, until)?,
             answers: read::answers(context, &id)?,
             stories: recognition::stories(context.sql, &id)?,
+            entries: contest_entries::of_person(context.sql, &id)?,
         },
     )
 }

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod codes;
 pub mod comments;
+pub mod contest_entries;
 pub mod contests;
 pub mod due;
 pub mod edits;

@@ -42,6 +42,7 @@ migrations! {
     "23_proposed_names.sql"
     "24_refused_edits.sql"
     "25_closed_questions.sql"
+    "26_contest_entries.sql"
 }
 const VIEWS: &str = include_str!(concat!(env!("OUT_DIR"), "/community/views.sql"));
 /// What was done already.
@@ -118,6 +119,7 @@ mod tests {
         "FjqyPKjHGuaXWnn1bEqxW9wwperX1yfV4A5iNw5j7Zw",
         "flcuy_2ebnVA4gJEmcZ-3ZOcYmrrMPwpuSvlcnLd1Lk",
         "eV5R0dE3h7GbgFOjWBzu27TRZ_F777Ut2KFDu_pnwfg",
+        "cJoR3GrsLMFpW5n_xJ_aLByHmLhngQh_u3pGYo7xaRQ",
     ];
 
     #[test]

@@ -21,7 +21,7 @@ use shared::time::Millis;
 use super::context::{Context, Opened};
 use super::rows::ballots::{self, Ballot};
 use super::rows::{contest, entries, leaves};
-use super::{due, log, picture, view};
+use super::{due, log, telling, view};
 use crate::community::body;
 use crate::community::sql::Sql;
 use crate::failure::Failure;
@@ -167,7 +167,7 @@ pub fn close(context: &Context<'_>, without_held: bool, counting: &Counting) -> 
     contest::show(sql, &shown)?;
     log::append(sql, &context.contest, log::next(sql, now)?, Act::Close(close))?;
     if entries::set_aside(sql)? {
-        picture::changed(sql, now)?;
+        telling::changed(sql, now)?;
     }
     due::publish(sql, now)
 }

@@ -13,8 +13,8 @@ use crate::failure::Failure;
 pub const PUBLISH: &str = "publish";
 /// Closes the contest when its time is over.
 pub const CLOSE: &str = "close";
-/// Tells the community who sees pictures.
-pub const PICTURES: &str = "pictures";
+/// Tells the community where entries stand.
+pub const ENTRIES: &str = "entries";
 /// Tells the community which rules hold.
 pub const AMENDED: &str = "amended";
 /// Tells the community whose receipts go by mail.

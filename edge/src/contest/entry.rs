@@ -23,7 +23,7 @@ use super::context::Context;
 use super::rows::entries::{self, Entry};
 use super::rows::shuffled::{self, Asked, Position};
 use super::rows::{contest, reports};
-use super::{due, log, picture};
+use super::{due, log, picture, telling};
 use crate::community::{body, contribution};
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -82,7 +82,7 @@ pub fn enter(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         folded,
     )?;
     if entry.picture.is_some() {
-        picture::changed(context.sql, context.now)?;
+        telling::changed(context.sql, context.now)?;
     }
     if rules.moderation == Moderation::After || context.caller.role().moderates() {
         publish(context, &mut entry)?;
@@ -367,7 +367,7 @@ fn set(
 
 /// After an entry changed its state.
 fn changed(context: &Context<'_>) -> Result<(), Failure> {
-    picture::changed(context.sql, context.now)?;
+    telling::changed(context.sql, context.now)?;
     due::publish(context.sql, context.now)
 }
 

@@ -13,11 +13,8 @@ pub const WITNESS_PATH: &str = "/internal/contests/witness";
 /// The path a community says at who a session is.
 pub const CALLER_PATH: &str = "/internal/caller";
 
-/// The path a community takes at where the entry of a picture stands.
-pub const PICTURE_PATH: &str = "/internal/contests/picture";
-
-/// The path a contest is asked at to tell its community of an entry that is to be featured.
-pub const FEATURE_PATH: &str = "/internal/feature";
+/// The path a community takes at where entries stand.
+pub const ENTRIES_PATH: &str = "/internal/contests/entries";
 
 /// The path a community takes at which rules of a contest hold.
 pub const AMENDED_PATH: &str = "/internal/contests/amended";
@@ -61,6 +58,8 @@ pub enum Message {
         /// Who.
         person: PersonId,
     },
+    /// The community is to be told where entries stand: it may not know of any yet.
+    Tell {},
 }
 
 /// What a contest shows its community before it signs: the community remembers the last checkpoint, so that a contest
@@ -113,7 +112,7 @@ pub struct KnownPicture {
     pub limited: bool,
 }
 
-/// Where an entry stands, which is who sees its picture, and whether a gallery may show it.
+/// Where an entry stands, which is who sees its picture, and whether a gallery and the entrant's page may show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryStanding {
     /// The entry.
@@ -123,12 +122,11 @@ pub struct EntryStanding {
     pub medium: Option<MediumId>,
     /// Where the entry stands.
     pub state: EntryState,
-    /// What the community has to know of it, once somebody of the brand wants to feature it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub known: Option<KnownEntry>,
+    /// What the community has to know of it.
+    pub known: KnownEntry,
 }
 
-/// What a community knows of an entry that is to be featured.
+/// What a community knows of an entry that everybody sees.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KnownEntry {
     /// Its contest.

@@ -9,7 +9,6 @@ use js_sys::Uint8Array;
 use shared::api::contest::{CastBallot, ContestState};
 use shared::api::route::{Method, Operation, Route};
 use shared::contest::leaf::Act;
-use shared::ids::EntryId;
 use shared::person::{Caller, Role};
 use shared::time::Millis;
 use wasm_bindgen::prelude::*;
@@ -19,11 +18,11 @@ use worker::{Env, State};
 use super::close::Counting;
 use super::context::{Context, Opened};
 use super::crowd::Crowd;
-use super::message::{Envelope, FEATURE_PATH, KnownCaller, Message, PATH};
-use super::rows::{ballots, contest as rows, pictures};
+use super::message::{Envelope, KnownCaller, Message, PATH};
+use super::rows::{ballots, contest as rows};
 use super::signer::Signer;
 use super::{
-    amend, ballot, challenge, close, decision, due, entry, letters, log, picture, publish, schema, view,
+    amend, ballot, challenge, close, decision, due, entry, letters, log, publish, schema, telling, view,
 };
 use crate::community::limiter::{self, Limiter};
 use crate::community::replay::{self, Key};
@@ -104,7 +103,6 @@ impl Object {
                 Ok(request) => {
                     let result = match request.path.as_str() {
                         PATH => self.take(&request).await,
-                        FEATURE_PATH => self.feature(&request).await,
                         _ => self.answer(&request).await,
                     };
                     self.arm(request.method != Method::Get.as_str()).await;
@@ -191,8 +189,8 @@ impl Object {
             Operation::EnterContest | Operation::DecideEntry => {
                 let reply = self.write(request, route, &context)?;
                 // Told before the answer if it can be; the alarm tells what could not.
-                if let Err(failure) = picture::tell(&self.store, &self.env, &context.contest).await {
-                    crate::runtime::log(&serde_json::json!({ "pictures": failure.to_string() }).to_string());
+                if let Err(failure) = telling::tell(&self.store, &self.env, &context.contest).await {
+                    crate::runtime::log(&serde_json::json!({ "entries": failure.to_string() }).to_string());
                 }
                 Ok(reply)
             }
@@ -321,6 +319,7 @@ impl Object {
             Message::NoLetters { person } => {
                 self.take_once(number, |sql| ballots::set_letters(sql, &person, Some(false)))?;
             }
+            Message::Tell {} => self.take_once(number, |sql| tasks::at(sql, due::ENTRIES, now))?,
         }
         Ok(Reply::empty(200))
     }
@@ -361,17 +360,9 @@ impl Object {
         publish::publish(&self.store, &self.env, &opened, &signer, now).await
     }
 
-    /// Tells the community of an entry that somebody of the brand wants to feature, before they ask for it.
-    async fn feature(&self, request: &ObjectRequest) -> Result<Reply, Failure> {
-        self.load()?;
-        let entry: EntryId = json::read(&request.body)?;
-        self.store.write(|sql| pictures::feature(sql, &entry))?;
-        self.tell().await?;
-        Ok(Reply::empty(200))
-    }
-
-    async fn tell(&self) -> Result<(), Failure> {
-        picture::tell(&self.store, &self.env, &*self.load()?).await
+    async fn tell_entries(&self, now: Millis) -> Result<Option<Millis>, Failure> {
+        let more = telling::tell(&self.store, &self.env, &*self.load()?).await?;
+        Ok(more.then_some(now))
     }
 
     async fn tell_letters(&self, now: Millis) -> Result<Option<Millis>, Failure> {
@@ -394,7 +385,7 @@ impl Object {
                 waits => waits,
             },
             due::PUBLISH => self.publish(now).await.map(|()| None),
-            due::PICTURES => self.tell().await.map(|()| None),
+            due::ENTRIES => self.tell_entries(now).await,
             due::AMENDED => self.tell_rules().await.map(|()| None),
             due::LETTERS => self.tell_letters(now).await,
             due::EXPIRE => {

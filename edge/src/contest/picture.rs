@@ -1,31 +1,17 @@
-//! Pictures and videos of entries: taken from those the entrant sent to the community, and the community told who sees them.
+//! Pictures and videos of entries: taken from those the entrant sent to the community.
 //!
-//! Invariant: a picture is seen by whoever sees its entry. The community is told with the answer; what it could not be
-//! told then, the alarm tells.
+//! Invariant: a picture is seen by whoever sees its entry.
 
 use shared::api::contest::{EnterContest, EntryState};
 use shared::api::media::MediumView;
 use shared::api::route::PREFIX;
 use shared::contest::rules::{Kind, Rules};
 use shared::text::Alt;
-use shared::time::Millis;
-use worker::Env;
 
 use super::context::{Context, Opened};
-use super::due;
-use super::message::PICTURE_PATH;
 use super::rows::entries::Entry;
 use super::rows::pictures::{self, Picture};
-use crate::community::due::at;
-use crate::community::sql::Sql;
-use crate::community::store::Store;
-use crate::community_client;
 use crate::failure::Failure;
-
-/// How many entries are read at once of which the community is to be told.
-const BATCH: u32 = 100;
-/// How soon the alarm tells what could not be told with the answer.
-const AGAIN_MS: i64 = 5 * Millis::SECOND;
 
 /// The picture an entry comes with, where the rules ask for one.
 ///
@@ -89,29 +75,4 @@ pub fn view(opened: &Opened, entry: &Entry) -> Vec<MediumView> {
         }
     });
     shown.into_iter().collect()
-}
-
-/// Asks for the community to be told.
-///
-/// # Errors
-/// When SQLite fails.
-pub fn changed(sql: &Sql, now: Millis) -> Result<(), Failure> {
-    at(sql, due::PICTURES, now.plus(AGAIN_MS))
-}
-
-/// Tells the community where entries stand that it keeps something of. A step may be done twice.
-///
-/// # Errors
-/// When it does not answer.
-pub async fn tell(store: &Store, env: &Env, opened: &Opened) -> Result<(), Failure> {
-    loop {
-        let untold = pictures::untold(store.sql(), &opened.id, BATCH)?;
-        for standing in &untold {
-            community_client::inform(env, &opened.community, PICTURE_PATH, standing).await?;
-            store.write(|sql| pictures::told(sql, standing))?;
-        }
-        if untold.len() < BATCH as usize {
-            return Ok(());
-        }
-    }
 }

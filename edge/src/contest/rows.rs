@@ -9,6 +9,7 @@ pub mod leaves;
 pub mod pictures;
 pub mod reports;
 pub mod shuffled;
+pub mod telling;
 
 use crate::failure::Failure;
 

@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!(concat!(env!("OUT_DIR"), "/contest/8_variants.sql")),
     include_str!(concat!(env!("OUT_DIR"), "/contest/9_limited_videos.sql")),
     include_str!(concat!(env!("OUT_DIR"), "/contest/10_reports.sql")),
+    include_str!(concat!(env!("OUT_DIR"), "/contest/11_told_entries.sql")),
 ];
 
 /// Whether a contest was opened here.

@@ -1,10 +1,7 @@
 //! A contributor: whom they helped, a year of it, their best answers and stories, and what they entered in contests.
 
 use serde_json::{Value, json};
-use shared::api::community::CommunityView;
-use shared::api::contest::{ContestSummary, EntryView};
-use shared::api::page::Page;
-use shared::api::people::{GivenAnswer, Month, PersonPage};
+use shared::api::people::{GivenAnswer, GivenEntry, Month, PersonPage};
 use shared::language::Language;
 use yew::{Html, html};
 
@@ -13,7 +10,7 @@ use super::document::Document;
 use super::people::words::Word;
 use super::people::{day, knows};
 use super::story::words::Word as Section;
-use super::visit::{Visit, query_of};
+use super::visit::Visit;
 use super::{address, contest};
 use crate::failure::Failure;
 use crate::reply::Reply;
@@ -35,7 +32,6 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         (Word::BrandThanks, page.staff_thanks.into()),
         (Word::Imported, page.imported),
     ];
-    let entered = entered(visit, &community).await;
     let content = html! {
         <>
             <p class="back"><a href={visit.in_same_language(&address::of(visit.community, "people"))}>{ Word::People.in_language(language) }</a></p>
@@ -55,10 +51,10 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
                 <h2 class="heading">{ Word::Answers.in_language(language) }</h2>
             }
             <ul>{ for page.answers.iter().map(|answer| given(visit, language, answer, staff)) }</ul>
-            if !entered.is_empty() {
+            if !page.entries.is_empty() {
                 <h2 class="heading">{ Contest::Contests.in_language(language) }</h2>
             }
-            <ul>{ for entered.iter().map(|(contest, entry)| entry_row(visit, language, contest, entry)) }</ul>
+            <ul>{ for page.entries.iter().map(|entry| entered(visit, language, entry)) }</ul>
             if !page.stories.is_empty() {
                 <h2 class="heading">{ Section::Stories.in_language(language) }</h2>
             }
@@ -131,41 +127,16 @@ fn given(visit: &Visit<'_>, language: Language, answer: &GivenAnswer, staff: boo
     }
 }
 
-/// What they entered in the last contests, with what won; nothing where a contest can't be read.
-async fn entered(visit: &Visit<'_>, community: &CommunityView) -> Vec<(ContestSummary, EntryView)> {
-    if !community.contests {
-        return Vec::new();
-    }
-    let contests: Result<Page<ContestSummary>, Failure> = visit.read("contests", CONTESTS).await;
-    let contests = contests.map(|page| page.data).unwrap_or_default();
-    let of_person = query_of(&[("person", visit.parameter)]);
-    let asked: Vec<_> = contests
-        .iter()
-        .map(|contest| (format!("contests/{}/entries", contest.id), of_person.clone()))
-        .collect();
-    let mut entered = Vec::new();
-    for (place, page) in visit.read_all::<Page<EntryView>>(&asked).await {
-        if let Some(contest) = contests.get(place) {
-            entered.extend(page.data.into_iter().map(|entry| (contest.clone(), entry)));
-        }
-    }
-    entered
-}
-
-/// Of how many contests, the newest first.
-const CONTESTS: &str = "limit=10";
-
-fn entry_row(visit: &Visit<'_>, language: Language, contest: &ContestSummary, entry: &EntryView) -> Html {
+fn entered(visit: &Visit<'_>, language: Language, entry: &GivenEntry) -> Html {
     let path = address::of(
         visit.community,
-        &format!("contests/{}/entries/{}", contest.id, entry.id),
+        &format!("contests/{}/entries/{}", entry.contest, entry.id),
     );
-    let won = contest.winners.contains(&entry.id);
     html! {
         <li class="row">
             <h3 class="heading"><a href={visit.in_same_language(&path)} dir="auto">{ entry.title.clone() }</a></h3>
-            <p class="quiet"><bdi>{ contest.rules.title.clone() }</bdi></p>
-            if won {
+            <p class="quiet"><bdi>{ entry.contest_title.clone() }</bdi></p>
+            if entry.won {
                 <p class="good">{ "✓ " }{ Word::Won.in_language(language) }</p>
             }
         </li>

@@ -7,7 +7,7 @@ use crate::api::person::is_false;
 use crate::api::report::ReportReason;
 use crate::contest::leaf::VoidReason;
 use crate::contest::rules::Rules;
-use crate::ids::{ContestId, EntryId};
+use crate::ids::{ContestId, EntryId, PersonId};
 use crate::person::Tier;
 use crate::time::Millis;
 
@@ -136,6 +136,24 @@ pub struct MyBallot {
     /// Whether it waits for a person's decision.
     #[serde(default, skip_serializing_if = "is_false")]
     pub held: bool,
+}
+
+/// `GET entrants`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Entrants {
+    /// Those who have a page; an entry of somebody else is left out.
+    pub data: Vec<Entrant>,
+}
+
+/// Who sent in an entry, and has a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Entrant {
+    /// Which entry.
+    pub entry: EntryId,
+    /// Who.
+    pub person: PersonId,
 }
 
 /// `POST contests/{contest}/entries`.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::person::PersonView;
 use super::question::QuestionLink;
 use super::story::StoryLink;
-use crate::ids::AnswerId;
+use crate::ids::{AnswerId, ContestId, EntryId};
 use crate::language::Language;
 use crate::level::Level;
 use crate::recognition::{Day, Ladder};
@@ -43,6 +43,9 @@ pub struct PersonPage {
     pub answers: Vec<GivenAnswer>,
     /// Their best stories.
     pub stories: Vec<StoryLink>,
+    /// What they entered in contests, the last first.
+    #[serde(default)]
+    pub entries: Vec<GivenEntry>,
 }
 
 /// A level somebody holds.
@@ -93,6 +96,22 @@ pub struct GivenAnswer {
     pub created_at: Millis,
     /// Who of the brand thanks for it.
     pub thanked_by: Vec<PersonView>,
+}
+
+/// An entry somebody sent in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct GivenEntry {
+    /// Which.
+    pub id: EntryId,
+    /// Its name, or the caption.
+    pub title: String,
+    /// In which contest.
+    pub contest: ContestId,
+    /// The name of the contest.
+    pub contest_title: String,
+    /// Whether it won.
+    pub won: bool,
 }
 
 /// `GET people/{person}/statement`: one's own.

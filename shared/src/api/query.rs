@@ -35,6 +35,9 @@ pub const QUERY_MAX: usize = 2 * crate::text::TITLE_MAX;
 /// The most subjects of one `counts`: a page of a shop shows fewer products.
 pub const COUNTED_SUBJECTS_MAX: usize = 100;
 
+/// The most entries of one `entrants`: a page of a contest shows fewer, winners included.
+pub const NAMED_ENTRIES_MAX: usize = 200;
+
 /// The characters of a key of a medium: 128 bits in hexadecimal digits.
 pub const MEDIUM_KEY_LENGTH: usize = 32;
 
@@ -82,6 +85,11 @@ const ENTRANT: Parameter = optional(
     "person",
     Value::Id("p_"),
     "Only what this person entered and everybody sees; nothing else counts then.",
+);
+const ENTRIES: Parameter = required(
+    "entries",
+    Value::Text(NAMED_ENTRIES_MAX * 36),
+    "The entries, separated by commas.",
 );
 const LIMIT: Parameter = optional(
     "limit",
@@ -204,6 +212,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::ListSubjects
         | O::ListContests
         | O::GetStatement => &[LIMIT, CURSOR],
+        O::ListEntrants => &[ENTRIES],
         O::ListEntries => &[LIMIT, CURSOR, SEED, SEARCH, ENTRANT, WON],
         O::GetEntry => &[SEED],
         O::ListBallots => &[BALLOT_STATE, LIMIT, CURSOR],

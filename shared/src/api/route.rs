@@ -160,6 +160,7 @@ routes! {
     CreateContest "create_contest": Post "contests", Owner, LISTS, "Drafts a contest: its rules, checked.";
     OpenContest "open_contest": Post "contests/{contest}/opening", Owner, 0, "Freezes the rules and opens the contest.";
     GetContest "get_contest": Get "contests/{contest}", Personal, 0, "Gives a contest, and my ballot in it.";
+    ListEntrants "list_entrants": Get "entrants", Public, 0, "Says who sent in entries that everybody sees, of whoever has a page.";
     ListEntries "list_entries": Get "contests/{contest}/entries", Personal, 0, "Lists the entries of a contest, first come first.";
     EnterContest "enter_contest": Post "contests/{contest}/entries", Session, TEXT, "Sends in an entry.";
     GetEntry "get_entry": Get "contests/{contest}/entries/{entry}", Personal, 0, "Gives an entry of a contest.";
@@ -199,7 +200,7 @@ routes! {
     StopNotices "stop_notices": Post "notices/stop", Personal, SHORT, "Ends the mail about a question, a story or a contest, by the code of a letter.";
 
     ListLeaders "list_leaders": Get "leaders", Public, 0, "Lists people who helped, by `period`, `subject` and `tag`; with `newcomers`, those alone.";
-    GetPerson "get_person": Get "people/{person}", Public, 0, "Gives a contributor: whom they helped, what they know about, their best answers.";
+    GetPerson "get_person": Get "people/{person}", Public, 0, "Gives a contributor: whom they helped, what they know about, their best answers, what they entered.";
     GetStatement "get_statement": Get "people/{person}/statement", Personal, 0, "Gives my statement, to nobody but me and the operator: what I am thanked for, per answer and day.";
     SetRecognition "set_recognition": Put "me/recognition", Session, SHORT, "Sets what others are told of me.";
     MakeObjection "make_objection": Post "me/objections", Session, SHORT, "Tells staff that a line of my statement is not right.";

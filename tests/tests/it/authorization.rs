@@ -144,6 +144,7 @@ const MATRIX: &[(Operation, [u16; 8])] = &[
     (Operation::CreateContest, owner(201)),
     (Operation::OpenContest, owner(200)),
     (Operation::GetContest, PERSONAL),
+    (Operation::ListEntrants, PUBLIC),
     (Operation::ListEntries, PERSONAL),
     (Operation::EnterContest, people(201)),
     (Operation::GetEntry, PERSONAL),
@@ -398,6 +399,10 @@ fn request(operation: Operation, community: &Community, things: &Things) -> (Str
         Operation::CreateContest => with("contests".to_owned(), fixtures::contest()),
         Operation::OpenContest => read(format!("contests/{}/opening", things.draft(community))),
         Operation::GetContest => read(format!("contests/{}", things.contest(community).0)),
+        Operation::ListEntrants => {
+            let (_, entry) = things.published(community);
+            read(format!("entrants?entries={entry}"))
+        }
         Operation::ListEntries => read(format!("contests/{}/entries", things.contest(community).0)),
         Operation::GetEntry => {
             let (contest, entry) = things.published(community);

@@ -6,6 +6,7 @@ mod ballots;
 mod challenge;
 mod closing;
 mod crowds;
+mod entrants;
 mod featured;
 mod letters;
 mod pages;
@@ -124,7 +125,6 @@ fn a_contest_runs_from_rules_to_winners_and_a_stranger_verifies_it() {
         .get(&format!("{}?person={}", contest.path("entries"), bo.id));
     assert_eq!(ids(&entered), [second.as_str()]);
     for (person, entry, won) in [(&ada, &first, true), (&bo, &second, false)] {
-        person.ask();
         let path = format!("/{}/people/{}", contest.community.slug, person.id);
         let page = open(&contest.community, person, &path).ok(200).text();
         assert!(page.contains(&format!("entries/{entry}")), "{page}");

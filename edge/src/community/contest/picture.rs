@@ -3,23 +3,21 @@
 //! Invariant: a picture that is entered in one contest belongs to it from then on, whatever becomes of the entry; it is
 //! seen by everybody only while the contest says that its entry is published.
 
-use shared::api::contest::{ContestState, EnterContest, EntryState};
+use shared::api::contest::{ContestState, EnterContest};
 use shared::api::problem::Code;
 use shared::contest::rules::{Kind, Rules, check};
-use shared::event::Happening;
 use shared::ids::ContestId;
 use shared::person::Caller;
 use shared::time::Millis;
 
-use crate::community::context::{Context, record};
+use crate::community::context::Context;
+use crate::community::media as pictures;
+use crate::community::rows::contests;
 use crate::community::rows::media::{self, DRAFT, Medium};
-use crate::community::rows::{contests, features};
 use crate::community::sql::Sql;
-use crate::community::{due, media as pictures};
-use crate::contest::message::{EntryStanding, KnownPicture};
+use crate::contest::message::KnownPicture;
 use crate::failure::Failure;
 use crate::json;
-use crate::reply::Reply;
 
 /// The picture that somebody is about to enter with, if it is an unused one of theirs or was kept for this contest
 /// already, and the contest takes pictures now. What can't be read is the contest's to refuse. `limit` refuses who sends
@@ -117,38 +115,4 @@ pub fn show(context: &Context<'_>, contest: &ContestId, path: &str) -> Result<()
         return Err(Failure::refused(Code::WrongState, detail));
     }
     media::settle(context.sql, &id, contest.as_str(), true, false)
-}
-
-/// Takes where an entry stands: who sees its picture, or that it is to be deleted, and whether a gallery may show it.
-///
-/// # Errors
-/// When SQLite fails.
-pub fn settle(sql: &Sql, now: Millis, request: &[u8]) -> Result<Reply, Failure> {
-    let EntryStanding {
-        entry,
-        medium,
-        state,
-        known,
-    } = json::read(request)?;
-    let shown = state == EntryState::Published;
-    let gone = !shown && state != EntryState::Waiting;
-    if let Some(medium) = &medium {
-        media::settle(sql, medium, entry.as_str(), shown, gone)?;
-    }
-    if let Some(known) = known {
-        features::keep_entry(sql, &entry, &known, shown)?;
-    }
-    if !gone {
-        // Nobody was told of it yet, or goes on seeing it: nothing is of an older version now.
-        return Ok(Reply::empty(200));
-    }
-    due::at(sql, due::MEDIA, now)?;
-    record(
-        sql,
-        now,
-        None,
-        Some(entry.as_str()),
-        &Happening::EntryPicture { state },
-    )?;
-    Ok(Reply::empty(200))
 }

@@ -11,7 +11,7 @@ use shared::visibility;
 
 use crate::community::context::Context;
 use crate::community::rows::answers::EXCERPT_CHARACTERS;
-use crate::community::rows::features;
+use crate::community::rows::contest_entries;
 use crate::community::target::{self, Written};
 use crate::contest::message::KnownEntry;
 use crate::failure::Failure;
@@ -39,7 +39,7 @@ impl About {
                     .map(|written| Self::Written(Box::new(written))))
             }
             Featured::Entry(entry) => {
-                let known = features::entry(context.sql, entry)?;
+                let known = contest_entries::get(context.sql, entry)?;
                 Ok(known.map(|(known, shown)| Self::Entry(entry.clone(), known, shown)))
             }
         }

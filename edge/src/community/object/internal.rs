@@ -16,7 +16,7 @@ use crate::community::sql::Sql;
 use crate::community::{contest, operation, rows, settings};
 use crate::community_client::Description;
 use crate::contest::message::{
-    AMENDED_PATH, CALLER_PATH, KnownCaller, LETTER_PATH, PICTURE_PATH, ReceiptLetter, WITNESS_PATH,
+    AMENDED_PATH, CALLER_PATH, ENTRIES_PATH, KnownCaller, LETTER_PATH, ReceiptLetter, WITNESS_PATH,
 };
 use crate::failure::Failure;
 use crate::incoming::Query;
@@ -39,7 +39,7 @@ impl Object {
             CALLER_PATH => self.known_caller(request, now),
             WITNESS_PATH => self.store.write(|sql| contest::witness(sql, now, body)),
             AMENDED_PATH => self.store.write(|sql| contest::amended(sql, now, body)),
-            PICTURE_PATH => self.store.write(|sql| contest::picture::settle(sql, now, body)),
+            ENTRIES_PATH => self.store.write(|sql| contest::entry::settle(sql, now, body)),
             LETTER_PATH => self.take_letter(body, settings.clone(), slug, now),
             _ => return Ok(None),
         };

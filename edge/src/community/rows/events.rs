@@ -54,7 +54,7 @@ pub fn last(sql: &Sql) -> Result<i64, Failure> {
 }
 
 /// The questions that were voted on, or whose answers were, since an event; nothing if anything else happened to what
-/// lists show, which contests do not.
+/// lists show, which contests do not: who is in one has a page without an entry.
 ///
 /// # Errors
 /// When SQLite fails.

@@ -4,11 +4,10 @@
 //! to. What the gallery gives is covered by a consent that stands, and everybody sees it where it was said.
 
 use shared::feature::{Consent, Featured, Scope};
-use shared::ids::{ContestId, EntryId, FeatureId, PersonId};
+use shared::ids::{FeatureId, PersonId};
 use shared::time::Millis;
 
-use crate::community::sql::{Row, Sql, Value, flag, integer, text, time};
-use crate::contest::message::KnownEntry;
+use crate::community::sql::{Row, Sql, Value, integer, text, time};
 use crate::failure::Failure;
 use crate::json;
 
@@ -182,46 +181,11 @@ pub fn gallery(
         .collect();
     let query = format!(
         "SELECT {} FROM features f LEFT JOIN stories t ON t.id = f.target LEFT JOIN answers a ON a.id = f.target
-         LEFT JOIN questions q ON q.id = a.question_id LEFT JOIN featured_entries e ON e.entry = f.target
+         LEFT JOIN questions q ON q.id = a.question_id LEFT JOIN contest_entries e ON e.entry = f.target
          WHERE {wanted} ORDER BY f.changed_at DESC, f.id DESC LIMIT ?",
         columns.join(", ")
     );
     sql.rows(&query, values)?.iter().map(read).collect()
-}
-
-/// Keeps what a contest tells of an entry, and whether everybody sees it.
-///
-/// # Errors
-/// When SQLite fails.
-pub fn keep_entry(sql: &Sql, entry: &EntryId, known: &KnownEntry, shown: bool) -> Result<(), Failure> {
-    sql.run(
-        "INSERT OR REPLACE INTO featured_entries (entry, contest, author_id, title, shown) VALUES (?, ?, ?, ?, ?)",
-        vec![
-            text(entry.as_str()),
-            text(known.contest.as_str()),
-            text(known.person.as_str()),
-            text(&known.title),
-            flag(shown),
-        ],
-    )
-}
-
-/// What is known of an entry, and whether everybody sees it.
-///
-/// # Errors
-/// When SQLite fails.
-pub fn entry(sql: &Sql, entry: &EntryId) -> Result<Option<(KnownEntry, bool)>, Failure> {
-    let query = "SELECT contest, author_id, title, shown FROM featured_entries WHERE entry = ?";
-    let row = sql.row(query, vec![text(entry.as_str())])?;
-    let read = |row: &Row| {
-        let known = KnownEntry {
-            contest: ContestId::parse(&row.text(0)).map_err(bad)?,
-            person: PersonId::parse(&row.text(1)).map_err(bad)?,
-            title: row.text(2),
-        };
-        Ok((known, row.flag(3)))
-    };
-    row.as_ref().map(read).transpose()
 }
 
 fn bad(error: shared::ids::IdError) -> Failure {

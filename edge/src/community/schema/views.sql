@@ -21,13 +21,14 @@ CREATE VIEW statement_lines AS SELECT person_id, released, contribution, day, pe
 WHERE since <= (SELECT runs FROM recognition)
   AND since >= (SELECT s.lines_since FROM standings s WHERE s.person_id = l.person_id);
 
--- Who has a page: members with a name who did not say no, and wrote something that everybody sees.
+-- Who has a page: members with a name who did not say no, and wrote or entered something that everybody sees.
 CREATE VIEW contributors AS SELECT id FROM people p
 WHERE p.role = 'member' AND p.merged_into IS NULL AND p.name <> ''
   AND NOT EXISTS (SELECT 1 FROM public_recognition r WHERE r.person_id = p.id AND r.listed = 0)
   AND (EXISTS (SELECT 1 FROM answers WHERE author_id = p.id AND listed = 1)
     OR EXISTS (SELECT 1 FROM questions WHERE author_id = p.id AND listed = 1)
-    OR EXISTS (SELECT 1 FROM stories WHERE author_id = p.id AND listed = 1));
+    OR EXISTS (SELECT 1 FROM stories WHERE author_id = p.id AND listed = 1)
+    OR EXISTS (SELECT 1 FROM contest_entries WHERE author_id = p.id AND shown = 1));
 
 -- The highest level of who wants it shown, as a mark: looked up for them alone.
 CREATE VIEW shown_levels AS SELECT

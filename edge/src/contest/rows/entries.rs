@@ -100,13 +100,14 @@ pub fn of(sql: &Sql, entries: &[EntryId]) -> Result<Vec<Entry>, Failure> {
     sql.rows(&query, values)?.iter().map(read).collect()
 }
 
-/// Keeps a new entry, with its number in shuffled orders and its words as a search compares them.
+/// Keeps a new entry, with its number in shuffled orders and its words as a search compares them. Until everybody sees
+/// it, the community has to know of its picture alone.
 ///
 /// # Errors
 /// When SQLite fails.
 pub fn insert(sql: &Sql, entry: &Entry, shuffle: i64, folded: String) -> Result<(), Failure> {
     sql.run(
-        "INSERT INTO entries (id, person_id, author, title, markdown, state, sent_at, shuffle, folded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO entries (id, person_id, author, title, markdown, state, sent_at, shuffle, folded, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
             text(entry.id.as_str()),
             text(entry.person.as_str()),
@@ -117,6 +118,7 @@ pub fn insert(sql: &Sql, entry: &Entry, shuffle: i64, folded: String) -> Result<
             time(entry.sent_at),
             integer(shuffle),
             text(folded),
+            text(entry.picture.as_ref().map_or(entry.state.as_str(), |_| "")),
         ],
     )?;
     match &entry.picture {

@@ -150,7 +150,7 @@ fn about(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
             }
             <div class="row-head">
                 <p class="author">
-                    <b><bdi>{ author(entry, language) }</bdi></b>
+                    <b>{ name(scene, entry) }</b>
                     if let Some(votes) = entry.votes {
                         <span class="quiet">{ Word::Votes.with(language, &votes.counted.to_string()) }</span>
                         if votes.guests > 0 {
@@ -168,6 +168,15 @@ fn about(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
                 <p class="quiet"><a href={scene.link(&format!("/entries/{}/decide", entry.id))}>{ act.in_language(language) }</a></p>
             }
         </>
+    }
+}
+
+/// The name of who sent it in; it leads to their page, if they have one.
+fn name(scene: &Scene, entry: &EntryView) -> Html {
+    let name = html! { <bdi>{ author(entry, scene.language) }</bdi> };
+    match scene.entrant(&entry.id) {
+        Some(href) => html! { <a {href}>{ name }</a> },
+        None => name,
     }
 }
 

@@ -29,12 +29,12 @@ pub async fn fragment(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let mut scene = Scene::read(visit).await?;
     scene.embedded = Some(visit.base_url());
     let content = if !visit.rest.is_empty() {
-        let entry = entry::read(visit, &scene).await?;
+        let entry = entry::shown(visit, &mut scene).await?;
         entry::content(&scene, visit, &entry)
     } else if visit.incoming.query.get("enter").is_some() {
         enter(&scene)
     } else {
-        List::read(visit, &scene).await?.content(&scene, visit)
+        List::read(visit, &mut scene).await?.content(&scene, visit)
     };
     let language = scene.language;
     let root = html! {

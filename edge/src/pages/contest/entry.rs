@@ -1,5 +1,7 @@
 //! One entry large, at an address of its own: what people share.
 
+use std::iter;
+
 use shared::api::contest::{EntryPlace, EntryState, EntryView};
 use shared::ids::EntryId;
 use shared::markdown::{parse, plain};
@@ -25,8 +27,8 @@ pub const SCRIPT: &str = "contest-script";
 /// # Errors
 /// When there is no such entry for this person to see.
 pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    let scene = Scene::read(visit).await?;
-    let entry = read(visit, &scene).await?;
+    let mut scene = Scene::read(visit).await?;
+    let entry = shown(visit, &mut scene).await?;
     let content = content(&scene, visit, &entry);
     let document = Document {
         title: entry.title.clone(),
@@ -87,6 +89,16 @@ fn neighbors(scene: &Scene, place: &EntryPlace) -> Html {
             { link(&place.next, "next", Word::Next) }
         </nav>
     }
+}
+
+/// The same as [`read`], and who sent it in.
+///
+/// # Errors
+/// When there is none for this person to see.
+pub async fn shown(visit: &Visit<'_>, scene: &mut Scene) -> Result<EntryView, Failure> {
+    let entry = read(visit, scene).await?;
+    scene.learn(visit, iter::once(&entry)).await?;
+    Ok(entry)
 }
 
 /// The entry that the path names, with its place in the order this person reads in.

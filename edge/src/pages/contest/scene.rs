@@ -1,9 +1,11 @@
 //! What every page of a contest begins with: the community, the contest, who reads.
 
 use shared::api::community::CommunityView;
-use shared::api::contest::ContestView;
+use shared::api::contest::{ContestView, Entrant, Entrants, EntryView};
+use shared::contest::leaf::join;
 use shared::contest::order;
 use shared::contest::rules::Eligibility;
+use shared::ids::EntryId;
 use shared::language::Language;
 use shared::person::Tier;
 use shared::time::Millis;
@@ -13,7 +15,7 @@ use yew::Html;
 use crate::failure::Failure;
 use crate::pages::document::Document;
 use crate::pages::frame::{Frame, plain};
-use crate::pages::visit::Visit;
+use crate::pages::visit::{Visit, query_of};
 use crate::pages::{address, dates, enter, surface};
 use crate::reply::Reply;
 
@@ -26,6 +28,8 @@ pub struct Scene {
     pub community: CommunityView,
     /// The contest as this person sees it.
     pub contest: ContestView,
+    /// Who sent in what is shown, of whoever has a page.
+    pub entrants: Vec<Entrant>,
     /// The interface language.
     pub language: Language,
     /// Dates in the contest's own zone.
@@ -50,9 +54,36 @@ impl Scene {
             dates: dates::dates(language, &contest.rules.zone),
             community,
             contest,
+            entrants: Vec::new(),
             language,
             embedded: None,
         })
+    }
+
+    /// Learns who sent in these, so that their names lead to them.
+    ///
+    /// # Errors
+    /// When the community does not answer.
+    pub async fn learn(
+        &mut self,
+        visit: &Visit<'_>,
+        shown: impl Iterator<Item = &EntryView>,
+    ) -> Result<(), Failure> {
+        let shown: Vec<EntryId> = shown.map(|entry| entry.id.clone()).collect();
+        if !shown.is_empty() {
+            let query = query_of(&[("entries", &join(&shown))]);
+            let entrants: Entrants = visit.read("entrants", &query).await?;
+            self.entrants = entrants.data;
+        }
+        Ok(())
+    }
+
+    /// The page of who sent in an entry.
+    pub fn entrant(&self, entry: &EntryId) -> Option<String> {
+        let entrant = self.entrants.iter().find(|entrant| entrant.entry == *entry)?;
+        let page = address::of(&self.community.slug, &format!("people/{}", entrant.person));
+        let page = address::in_language(&page, self.language, &self.community.languages);
+        Some(self.full(&page))
     }
 
     /// The path of one of its pages: `rest` is empty or begins with `/`.

@@ -34,8 +34,8 @@ const DESCRIPTION: usize = 160;
 /// # Errors
 /// When there is no such contest.
 pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    let scene = Scene::read(visit).await?;
-    let list = List::read(visit, &scene).await?;
+    let mut scene = Scene::read(visit).await?;
+    let list = List::read(visit, &mut scene).await?;
     let rules = &scene.contest.rules;
     let media = list.entries.data.iter().flat_map(|entry| &entry.media);
     let document = Document {
@@ -66,11 +66,11 @@ pub struct List {
 }
 
 impl List {
-    /// The page that the query asks for.
+    /// The page that the query asks for, and who sent in what it shows.
     ///
     /// # Errors
     /// When the query can't be read.
-    pub async fn read(visit: &Visit<'_>, scene: &Scene) -> Result<Self, Failure> {
+    pub async fn read(visit: &Visit<'_>, scene: &mut Scene) -> Result<Self, Failure> {
         let asked = |name| visit.incoming.query.get(name).unwrap_or_default().to_owned();
         let (cursor, sought) = (asked("cursor"), asked("q"));
         let path = format!("contests/{}/entries", scene.contest.id);
@@ -103,6 +103,8 @@ impl List {
             list.winners = winners(scene, visit).await?;
             list.waiting = waiting(scene, visit).await?;
         }
+        let shown = list.winners.iter().chain(&list.entries.data);
+        scene.learn(visit, shown).await?;
         Ok(list)
     }
 

@@ -137,7 +137,7 @@ impl Visit<'_> {
     /// What an object says; of a contest, what it told everybody a moment ago.
     async fn text_of(&self, call: &Call<'_>) -> Result<String, Failure> {
         let public = self.session.is_none() && call.method == Method::Get.as_str();
-        if !(public && named(call).is_some_and(contest_client::is_contests)) {
+        if !(public && named(call).is_some_and(contest_client::is_kept)) {
             return Ok(self.answer_to(call).await?.text());
         }
         let address = format!("{}?{}", call.path, call.query);

@@ -162,6 +162,7 @@ pub(super) fn answer(operation: O, schemas: &mut Schemas) -> Answer {
         O::GetContest | O::CloseContest | O::AmendContest => {
             json_answer(200, schemas.answer::<contest::ContestView>())
         }
+        O::ListEntrants => json_answer(200, schemas.answer::<contest::Entrants>()),
         O::ListEntries => json_answer(200, schemas.answer::<page::Page<contest::EntryView>>()),
         O::EnterContest => json_answer(201, schemas.answer::<contest::EntryView>()),
         O::GetEntry | O::DecideEntry => json_answer(200, schemas.answer::<contest::EntryView>()),
