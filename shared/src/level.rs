@@ -34,6 +34,11 @@ impl Level {
         }
     }
 
+    /// Reads the word back.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.as_str() == text)
+    }
+
     /// What it is called where the community gave it no name.
     pub const fn name(self, language: Language) -> &'static str {
         use Language::{Arabic, English, French};

@@ -6,6 +6,7 @@
 
 use super::day::Day;
 use super::ledger::{Act, Deed, Ledger, NOBODY};
+use super::rules::Rules;
 use super::steps::{Order, Work};
 use super::thanks::Thanks;
 use crate::sort;
@@ -22,6 +23,8 @@ pub struct Stand {
     pub contribution: u32,
     /// For whom, by number: the asker of the question it stands under.
     pub stood_for: u32,
+    /// Who alone confirmed it, by number; nobody where the brand's people did. Never shown.
+    pub asker: Option<u32>,
 }
 
 /// Looks for all of them.
@@ -38,7 +41,14 @@ pub(super) struct Defense {
 
 impl Defense {
     /// Goes on; whether it is done.
-    pub(super) fn advance(&mut self, work: &mut Work, ledger: &Ledger, thanks: &Thanks, until: Day) -> bool {
+    pub(super) fn advance(
+        &mut self,
+        work: &mut Work,
+        ledger: &Ledger,
+        rules: &Rules,
+        thanks: &Thanks,
+        until: Day,
+    ) -> bool {
         let contribution = |act: u32| {
             let act = ledger.acts.get(act as usize);
             act.map_or(NOBODY, |act| act.contribution)
@@ -79,31 +89,48 @@ impl Defense {
             self.confirmed.extend(confirmed(ledger, of, acts));
             self.at += of_one.len();
         }
-        self.stands = stands(ledger, thanks, std::mem::take(&mut self.confirmed), until);
+        self.stands = stands(ledger, rules, thanks, std::mem::take(&mut self.confirmed), until);
         true
     }
 }
 
-fn stands(ledger: &Ledger, thanks: &Thanks, confirmed: Vec<(u32, Day, u32)>, until: Day) -> Vec<Stand> {
-    let complaints = thanks.solved.iter().chain(&thanks.staff).filter(|said| {
+fn stands(
+    ledger: &Ledger,
+    rules: &Rules,
+    thanks: &Thanks,
+    confirmed: Vec<(u32, Day, u32)>,
+    until: Day,
+) -> Vec<Stand> {
+    let by_weight = rules.confirmed.is_by_weight();
+    let solved = thanks.solved.iter().map(|said| (said, Some(said.giver)));
+    let solved = solved.filter(|(said, _)| !by_weight || !ledger.is_guest(said.giver));
+    let by_staff = thanks.staff.iter().map(|said| (said, None));
+    let complaints = solved.chain(by_staff).filter(|(said, _)| {
         let written = ledger.contributions.get(said.contribution as usize);
         written
             .filter(|written| written.kind == Kind::Answer)
             .is_some_and(|written| ledger.is_complaint(written.question, until))
     });
-    let complaints = complaints.map(|said| (said.receiver, said.day, said.contribution));
+    let complaints = complaints.map(|(said, asker)| (said.receiver, said.day, said.contribution, asker));
+    let confirmed = confirmed
+        .into_iter()
+        .map(|(person, day, contribution)| (person, day, contribution, None));
     let mut stands: Vec<Stand> = complaints
         .chain(confirmed)
-        .map(|(person, day, contribution)| Stand {
+        .map(|(person, day, contribution, by)| Stand {
             person,
             day,
             contribution,
             stood_for: asker(ledger, contribution),
+            asker: by,
         })
         .filter(|stand| stand.person != NOBODY && stand.person != stand.stood_for)
         .collect();
-    // However many confirm it, it is one act: the first time.
-    sort::by_key(&mut stands, |stand| (stand.person, stand.contribution, stand.day));
+    // However many confirm it, it is one act: the first time, the brand's people before an asker who weighs less.
+    sort::by_key(&mut stands, |stand| {
+        let weighs_less = by_weight && stand.asker.is_some();
+        (stand.person, stand.contribution, weighs_less, stand.day)
+    });
     stands.dedup_by_key(|stand| (stand.person, stand.contribution));
     sort::by(&mut stands, Stand::cmp);
     stands

@@ -3,11 +3,15 @@
 //! Invariant: a level is a function of days and what they held. It is reached when all of its needs are met within the
 //! window; it fades when one falls below the share that keeps it, and is lost when that lasts longer than its grace.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
 use super::ledger::Told;
 use super::rules::Rules;
+use super::trust::WHOLE;
 use crate::sort;
 
 /// One thing a level needs.
@@ -51,14 +55,14 @@ pub struct Ladder {
     pub defend: Rung,
 }
 
-/// What a day held.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Held {
+/// Something that raises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Act {
     pub(super) day: Day,
-    /// How much, in thousandths.
-    pub(super) amount: u64,
-    /// For whom.
-    pub(super) people: Vec<u32>,
+    /// Who was helped, or stood up for.
+    pub(super) person: u32,
+    /// What it counts, in thousandths.
+    pub(super) weight: u64,
 }
 
 /// *Like*: contributions on so many days, at any time. `days` are in order, each once.
@@ -68,82 +72,114 @@ pub(super) fn like(days: &[Day], rules: &Rules) -> Rung {
         since: days.get(nth).copied(),
         fades: None,
         needs: vec![Need {
-            have: days.len() as u64 * 1_000,
-            need: u64::from(rules.like_days) * 1_000,
+            have: days.len() as u64 * WHOLE,
+            need: u64::from(rules.like_days) * WHOLE,
         }],
     }
 }
 
-/// *Love*: so many people, on so many days. `days` are in order, one each.
-pub(super) fn love(days: &[Held], rules: &Rules, until: Day) -> Rung {
-    climb(
-        days,
-        rules,
-        until,
-        [rules.love_people, rules.love_days],
-        |window| [amount(window), window.len() as u64 * 1_000],
-    )
+/// *Love*: so many people, on so many days. `acts` are in order.
+pub(super) fn love(acts: &[Act], rules: &Rules, until: Day) -> Rung {
+    let needs = [rules.love_people, rules.love_days];
+    climb(acts, rules, until, needs, |window| [window.people, window.days])
 }
 
-/// *Defend*: so many acts, for so many people. `days` are in order, one each.
-pub(super) fn defend(days: &[Held], rules: &Rules, until: Day) -> Rung {
-    climb(
-        days,
-        rules,
-        until,
-        [rules.defend_acts, rules.defend_people],
-        |window| {
-            let people = sort::distinct(window.iter().flat_map(|held| &held.people));
-            [amount(window), people.len() as u64 * 1_000]
-        },
-    )
+/// *Defend*: so many acts, for so many people. `acts` are in order.
+pub(super) fn defend(acts: &[Act], rules: &Rules, until: Day) -> Rung {
+    let needs = [rules.defend_acts, rules.defend_people];
+    climb(acts, rules, until, needs, |window| [window.acts, window.people])
 }
 
-fn amount(window: &[Held]) -> u64 {
-    window.iter().map(|held| held.amount).sum()
+/// What the days of a window held, in thousandths.
+#[derive(Default)]
+struct Window {
+    acts: u64,
+    days: u64,
+    /// Each person by the act for them that counts most.
+    people: u64,
+    /// How many acts there are for a person of a weight.
+    weights: BTreeMap<(u32, u64), u32>,
+}
+
+impl Window {
+    /// What a person counts now.
+    fn of(&self, person: u32) -> u64 {
+        let most = self.weights.range((person, 0)..=(person, u64::MAX)).next_back();
+        most.map_or(0, |((_, weight), _)| *weight)
+    }
+
+    fn enter(&mut self, acts: &[Act]) {
+        self.days += WHOLE * u64::from(!acts.is_empty());
+        for act in acts {
+            let before = self.of(act.person);
+            *self.weights.entry((act.person, act.weight)).or_default() += 1;
+            self.people += self.of(act.person) - before;
+            self.acts += act.weight;
+        }
+    }
+
+    fn leave(&mut self, acts: &[Act]) {
+        self.days -= WHOLE * u64::from(!acts.is_empty());
+        for act in acts {
+            let before = self.of(act.person);
+            if let Entry::Occupied(mut count) = self.weights.entry((act.person, act.weight)) {
+                *count.get_mut() -= 1;
+                if *count.get() == 0 {
+                    count.remove();
+                }
+            }
+            self.people -= before - self.of(act.person);
+            self.acts -= act.weight;
+        }
+    }
 }
 
 fn climb(
-    days: &[Held],
+    acts: &[Act],
     rules: &Rules,
     until: Day,
     needs: [u32; 2],
-    measure: impl Fn(&[Held]) -> [u64; 2],
+    measure: impl Fn(&Window) -> [u64; 2],
 ) -> Rung {
-    let needs = needs.map(|need| u64::from(need) * 1_000);
-    let measure_at = |day: Day| {
-        let from = days.partition_point(|held| day.since(held.day) >= rules.window_days);
-        let to = days.partition_point(|held| held.day <= day);
-        measure(days.get(from..to).unwrap_or_default())
-    };
+    let needs = needs.map(|need| u64::from(need) * WHOLE);
     let today = until.plus(-1);
+    let days: Vec<&[Act]> = acts.chunk_by(|one, next| one.day == next.day).collect();
+    let day = |acts: &&[Act]| acts.first().map_or(today, |act| act.day);
     // Nothing changes but on days that hold something, and when they leave the window.
-    let ends = days.iter().map(|held| held.day.plus(rules.window_days));
-    let looks = sort::distinct(days.iter().map(|held| held.day).chain(ends).chain([today]));
+    let ends = days.iter().map(|acts| day(acts).plus(rules.window_days));
+    let looks = sort::distinct(days.iter().map(day).chain(ends).chain([today]));
+    let (mut entering, mut leaving) = (days.iter().peekable(), days.iter().peekable());
+    let mut window = Window::default();
     let (mut since, mut below): (Option<Day>, Option<Day>) = (None, None);
-    for day in looks.into_iter().filter(|day| *day <= today) {
-        if below.is_some_and(|below| day.since(below) >= rules.grace_days) {
+    for look in looks.into_iter().filter(|look| *look <= today) {
+        if below.is_some_and(|below| look.since(below) >= rules.grace_days) {
             (since, below) = (None, None);
         }
-        let have = measure_at(day);
+        while let Some(acts) = entering.next_if(|acts| day(acts) <= look) {
+            window.enter(acts);
+        }
+        while let Some(acts) = leaving.next_if(|acts| look.since(day(acts)) >= rules.window_days) {
+            window.leave(acts);
+        }
+        let have = measure(&window);
         let share = |percent: u32| {
             have.iter()
                 .zip(needs)
                 .all(|(have, need)| have * 100 >= need * u64::from(percent))
         };
         if share(100) {
-            since.get_or_insert(day);
+            since.get_or_insert(look);
             below = None;
         } else if since.is_some() && share(rules.keep_percent) {
             below = None;
         } else if since.is_some() {
-            below.get_or_insert(day);
+            below.get_or_insert(look);
         }
     }
     Rung {
         since,
         fades: below.map(|below| below.plus(rules.grace_days)),
-        needs: measure_at(today)
+        needs: measure(&window)
             .into_iter()
             .zip(needs)
             .map(|(have, need)| Need { have, need })
@@ -173,13 +209,17 @@ mod tests {
     use super::*;
     use crate::recognition::RULES;
 
-    fn helped(days: &[(i32, u64)]) -> Vec<Held> {
-        let held = |&(day, people): &(i32, u64)| Held {
+    /// So many people on each day, none of them twice.
+    fn helped(days: &[(i32, u64)]) -> Vec<Act> {
+        let people = days
+            .iter()
+            .flat_map(|&(day, people)| (0..people).map(move |_| day));
+        let act = |(person, day)| Act {
             day: Day::new(day),
-            amount: people * 1_000,
-            people: Vec::new(),
+            person,
+            weight: WHOLE,
         };
-        days.iter().map(held).collect()
+        (0..).zip(people).map(act).collect()
     }
 
     fn loved(days: &[(i32, u64)], until: i32) -> Rung {
@@ -226,18 +266,33 @@ mod tests {
 
     #[test]
     fn to_defend_takes_five_acts_for_four_people() {
-        let stood = |people: [u32; 5]| {
-            let days: Vec<Held> = (0..)
-                .zip(people)
-                .map(|(day, person)| Held {
-                    day: Day::new(day),
-                    amount: 1_000,
-                    people: vec![person],
-                })
-                .collect();
-            defend(&days, RULES, Day::new(50)).is_held()
+        let stood = |people: [u32; 5], weight: u64| {
+            let act = |(day, person)| Act {
+                day: Day::new(day),
+                person,
+                weight,
+            };
+            let acts: Vec<Act> = (0..).zip(people).map(act).collect();
+            defend(&acts, RULES, Day::new(50)).is_held()
         };
-        assert!(stood([1, 2, 3, 4, 1]));
-        assert!(!stood([1, 2, 3, 3, 1]));
+        assert!(stood([1, 2, 3, 4, 1], WHOLE));
+        assert!(!stood([1, 2, 3, 3, 1], WHOLE));
+        assert!(!stood([1, 2, 3, 4, 5], WHOLE - 1), "five count less than five");
+    }
+
+    #[test]
+    fn five_people_on_seven_days_are_love() {
+        let act = |(day, person)| Act {
+            day: Day::new(day),
+            person,
+            weight: WHOLE,
+        };
+        let held = |people: &[u32]| {
+            let acts: Vec<Act> = (0..).zip(people.iter().copied()).map(act).collect();
+            love(&acts, RULES, Day::new(50)).is_held()
+        };
+        assert!(held(&[1, 2, 3, 4, 5, 1, 2]));
+        assert!(!held(&[1, 2, 3, 4, 4, 1, 2]), "four people");
+        assert!(!held(&[1, 2, 3, 4, 5, 1]), "six days");
     }
 }

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use self::identifier::{Numbers, digits, name};
 use super::day::Day;
 use crate::complaint;
+use crate::level::Level;
 use crate::state::{Kind, State};
 use crate::time::Millis;
 use crate::visibility::{Sight, Viewer, sight};
@@ -91,10 +92,10 @@ pub(super) struct Person {
     roles: Vec<(Moment, bool)>,
     into: Option<u128>,
     /// When a guest was found to be somebody; always, where nothing tells when.
-    pub(super) claimed: Option<Day>,
+    claimed: Option<Day>,
     pub(super) erased: Option<Day>,
-    /// What they were told of *love*.
-    love: Vec<(Day, Told)>,
+    /// What they were told of *love* and *defend*.
+    told: Vec<(Day, Level, Told)>,
 }
 
 /// What was told of a level.
@@ -203,7 +204,7 @@ impl Ledger {
             into: member.merged_into.as_deref().and_then(digits),
             claimed: None,
             erased: None,
-            love: Vec::new(),
+            told: Vec::new(),
         });
     }
 
@@ -402,6 +403,18 @@ impl Ledger {
         })
     }
 
+    /// Whether somebody is known by one device alone.
+    pub(super) fn is_guest(&self, person: u32) -> bool {
+        self.people
+            .get(person as usize)
+            .is_none_or(|person| person.known == Known::Device)
+    }
+
+    /// When a guest was found to be somebody, where that is known.
+    pub(super) fn claimed(&self, person: u32) -> Option<Day> {
+        self.people.get(person as usize).and_then(|person| person.claimed)
+    }
+
     /// Whether somebody speaks for the brand now.
     pub(super) fn is_staff_now(&self, person: u32) -> bool {
         self.people
@@ -417,11 +430,12 @@ impl Ledger {
         }
     }
 
-    /// What a person was told last of *love*, before a day; and since when they have held it.
-    pub(super) fn told_of_love(&self, person: u32, until: Day) -> Option<(Told, Day)> {
+    /// What a person was told last of a level, before a day; and since when they have held it.
+    pub(super) fn told(&self, person: u32, level: Level, until: Day) -> Option<(Told, Day)> {
         let mut last: Option<(Told, Day)> = None;
-        let told = self.people.get(person as usize).map(|person| &person.love)?;
-        for (day, told) in told.iter().filter(|(day, _)| *day < until) {
+        let told = self.people.get(person as usize).map(|person| &person.told)?;
+        let told = told.iter().filter(|(day, of, _)| *of == level && *day < until);
+        for (day, _, told) in told {
             let since = last
                 .filter(|(before, _)| before.held)
                 .map_or(*day, |(_, since)| since);
@@ -444,9 +458,12 @@ impl Ledger {
             "erased" => person.erased = Some(moment.day),
             "claimed" => person.claimed = Some(moment.day),
             "leveled" => {
-                if let Some(("love", fades)) = detail.level {
+                let level = detail
+                    .level
+                    .and_then(|(level, fades)| Some((Level::parse(level)?, fades)));
+                if let Some((level @ (Level::Love | Level::Defend), fades)) = level {
                     let held = detail.value > 0;
-                    person.love.push((moment.day, Told { held, fades }));
+                    person.told.push((moment.day, level, Told { held, fades }));
                 }
             }
             "role_set" => person

@@ -2,6 +2,7 @@
 //! and can be run on the past before.
 
 mod v1;
+mod v2;
 
 /// The numbers of one version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,12 +45,36 @@ pub struct Rules {
     pub knows_askers: u32,
     /// For how many days after their first contribution somebody is a newcomer.
     pub newcomer_days: i32,
+    /// What those count for levels, and for what somebody knows about, who confirm it.
+    pub confirmed: Confirmed,
+}
+
+/// What somebody counts who says that they were helped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confirmed {
+    /// One person: for *defend* guests, too; for *love* what all givers count on average, on one day in every window.
+    Whole,
+    /// By their weight, on every day they said so; guests nothing.
+    ByWeight {
+        /// How much all others count together, in thousandths, for each giver who counts whole and was not thanked in
+        /// return, and each thanks of staff.
+        others_per_voice: u64,
+    },
+}
+
+impl Confirmed {
+    /// Whether each counts by their weight.
+    pub(super) const fn is_by_weight(self) -> bool {
+        matches!(self, Self::ByWeight { .. })
+    }
 }
 
 /// The version in use.
-pub const RULES: &Rules = &v1::RULES;
+pub const RULES: &Rules = &v2::RULES;
 
 /// A version by its name.
 pub fn rules(version: &str) -> Option<&'static Rules> {
-    [RULES].into_iter().find(|rules| rules.version == version)
+    [&v1::RULES, &v2::RULES]
+        .into_iter()
+        .find(|rules| rules.version == version)
 }

@@ -8,12 +8,12 @@ use super::defense::{Defense, Stand};
 use super::knowledge::{Knowledge, knowledge};
 use super::ledger::{Ledger, NOBODY};
 use super::rules::Rules;
-use super::standing::{Gathered, Standing, standing};
+use super::standing::{Confirmers, Gathered, Standing, standing};
 use super::statement::Line;
 use super::steps::{Order, Work};
 use super::sums::{Sum, Sums};
-use super::thanks::{self, Thanks, summed};
-use super::trust::{Graph, Weight};
+use super::thanks::{self, Thanked, Thanks, summed};
+use super::trust::Graph;
 use super::turns::Turns;
 
 /// How many people are found at once: as many as one write keeps.
@@ -45,7 +45,7 @@ enum Stage {
     /// People are summed by subject and tag, and the sums ordered by these.
     Sums,
     SumsInOrder,
-    /// Givers who count are ordered by their day, what was written by author and day.
+    /// What was given is ordered by its day, what was written by author and day.
     HelpedInOrder,
     Written,
     WrittenInOrder,
@@ -70,7 +70,7 @@ pub struct Run {
     sums: Sums,
     /// Places in the sums, by subject, tag and person.
     by_subject: Vec<u32>,
-    /// Places in the givers who count, by receiver and day.
+    /// Places in what was given, by receiver and day.
     helped: Vec<u32>,
     /// Every day something was written on, in order, and what was, by author and day.
     days: Vec<Day>,
@@ -119,7 +119,9 @@ impl Run {
                 Stage::HelpedInOrder => self.order_helped(work, ledger),
                 Stage::Written => self.write(work, ledger),
                 Stage::WrittenInOrder => self.order_written(work, ledger),
-                Stage::Defense => self.defense.advance(work, ledger, &self.thanks, self.until),
+                Stage::Defense => self
+                    .defense
+                    .advance(work, ledger, self.rules, &self.thanks, self.until),
                 Stage::Trust => self.graph.advance(work, ledger, self.rules, &self.thanks),
                 Stage::People => {
                     let found = self.people(work, ledger);
@@ -199,7 +201,7 @@ impl Run {
             }
             Stage::SumsInOrder => {
                 self.by_subject = self.order.take();
-                self.order = numbered(self.thanks.counted.len());
+                self.order = numbered(self.thanks.given.len());
                 Stage::HelpedInOrder
             }
             Stage::HelpedInOrder => {
@@ -308,8 +310,8 @@ impl Run {
     }
 
     fn order_helped(&mut self, work: &mut Work, ledger: &Ledger) -> bool {
-        let Thanks { counted, days, .. } = &self.thanks;
-        let one = |number: u32| counted.get(number as usize);
+        let Thanks { given, days, .. } = &self.thanks;
+        let one = |number: u32| given.get(number as usize);
         let day = |number| one(number).map_or(0, |one| place(days, one.day));
         let person = |number| one(number).map_or(0, |one| one.receiver);
         self.order
@@ -368,41 +370,35 @@ impl Run {
             written.map_or(NOBODY, |written| written.author)
         };
         let receiver = |number: &u32| {
-            let one = self.thanks.counted.get(*number as usize);
+            let one = self.thanks.given.get(*number as usize);
             one.map_or(NOBODY, |one| one.receiver)
         };
         let written = of(&self.written, person, author).iter();
         let written: Vec<_> = written
             .filter_map(|number| ledger.contributions.get(*number as usize))
             .collect();
-        let counted = of(&self.helped, person, receiver).iter();
-        let counted = counted.filter_map(|number| self.thanks.counted.get(*number as usize));
-        let helped: Vec<Day> = counted
-            .clone()
-            .filter(|one| !one.guest)
-            .map(|one| one.day)
-            .collect();
-        let guests = u32::try_from(counted.filter(|one| one.guest).count()).unwrap_or(u32::MAX);
+        let given = of(&self.helped, person, receiver).iter();
+        let given = given.filter_map(|number| self.thanks.given.get(*number as usize));
+        let (guests, thanks): (Vec<&Thanked>, Vec<_>) = given.partition(|one| one.guest);
+        let guests = guests.iter().filter(|one| one.counts).count();
         let stood = of(&self.defense.stands, person, |stand| stand.person);
         let staff_thanks = of(&self.thanks.staff, person, |said| said.receiver).len();
         let solved = of(&self.thanks.solved, person, |said| said.receiver);
         // Whose thanks all left has a statement still.
         let lines = self.lines_of(person).len();
-        let cost = written.len() + helped.len() + stood.len() + staff_thanks + solved.len() + lines;
+        let cost = written.len() + thanks.len() + stood.len() + staff_thanks + solved.len() + lines;
+        let confirmers = Confirmers::new(&self.graph, self.rules, person);
+        let knows = knowledge(ledger, self.rules, solved, |asker| confirmers.weight(asker));
         let gathered = Gathered {
             written,
-            helped,
-            guests,
+            thanks,
+            guests: u32::try_from(guests).unwrap_or(u32::MAX),
             stood,
             staff_thanks,
             solved: solved.len(),
-            weight: if cost == 0 {
-                Weight::default()
-            } else {
-                self.graph.weight_of(person)
-            },
+            confirmers,
         };
-        (gathered, knowledge(ledger, self.rules, solved), cost)
+        (gathered, knows, cost)
     }
 }
 

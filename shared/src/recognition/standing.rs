@@ -3,13 +3,15 @@
 use super::day::Day;
 use super::defense::Stand;
 use super::knowledge::Knowledge;
-use super::ladder::{self, Held, Ladder};
+use super::ladder::{self, Act, Ladder, Rung};
 use super::leaders::{Leader, Period, places};
 use super::ledger::{Contribution, Ledger};
-use super::rules::Rules;
+use super::rules::{Confirmed, Rules};
 use super::run::{Run, Step};
 use super::statement::Line;
-use super::trust::{WHOLE, Weight};
+use super::thanks::Thanked;
+use super::trust::{Graph, WHOLE};
+use crate::level::Level;
 
 /// Where one person stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,13 +86,56 @@ pub fn compute(ledger: &Ledger, rules: &'static Rules, until: Day) -> Standings 
 pub(super) struct Gathered<'a> {
     /// Their contributions that are seen.
     pub(super) written: Vec<&'a Contribution>,
-    /// The days their givers count on.
-    pub(super) helped: Vec<Day>,
+    /// Thanks of people for these.
+    pub(super) thanks: Vec<&'a Thanked>,
     pub(super) guests: u32,
     pub(super) stood: &'a [Stand],
     pub(super) staff_thanks: usize,
     pub(super) solved: usize,
-    pub(super) weight: Weight,
+    pub(super) confirmers: Confirmers<'a>,
+}
+
+/// What those count who thanked one person.
+#[derive(Clone, Copy)]
+pub(super) struct Confirmers<'a> {
+    graph: &'a Graph,
+    person: u32,
+    confirmed: Confirmed,
+    /// What they count of what they are, in thousandths.
+    share: u64,
+    /// Whether damping takes so little that each counts whole for levels and badges: so that nothing goes as a median
+    /// moves by a little.
+    is_whole: bool,
+}
+
+impl<'a> Confirmers<'a> {
+    pub(super) fn new(graph: &'a Graph, rules: &Rules, person: u32) -> Self {
+        let of_person = graph.weight_of(person);
+        // What they count is in thousandths already: so is the share.
+        let share = of_person.share();
+        let for_levels = match rules.confirmed {
+            Confirmed::Whole => share,
+            Confirmed::ByWeight { others_per_voice } => of_person.share_for_levels(others_per_voice),
+        };
+        Self {
+            graph,
+            person,
+            confirmed: rules.confirmed,
+            share,
+            // What keeps a level is whole here.
+            is_whole: for_levels * 100 >= WHOLE * u64::from(rules.keep_percent),
+        }
+    }
+
+    /// What one of them counts for a level or a badge, in thousandths.
+    pub(super) fn weight(&self, giver: u32) -> u64 {
+        match self.confirmed {
+            Confirmed::ByWeight { others_per_voice } if !self.is_whole => {
+                self.graph.weight_for_levels(self.person, giver, others_per_voice)
+            }
+            Confirmed::Whole | Confirmed::ByWeight { .. } => WHOLE,
+        }
+    }
 }
 
 /// Where one person stands at the beginning of the day `until`.
@@ -101,38 +146,44 @@ pub(super) fn standing(
     person: u32,
     gathered: &Gathered<'_>,
 ) -> Standing {
-    let Weight { givers, counts } = gathered.weight;
-    // What they count is in thousandths already: so is the share.
-    let share = (counts + givers / 2).checked_div(givers).unwrap_or_default();
-    let thanked_by = number(gathered.helped.len());
-    // The damping of a day holds for all days: so that a level does not go as a median moves by a little, what keeps a
-    // level is whole here.
-    let whole = share * 100 >= WHOLE * u64::from(rules.keep_percent);
-    let helped = |each: u64| -> Vec<Held> {
-        let days = gathered.helped.chunk_by(Day::eq).filter_map(|givers| {
-            Some(Held {
-                day: *givers.first()?,
-                amount: givers.len() as u64 * each,
-                people: Vec::new(),
-            })
-        });
-        days.collect()
+    let Confirmers { share, is_whole, .. } = gathered.confirmers;
+    let by_weight = rules.confirmed.is_by_weight();
+    let thanks = gathered.thanks.iter().filter(|one| one.counts || by_weight);
+    let helped = |weight: &dyn Fn(u32) -> u64| -> Vec<Act> {
+        let act = |one: &&Thanked| Act {
+            day: one.day,
+            person: one.giver,
+            weight: weight(one.giver),
+        };
+        thanks.clone().map(act).collect()
     };
-    let love = ladder::love(&helped(if whole { WHOLE } else { share }), rules, until);
+    let stood = |weight: &dyn Fn(u32) -> u64| -> Vec<Act> {
+        let act = |stand: &Stand| Act {
+            day: stand.day,
+            person: stand.stood_for,
+            weight: stand.asker.map_or(WHOLE, weight),
+        };
+        gathered.stood.iter().map(act).collect()
+    };
+    let weight = |giver| gathered.confirmers.weight(giver);
+    let love = if by_weight {
+        ladder::love(&helped(&weight), rules, until)
+    } else {
+        ladder::love(&helped(&|_| if is_whole { WHOLE } else { share }), rules, until)
+    };
+    let defend = ladder::defend(&stood(&weight), rules, until);
     // What damping alone takes was held until now: the ledger says so.
-    let told = ledger
-        .told_of_love(person, until)
-        .filter(|_| !whole && !love.is_held());
-    let told = told.filter(|_| ladder::love(&helped(WHOLE), rules, until).is_held());
-    let stood = gathered.stood.chunk_by(|one, next| one.day == next.day);
-    let stood = stood.filter_map(|acts| {
-        Some(Held {
-            day: acts.first()?.day,
-            amount: acts.len() as u64 * WHOLE,
-            people: acts.iter().map(|stand| stand.stood_for).collect(),
-        })
+    let told = |level, rung: &Rung, whole: &dyn Fn() -> Rung| {
+        let told = ledger.told(person, level, until);
+        told.filter(|_| !is_whole && !rung.is_held() && whole().is_held())
+    };
+    let told_love = told(Level::Love, &love, &|| {
+        ladder::love(&helped(&|_| WHOLE), rules, until)
     });
-    let stood: Vec<_> = stood.collect();
+    let told_defend = told(Level::Defend, &defend, &|| {
+        ladder::defend(&stood(&|_| WHOLE), rules, until)
+    });
+    let thanked_by = number(gathered.thanks.iter().filter(|one| one.counts).count());
     let mut days: Vec<Day> = gathered.written.iter().map(|written| written.day).collect();
     days.dedup();
     Standing {
@@ -151,8 +202,8 @@ pub(super) fn standing(
         first: days.first().copied().unwrap_or(until),
         ladder: Ladder {
             like: ladder::like(&days, rules),
-            love: ladder::kept(love, told, rules, until),
-            defend: ladder::defend(&stood, rules, until),
+            love: ladder::kept(love, told_love, rules, until),
+            defend: ladder::kept(defend, told_defend, rules, until),
         },
     }
 }

@@ -6,24 +6,28 @@
 //! given on: giving and withdrawing them in a loop gains nothing.
 
 use super::day::Day;
-use super::ledger::{Act, Contribution, Deed, Known, Ledger, NOBODY, kinds};
+use super::ledger::{Act, Contribution, Deed, Ledger, NOBODY, kinds};
 use super::rules::Rules;
 use super::statement::Line;
 use super::steps::Work;
 use super::turns::{Turn, Turns};
 use crate::sort;
 
-/// One giver who counts for one receiver.
+/// Thanks of one giver for one contribution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Counted {
+pub(super) struct Thanked {
     /// Who was thanked, by number.
     pub(super) receiver: u32,
     /// Who thanked, by number. Never shown.
     pub(super) giver: u32,
+    /// For what.
+    pub(super) contribution: u32,
     /// When.
     pub(super) day: Day,
     /// Whether the giver is a guest.
     pub(super) guest: bool,
+    /// Whether the giver counts by it: once in every window.
+    pub(super) counts: bool,
 }
 
 /// Something that somebody said of a contribution, and that stands.
@@ -42,15 +46,15 @@ pub(super) struct Said {
 /// All thanks of a community that stand.
 #[derive(Debug, Default)]
 pub(super) struct Thanks {
-    /// Givers who count, by receiver, then giver.
-    pub(super) counted: Vec<Counted>,
+    /// Of people and guests, by receiver, then giver.
+    pub(super) given: Vec<Thanked>,
     /// Contributions that solved it for their asker, by receiver.
     pub(super) solved: Vec<Said>,
     /// Thanks of the brand's people, by receiver.
     pub(super) staff: Vec<Said>,
     /// Givers who came or went, one by one, by receiver; lines are summed from these.
     pub(super) moves: Vec<Line>,
-    /// Every day that stands in one of the moves, in order.
+    /// Every day that stands in one of these, in order.
     pub(super) days: Vec<Day>,
 }
 
@@ -90,7 +94,9 @@ pub(super) fn receiver(ledger: &Ledger, act: &Act) -> u32 {
         .get(act.contribution as usize)
         .map_or(NOBODY, |written| written.author);
     let giver = ledger.identity(act.actor);
-    if thanks && giver != NOBODY && giver != author {
+    // What one's own device gave before one said that it is one's own was told, and is taken back since.
+    let is_own = giver == author && ledger.claimed(act.actor).is_none_or(|day| act.moment.day >= day);
+    if thanks && giver != NOBODY && !is_own {
         author
     } else {
         NOBODY
@@ -120,14 +126,16 @@ pub(super) fn pair<'a>(ledger: &Ledger, acts: &'a [u32], at: usize) -> Option<Pa
 impl Pair<'_> {
     /// Notes how the giver turned out to be somebody, or was erased, where that takes something from what counts.
     pub(super) fn watch(&self, ledger: &Ledger, rules: &Rules, until: Day, turns: &mut Turns) {
+        if self.is_own() {
+            return;
+        }
         let erased = ledger
             .people
             .get(self.giver as usize)
             .and_then(|giver| giver.erased);
         let claimed = |act: &u32| {
             let act = ledger.acts.get(*act as usize)?;
-            let guest = ledger.people.get(act.actor as usize)?;
-            guest.claimed.map(|day| (Some(act.actor), day))
+            ledger.claimed(act.actor).map(|day| (Some(act.actor), day))
         };
         let guests = sort::distinct(self.acts.iter().filter_map(claimed));
         for (actor, day) in guests.into_iter().chain(erased.map(|day| (None, day))) {
@@ -151,14 +159,18 @@ impl Pair<'_> {
     pub(super) fn add(&self, ledger: &Ledger, rules: &Rules, until: Day, turns: &Turns, thanks: &mut Thanks) {
         let turns = turns.of(self.receiver, self.giver);
         for track in self.simulated(ledger, rules, until, turns, thanks) {
-            thanks
-                .counted
-                .extend(track.counted.iter().map(|&(day, _)| Counted {
+            for one in standing(&track.given, |contribution| ledger.is_seen(contribution, until)) {
+                let (day, contribution) = one;
+                thanks.on(day);
+                thanks.given.push(Thanked {
                     receiver: self.receiver,
                     giver: track.actor,
+                    contribution,
                     day,
                     guest: track.guest,
-                }));
+                    counts: track.counted.contains(&one),
+                });
+            }
             for one in &track.given {
                 if one.kinds & (kinds::ANY_SOLVED | kinds::STAFF) == 0
                     || !ledger.is_seen(one.contribution, until)
@@ -212,6 +224,10 @@ impl Pair<'_> {
             days.extend(seen(question));
         }
         days.extend(turns.iter().map(|turn| turn.day).filter(|day| *day < until));
+        if self.is_own() {
+            let claimed = acts.iter().filter_map(|act| ledger.claimed(act.actor));
+            days.extend(claimed.filter(|day| *day < until));
+        }
         if !days.is_sorted() {
             sort::by(&mut days, Day::cmp);
         }
@@ -231,6 +247,9 @@ impl Pair<'_> {
                 }
             }
             for track in &mut tracks {
+                if self.is_own() && ledger.claimed(track.actor).is_some_and(|claimed| claimed <= day) {
+                    track.given = Vec::new();
+                }
                 let after = counted(&track.given, rules, |contribution| {
                     ledger.is_seen(contribution, day.plus(1))
                 });
@@ -244,13 +263,14 @@ impl Pair<'_> {
         tracks
     }
 
+    /// Whether the giver turned out to be the receiver.
+    fn is_own(&self) -> bool {
+        self.giver == self.receiver
+    }
+
     /// Under which name an act counts: a guest's own, where it is known on which day they turned out to be somebody.
     fn known_as(&self, ledger: &Ledger, actor: u32) -> u32 {
-        match ledger
-            .people
-            .get(actor as usize)
-            .and_then(|person| person.claimed)
-        {
+        match ledger.claimed(actor) {
             Some(_) => actor,
             None => self.giver,
         }
@@ -304,10 +324,9 @@ impl Pair<'_> {
 
 impl Track {
     fn new(ledger: &Ledger, actor: u32) -> Self {
-        let person = ledger.people.get(actor as usize);
         Self {
             actor,
-            guest: person.is_none_or(|person| person.known == Known::Device),
+            guest: ledger.is_guest(actor),
             given: Vec::new(),
             counted: Vec::new(),
         }
@@ -392,12 +411,15 @@ impl Thanks {
     }
 
     fn note(&mut self, line: Line) {
-        for day in [line.released, line.day] {
-            if let Err(at) = self.days.binary_search(&day) {
-                self.days.insert(at, day);
-            }
-        }
+        self.on(line.released);
+        self.on(line.day);
         self.moves.push(line);
+    }
+
+    fn on(&mut self, day: Day) {
+        if let Err(at) = self.days.binary_search(&day) {
+            self.days.insert(at, day);
+        }
     }
 }
 
@@ -427,14 +449,7 @@ fn given(ledger: &Ledger, act: &Act) -> (u8, u8) {
 
 /// Which of what was given counts: the first, and then one in every window.
 fn counted(given: &[Given], rules: &Rules, is_seen: impl Fn(u32) -> bool) -> Vec<(Day, u32)> {
-    let mut standing: Vec<(Day, u32)> = given
-        .iter()
-        .filter(|one| one.kinds & kinds::PEOPLE != 0 && is_seen(one.contribution))
-        .filter_map(|one| one.first[0].map(|day| (day, one.contribution)))
-        .collect();
-    if standing.len() > 1 {
-        sort::by(&mut standing, Ord::cmp);
-    }
+    let mut standing = standing(given, is_seen);
     let mut last: Option<Day> = None;
     standing.retain(|(day, _)| {
         let counts = last.is_none_or(|last| day.since(last) >= rules.window_days);
@@ -443,6 +458,19 @@ fn counted(given: &[Given], rules: &Rules, is_seen: impl Fn(u32) -> bool) -> Vec
         }
         counts
     });
+    standing
+}
+
+/// What was given and stands, by the day it was first given on.
+fn standing(given: &[Given], is_seen: impl Fn(u32) -> bool) -> Vec<(Day, u32)> {
+    let mut standing: Vec<(Day, u32)> = given
+        .iter()
+        .filter(|one| one.kinds & kinds::PEOPLE != 0 && is_seen(one.contribution))
+        .filter_map(|one| one.first[0].map(|day| (day, one.contribution)))
+        .collect();
+    if standing.len() > 1 {
+        sort::by(&mut standing, Ord::cmp);
+    }
     standing
 }
 

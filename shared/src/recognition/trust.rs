@@ -11,6 +11,10 @@
 //! counts whole if the brand knows them; all for whom nobody else speaks count up to a number that grows with those who
 //! are known. A household does not come near it, a box of puppets is stopped by it.
 //!
+//! A level or a badge takes more than a number: it counts those who are thanked by others, and whom one did not thank
+//! oneself; all others together count up to a number that grows with these. So a ring of fifty, each of whom counts a
+//! little, raises nobody.
+//!
 //! Where nobody of the brand ever thanked anyone and the brand knows nobody, confirmed addresses stand in. Then rings
 //! are damped, and puppets are not.
 
@@ -33,6 +37,37 @@ pub(super) struct Weight {
     pub(super) givers: u64,
     /// What they count.
     pub(super) counts: u64,
+    /// How many of them count whole and were not thanked in return.
+    voices: u64,
+    /// Thanks of staff.
+    staff: u64,
+}
+
+impl Weight {
+    /// What givers count on average, in thousandths.
+    pub(super) fn share(self) -> u64 {
+        share(self.counts, self.givers)
+    }
+
+    /// The same for levels and badges, where others than voices count up to so much for each voice.
+    pub(super) fn share_for_levels(self, others_per_voice: u64) -> u64 {
+        let others = self.others() * self.weight_of_others(others_per_voice);
+        share(self.voices * WHOLE + others, self.givers)
+    }
+
+    fn others(self) -> u64 {
+        self.givers.saturating_sub(self.voices)
+    }
+
+    fn weight_of_others(self, others_per_voice: u64) -> u64 {
+        let room = (self.voices + self.staff).saturating_mul(others_per_voice);
+        let each = room.checked_div(self.others());
+        each.unwrap_or_default().min(WHOLE)
+    }
+}
+
+fn share(counts: u64, givers: u64) -> u64 {
+    (counts + givers / 2).checked_div(givers).unwrap_or_default()
 }
 
 /// Who thanked whom at least once.
@@ -65,6 +100,8 @@ pub(super) struct Graph {
     /// Of the receiver whose givers are weighed.
     weighed: Weighed,
     weights: Vec<Weight>,
+    /// Which of the edges are of a giver who counts whole and was not thanked in return.
+    is_voice: Vec<bool>,
 }
 
 #[derive(Default, Clone, Copy)]
@@ -88,6 +125,8 @@ struct Weighed {
     known: u64,
     whole: u64,
     unknown: u64,
+    /// Of those who count whole, who was not thanked in return.
+    voices: u64,
 }
 
 impl Graph {
@@ -132,13 +171,23 @@ impl Graph {
         self.weights.get(person as usize).copied().unwrap_or_default()
     }
 
+    /// What one giver counts for a level or a badge of a receiver, in thousandths. Who gave no thanks of people counts
+    /// whole: they speak for the brand.
+    pub(super) fn weight_for_levels(&self, receiver: u32, giver: u32, others_per_voice: u64) -> u64 {
+        let edge = self.edges.binary_search(&Edge { receiver, giver });
+        match edge.ok().and_then(|at| self.is_voice.get(at)) {
+            None | Some(true) => WHOLE,
+            Some(false) => self.weight_of(receiver).weight_of_others(others_per_voice),
+        }
+    }
+
     fn collect(&mut self, work: &mut Work, ledger: &Ledger, thanks: &Thanks) -> bool {
         if self.gives.is_empty() {
             let people = ledger.people.len();
             self.gives.resize(people, 0);
             self.gets.resize(people, 0);
         }
-        while let Some(one) = thanks.counted.get(self.at) {
+        while let Some(one) = thanks.given.get(self.at) {
             if !work.take(1) {
                 return false;
             }
@@ -224,7 +273,11 @@ impl Graph {
                 return false;
             }
             self.at += 1;
-            let weight = self.weight(rules, edge, median);
+            let is_mutual = self.is_mutual(edge);
+            let weight = self.weight(rules, edge, median, is_mutual);
+            let is_voice = weight == Some(WHOLE) && !is_mutual;
+            self.is_voice.push(is_voice);
+            self.weighed.voices += u64::from(is_voice);
             self.weighed.givers += 1;
             match weight {
                 Some(weight) => {
@@ -236,17 +289,28 @@ impl Graph {
             let next = self.edges.get(self.at);
             if next.is_none_or(|next| next.receiver != edge.receiver) {
                 let weighed = std::mem::take(&mut self.weighed);
-                let voices = weighed.whole + number(&self.staff, edge.receiver);
-                let room = (rules.unknown + rules.unknown_per_known * voices) * WHOLE;
+                let staff = number(&self.staff, edge.receiver);
+                let room = (rules.unknown + rules.unknown_per_known * (weighed.whole + staff)) * WHOLE;
                 if let Some(weight) = self.weights.get_mut(edge.receiver as usize) {
                     *weight = Weight {
                         givers: weighed.givers,
                         counts: weighed.known + weighed.unknown.min(room),
+                        voices: weighed.voices,
+                        staff,
                     };
                 }
             }
         }
         true
+    }
+
+    /// Whether the receiver thanked the giver, too.
+    fn is_mutual(&self, edge: Edge) -> bool {
+        let back = Edge {
+            receiver: edge.giver,
+            giver: edge.receiver,
+        };
+        number(&self.gets, edge.giver) > 0 && self.edges.binary_search(&back).is_ok()
     }
 
     /// By how many a person is thanked, the brand's people included.
@@ -256,22 +320,17 @@ impl Graph {
 
     /// What a giver counts for a receiver, in thousandths, by what others than the receiver say of the giver; nothing
     /// where nobody says anything.
-    fn weight(&self, rules: &Rules, edge: Edge, median: u64) -> Option<u64> {
+    fn weight(&self, rules: &Rules, edge: Edge, median: u64, is_mutual: bool) -> Option<u64> {
         if self.voices(edge.giver) == 0 && self.is_known(edge.giver) {
             return Some(WHOLE);
         }
-        let back = Edge {
-            receiver: edge.giver,
-            giver: edge.receiver,
-        };
-        let mutual = self.edges.binary_search(&back).is_ok();
-        let own = if mutual {
+        let own = if is_mutual {
             passed(rules, &self.trust, &self.gives, edge.receiver)
         } else {
             0
         };
         let trust = get(&self.trust, edge.giver).saturating_sub(own);
-        let others = self.voices(edge.giver).saturating_sub(mutual.into());
+        let others = self.voices(edge.giver).saturating_sub(is_mutual.into());
         let mean = trust.checked_div(others)?;
         let whole = (median * rules.whole_from / WHOLE).max(1);
         let weight = (mean.saturating_mul(WHOLE) / whole).min(WHOLE);

@@ -2,7 +2,7 @@
 //! [Discourse's third trust level](https://github.com/discourse/discourse/blob/main/app/models/trust_level3_requirements.rb):
 //! thanks from five people on seven days within a hundred, lost below nine tenths, kept for two weeks.
 
-use super::Rules;
+use super::{Confirmed, Rules};
 
 pub(super) const RULES: Rules = Rules {
     version: "v1",
@@ -24,4 +24,5 @@ pub(super) const RULES: Rules = Rules {
     grace_days: 14,
     knows_askers: 3,
     newcomer_days: 100,
+    confirmed: Confirmed::Whole,
 };

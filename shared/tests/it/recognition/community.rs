@@ -1,6 +1,6 @@
 //! A generated community of ten thousand people whose truth is known: who helped whom, whoever said so.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fanfare_shared::recognition::{Day, Known, Ledger};
 
@@ -10,6 +10,11 @@ use super::input::{Input, Random};
 const PEOPLE: usize = 10_000;
 /// Over how many days.
 const DAYS: usize = 300;
+/// Before which day they ask, and from which day on the ladder looks.
+const LAST_QUESTION: usize = DAYS - 20;
+const WINDOW_FROM: usize = DAYS - 100;
+/// How many subjects there are.
+const SUBJECTS: usize = 40;
 
 /// What somebody is up to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +37,10 @@ pub(super) struct Community {
     pub(super) parts: Vec<Part>,
     /// How many different people somebody truly helped, each once in a hundred days, those of their own ring left out.
     pub(super) truth: Vec<usize>,
+    /// Whom somebody truly helped.
+    pub(super) helped: Vec<BTreeSet<usize>>,
+    /// Whose complaints they truly answered, and how many days ago at least.
+    pub(super) stood_for: Vec<BTreeMap<usize, i32>>,
 }
 
 struct Making {
@@ -102,7 +111,21 @@ impl Making {
     }
 
     fn thread(&mut self, asker: usize, helper: usize) -> usize {
-        let day = self.random.below(DAYS - 20) as i32;
+        let day = self.random.below(LAST_QUESTION) as i32;
+        self.thread_on(day, asker, helper)
+    }
+
+    /// One of those who are up to no good: all within the window of the ladder.
+    fn late_thread(&mut self, asker: usize, helper: usize) -> usize {
+        let day = self.random.below(LAST_QUESTION);
+        self.thread_on(
+            (WINDOW_FROM + day * (LAST_QUESTION - WINDOW_FROM) / LAST_QUESTION) as i32,
+            asker,
+            helper,
+        )
+    }
+
+    fn thread_on(&mut self, day: i32, asker: usize, helper: usize) -> usize {
         self.threads.push((asker, helper, day));
         self.threads.len() - 1
     }
@@ -213,7 +236,7 @@ impl Making {
                 let sparse = size > 20 && self.random.happens(50);
                 for &other in &ring {
                     if other != member && !(sparse && self.random.happens(60)) {
-                        let thread = self.thread(other, member);
+                        let thread = self.late_thread(other, member);
                         let (_, _, day) = self.threads[thread];
                         self.acts.push((day, other, thread, SOLVED));
                         self.acts.push((day, other, thread, HELPED));
@@ -236,7 +259,7 @@ impl Making {
                 self.help(master, asker, 0, &shoppers);
             }
             for &puppet in &all[from..from + size] {
-                let thread = self.thread(puppet, master);
+                let thread = self.late_thread(puppet, master);
                 let (_, _, day) = self.threads[thread];
                 self.acts.push((day, puppet, thread, SOLVED));
                 // So as to look like others they thank those whom everybody thanks.
@@ -249,13 +272,35 @@ impl Making {
         }
     }
 
+    /// Every other helper looks after complaints; rings and masters have nothing else.
+    fn is_complaint(&self, helper: usize) -> bool {
+        matches!(self.parts[helper], Part::Ring | Part::Master) || helper.is_multiple_of(2)
+    }
+
+    /// People ask about anything; rings and puppets about what they want somebody to know about.
+    fn subject(&self, thread: usize) -> usize {
+        match self.parts[self.threads[thread].0] {
+            Part::Ring | Part::Puppet => 0,
+            _ => thread % SUBJECTS,
+        }
+    }
+
     fn finish(mut self) -> Community {
         for (number, known) in self.known.iter().enumerate() {
             self.input
                 .person(number, *known, self.parts[number] == Part::Staff);
         }
-        for (number, (asker, helper, day)) in self.threads.iter().enumerate() {
-            self.input.answered(number, *day, *asker, *helper);
+        let mut stood_for = vec![BTreeMap::new(); self.parts.len()];
+        for (number, &(asker, helper, day)) in self.threads.iter().enumerate() {
+            let complaint = self.is_complaint(helper);
+            let is_true = !matches!(self.parts[asker], Part::Ring | Part::Puppet);
+            if complaint && is_true {
+                let ago = stood_for[helper].entry(asker).or_insert(i32::MAX);
+                *ago = (*ago).min(DAYS as i32 - day);
+            }
+            let subject = format!("sku:{}", self.subject(number));
+            self.input
+                .thread_about(&subject, number, day, [asker, helper], &[], complaint);
         }
         self.acts.sort_unstable();
         for (day, actor, thread, how) in self.acts {
@@ -269,6 +314,12 @@ impl Making {
             ledger: self.input.ledger,
             until: Day::new(DAYS as i32),
             truth: self.helped.iter().map(BTreeSet::len).collect(),
+            helped: self
+                .helped
+                .iter()
+                .map(|helped| helped.iter().map(|(person, _)| *person).collect())
+                .collect(),
+            stood_for,
             parts: self.parts,
         }
     }

@@ -1,11 +1,13 @@
-//! Fairness on communities whose truth is known, on other seeds than those the rules were tuned on (1, 2, 1,001, 2,002, 3,003 and 4,004).
+//! Fairness on communities whose truth is known, on other seeds than those the rules were tuned on (1, 2, 1,001,
+//! 2,002, 3,003 and 4,004; for levels and badges those of the numbers, too).
 
-use fanfare_shared::recognition::{RULES, Standings, compute};
+use fanfare_shared::recognition::{RULES, Rung, Standings, compute};
 
 use super::community::{Community, Part, community};
 use super::input::person;
 
 const SEEDS: [u64; 5] = [5_005, 6_011, 7_919, 8_128, 9_973];
+const SEEDS_OF_LEVELS: [u64; 5] = [10_007, 11_213, 12_289, 13_331, 14_741];
 
 struct Judged {
     community: Community,
@@ -31,6 +33,22 @@ impl Judged {
         let number = self.community.ledger.person_number(&person(number));
         let standing = number.and_then(|number| self.standings.of(number));
         standing.map_or((0, 0), |standing| (standing.thanked_by, standing.helped))
+    }
+
+    /// Whether somebody holds *like*, *love*, *defend*.
+    fn levels(&self, number: usize) -> [bool; 3] {
+        let number = self.community.ledger.person_number(&person(number));
+        let standing = number.and_then(|number| self.standings.of(number));
+        standing.map_or([false; 3], |standing| {
+            let ladder = &standing.ladder;
+            [&ladder.like, &ladder.love, &ladder.defend].map(Rung::is_held)
+        })
+    }
+
+    fn knows(&self, number: usize) -> bool {
+        let number = self.community.ledger.person_number(&person(number));
+        let mut knowing = self.standings.knowledge.iter().map(|known| known.person);
+        knowing.any(|person| Some(person) == number)
     }
 
     fn all(&self, part: Part) -> impl Iterator<Item = usize> {
@@ -104,6 +122,65 @@ fn a_household_or_an_office_is_not_pushed_down() {
             }
         }
     }
+}
+
+/// Puppets raise nobody; of a ring two of a hundred at most, whom strangers or the brand's people thanked as well.
+/// Whoever else holds something earned it of people they truly helped.
+#[test]
+fn nobody_rises_by_people_they_never_helped() {
+    for seed in SEEDS_OF_LEVELS {
+        let judged = Judged::new(seed);
+        let truth = &judged.community;
+        let (mut risen, mut knowing) = (0, 0);
+        for number in 0..truth.parts.len() {
+            let (part, [_, love, defend]) = (truth.parts[number], judged.levels(number));
+            let knows = judged.knows(number);
+            let said = format!("seed {seed}: {part:?} {love} {defend} {knows}");
+            if part == Part::Ring {
+                risen += usize::from(love || defend);
+                knowing += usize::from(knows);
+                continue;
+            }
+            if matches!(part, Part::Master | Part::Puppet) {
+                assert!(!love && !defend && !knows, "{said}");
+            }
+            assert!(!love || truth.helped[number].len() >= 5, "{said}");
+            assert!(!defend || truth.stood_for[number].len() >= 4, "{said}");
+            assert!(!knows || truth.helped[number].len() >= 3, "{said}");
+        }
+        let ring = judged.all(Part::Ring).count();
+        assert!(
+            risen * 50 <= ring && knowing * 50 <= ring,
+            "seed {seed}: of {ring} {risen} rose, {knowing} know about something"
+        );
+    }
+}
+
+#[test]
+fn who_helps_many_and_answers_complaints_rises() {
+    let (mut loved, mut defending, mut helping, mut answering) = (0, 0, 0, 0);
+    for seed in SEEDS_OF_LEVELS {
+        let judged = Judged::new(seed);
+        let lately = |helper: usize| {
+            let days = judged.community.stood_for[helper].values();
+            days.filter(|ago| **ago <= 100).count()
+        };
+        for helper in judged.all(Part::Helper) {
+            let [_, love, defend] = judged.levels(helper);
+            // Six of ten say so.
+            if judged.community.helped[helper].len() >= 60 {
+                helping += 1;
+                loved += usize::from(love);
+            }
+            if lately(helper) >= 15 {
+                answering += 1;
+                defending += usize::from(defend);
+            }
+        }
+    }
+    assert!(helping > 50 && answering > 10, "{helping} {answering}");
+    assert!(loved * 10 >= helping * 9, "{loved} of {helping}");
+    assert!(defending * 10 >= answering * 9, "{defending} of {answering}");
 }
 
 /// Ranks, ties at their mean: of these the correlation is Spearman's.

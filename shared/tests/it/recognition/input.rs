@@ -73,11 +73,24 @@ impl Input {
         tags: &[&str],
         complaint: bool,
     ) {
+        self.thread_about("sku:1", number, day, [asker, helper], tags, complaint);
+    }
+
+    /// What an asker wrote about a subject, and a helper under it.
+    pub(super) fn thread_about(
+        &mut self,
+        subject: &str,
+        number: usize,
+        day: i32,
+        [asker, helper]: [usize; 2],
+        tags: &[&str],
+        complaint: bool,
+    ) {
         let asked = Writing {
             kind: Kind::Question,
             author: person(asker),
             question: None,
-            subject: "sku:1".to_owned(),
+            subject: subject.to_owned(),
             tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
             complaint,
             solved_elsewhere: false,

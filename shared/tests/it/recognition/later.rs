@@ -72,6 +72,36 @@ fn three_guests_who_turn_out_to_be_people_are_told_by_one_line_on_the_first_of_a
 }
 
 #[test]
+fn what_ones_own_device_gave_is_taken_back_by_a_line_of_its_own() {
+    let mut input = asked(1);
+    let member = Member {
+        known: Known::Device,
+        staff: false,
+        merged_into: Some(person(1)),
+    };
+    input.ledger.person(&person(50), &member);
+    input.vote(1, 50, 10, 1);
+    input.solved(2, 10, 10);
+    let device = person(50);
+    let detail = Detail {
+        guest: Some(&device),
+        ..Detail::default()
+    };
+    input
+        .ledger
+        .event(noon(5), "claimed", Some(&person(1)), &person(1), detail);
+    input.vote(6, 50, 10, 1);
+    let told = [(1, true, 0, 1), (2, true, 1, 0)];
+    assert_eq!(told_of(&input, 5), told);
+    assert_eq!(
+        told_of(&input, 50),
+        [told.as_slice(), &[(5, true, 0, -1)]].concat()
+    );
+    let (_, lines) = standing_of(&input.ledger, 1, 50);
+    assert_eq!(lines.iter().filter(|line| line.is_correction()).count(), 1);
+}
+
+#[test]
 fn a_clock_that_was_ahead_moves_no_line_that_was_told() {
     let mut input = asked(2);
     input.vote(9_000, 10, 10, 1);
