@@ -195,6 +195,8 @@ def read_leaf(text):
     form, _, kind = lines[0].partition(" ")
     names = ["contest", "index", "minute"] + FIELDS.get(kind, [])
     need(form == FORMAT and kind in FIELDS, "Leaf")
+    if kind == "ballot" and len(lines) == len(names) + 3:
+        names.append("nonce")
     need(len(lines) == len(names) + 2 and lines[-1] == "", "Leaf")
     leaf = {"kind": kind}
     for name, line in zip(names, lines[1:]):
@@ -352,6 +354,7 @@ class Ledger:
         if before is not None:
             need(self.ballots[before][1] != "void", "SecondBallot")
             self.ballots[before][1] = "replaced"
+        url32(leaf.get("nonce", url(bytes(32))), "Leaf")
         self.last[voter] = index
         self.ballots[index] = [url32(leaf["commitment"], "Leaf"), leaf["state"], leaf["via"] == "guest"]
 
@@ -501,9 +504,11 @@ def read_acceptance(path):
     if found:
         kept["leaf"], found, rest = shown.partition("salt=")
         need(found, "Acceptance")
-        kept["salt"], _, choice = rest.partition("\n")
-        if choice.startswith("choice="):
-            kept["choice"] = choice[7:].split("\n")[0]
+        kept["salt"], _, rest = rest.partition("\n")
+        for name in ("choice", "own-nonce"):
+            if rest.startswith(f"{name}="):
+                line, _, rest = rest.partition("\n")
+                kept[name] = line.partition("=")[2]
     return kept
 
 
@@ -513,7 +518,9 @@ def is_shown_well(kept):
         return True
     leaf, salt = read_leaf(kept["leaf"]), url32(kept["salt"], "Acceptance")
     fixed = "choice" not in kept or url(commit("choice", salt, kept["choice"])) == leaf.get("commitment")
-    return leaf["kind"] == "ballot" and fixed and sha(b"\0" + kept["leaf"].encode()) == kept["hash"]
+    nonce = kept.get("own-nonce")
+    own = nonce is None or url(commit("nonce", b"", nonce)) == leaf.get("nonce")
+    return leaf["kind"] == "ballot" and fixed and own and sha(b"\0" + kept["leaf"].encode()) == kept["hash"]
 
 
 def read_receipt(path):
@@ -537,6 +544,9 @@ def main():
         checkpoints = [open(path, encoding="utf-8").read() for path in options.checkpoint]
         receipts = [read_receipt(path) for path in options.receipt]
         acceptances = [read_acceptance(path) for path in options.acceptance]
+    except (Fail, ValueError, IndexError):
+        parser.error("what was brought is no receipt, no acceptance or no text")
+    try:
         verifier = Verifier(options.contest, options.winners, options.key, checkpoints, receipts, acceptances)
         with open(options.log, encoding="utf-8") as log:
             for line in log:

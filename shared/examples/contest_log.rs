@@ -131,6 +131,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             via: Tier::Email,
             held: false,
             replaces: None,
+            nonce: None,
         };
         log.leaf(OPENS.plus(minutes * Millis::MINUTE), act)?;
         if number % BATCH == BATCH - 1 {

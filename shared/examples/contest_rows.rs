@@ -158,6 +158,7 @@ impl<W: Write> Object<W> {
             via: Tier::Email,
             held: false,
             replaces: None,
+            nonce: None,
         })?;
         let out = &mut self.out;
         self.voters.insert(out, format!("'{person}','{salt}',{leaf}"))?;

@@ -112,6 +112,48 @@ test("a name beside a picture leads to who sent it in, and to what they entered"
   }
 });
 
+test("a vote is known by the number its device made, and another voter's leaf by having none of it", async () => {
+  const person = await community.member(`Kim ${word()}`);
+  const receipt = address("/receipt");
+  const told = (page, text) => page.locator(".note[data-mine]", { hasText: text }).waitFor();
+  await stack.visit(async (page) => {
+    await enterAs(page, person);
+    await page.goto(address());
+    await page.getByRole("button", { name: "Vote" }).first().click();
+    await page.getByRole("button", { name: "Your vote" }).waitFor();
+    await page.goto(receipt);
+    await told(page, "it is nobody else’s leaf");
+    const kept = page.locator("pre", { hasText: "own-nonce=" });
+    const [, nonce] = /\nown-nonce=([0-9a-f]{32})\n/.exec(await kept.textContent());
+    // Kept as it stands, it passes a check; with the number of another device it does not.
+    const { leaf } = await person.get(`contests/${contest.id}/ballot`);
+    assert.match(leaf, /\nnonce=.{43}\n$/);
+    assert.ok(!leaf.includes(nonce));
+    await clean(page, "a receipt");
+    await page.route(receipt, async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: (await answer.text()).replace(/nonce=[\w-]{43}/, `nonce=${"A".repeat(43)}`) });
+    });
+    await page.goto(receipt);
+    await told(page, "you were shown another voter’s leaf");
+  });
+  // Another device knows nothing of it, and says so.
+  await stack.visit(async (page) => {
+    await enterAs(page, person);
+    await page.goto(receipt);
+    await told(page, "scripts on that device say whether it is its own");
+  });
+  const other = await community.member(`Kim ${word()}`);
+  await stack.visit(async (page) => {
+    await enterAs(page, other);
+    await page.goto(address());
+    await page.getByRole("button", { name: "Vote" }).first().click();
+    await page.getByRole("button", { name: "Your vote" }).waitFor();
+    await page.goto(receipt);
+    await told(page, "No number of your device came with this vote");
+  }, { javaScriptEnabled: false });
+});
+
 test("what an owner's answers make stands beside them while they are given, and opens as it is shown", async () => {
   const owner = await community.staff("owner", `Robin ${word()}`);
   await stack.visit(async (page) => {

@@ -86,6 +86,29 @@ test("one votes in place, sees one's vote after a reload, takes it back, and loo
   });
 });
 
+test("an embed that is given another voter's leaf says so", async () => {
+  const person = await community.member(`Kim ${word()}`);
+  await stack.visit(async (page) => {
+    await signedIn(page, person);
+    await page.goto(stack.page(tag()));
+    await page.locator("fanfare-contest .entries a").first().click();
+    await page.locator("fanfare-contest .large").waitFor();
+    // What draws the code comes with what makes the number.
+    await page.locator("fanfare-contest .share summary").click();
+    await page.getByRole("img", { name: "The link as a QR code" }).waitFor();
+    await page.getByRole("button", { name: "Vote" }).click();
+    await page.getByRole("button", { name: "Your vote" }).waitFor();
+    assert.equal(await page.getByRole("alert").count(), 0);
+    await page.route("**/ballots", async (route) => {
+      const answer = await route.fetch();
+      const accepted = await answer.json();
+      await route.fulfill({ response: answer, json: { ...accepted, leaf: accepted.leaf.replace(/nonce=.*/, `nonce=${"A".repeat(43)}`) } });
+    });
+    await page.getByRole("button", { name: "Your vote" }).click();
+    await page.getByRole("alert").getByText("you were shown another voter’s leaf").waitFor();
+  });
+});
+
 test("somebody the rules do not admit is told so, and the page is asked to sign them in", async () => {
   await stack.visit(async (page) => {
     await page.addInitScript(() => document.addEventListener("fanfare:login:requested", () => (window.asked = true)));

@@ -2,13 +2,26 @@
 // passed on our own page, in a tab of its own: no page of a brand's has to let the provider of challenges in.
 
 import { api } from "./host.js";
+import { fill, mine } from "./nonce.js";
 import { watchShare, watchTurns } from "./sharing.js";
 
 export const shown = (element) => {
   const { shown } = element;
   watchTurns(shown, shown, shown.querySelector("[dir]")?.dir);
   watchShare(shown, shown.querySelector("h1,h2")?.textContent);
+  shown.addEventListener("submit", (event) => fill(event) && element.addEventListener("fanfare:contest:voted", look, { once: true }));
+  warn(element);
   for (const link of shown.querySelectorAll("[data-pass]")) link.addEventListener("click", (event) => pass(element, event));
+};
+
+// A leaf that holds no number of this device, for a vote that was sent with one, may be another voter's.
+const look = async ({ currentTarget: element, detail }) => {
+  element.other = (await mine(element.contest, detail.leaf)) == "";
+  warn(element);
+};
+
+const warn = ({ other, shown }) => {
+  if (other) shown.querySelector("[role=alert]").hidden = false;
 };
 
 // The page goes on as the same person. Without the session it leads where it says.

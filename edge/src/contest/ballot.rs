@@ -47,8 +47,13 @@ pub fn cast(
         entries,
         change,
         letters,
+        nonce,
         ..
     } = body::parse(request)?;
+    let nonce = nonce.map(|nonce| commitment::of_nonce(&nonce).ok_or(nonce));
+    let nonce = nonce
+        .transpose()
+        .map_err(|_| Failure::field("/nonce", "Give 32 hexadecimal digits, or none."))?;
     let (person, tier) = context.person()?;
     let before = ballots::of_voter(context.sql, person)?;
     let mut choice = choice(entries)?;
@@ -88,6 +93,7 @@ pub fn cast(
         via: tier,
         held: is_held,
         replaces: before.as_ref().map(|(_, last)| last.leaf),
+        nonce,
     };
     log::append(context.sql, &context.contest, next, act)?;
     if let Some((_, last)) = &before {

@@ -43,29 +43,49 @@ impl ActPage<'_> {
     /// # Errors
     /// When the runtime has no randomness.
     pub async fn reply(self, visit: &Visit<'_>) -> Result<Reply, Failure> {
+        let form = self.form(visit)?;
+        Ok(self.with_forms(visit, form).await)
+    }
+
+    /// The same with a script.
+    ///
+    /// # Errors
+    /// As [`Self::reply`].
+    pub async fn scripted(self, visit: &Visit<'_>, script: &'static str) -> Result<Reply, Failure> {
+        let content = self.content(visit, self.form(visit)?);
+        let frame = Frame::personal(visit, self.community, &visit.incoming.path);
+        let reply = frame.scripted_reply(visit, self.title, self.problem, content, Some(script));
+        Ok(reply.await)
+    }
+
+    /// The page with forms of its own in the place of the one around its controls.
+    pub async fn with_forms(self, visit: &Visit<'_>, forms: Html) -> Reply {
+        let content = self.content(visit, forms);
+        let frame = Frame::personal(visit, self.community, &visit.incoming.path);
+        frame
+            .personal_reply(visit, self.title, self.problem, content)
+            .await
+    }
+
+    fn form(&self, visit: &Visit<'_>) -> Result<Html, Failure> {
         let key = visit
             .form
             .typed(KEY)
             .map_or_else(new_key, |key| Ok(key.to_owned()))?;
-        let form = html! {
+        Ok(html! {
             <form class="held" method="post" action={visit.in_same_language(&visit.incoming.path)}>
                 { hidden(TOKEN, &visit.form_token(self.pattern)) }
                 { hidden(KEY, &key) }
                 { self.controls.clone() }
             </form>
-        };
-        Ok(self.with_forms(visit, form).await)
+        })
     }
 
-    /// The page with forms of its own in the place of the one around its controls.
-    pub async fn with_forms(self, visit: &Visit<'_>, forms: Html) -> Reply {
+    fn content(&self, visit: &Visit<'_>, forms: Html) -> Html {
         let language = visit.language(&self.community.languages);
-        let title = self.title;
-        let path = &visit.incoming.path;
-        let frame = Frame::personal(visit, self.community, path);
-        let content = plain(html! {
+        plain(html! {
             <>
-                <h1 class="heading">{ title }</h1>
+                <h1 class="heading">{ self.title }</h1>
                 if !self.quote.is_empty() {
                     <blockquote dir="auto">{ shorten(self.quote, QUOTED) }</blockquote>
                 }
@@ -76,8 +96,7 @@ impl ActPage<'_> {
                 { forms }
                 <p><a href={visit.in_same_language(&self.back)}>{ Word::Back.in_language(language) }</a></p>
             </>
-        });
-        frame.personal_reply(visit, title, self.problem, content).await
+        })
     }
 }
 

@@ -101,10 +101,23 @@ impl<'a> Frame<'a> {
         problem: Option<&Problem>,
         content: Html,
     ) -> Reply {
+        // What a sender's browser did not make small, that of whoever decides about it does.
+        let script = visit.moderates().then_some("variants");
+        self.scripted_reply(visit, title, problem, content, script).await
+    }
+
+    /// The same with a script of its own.
+    pub async fn scripted_reply(
+        &self,
+        visit: &Visit<'_>,
+        title: impl Into<String>,
+        problem: Option<&Problem>,
+        content: Html,
+        script: Option<&'static str>,
+    ) -> Reply {
         let document = Document {
             title: title.into(),
-            // What a sender's browser did not make small, that of whoever decides about it does.
-            script: visit.moderates().then_some("variants"),
+            script,
             ..Document::default()
         };
         let status = problem.map_or(200, |problem| problem.status);

@@ -371,6 +371,11 @@ pub struct CastBallot {
     /// What becomes of the votes I gave before: without it these entries are the whole ballot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<BallotChange>,
+    /// 32 hexadecimal digits that the voter's device made at random for this ballot alone. The leaf holds the commitment to
+    /// them, so the device knows its own leaf, and nobody can be shown another voter's for theirs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9a-f]{32}$")))]
+    pub nonce: Option<String>,
     /// What the challenge gave, where an answer asked for it: the same ballot with it counts instead of waiting.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub challenge: Option<String>,

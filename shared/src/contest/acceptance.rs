@@ -2,6 +2,8 @@
 //!
 //! Invariant: what stands beside a promise was signed by nobody, so it counts only as far as it fits what was.
 
+use std::iter::Peekable;
+
 use super::commitment::{self, CHOICE};
 use super::leaf::{Act, Leaf};
 use crate::log::checkpoint::whole_lines;
@@ -66,6 +68,8 @@ pub struct Shown {
     pub salt: String,
     /// What it chooses, as its opening writes it.
     pub choice: Option<String>,
+    /// What the voter's device made for it.
+    pub nonce: Option<String>,
 }
 
 impl Acceptance {
@@ -99,26 +103,36 @@ impl Shown {
             text.push_str(choice);
             text.push('\n');
         }
+        if let Some(nonce) = &self.nonce {
+            text.push_str("own-nonce=");
+            text.push_str(nonce);
+            text.push('\n');
+        }
         text
     }
 
     fn parse(head: &str) -> Option<Self> {
         let at = head.find("\nsalt=")? + 1;
         let (leaf, rest) = head.split_at_checked(at)?;
-        let mut lines = rest.split('\n');
+        let mut lines = rest.split('\n').peekable();
         Some(Self {
             leaf: leaf.to_owned(),
             salt: lines.next()?.strip_prefix("salt=")?.to_owned(),
-            choice: lines
-                .find_map(|line| line.strip_prefix("choice="))
-                .map(str::to_owned),
+            choice: named(&mut lines, "choice="),
+            nonce: named(&mut lines, "own-nonce="),
         })
     }
 
     fn is_committed(&self) -> bool {
-        let Some(Act::Ballot { commitment, .. }) = Leaf::parse(&self.leaf).map(|leaf| leaf.act) else {
+        let Some(Act::Ballot {
+            commitment, nonce, ..
+        }) = Leaf::parse(&self.leaf).map(|leaf| leaf.act)
+        else {
             return false;
         };
+        if self.nonce.is_some() && self.nonce.as_deref().and_then(commitment::of_nonce) != nonce {
+            return false;
+        }
         let Some(salt) = commitment::decode(&self.salt) else {
             return false;
         };
@@ -126,4 +140,11 @@ impl Shown {
             .as_ref()
             .is_none_or(|choice| commitment::commit(CHOICE, &salt, choice) == commitment)
     }
+}
+
+/// The value of the next line, if it has this name.
+fn named<'a>(lines: &mut Peekable<impl Iterator<Item = &'a str>>, name: &str) -> Option<String> {
+    let value = lines.peek()?.strip_prefix(name)?.to_owned();
+    lines.next();
+    Some(value)
 }

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
 /// The commitment to a text of one `purpose`, which keeps a commitment made for one from being shown for another.
-pub fn commit(purpose: &str, salt: &[u8; 32], text: &str) -> String {
+pub fn commit(purpose: &str, salt: &[u8], text: &str) -> String {
     let mut hasher = Sha256::new();
     hasher.update(b"fanfare.contest.v1 ");
     hasher.update(purpose.as_bytes());
@@ -21,6 +21,16 @@ pub fn commit(purpose: &str, salt: &[u8; 32], text: &str) -> String {
 pub const CHOICE: &str = "choice";
 /// The purpose of an entry's words.
 pub const ENTRY: &str = "entry";
+
+/// The commitment to a nonce that a voter's device made: 32 hexadecimal digits, and nothing for what is none. It needs no
+/// salt, since nobody can guess it.
+pub fn of_nonce(nonce: &str) -> Option<String> {
+    let is_nonce = nonce.len() == 32
+        && nonce
+            .bytes()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    is_nonce.then(|| commit("nonce", &[], nonce))
+}
 
 /// 32 bytes as the log writes them.
 pub fn encode(bytes: &[u8; 32]) -> String {

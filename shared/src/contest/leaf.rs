@@ -74,6 +74,9 @@ pub enum Act {
         held: bool,
         /// The index of the ballot it stands for from now on.
         replaces: Option<u64>,
+        /// The commitment to what the voter's device made for this ballot alone, where one did: so nobody is shown another
+        /// voter's leaf for their own.
+        nonce: Option<String>,
     },
     /// A ballot that waited counts.
     Release {
@@ -247,9 +250,9 @@ impl Act {
                 via,
                 held,
                 replaces,
-            } => (
-                "ballot",
-                vec![
+                nonce,
+            } => {
+                let mut lines = vec![
                     ("voter", voter.clone()),
                     ("commitment", commitment.clone()),
                     ("via", via.as_str().to_owned()),
@@ -258,8 +261,10 @@ impl Act {
                         "replaces",
                         replaces.map_or("-".to_owned(), |index| index.to_string()),
                     ),
-                ],
-            ),
+                ];
+                lines.extend(nonce.clone().map(|nonce| ("nonce", nonce)));
+                ("ballot", lines)
+            }
             Self::Release { ballot, reason } => (
                 "release",
                 vec![("ballot", ballot.to_string()), ("reason", reason.clone())],

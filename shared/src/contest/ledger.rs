@@ -313,6 +313,7 @@ fn follow(
             via,
             held,
             replaces,
+            nonce,
         } => {
             if !rules.votes.meets_minute(minute) {
                 return Err(Tampering::BallotWindow { index });
@@ -322,6 +323,9 @@ fn follow(
             }
             let voter = commitment::decode(&voter).ok_or(Tampering::Leaf { index })?;
             let commitment = commitment::decode(&commitment).ok_or(Tampering::Leaf { index })?;
+            if nonce.is_some_and(|nonce| commitment::decode(&nonce).is_none()) {
+                return Err(Tampering::Leaf { index });
+            }
             ballots.cast(index, voter, commitment, !via.is_signed_in(), held, replaces)?;
         }
         Act::Release { ballot, reason: _ } => ballots.release(index, ballot)?,

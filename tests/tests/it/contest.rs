@@ -26,6 +26,7 @@ use fanfare_tests::community::{Community, Person};
 use serde_json::{Value, json};
 use shared::api::problem::Code;
 use shared::contest::acceptance::Acceptance;
+use shared::contest::commitment;
 use shared::contest::tampering::Tampering;
 use shared::contest::verify::{Compared, Report, Verifier, Witnessed};
 use shared::log::receipt::Receipt;
@@ -283,6 +284,25 @@ fn a_ballot_sent_again_with_its_key_has_the_same_reply_byte_for_byte() {
     // Another key for the same choice adds no leaf.
     let other = contest.vote(&voter, &[&entry]).ok(201).value();
     assert_eq!(other["ballot"], first.value()["ballot"]);
+}
+
+#[test]
+fn a_leaf_holds_the_commitment_to_what_its_voters_device_made() {
+    let contest = Contest::open(&long());
+    let entry = contest.enter(&contest.member("Ada"));
+    let path = contest.path("ballots");
+    let nonce = "0123456789abcdef0123456789abcdef";
+    let voter = contest.member("Voter");
+    let send = |nonce: &str| voter.post(&path, &json!({ "entries": [entry], "nonce": nonce }));
+    for wrong in ["", "0123", &nonce.to_uppercase(), &format!("{nonce}0")] {
+        send(wrong).refused_field("/nonce");
+    }
+    let accepted = send(nonce).ok(201).value();
+    let line = format!("\nnonce={}\n", commitment::of_nonce(nonce).unwrap());
+    assert!(accepted["leaf"].as_str().unwrap().ends_with(&line), "{accepted}");
+    // What was sent again with another stands as it was.
+    let again = send(&nonce.replace('0', "1")).ok(201).value();
+    assert_eq!(again["leaf"], accepted["leaf"]);
 }
 
 #[test]

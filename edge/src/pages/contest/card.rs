@@ -249,9 +249,15 @@ fn vote(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
         <form method="post" action={action}>
             { hidden(TOKEN, &visit.form_token(VOTE)) }
             <input type="hidden" name="value" value={if chosen { "0" } else { "1" }} />
+            { nonce(scene) }
             { button(scene, chosen) }
         </form>
     }
+}
+
+/// Where scripts put what this device makes for a ballot; without them it stays empty.
+pub fn nonce(scene: &Scene) -> Html {
+    html! { <input type="hidden" name="nonce" data-contest={scene.contest.id.to_string()} /> }
 }
 
 /// Whether this person's ballot is for it.

@@ -39,6 +39,7 @@ pub async fn fragment(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let language = scene.language;
     let root = html! {
         <div class="fanfare" part="surface" lang={language.tag()} dir={language.direction()} data-accent={scene.community.accent.clone()}>
+            <p class="wrong" role="alert" hidden=true>{ Word::NonceOther.in_language(language) }</p>
             { content }
         </div>
     };
@@ -61,6 +62,7 @@ pub fn vote(scene: &Scene, entry: &EntryView, chosen: bool) -> Html {
         <form data-send="POST" data-path={path(scene, "ballots")} data-event="contest:voted">
             <input type="hidden" name="entries:json" value={format!("[\"{}\"]", entry.id)} />
             { hidden("change", change.as_str()) }
+            { card::nonce(scene) }
             { card::button(scene, chosen) }
             <p class="status" role="status" data-status=""></p>
         </form>

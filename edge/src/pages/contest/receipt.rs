@@ -9,8 +9,8 @@ use shared::contest::leaf::join;
 use yew::{Html, html};
 
 use super::scene::Scene;
-use super::vote;
 use super::words::Word;
+use super::{card, entry, vote};
 use crate::failure::Failure;
 use crate::pages::controls::{button, hidden, trouble};
 use crate::pages::document::Document;
@@ -44,7 +44,7 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let again = CastBallot {
         challenge: visit.form.typed(PASSED).map(str::to_owned),
         letters: visit.form.typed("letters").map(|wanted| wanted == "1"),
-        ..vote::cast(BallotChange::Add, Vec::new())
+        ..vote::cast(visit, BallotChange::Add, Vec::new())
     };
     let path = format!("contests/{contest}/ballots");
     let sent: Result<AcceptedBallot, Failure> = visit.write(Method::Post, &path, NO_KEY, &again).await;
@@ -77,6 +77,7 @@ async fn shown(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply
         leaf: ballot.leaf,
         salt: ballot.salt,
         choice: Some(join(&ballot.entries)),
+        nonce: None,
     };
     let kept = format!("{}\n{}", shown.text(), ballot.acceptance);
     let language = scene.language;
@@ -105,6 +106,7 @@ async fn shown(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply
             <h2>{ Word::ReceiptPromise.in_language(language) }</h2>
             <p>{ Word::ReceiptPromiseMore.in_language(language) }</p>
             { text(&kept) }
+            { marked(&scene, &shown) }
             <p class="meta">{ Word::ReceiptPrivate.in_language(language) }</p>
             <p><a href={scene.link("/check")}>{ Word::Check.in_language(language) }</a></p>
         </>
@@ -112,6 +114,7 @@ async fn shown(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply
     let document = Document {
         title: title.to_owned(),
         hidden_from_search: true,
+        script: Some(entry::SCRIPT),
         challenge: ballot.challenge.map(|challenge| challenge.script),
         ..Document::default()
     };
@@ -128,6 +131,7 @@ fn passing(scene: &Scene, visit: &Visit<'_>, challenge: &Challenge) -> Html {
                 <div class="field">
                     <div class="cf-turnstile" data-sitekey={challenge.site_key.clone()} data-language={scene.language.tag()} data-size="flexible"></div>
                 </div>
+                { card::nonce(scene) }
                 { button(Word::ReceiptPassed.in_language(scene.language)) }
             </>
         },
@@ -159,6 +163,20 @@ fn form(visit: &Visit<'_>, controls: Html) -> Html {
             { hidden(TOKEN, &visit.form_token(PAGE)) }
             { controls }
         </form>
+    }
+}
+
+/// Whether the leaf holds what this device made, which only scripts of this device can say.
+fn marked(scene: &Scene, shown: &Shown) -> Html {
+    let word = |word: Word| word.in_language(scene.language);
+    let said = if shown.leaf.contains("\nnonce=") {
+        Word::NonceSent
+    } else {
+        Word::NonceNone
+    };
+    html! {
+        <p class="note" role="status" data-contest={scene.contest.id.to_string()}
+            data-mine={word(Word::NonceMine)} data-other={word(Word::NonceOther)}>{ word(said) }</p>
     }
 }
 

@@ -8,7 +8,7 @@ use shared::api::route::Method;
 use shared::ids::EntryId;
 use yew::html;
 
-use super::card::VOTE;
+use super::card::{self, VOTE};
 use super::entry;
 use super::scene::{Scene, admit};
 use super::words::Word;
@@ -40,7 +40,7 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     } else {
         BallotChange::Add
     };
-    let ballot = cast(change, vec![entry.id.clone()]);
+    let ballot = cast(visit, change, vec![entry.id.clone()]);
     let path = format!("contests/{}/ballots", scene.contest.id);
     let sent: Result<AcceptedBallot, Failure> = visit.write(Method::Post, &path, NO_KEY, &ballot).await;
     match sent {
@@ -56,11 +56,12 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     }
 }
 
-/// A ballot that changes the one that stands; of no entries, that it stands on.
-pub fn cast(change: BallotChange, entries: Vec<EntryId>) -> CastBallot {
+/// A ballot that changes the one that stands, with what scripts filled in; of no entries, that it stands on.
+pub fn cast(visit: &Visit<'_>, change: BallotChange, entries: Vec<EntryId>) -> CastBallot {
     CastBallot {
         entries,
         change: Some(change),
+        nonce: visit.form.typed("nonce").map(str::to_owned),
         challenge: None,
         letters: None,
     }
@@ -83,6 +84,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     } else {
         html! { { button(Word::Vote.in_language(language)) } }
     };
+    let controls = html! { <>{ card::nonce(&scene) }{ controls }</> };
     let page = ActPage {
         community: &scene.community,
         pattern: VOTE,
@@ -93,5 +95,5 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         back: scene.path(&format!("#{}", entry.id)),
         problem,
     };
-    page.reply(visit).await
+    page.scripted(visit, entry::SCRIPT).await
 }

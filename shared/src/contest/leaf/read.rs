@@ -105,6 +105,7 @@ fn act(kind: &str, lines: &mut Lines<'_>) -> Option<Act> {
                 "-" => None,
                 index => Some(index.parse().ok()?),
             },
+            nonce: lines.owned("nonce"),
         },
         "release" => Act::Release {
             ballot: lines.number("ballot")?,

@@ -3,8 +3,9 @@
 //! A log that is bent before it is written is signed again: somebody who holds the key did it. One that is bent
 //! afterwards was bent by somebody who does not.
 
+mod promised;
+
 use ed25519_dalek::SigningKey;
-use fanfare_shared::contest::acceptance::{Acceptance, Shown};
 use fanfare_shared::contest::commitment::{CHOICE, commit, encode};
 use fanfare_shared::contest::leaf::{Act, Leaf, VoidReason, Withdrawal, join};
 use fanfare_shared::contest::line::Line;
@@ -343,6 +344,13 @@ fn bent_afterwards() -> Vec<Bent> {
         let text = s.leaves[5].text().replace(&encode(&[2; 32]), "AAAA");
         lines[6] = line(&Line::Leaf(text));
     });
+    written("the commitment to a nonce is too short", "Leaf", &|s, lines| {
+        let mut leaf = s.leaves[5].clone();
+        if let Act::Ballot { nonce, .. } = &mut leaf.act {
+            *nonce = Some("AAAA".to_owned());
+        }
+        lines[6] = line(&Line::Leaf(leaf.text()));
+    });
     written("a line is none of a log", "Line", &|_, lines| {
         lines[6] = "{\"leaf\":7}".to_owned()
     });
@@ -461,79 +469,7 @@ fn compared() -> Vec<Bent> {
             sample.checkpoints = vec![1, sample.leaves.len()];
         },
     );
-    all.extend(promised());
-    all
-}
-
-/// Logs that do not hold what was promised to a voter, and acceptances that are none of theirs.
-fn promised() -> Vec<Bent> {
-    let mut all = Vec::new();
-    let mut against = |how, reason, bend: &dyn Fn(&mut Sample) -> Acceptance| {
-        let mut sample = Sample::new();
-        let acceptances = vec![bend(&mut sample)];
-        all.push(Bent {
-            how,
-            reason,
-            lines: sample.lines(),
-            witnessed: Witnessed {
-                acceptances,
-                ..Witnessed::default()
-            },
-        });
-    };
-    against("a promised leaf is another", "Promised", &|sample| {
-        let mut other = sample.clone();
-        ballot(&mut other, 4, |voter, _| *voter = encode(&[77; 32]));
-        other.accept(4)
-    });
-    against(
-        "a promised leaf is missing from a log that closed",
-        "Promised",
-        &|sample| {
-            let mut other = sample.clone();
-            let act = other.leaves[4].act.clone();
-            let index = usize::try_from(other.push(act)).unwrap();
-            other.accept(index)
-        },
-    );
-    against("an acceptance is of another key", "Acceptance", &|sample| {
-        let mut other = sample.clone();
-        other.key = SigningKey::from_bytes(&[4; 32]);
-        other.accept(4)
-    });
-    against("an acceptance was changed", "Acceptance", &|sample| {
-        let mut kept = sample.accept(4);
-        kept.note = kept.note.replace("\n4\n", "\n5\n");
-        Acceptance::parse(&kept.note).unwrap()
-    });
-    against("an acceptance is of another log", "Acceptance", &|sample| {
-        let mut other = sample.clone();
-        other.origin = "other.example/log".to_owned();
-        other.accept(4)
-    });
-    against(
-        "a voter was shown another leaf than was promised",
-        "Acceptance",
-        &|sample| Acceptance {
-            shown: sample.kept(5, &[2]).shown,
-            ..sample.accept(4)
-        },
-    );
-    against(
-        "a leaf fixes another choice than its voter's",
-        "Acceptance",
-        &|sample| sample.kept(4, &[2]),
-    );
-    against("a voter was shown another salt", "Acceptance", &|sample| {
-        Acceptance {
-            shown: Some(Shown {
-                leaf: sample.leaves[4].text(),
-                salt: encode(&salt(99)),
-                choice: None,
-            }),
-            ..sample.accept(4)
-        }
-    });
+    all.extend(promised::all());
     all
 }
 

@@ -2,7 +2,7 @@
 
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use fanfare_shared::contest::acceptance::{Acceptance, Promise, Shown};
-use fanfare_shared::contest::commitment::{CHOICE, commit, encode};
+use fanfare_shared::contest::commitment::{CHOICE, commit, encode, of_nonce};
 use fanfare_shared::contest::leaf::{Act, Close, Leaf, VoidReason, Withdrawal, join};
 use fanfare_shared::contest::line::{Line, Opening};
 use fanfare_shared::contest::rules::{
@@ -196,6 +196,8 @@ impl Sample {
             via,
             held,
             replaces,
+            // The devices of some voters make none.
+            nonce: (voter % 2 == 1).then(|| of_nonce(&nonce(index)).unwrap()),
         })
     }
 
@@ -289,6 +291,7 @@ impl Sample {
             leaf: self.leaves[index].text(),
             salt: encode(&salt(index as u64)),
             choice: Some(choice),
+            nonce: Some(nonce(index as u64)),
         };
         Acceptance::parse(&format!("{}\n{}", shown.text(), self.promise(index))).unwrap()
     }
@@ -340,6 +343,11 @@ pub(super) fn opening(ballot: u64, choice: &str) -> Opening {
 /// The salt of a ballot.
 pub(super) fn salt(ballot: u64) -> [u8; 32] {
     [u8::try_from(ballot).unwrap(); 32]
+}
+
+/// What the device of a ballot's voter made.
+pub(super) fn nonce(ballot: u64) -> String {
+    format!("{ballot:032x}")
 }
 
 /// The contest.
