@@ -6,4 +6,5 @@ mod fair;
 mod input;
 mod later;
 mod laws;
+mod levels;
 mod sums;

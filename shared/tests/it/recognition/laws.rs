@@ -2,7 +2,7 @@
 
 use fanfare_shared::recognition::{
     Day, Detail, Known, Ledger, Line, Member, Period, RULES, Run, Shown, Standings, Step as Piece, Writing,
-    compute, rules, shown,
+    compute, shown,
 };
 use fanfare_shared::state::Kind;
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
@@ -443,82 +443,6 @@ fn knowing_about_something_takes_three_askers() {
         .map(|one| (input.ledger.word_of(one.about), one.askers))
         .collect();
     assert_eq!(told, [("grinder", 3), ("sku:1", 3)]);
-}
-
-#[test]
-fn a_version_is_known_by_its_name() {
-    assert_eq!(rules("v2"), Some(RULES));
-    assert_eq!(rules("v1").map(|rules| rules.version), Some("v1"));
-    assert_eq!(rules("v0"), None);
-}
-
-/// Whether 1 holds *love* and *defend*, and what they know about, by a version.
-fn held(input: &Input, version: &str) -> (bool, bool, Vec<u32>) {
-    let standings = compute(&input.ledger, rules(version).unwrap(), Day::new(90));
-    let number = input.ledger.person_number(&person(1)).unwrap();
-    let ladder = &standings.of(number).unwrap().ladder;
-    let known = standings.knowledge.iter().map(|one| one.askers).collect();
-    (ladder.love.is_held(), ladder.defend.is_held(), known)
-}
-
-/// Complaints of so many people, each of whom says twice that 1 solved it.
-fn complained(askers: usize, known: Known) -> Input {
-    let mut input = Input::default();
-    input.person(1, Known::Address, false);
-    input.person(2, Known::Brand, true);
-    for asker in 10..10 + askers {
-        input.person(asker, known, false);
-        for number in [asker, asker + 20] {
-            input.thread(number, 0, asker, 1, &["grinder"], true);
-            input.solved(number as i32, asker, number);
-        }
-    }
-    input
-}
-
-#[test]
-fn devices_that_complain_and_are_content_raise_nobody() {
-    let guests = complained(5, Known::Device);
-    assert_eq!(held(&guests, "v1"), (false, true, vec![]));
-    assert_eq!(held(&guests, "v2"), (false, false, vec![]));
-}
-
-#[test]
-fn who_is_confirmed_by_those_for_whom_nobody_speaks_alone_rises_nowhere() {
-    // The brand knows somebody: addresses don't stand in.
-    let puppets = complained(12, Known::Address);
-    assert!(held(&puppets, "v1").1);
-    assert_eq!(held(&puppets, "v2"), (false, false, vec![]));
-    let customers = complained(5, Known::Brand);
-    assert_eq!(held(&customers, "v2"), (true, true, vec![5, 5]));
-}
-
-#[test]
-fn an_act_that_the_brand_confirms_counts_whole_whoever_complained() {
-    let mut input = complained(5, Known::Device);
-    (10..15).for_each(|number| input.thanked(40, 2, number));
-    assert_eq!(held(&input, "v2"), (false, true, vec![]));
-}
-
-#[test]
-fn five_people_who_are_helped_on_seven_days_are_love() {
-    let mut input = asked(5);
-    for (day, asker) in (1..).zip([10, 11, 12, 13, 14]) {
-        input.solved(day, asker, asker);
-    }
-    for (day, asker) in [(6, 10), (7, 11)] {
-        assert!(!held(&input, "v2").0, "{day} days");
-        input.answered(20 + asker, 0, asker, 1);
-        input.solved(day, asker, 20 + asker);
-    }
-    assert_eq!((held(&input, "v1").0, held(&input, "v2").0), (false, true));
-    let mut four = asked(4);
-    for day in 1..20 {
-        let asker = 10 + day % 4;
-        four.answered(20 + day, 0, asker, 1);
-        four.solved(day as i32, asker, 20 + day);
-    }
-    assert!(!held(&four, "v2").0, "four people, on many days");
 }
 
 #[test]
