@@ -16,7 +16,7 @@ use super::frame::{Frame, plain};
 use super::people::counted;
 use super::people::words::Word;
 use super::visit::Visit;
-use super::{address, enter, promise, surface};
+use super::{address, contest, enter, promise, surface};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -38,12 +38,14 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let frame = Frame::personal(visit, &community, &path);
     let title = Word::WeekOf.with(language, &dates.0.day(week.from));
     let queue = Word::Queue.with(language, &week.queue.to_string());
+    let contests = contest::waiting::all(visit, language).await?;
     let content = plain(html! {
         <>
             <h1 class="heading">{ title.clone() }</h1>
             if week.queue > 0 {
                 <p><a href={frame.link("moderation")}>{ queue }</a></p>
             }
+            { for contests }
             { promises(&frame, &week.due) }
             { questions(&frame, Word::Asked.in_language(language), &week.asked, |question| {
                 let others = u64::try_from(question.score).unwrap_or_default();

@@ -40,7 +40,10 @@ fn a_moderator_finds_the_votes_that_wait_and_decides_about_them_by_pages_alone()
     let shown = |person: &Person, path: &str| open(community, person, path).ok(200).text();
     let waits = "Votes that wait for a decision: 4";
     let queue = format!("/{}/moderation", community.slug);
-    assert!(shown(&moderator, &queue).contains(waits));
+    let week = format!("/{}/week", community.slug);
+    for staff in [&queue, &week] {
+        assert!(shown(&moderator, staff).contains(waits), "{staff}");
+    }
     assert!(shown(&moderator, &page).contains(waits));
     assert!(!shown(&contest.member("Bo"), &page).contains("wait for a decision"));
 
