@@ -298,6 +298,7 @@ fn what_is_mine() {
             title: None,
             markdown: "Thrice a year.".to_owned(),
             at: NOW,
+            reason: None,
         }],
         queue: Some(2),
     };
