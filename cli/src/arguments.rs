@@ -23,7 +23,7 @@ pub(crate) enum Command {
     /// Takes questions and answers over from elsewhere.
     #[command(subcommand)]
     Import(Import),
-    /// Makes communities.
+    /// Makes communities, and changes their settings.
     #[command(subcommand)]
     Community(Community),
     /// Drafts, opens, closes and saves contests.
@@ -53,6 +53,20 @@ pub(crate) enum Import {
 pub(crate) enum Community {
     /// Makes a community; a slug and a name suffice.
     Create(CreateCommunity),
+    /// Shows a community's settings, as a file that can be changed and given back.
+    Settings(CommunitySettings),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CommunitySettings {
+    /// Settings to change, as JSON; what it does not name stays.
+    #[arg(value_name = "SETTINGS.JSON")]
+    pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) server: Server,
+    /// The community.
+    #[arg(long, value_name = "SLUG")]
+    pub(crate) community: String,
 }
 
 #[derive(Debug, Subcommand)]

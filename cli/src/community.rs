@@ -1,19 +1,29 @@
-//! `fanfare community create`.
+//! `fanfare community`: makes communities, shows and changes their settings.
 
-use shared::api::community::{CreateCommunity, SettingsView};
+use shared::api::community::{CreateCommunity, EditSettings, SettingsView};
 use shared::api::route::Method;
 use shared::language::Language;
+use shared::settings::Settings;
 
-use crate::arguments;
+use crate::arguments::{self, Community};
 use crate::client::{Call, Client};
 use crate::failure::Failure;
+use crate::json_file;
 use crate::output::Output;
 
 /// The path of the route.
 pub(crate) const PATH: &str = "/api/v1/communities";
 
+/// Does what was asked for.
+pub(crate) fn run(command: &Community, output: &Output) -> Result<(), Failure> {
+    match command {
+        Community::Create(options) => create(options, output),
+        Community::Settings(options) => settings(options, output),
+    }
+}
+
 /// Makes a community.
-pub(crate) fn create(options: &arguments::CreateCommunity, output: &Output) -> Result<(), Failure> {
+fn create(options: &arguments::CreateCommunity, output: &Output) -> Result<(), Failure> {
     let client = Client::new(&options.server.server, options.server.operator_token.as_deref())?;
     let body = CreateCommunity {
         slug: options.slug.clone(),
@@ -40,6 +50,38 @@ pub(crate) fn create(options: &arguments::CreateCommunity, output: &Output) -> R
     Ok(())
 }
 
+/// Changes the settings that a file names, and shows all of them as such a file: secrets read as `…`, and one that is
+/// given back so stays.
+fn settings(options: &arguments::CommunitySettings, output: &Output) -> Result<(), Failure> {
+    let client = Client::new(&options.server.server, options.server.operator_token.as_deref())?;
+    let community = &options.community;
+    let now: SettingsView = match &options.file {
+        Some(path) => {
+            let edit: EditSettings = json_file::read(path)?;
+            client.call(&Call::new(Method::Patch, community, "settings", edit))?
+        }
+        None => client.call(&Call::get(community, "settings"))?,
+    };
+    let file = as_file(now.settings);
+    let text = serde_json::to_string_pretty(&file).map_err(|cause| Failure::Usage(cause.to_string()))?;
+    output.result(&file, &text);
+    Ok(())
+}
+
+fn as_file(settings: Settings) -> EditSettings {
+    EditSettings {
+        name: Some(settings.name),
+        origins: Some(settings.origins),
+        languages: Some(settings.languages),
+        time_zone: Some(settings.time_zone),
+        accent: settings.accent,
+        writers: Some(settings.writers),
+        sso_keys: Some(settings.sso_keys),
+        moderation: Some(settings.moderation),
+        levels: Some(settings.levels),
+    }
+}
+
 fn some(list: &[String]) -> Option<Vec<String>> {
     (!list.is_empty()).then(|| list.to_vec())
 }
@@ -63,6 +105,16 @@ fn languages(tags: &[String]) -> Result<Option<Vec<Language>>, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn settings_are_shown_as_the_file_that_changes_them() {
+        let shown = serde_json::to_value(as_file(Settings::new("Halden"))).unwrap();
+        let read: EditSettings = serde_json::from_value(shown).unwrap();
+        assert_eq!(
+            Settings::new("").apply(read, |_| true).unwrap(),
+            Settings::new("Halden")
+        );
+    }
 
     #[test]
     fn an_unknown_language_names_the_known_ones() {

@@ -57,7 +57,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure> {
     match &arguments.command {
         Command::Import(Import::Stackexchange(options)) => import::run(options, output),
-        Command::Community(arguments::Community::Create(options)) => community::create(options, output),
+        Command::Community(command) => community::run(command, output),
         Command::Contest(command) => contest::run(command, output),
         Command::Owners(command) => owners::run(command, output),
         Command::Recognition(command) => recognition::run(command, output),

@@ -2,10 +2,12 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use fanfare_tests::assertions::ids;
 use fanfare_tests::client::Client;
+use fanfare_tests::command::fanfare;
 use fanfare_tests::community::{Community, Person};
 use fanfare_tests::fixtures;
 use fanfare_tests::server::{self, OPERATOR_TOKEN, Options, Server};
@@ -175,6 +177,34 @@ fn every_setting_has_a_form() {
         .json(&json!({ "slug": "t-elsewhere", "name": "Halden", "jurisdiction": "eu" }))
         .send();
     refused.refused_field("/jurisdiction");
+}
+
+#[test]
+fn settings_that_the_command_shows_are_changed_and_given_back() {
+    let community = Community::new();
+    let folder = server::directory();
+    let file = folder.path().join("settings.json");
+    let run = |file: Option<&Path>| {
+        let mut command = fanfare();
+        command.args(["community", "settings", "--community", &community.slug]);
+        command.args(["--server", &server::shared().url]);
+        command.args(["--operator-token", OPERATOR_TOKEN]).args(file);
+        let output = command.output().expect("cargo runs");
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()
+    };
+    let before = run(None);
+    let mut changed = before.clone();
+    changed["writers"] = json!("signed_in");
+    std::fs::write(&file, changed.to_string()).unwrap();
+    assert_eq!(run(Some(&file)), changed);
+    std::fs::write(&file, json!({ "writers": before["writers"] }).to_string()).unwrap();
+    assert_eq!(run(Some(&file)), before, "what a file does not name stays");
+    community.member("Robin Sample").ask();
 }
 
 #[test]
