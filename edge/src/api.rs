@@ -173,6 +173,9 @@ async fn community(
         return isolate_cache::public(route, slug, incoming, env, &base_url(config, incoming), now).await;
     }
     let caller = caller::read(incoming, config, slug, now)?;
+    if route.is_one_for_visitors() && !painted && !caller.operator && caller.session.is_none() {
+        return isolate_cache::public(route, slug, incoming, env, "", now).await;
+    }
     if route.operation == Operation::GetOverlay && caller.own_page && caller.session.is_none() {
         // A page can't know whether its browser has a session; what is nobody's need not be looked up.
         let overlay = Reply::json(200, &Overlay::default())?;
@@ -209,7 +212,7 @@ async fn community(
         body: (route.body_limit > 0).then_some(body.as_slice()),
         ..call
     };
-    let mut answer = contest_client::pass(env, slug, Some(route), &call).await?;
+    let answer = contest_client::pass(env, slug, Some(route), &call).await?;
     if let Some(version) = answer.version() {
         community_client::learn_version(slug, version);
     }
@@ -218,11 +221,7 @@ async fn community(
     }
     let by_cookie = caller.own_page && caller.session.is_some();
     let over = by_cookie && caller::is_over(&answer, route.operation);
-    let language = said::in_language_of(incoming, &mut answer)?;
-    let mut outgoing = answer.pass();
-    if let Some(language) = language {
-        outgoing.header("content-language", language.tag());
-    }
+    let mut outgoing = said::pass(incoming, answer)?;
     if over {
         let secure = base_url.starts_with("https://");
         outgoing.header("set-cookie", cookie::forget(secure, slug));

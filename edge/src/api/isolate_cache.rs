@@ -10,12 +10,13 @@ use std::rc::Rc;
 
 use js_sys::Uint8Array;
 use shared::api::header::VERSION;
-use shared::api::route::{Operation, Route};
+use shared::api::route::{Access, Operation, Route};
 use shared::time::Millis;
 use wasm_bindgen::JsValue;
 use worker::Env;
 
 use self::bounded::Bounded;
+use super::said;
 use crate::assets::manifest;
 use crate::community_client::{self, Answer, Call};
 use crate::crossing::Head;
@@ -23,6 +24,11 @@ use crate::failure::Failure;
 use crate::incoming::Incoming;
 use crate::pages;
 use crate::reply::{self, HTML, JSON, Outgoing, Reply};
+
+/// How a browser keeps what everybody is given at an address.
+const A_SECOND: &str = "public, max-age=1";
+/// How it keeps what somebody with a session is given another answer for: not without asking.
+const ASKED_AGAIN: &str = "no-cache";
 
 /// An answer that was made from one version of a community.
 #[derive(Debug, Clone)]
@@ -46,16 +52,16 @@ struct Made {
 
 impl Made {
     fn new(
+        kept: &str,
         version: i64,
-        status: u16,
-        content_type: &'static str,
+        (status, content_type): (u16, &'static str),
         headers: Vec<(&'static str, String)>,
         body: Uint8Array,
     ) -> Result<Self, Failure> {
         let etag = RELEASE.with(|release| format!("\"{release}-{version}\""));
         let mut head = Head::default();
         head.add("etag", &etag)?;
-        head.add("cache-control", "public, max-age=1")?;
+        head.add("cache-control", kept)?;
         head.add(VERSION, &version.to_string())?;
         for (name, value) in headers {
             head.add(name, &value)?;
@@ -112,11 +118,18 @@ pub async fn public(
             })
             .await?
         }
-        _ => find_json(&address, &call, slug, env, now).await?,
+        _ => {
+            let kept = if route.access == Access::Public {
+                A_SECOND
+            } else {
+                ASKED_AGAIN
+            };
+            find_json_kept(kept, &address, &call, slug, env, now).await?
+        }
     };
     match found {
         Found::Entry(entry) => Ok(entry.answer(incoming)),
-        Found::Refused(answer) => Ok(answer.pass()),
+        Found::Refused(answer) => said::pass(incoming, answer),
     }
 }
 
@@ -136,7 +149,8 @@ pub async fn find(
     look_up(address, call, slug, env, now, async |answer, version| {
         let reply = make(answer.bytes()).await?;
         let body = Uint8Array::from(reply.body.as_bytes());
-        Made::new(version, reply.status, reply.content_type, reply.headers, body)
+        let kind = (reply.status, reply.content_type);
+        Made::new(A_SECOND, version, kind, reply.headers, body)
     })
     .await
 }
@@ -152,8 +166,19 @@ pub async fn find_json(
     env: &Env,
     now: Millis,
 ) -> Result<Found, Failure> {
+    find_json_kept(A_SECOND, address, call, slug, env, now).await
+}
+
+async fn find_json_kept(
+    kept: &'static str,
+    address: &str,
+    call: &Call<'_>,
+    slug: &str,
+    env: &Env,
+    now: Millis,
+) -> Result<Found, Failure> {
     look_up(address, call, slug, env, now, async |answer, version| {
-        Made::new(version, 200, JSON, Vec::new(), answer.kept().clone())
+        Made::new(kept, version, (200, JSON), Vec::new(), answer.kept().clone())
     })
     .await
 }

@@ -10,14 +10,24 @@ use widget::words::problems;
 use crate::community_client::Answer;
 use crate::failure::{self, Failure};
 use crate::incoming::Incoming;
-use crate::reply::Reply;
+use crate::reply::{Outgoing, Reply};
 
-/// Says a problem that an object answered with in the caller's language; gives it back if it is another than the
-/// object's own.
+/// What an object answered, to be passed on; a problem in the caller's language.
 ///
 /// # Errors
 /// When the problem can't be written.
-pub fn in_language_of(incoming: &Incoming, answer: &mut Answer) -> Result<Option<Language>, Failure> {
+pub fn pass(incoming: &Incoming, mut answer: Answer) -> Result<Outgoing, Failure> {
+    let language = in_language_of(incoming, &mut answer)?;
+    let mut outgoing = answer.pass();
+    if let Some(language) = language {
+        outgoing.header("content-language", language.tag());
+    }
+    Ok(outgoing)
+}
+
+/// Says a problem that an object answered with in the caller's language; gives it back if it is another than the
+/// object's own.
+fn in_language_of(incoming: &Incoming, answer: &mut Answer) -> Result<Option<Language>, Failure> {
     if answer.status < 400 {
         return Ok(None);
     }

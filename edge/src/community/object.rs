@@ -163,6 +163,9 @@ impl Object {
         }
         if route.method == Method::Get {
             let context = context(self.caller(request)?);
+            if context.caller == Caller::Visitor && route.is_one_for_visitors() {
+                return self.read_public(request, route, &context);
+            }
             operation::admit(route, &context.caller)?;
             return Ok(operation::read(route.operation, &context)?.uncached());
         }

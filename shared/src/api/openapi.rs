@@ -2,6 +2,7 @@
 //! parameters and the wire types. Invariant: nothing about the wire is written here that is written there.
 
 mod body;
+mod headers;
 mod schemas;
 pub mod wire;
 
@@ -47,6 +48,7 @@ pub fn document() -> Value {
         "components": {
             "schemas": schemas,
             "responses": responses,
+            "headers": headers::components(),
             "securitySchemes": {
                 "session": {
                     "type": "http",
@@ -78,6 +80,9 @@ fn operation(route: &Route, schemas: &mut Schemas) -> Value {
     parameters.extend(query::parameters(route.operation).iter().map(query_parameter));
     if route.method != Method::Get {
         parameters.push(idempotency_key());
+    }
+    if headers::is_kept(route) {
+        parameters.push(headers::if_none_match());
     }
     let mut operation = json!({
         "operationId": route.operation.as_str(),
@@ -198,20 +203,21 @@ fn responses(route: &Route, schemas: &mut Schemas) -> Value {
         content_types,
         schema,
     } = body::answer(route.operation, schemas);
-    let good = match schema {
-        Some(schema) => {
-            json!({ "description": route.summary, "content": content(content_types, &schema) })
-        }
-        None => json!({ "description": route.summary }),
-    };
+    let mut good = json!({ "description": route.summary, "headers": headers::of_answer(route) });
+    if let Some(schema) = schema {
+        good["content"] = content(content_types, &schema);
+    }
     if route.operation == Operation::GetMedium {
         responses.insert("206".to_owned(), good.clone());
     }
     responses.insert(status.to_string(), good);
-    if route.access == Access::Public {
+    if route.is_one_for_visitors() {
         responses.insert(
             "304".to_owned(),
-            json!({ "description": "Nothing changed since the `ETag` that `If-None-Match` names." }),
+            json!({
+                "description": "Nothing changed since the `ETag` that `If-None-Match` names.",
+                "headers": headers::of_answer(route),
+            }),
         );
     }
     for status in problem_statuses(route) {
@@ -260,9 +266,13 @@ fn problem_responses(problem: &Value) -> Value {
     for code in Code::ALL {
         let response = responses
             .entry(format!("Problem{}", code.status()))
-            .or_insert_with(
-                || json!({ "description": "", "content": { CONTENT_TYPE: { "schema": problem } } }),
-            );
+            .or_insert_with(|| {
+                json!({
+                    "description": "",
+                    "headers": headers::of_problem(code.status()),
+                    "content": { CONTENT_TYPE: { "schema": problem } },
+                })
+            });
         if let Some(Value::String(description)) = response.get_mut("description") {
             if !description.is_empty() {
                 description.push_str(" · ");

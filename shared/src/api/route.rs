@@ -34,7 +34,7 @@ impl Method {
 pub enum Access {
     /// Anyone; the answer is the same for everybody and may be cached.
     Public,
-    /// Anyone; the answer depends on the session and is never cached.
+    /// Anyone; the answer depends on the session, and for one it is never cached.
     Personal,
     /// Whoever has a session.
     Session,
@@ -64,6 +64,18 @@ pub struct Route {
     /// What it does, in a sentence: of the API document alone, so that no program carries it.
     #[cfg(feature = "schema")]
     pub summary: &'static str,
+}
+
+impl Route {
+    /// Whether everybody without a session is given the same, so that it may be kept: an answer of a public route, and
+    /// what has parts that only somebody with a session sees.
+    pub fn is_one_for_visitors(&self) -> bool {
+        let of_session = matches!(
+            self.operation,
+            Operation::GetQuestion | Operation::ListAnswers | Operation::GetAnswer | Operation::GetStory
+        );
+        self.access == Access::Public || of_session
+    }
 }
 
 /// The limit of a body without long text: every field at its limit fits four times over.

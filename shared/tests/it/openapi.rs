@@ -135,6 +135,35 @@ fn no_parameter_of_a_path_is_of_no_kind() {
     );
 }
 
+#[test]
+fn what_has_an_etag_says_so_and_takes_it_back() {
+    let document = document();
+    let get = |path: &str| document["paths"][format!("/api/v1/{{community}}/{path}")]["get"].clone();
+    for path in [
+        "questions",
+        "questions/{question}",
+        "questions/{question}/answers",
+        "view",
+    ] {
+        let operation = get(path);
+        let taken = operation["parameters"].as_array().unwrap().iter();
+        assert_eq!(
+            taken
+                .filter(|parameter| parameter["name"] == "if-none-match")
+                .count(),
+            1,
+            "{path}"
+        );
+        for status in ["200", "304"] {
+            assert!(
+                operation["responses"][status]["headers"]["etag"].is_object(),
+                "{path} {status}"
+            );
+        }
+    }
+    assert!(get("me")["responses"]["304"].is_null());
+}
+
 fn collect<'a>(value: &'a Value, references: &mut Vec<&'a str>) {
     match value {
         Value::Object(fields) => {

@@ -119,6 +119,37 @@ fn personal_answers_are_never_kept() {
 }
 
 #[test]
+fn what_a_visitor_reads_of_a_question_is_kept_and_asked_for_again_by_its_version() {
+    let community = Community::new();
+    let asker = community.member("Robin Sample");
+    let question = asker.ask();
+    let visitor = community.visitor();
+    for path in [
+        format!("questions/{question}"),
+        format!("questions/{question}/answers"),
+    ] {
+        let first = visitor.get(&path).ok(200);
+        assert_eq!(first.header("cache-control"), "no-cache", "{path}");
+        let again = visitor.client.call("GET", visitor.path(&path));
+        let again = again.header("if-none-match", first.header("etag")).send();
+        assert_eq!((again.status, again.body.len()), (304, 0), "{path}");
+        let own = asker.client.call("GET", asker.path(&path));
+        let own = own.header("if-none-match", first.header("etag")).send().ok(200);
+        assert_eq!(own.header("cache-control"), "no-store", "{path}");
+    }
+    community.staff("moderator").decide(&question, "hide").ok(200);
+    wait::until("the question to be gone", FRESH, || {
+        (visitor.get(&format!("questions/{question}")).status == 404).then_some(())
+    });
+    let refused = visitor
+        .client
+        .call("GET", visitor.path(&format!("questions/{question}")));
+    let refused = refused.header("accept-language", "fr").send();
+    refused.refused(Code::NotFound);
+    assert_eq!(refused.header("content-language"), "fr");
+}
+
+#[test]
 fn no_header_or_cookie_reaches_a_cached_answer() {
     let community = Community::with(json!({ "origins": ["https://shop.example"] }));
     let question = community.member("Robin Sample").ask();
