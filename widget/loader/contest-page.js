@@ -1,13 +1,11 @@
-// A page of a contest: arrow keys, swipes, ways to share, what one makes while one makes it, and the
+// A page of a contest: arrow keys, swipes, ways to share, and the
 // number of this device in the leaf of one's vote.
 
 import { fill, mine } from "./nonce.js";
-import { watchPreview } from "./preview.js";
 import { watchShare, watchTurns } from "./sharing.js";
 
 watchTurns(window, document.querySelector("main"), document.documentElement.dir);
 watchShare(document, document.title);
-watchPreview(document);
 addEventListener("submit", fill);
 
 // On a receipt: whether its leaf is this device's own. What one keeps of it, above, says so, too.

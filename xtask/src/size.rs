@@ -170,6 +170,13 @@ fn budgets() -> Result<Vec<Budget>> {
             why: "after an embed shows a contest",
         },
         Budget {
+            name: "script of a form",
+            files: vec![file("form-script")?],
+            encoding: Encoding::Brotli,
+            limit: 1_500,
+            why: "after a page is seen whose form takes pictures",
+        },
+        Budget {
             name: "QR code",
             files: vec![file("qr")?],
             encoding: Encoding::Brotli,

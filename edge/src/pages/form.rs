@@ -26,7 +26,7 @@ pub const TOKEN: &str = "form_token";
 /// The field with the idempotency key.
 pub const KEY: &str = "key";
 
-/// A form that was sent: its fields, decoded, the first of a name counts; and its file.
+/// A form that was sent: its fields, decoded, of which the first of a name counts unless all are asked for; and its file.
 #[derive(Debug, Default)]
 pub struct Form {
     fields: Vec<(String, String)>,
@@ -48,6 +48,12 @@ impl Form {
             .iter()
             .find(|(field, _)| field == name)
             .map_or("", |(_, value)| value.as_str())
+    }
+
+    /// The values of all fields of a name.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let fields = self.fields.iter().filter(move |(field, _)| field == name);
+        fields.map(|(_, value)| value.as_str())
     }
 
     /// All fields but those that say where the form comes from, for a page that asks once more.
@@ -238,5 +244,6 @@ mod tests {
         assert_eq!(form.get("title"), "Café noir");
         assert_eq!(form.typed("name"), None);
         assert_eq!(form.get("absent"), "");
+        assert_eq!(form.all("title").collect::<Vec<_>>(), ["Café noir", "other"]);
     }
 }

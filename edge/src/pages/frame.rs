@@ -101,8 +101,11 @@ impl<'a> Frame<'a> {
         problem: Option<&Problem>,
         content: Html,
     ) -> Reply {
-        // What a sender's browser did not make small, that of whoever decides about it does.
-        let script = visit.moderates().then_some("variants");
+        let script = match visit.route.page.form_script() {
+            // What a sender's browser did not make small, that of whoever decides about it does.
+            None => visit.moderates().then_some("variants"),
+            script => script,
+        };
         self.scripted_reply(visit, title, problem, content, script).await
     }
 

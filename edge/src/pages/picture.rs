@@ -1,6 +1,9 @@
-//! The picture or video of what is said without scripts: its fields, and taking it in before the words.
+//! The picture or video of what is said by a form: its fields, and taking it in before the words. Where scripts run the
+//! form names pictures that are there already (`widget/loader/form-page.js`).
 //!
 //! Invariant: a picture that was taken in is named by the form that is shown again, so nobody has to send it twice.
+
+use std::iter;
 
 use shared::api::media::{AttachMedium, MediumView};
 use shared::api::problem::{Code, Problem};
@@ -9,6 +12,7 @@ use shared::ids::MediumId;
 use shared::language::Language;
 use shared::media::{Cleaned, FORM_BYTES_MAX, clean};
 use shared::text;
+use widget::words::{Key, Words};
 use yew::{Html, html};
 
 use super::controls::{Field, hidden};
@@ -70,7 +74,14 @@ fn described(visit: &Visit<'_>, language: Language, problem: Option<&Problem>, f
         problem,
         ..Field::default()
     };
-    html! { <>{ file }{ alt.line("text", "off") }</> }
+    html! {
+        <>
+            { file }
+            { alt.line("text", "off") }
+            // Of several pictures the first is described in the field.
+            { for visit.form.all(ALT).skip(1).map(|alt| hidden(ALT, alt)) }
+        </>
+    }
 }
 
 /// The field of a file alone.
@@ -105,14 +116,14 @@ fn file_of(visit: &Visit<'_>, file: Field<'_>, accept: &'static str) -> Html {
     html! {
         <>
             { file.file(accept) }
-            if let Some(kept) = visit.form.typed(KEPT) {
-                { hidden(KEPT, kept) }
-            }
+            { for visit.form.all(KEPT).map(|kept| hidden(KEPT, kept)) }
+            <p class="status" role="status" data-failed={Words(visit.language(visit.offered)).text(Key::TroubleFailed)}></p>
         </>
     }
 }
 
-/// Takes in the picture that came with a form, if one did; what the words are sent with.
+/// Takes in the picture that came with a form, if one did; what the words are sent with, among it pictures that were
+/// there before.
 ///
 /// # Errors
 /// When it is no picture that can be shown, is too large for a form, or can't be kept.
@@ -121,14 +132,14 @@ pub async fn attached(visit: &mut Visit<'_>) -> Result<Vec<AttachMedium>, Failur
         let medium = take(visit, file).await?;
         visit.form.set(KEPT, medium.id.as_str());
     }
-    let id = MediumId::parse(visit.form.get(KEPT)).ok();
-    let alt = visit.form.get(ALT);
-    Ok(id
-        .map(|id| AttachMedium {
-            id,
-            alt: alt.to_owned(),
+    let alts = visit.form.all(ALT).chain(iter::repeat(""));
+    let kept = visit.form.all(KEPT).zip(alts);
+    Ok(kept
+        .filter_map(|(id, alt)| {
+            let id = MediumId::parse(id).ok()?;
+            let alt = alt.to_owned();
+            Some(AttachMedium { id, alt })
         })
-        .into_iter()
         .collect())
 }
 

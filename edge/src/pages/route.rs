@@ -35,6 +35,16 @@ macro_rules! pages {
             pub const fn takes_picture(self) -> bool {
                 matches!(self, Self::Ask | Self::Answer | Self::Enter | Self::MakeContest | Self::Share | Self::EditStory)
             }
+
+            /// The module of a page whose form takes pictures: what is there is sent from where it was chosen. An answer has
+            /// none, since it leads to a part of a page, which a script that sends is not told.
+            pub const fn form_script(self) -> Option<&'static str> {
+                match self {
+                    Self::AskForm | Self::Ask | Self::EnterForm | Self::Enter | Self::MakeContestForm | Self::MakeContest
+                        | Self::ShareForm | Self::Share | Self::EditStoryForm | Self::EditStory => Some("form-script"),
+                    _ => None,
+                }
+            }
         }
 
         /// All pages.

@@ -47,29 +47,34 @@ export class FanfarePictures extends HTMLElement {
     const { only } = this.dataset;
     this.list.only = only;
     this.rows = new Map();
-    this.input = node("input", { type: "file", accept: ACCEPT[only] ?? Object.values(ACCEPT), multiple: !only });
-    this.input.addEventListener("change", () => {
-      this.list.add([...this.input.files]);
-      this.input.value = "";
-    });
-    this.button = node("button", { type: "button", className: "plain", onclick: () => this.input.click() }, icon(PICTURE), words["add" + (only ?? "")]);
+    const chooser = (more, ...parts) => {
+      const input = node("input", { type: "file", accept: ACCEPT[only] ?? Object.values(ACCEPT), multiple: !only, ...more });
+      input.addEventListener("change", () => {
+        this.list.add([...input.files]);
+        input.value = "";
+      });
+      return node("button", { type: "button", className: "plain", onclick: () => input.click() }, ...parts);
+    };
+    this.buttons = [chooser({}, icon(PICTURE), words["add" + (only ?? "")])];
+    // Only telephones know the property; some of them offer their camera for nothing else.
+    if ("capture" in HTMLInputElement.prototype) this.buttons.push(chooser({ capture: "environment" }, words.camera));
     this.added = node("ul", { className: "added" });
     this.status = node("p", { className: "spoken", role: "status" });
-    this.append(this.added, this.button, this.status);
+    this.append(this.added, ...this.buttons, this.status);
     this.list.addEventListener("change", this.show);
     this.show();
   }
 
   show = () => {
     const { items, full, said } = this.list;
-    this.button.hidden = full;
+    for (const button of this.buttons) button.hidden = full;
     for (const [item, row] of this.rows) {
       if (items.includes(item)) continue;
       // Who removed it by the keyboard goes on from here.
       const had = row.contains(this.getRootNode().activeElement);
       row.remove();
       this.rows.delete(item);
-      if (had) this.button.focus();
+      if (had) this.buttons[0].focus();
     }
     // From the last on, so that who moves one up keeps it in hand.
     items.reduceRight((next, item, at) => {

@@ -7,6 +7,7 @@ const WORDS = {
   addpicture: ["Add a picture", "Ajouter une image", "أضف صورة"],
   addvideo: ["Add a video", "Ajouter une vidéo", "أضف فيديو"],
   add: ["Add a picture or video", "Ajouter une image ou une vidéo", "أضف صورة أو فيديو"],
+  camera: ["Camera", "Appareil photo", "الكاميرا"],
   shows: ["What it shows", "Ce qu’on y voit", "ما الذي يظهر"],
   remove: ["Remove", "Retirer", "أزل"],
   undo: ["Undo", "Annuler", "تراجع"],

@@ -85,6 +85,8 @@ pub(super) fn build(tools: &Tools, profile: Profile, modules: &Modules) -> Resul
     let variants = asset::write_hashed("variants", "js", &variants)?;
     let pictures = script(&sh, tools, "pictures", named("sending", &sending)?)?;
     let pictures = asset::write_hashed("pictures", "js", &pictures)?;
+    let form = script(&sh, tools, "form-page", named("pictures", &pictures)?)?;
+    let form = asset::write_hashed("form", "js", &form)?;
     let files = [
         named("app", &app)?,
         named("wasm", &wasm)?,
@@ -110,6 +112,7 @@ pub(super) fn build(tools: &Tools, profile: Profile, modules: &Modules) -> Resul
         ("check-script", check),
         ("contest-script", contest),
         ("contest-embed", contest_embed),
+        ("form-script", form),
         ("qr", qr),
         ("checker", checker),
         ("checker-wasm", checker_wasm),
@@ -246,8 +249,8 @@ fn style(sh: &Shell, tools: &Tools, name: &str) -> Result<Asset> {
 
 /// A script of the loader: `fanfare` paints, `interaction` comes after the first paint, `pictures` when someone
 /// writes and `sending` when they chose one, `variants` when somebody decides about pictures; `page` brings the
-/// application to our own pages, `contest-page` and `qr` show entries and share them there, `contest-embed` in an embed,
-/// `check` counts a contest again. They read the addresses of the `files` named for them.
+/// application to our own pages, `form-page` brings pictures to their forms, `contest-page` and `qr` show entries and share them there,
+/// `contest-embed` in an embed, `check` counts a contest again. They read the addresses of the `files` named for them.
 fn script(sh: &Shell, tools: &Tools, name: &str, files: Vec<String>) -> Result<Vec<u8>> {
     let entry = project::root()
         .join("widget/loader")

@@ -10,7 +10,7 @@ use shared::text;
 use yew::{Html, html};
 
 use super::words::Word;
-use super::{draft, entry, rules, when};
+use super::{draft, rules, when};
 use crate::failure::Failure;
 use crate::intl;
 use crate::pages::controls::{Field, hidden, picture_button, trouble};
@@ -136,7 +136,7 @@ async fn page(
     });
     let document = Document {
         title: title.to_owned(),
-        script: Some(entry::SCRIPT),
+        script: visit.route.page.form_script(),
         ..Document::default()
     };
     let status = problem.map_or(200, |problem| problem.status);
