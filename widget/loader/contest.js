@@ -2,8 +2,16 @@
 
 import { element, Painted } from "./painted.js";
 
+// In which order of chance a visitor reads: one of few, the same until the window is closed. Where nothing may be kept it is
+// that of the day.
+const order = () => {
+  try {
+    return (sessionStorage["fanfare:order"] ??= 1 + Math.floor(Math.random() * 1024));
+  } catch {}
+};
+
 class Contest extends Painted {
-  query({ entry = this.entry, enter, q, seed, cursor } = this.place ?? {}) {
+  query({ entry = this.entry, enter, q, seed = order(), cursor } = this.place ?? {}) {
     return { view: "contest", contest: this.contest, entry, enter, q, seed, cursor };
   }
 }

@@ -1,7 +1,8 @@
-//! The session of our own pages: one cookie, which no script reads and no other site sends.
+//! The session of our own pages: one cookie, which no script reads and no other site sends; and beside it the order in
+//! which a visitor whom nobody knows reads the entries of a contest.
 //!
-//! Invariant: one cookie per community, so that signing in to one says nothing to another; the embed never
-//! sees it, and it never reads the embed's token.
+//! Invariant: one session per community, so that signing in to one says nothing to another; the embed never
+//! sees it, and it never reads the embed's token. Many visitors have the same order, so it tells nobody apart.
 
 use shared::time::Millis;
 
@@ -12,6 +13,31 @@ use crate::token::{self, Claims};
 const SECURE_NAME: &str = "__Host-fanfare";
 /// The name on a machine of one's own.
 const PLAIN_NAME: &str = "fanfare";
+
+/// The name of the order.
+const ORDER_NAME: &str = "fanfare-order";
+/// How many orders there are: enough for every entry to stand first somewhere, too few to know somebody by.
+const ORDERS: u32 = 1024;
+const ORDER_KEPT: i64 = 30 * Millis::DAY / Millis::SECOND;
+
+/// The order in a `Cookie` header, from 1 on.
+pub fn order(header: &str) -> Option<u32> {
+    let value = header
+        .split(';')
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(name, value)| (name == ORDER_NAME).then_some(value))?;
+    value.parse().ok().filter(|order| (1..=ORDERS).contains(order))
+}
+
+/// An order by chance, and the `Set-Cookie` that keeps it for the pages below `path`.
+pub fn new_order(secure: bool, path: &str, chance: [u8; 2]) -> (u32, String) {
+    let order = u32::from(u16::from_le_bytes(chance)) % ORDERS + 1;
+    let cookie = format!(
+        "{ORDER_NAME}={order}; Path={path}; Max-Age={ORDER_KEPT}; {}",
+        flags(secure)
+    );
+    (order, cookie)
+}
 
 /// The session in a `Cookie` header, with its token, if it is good here and now.
 pub fn session(
@@ -42,8 +68,15 @@ pub fn forget(secure: bool, community: &str) -> String {
 
 fn write(secure: bool, community: &str, value: &str, seconds: i64) -> String {
     let name = name(secure, community);
-    let flag = if secure { "; Secure" } else { "" };
-    format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{flag}")
+    format!("{name}={value}; Path=/; Max-Age={seconds}; {}", flags(secure))
+}
+
+fn flags(secure: bool) -> &'static str {
+    if secure {
+        "HttpOnly; SameSite=Lax; Secure"
+    } else {
+        "HttpOnly; SameSite=Lax"
+    }
 }
 
 fn name(secure: bool, community: &str) -> String {
@@ -95,5 +128,26 @@ mod tests {
             forget(false, "acme"),
             "fanfare-acme=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"
         );
+    }
+
+    #[test]
+    fn an_order_is_one_of_few_and_only_for_the_pages_of_its_contest() {
+        let (order, cookie) = new_order(true, "/acme/contests/c_1", [0xff, 0x03]);
+        assert_eq!(order, 1024);
+        assert!(
+            cookie.starts_with("fanfare-order=1024; Path=/acme/contests/c_1; "),
+            "{cookie}"
+        );
+        assert_eq!(super::order("a=b; fanfare-order=1024"), Some(1024));
+        assert_eq!(new_order(false, "/", [0, 4]).0, 1);
+        for none in [
+            "",
+            "fanfare-order=0",
+            "fanfare-order=1025",
+            "fanfare-order=x",
+            "my-fanfare-order=2",
+        ] {
+            assert_eq!(super::order(none), None, "{none}");
+        }
     }
 }

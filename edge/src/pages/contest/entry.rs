@@ -28,6 +28,7 @@ pub const SCRIPT: &str = "contest-script";
 /// When there is no such entry for this person to see.
 pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let mut scene = Scene::read(visit).await?;
+    scene.find_order(visit)?;
     let entry = shown(visit, &mut scene).await?;
     let content = content(&scene, visit, &entry);
     let document = Document {

@@ -16,8 +16,9 @@ use crate::failure::Failure;
 use crate::pages::document::Document;
 use crate::pages::frame::{Frame, plain};
 use crate::pages::visit::{Visit, query_of};
-use crate::pages::{address, dates, enter, surface};
+use crate::pages::{address, cookie, dates, enter, surface};
 use crate::reply::Reply;
+use crate::runtime::random;
 
 /// The view of a contest, as an embed asks for it.
 pub const VIEW: &str = "contest";
@@ -37,6 +38,8 @@ pub struct Scene {
     /// On a page of a brand's: the address of this deployment. Links open the community's own pages, and what can be
     /// done in place is marked for the embed.
     pub embedded: Option<String>,
+    /// The order of a visitor whom nobody knows, once it was looked for.
+    pub order: Option<u32>,
 }
 
 impl Scene {
@@ -57,6 +60,7 @@ impl Scene {
             entrants: Vec::new(),
             language,
             embedded: None,
+            order: None,
         })
     }
 
@@ -111,15 +115,37 @@ impl Scene {
         self.embedded.as_ref().map(|_| VIEW)
     }
 
+    /// Finds the order of a visitor whom nobody knows, or gives them one, which the pages of this contest alone are told.
+    ///
+    /// # Errors
+    /// When the runtime has no randomness.
+    pub fn find_order(&mut self, visit: &mut Visit<'_>) -> Result<(), Failure> {
+        if visit.session.is_some() {
+            return Ok(());
+        }
+        self.order = cookie::order(&visit.incoming.header("cookie"));
+        if self.order.is_none() {
+            let (order, set) = cookie::new_order(visit.secure(), &self.path(""), random()?);
+            self.order = Some(order);
+            visit.cookies.push(set);
+        }
+        Ok(())
+    }
+
+    /// Whether the order is that of who reads, or that of the day, which is the same for everybody.
+    pub fn has_own_order(&self, visit: &Visit<'_>) -> bool {
+        visit.session.is_some() || self.order.is_some() || visit.incoming.query.get("seed").is_some()
+    }
+
     /// Which order of entries this person reads in: the one the address goes on in, or else their own, or that of the day
-    /// where nobody is known, so that such a page is the same for everybody.
+    /// in an embed that knows of none.
     pub fn seed(&self, visit: &Visit<'_>) -> u32 {
         let going_on = visit
             .incoming
             .query
             .get("seed")
             .and_then(|seed| seed.parse().ok());
-        if let Some(seed) = going_on.filter(|seed| *seed > 0) {
+        if let Some(seed) = going_on.filter(|seed| *seed > 0).or(self.order) {
             return seed;
         }
         let reader = match &visit.session {
@@ -163,6 +189,8 @@ pub async fn reply(
     let reply = frame.reply(200, document, plain(content)).await;
     if session || !visit.cookies.is_empty() {
         visit.reply(reply)
+    } else if cookie::order(&visit.incoming.header("cookie")).is_some() {
+        reply.header("cache-control", "private, max-age=1")
     } else {
         reply.header("cache-control", "public, max-age=1")
     }

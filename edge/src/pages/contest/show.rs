@@ -35,6 +35,7 @@ const DESCRIPTION: usize = 160;
 /// When there is no such contest.
 pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let mut scene = Scene::read(visit).await?;
+    scene.find_order(visit)?;
     let list = List::read(visit, &mut scene).await?;
     let rules = &scene.contest.rules;
     let media = list.entries.data.iter().flat_map(|entry| &entry.media);
@@ -155,7 +156,7 @@ impl List {
                     </section>
                 }
                 <section>
-                    { entries_head(scene, visit, &self.sought) }
+                    { entries_head(scene, visit, &self.sought, self.is_first()) }
                     if self.entries.data.is_empty() {
                         <p class="empty">{ if self.sought.is_empty() { Word::NoEntries } else { Word::FoundNothing }.in_language(language) }</p>
                     }
@@ -174,14 +175,18 @@ impl List {
 }
 
 /// How entries stand: pictures in rows, words one below the other.
-fn layout(scene: &Scene) -> Option<&'static str> {
-    scene.contest.rules.kind.has_medium().then_some("entries")
+fn layout(scene: &Scene) -> &'static str {
+    if scene.contest.rules.kind.has_medium() {
+        "entries"
+    } else {
+        "written"
+    }
 }
 
 /// What stands over the entries: which they are, in which order, and the way to find one.
-fn entries_head(scene: &Scene, visit: &Visit<'_>, sought: &str) -> Html {
+fn entries_head(scene: &Scene, visit: &Visit<'_>, sought: &str, first: bool) -> Html {
     let language = scene.language;
-    let order = if visit.session.is_some() {
+    let order = if scene.has_own_order(visit) {
         Word::Order
     } else {
         Word::OrderOfDay
@@ -193,6 +198,8 @@ fn entries_head(scene: &Scene, visit: &Visit<'_>, sought: &str) -> Html {
                 <h2 class="heading">{ Word::Entries.in_language(language) }</h2>
             } else {
                 <h2 class="heading">{ Word::Found.with(language, sought) }</h2>
+            }
+            if !first {
                 <a href={scene.link("")} data-view={scene.in_place()}>{ Word::AllEntries.in_language(language) }</a>
             }
             if scene.contest.entries > FINDABLE {
