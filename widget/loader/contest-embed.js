@@ -2,8 +2,12 @@
 // passed on our own page, in a tab of its own: no page of a brand's has to let the provider of challenges in.
 
 import { api } from "./host.js";
+import { load } from "./module.js";
 import { fill, mine } from "./nonce.js";
+import { once } from "./once.js";
 import { watchShare, watchTurns } from "./sharing.js";
+
+const list = once(() => load({ path: FANFARE_ASSETS.list.path, integrity: FANFARE_ASSETS.list.integrity }));
 
 export const shown = (element) => {
   const { shown } = element;
@@ -11,6 +15,7 @@ export const shown = (element) => {
   watchShare(shown, shown.querySelector("h1,h2")?.textContent);
   shown.addEventListener("submit", (event) => fill(event) && element.addEventListener("fanfare:contest:voted", look, { once: true }));
   warn(element);
+  list().then(({ watchElement }) => watchElement(element), () => {});
   for (const link of shown.querySelectorAll("[data-pass]")) link.addEventListener("click", (event) => pass(element, event));
 };
 

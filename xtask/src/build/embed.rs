@@ -75,9 +75,12 @@ pub(super) fn build(tools: &Tools, profile: Profile, modules: &Modules) -> Resul
     let check = asset::write_hashed("check", "js", &check)?;
     let qr = script(&sh, tools, "qr", Vec::new())?;
     let qr = asset::write_hashed("qr", "js", &qr)?;
-    let contest = script(&sh, tools, "contest-page", named("qr", &qr)?)?;
+    let list = script(&sh, tools, "contest-list", Vec::new())?;
+    let list = asset::write_hashed("contest-list", "js", &list)?;
+    let files = [named("qr", &qr)?, named("list", &list)?].concat();
+    let contest = script(&sh, tools, "contest-page", files.clone())?;
     let contest = asset::write_hashed("contest", "js", &contest)?;
-    let contest_embed = script(&sh, tools, "contest-embed", named("qr", &qr)?)?;
+    let contest_embed = script(&sh, tools, "contest-embed", files)?;
     let contest_embed = asset::write_hashed("contest-embed", "js", &contest_embed)?;
     let sending = script(&sh, tools, "sending", Vec::new())?;
     let sending = asset::write_hashed("sending", "js", &sending)?;
@@ -112,6 +115,7 @@ pub(super) fn build(tools: &Tools, profile: Profile, modules: &Modules) -> Resul
         ("check-script", check),
         ("contest-script", contest),
         ("contest-embed", contest_embed),
+        ("contest-list", list),
         ("form-script", form),
         ("qr", qr),
         ("checker", checker),
@@ -250,7 +254,7 @@ fn style(sh: &Shell, tools: &Tools, name: &str) -> Result<Asset> {
 /// A script of the loader: `fanfare` paints, `interaction` comes after the first paint, `pictures` when someone
 /// writes and `sending` when they chose one, `variants` when somebody decides about pictures; `page` brings the
 /// application to our own pages, `form-page` brings pictures to their forms, `contest-page` and `qr` show entries and share them there,
-/// `contest-embed` in an embed, `check` counts a contest again. They read the addresses of the `files` named for them.
+/// `contest-embed` in an embed, `contest-list` grows lists of entries and counts down for both, `check` counts a contest again. They read the addresses of the `files` named for them.
 fn script(sh: &Shell, tools: &Tools, name: &str, files: Vec<String>) -> Result<Vec<u8>> {
     let entry = project::root()
         .join("widget/loader")

@@ -21,6 +21,8 @@ use crate::pages::words::Word as Said;
 
 /// The path of a vote; what its form checks, too.
 pub const VOTE: &str = "/{community}/contests/{contest}/entries/{entry}/vote";
+/// What says which page of the list an entry stands on, to which a vote leads back.
+pub const LIST: [&str; 3] = ["q", "seed", "cursor"];
 /// How much of a story a list shows.
 const EXCERPT: usize = 280;
 /// How high a row is in pixels, when it is filled.
@@ -248,6 +250,7 @@ fn vote(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
     html! {
         <form method="post" action={action}>
             { hidden(TOKEN, &visit.form_token(VOTE)) }
+            { for LIST.into_iter().filter_map(|name| Some(hidden(name, visit.incoming.query.get(name)?))) }
             <input type="hidden" name="value" value={if chosen { "0" } else { "1" }} />
             { nonce(scene) }
             { button(scene, chosen) }

@@ -8,14 +8,14 @@ use shared::api::route::Method;
 use shared::ids::EntryId;
 use yew::html;
 
-use super::card::{self, VOTE};
+use super::card::{self, LIST, VOTE};
 use super::entry;
 use super::scene::{Scene, admit};
 use super::words::Word;
 use crate::failure::Failure;
 use crate::pages::act::ActPage;
 use crate::pages::controls::{button, choice};
-use crate::pages::visit::Visit;
+use crate::pages::visit::{Visit, query_of};
 use crate::reply::Reply;
 
 const NO_KEY: &str = "";
@@ -48,12 +48,23 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         Ok(AcceptedBallot {
             challenge: Some(_), ..
         }) => Ok(visit.see(visit.in_same_language(&scene.path("/receipt")))),
-        Ok(_) => Ok(visit.see(visit.in_same_language(&scene.path(&format!("#{}", entry.id))))),
+        Ok(_) => Ok(visit.see(in_list(visit, &scene, &entry.id))),
         Err(failure) => {
             let problem = visit.problem(failure);
             page(visit, Some(&problem)).await
         }
     }
+}
+
+/// Where an entry stands, on the page of the list where it was chosen.
+fn in_list(visit: &Visit<'_>, scene: &Scene, entry: &EntryId) -> String {
+    let query = query_of(&LIST.map(|name| (name, visit.form.get(name))));
+    let query = if query.is_empty() {
+        query
+    } else {
+        format!("?{query}")
+    };
+    visit.in_same_language(&scene.path(&format!("{query}#{entry}")))
 }
 
 /// A ballot that changes the one that stands, with what scripts filled in; of no entries, that it stands on.

@@ -50,7 +50,9 @@ pub fn standing(contest: &Known<'_>, dates: &Dates, language: Language, now: Mil
     }
     let end = ending(contest.state, contest.rules, now);
     if let Some(left) = end.and_then(|end| left(language, end.since(now))) {
-        line.push(html! { <>{ " · " }<b>{ Word::Left.with(language, &left) }</b></> });
+        // Where scripts run it gets less (`widget/loader/countdown.js`).
+        let left = html! { <span data-end={end.map(Millis::iso)}>{ left }</span> };
+        line.push(html! { <>{ " · " }<b>{ filled(Word::Left, language, left) }</b></> });
     }
     html! { <>{ for line }</> }
 }
