@@ -36,6 +36,8 @@ pub enum Action {
     Follow(QuestionId, bool),
     /// Says that an answer solved it, or with `None` withdraws that.
     Accept(Option<AnswerId>),
+    /// Thanks for the brand, or with `false` withdraws it.
+    Thank(Target, bool),
     /// Takes one's own words back.
     Remove(Target),
     /// Decides something that needs no reason: approve, restore, reopen, undispute.

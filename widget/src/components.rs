@@ -38,6 +38,7 @@ pub mod state_line;
 pub mod suggestions;
 pub mod surface_view;
 pub mod tags;
+pub mod thanks;
 pub mod trouble;
 pub mod vote;
 

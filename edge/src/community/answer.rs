@@ -218,6 +218,7 @@ fn stone(row: &SeenAnswer) -> Result<AnswerView, Failure> {
         score: 0,
         accepted: false,
         caution: None,
+        thanked_by: Vec::new(),
         created_at: shared::time::Millis::new(row.rank.created_at),
         edited_at: None,
         state: row.state,

@@ -43,6 +43,7 @@ migrations! {
     "24_refused_edits.sql"
     "25_closed_questions.sql"
     "26_contest_entries.sql"
+    "27_thanks.sql"
 }
 const VIEWS: &str = include_str!(concat!(env!("OUT_DIR"), "/community/views.sql"));
 /// What was done already.
@@ -120,6 +121,7 @@ mod tests {
         "flcuy_2ebnVA4gJEmcZ-3ZOcYmrrMPwpuSvlcnLd1Lk",
         "eV5R0dE3h7GbgFOjWBzu27TRZ_F777Ut2KFDu_pnwfg",
         "cJoR3GrsLMFpW5n_xJ_aLByHmLhngQh_u3pGYo7xaRQ",
+        "pmJSd1IEX4kE70fgaCbA0aOf5h_a7_DGyb7URYGGQNc",
     ];
 
     #[test]

@@ -3,6 +3,10 @@
 use serde_json::{Value, json};
 use shared::api::people::{GivenAnswer, GivenEntry, Month, PersonPage};
 use shared::language::Language;
+use shared::recognition::Day;
+use widget::components::Stage;
+use widget::components::avatar::avatar;
+use widget::components::thanks::thanks;
 use yew::{Html, html};
 
 use super::contest::words::Word as Contest;
@@ -11,7 +15,7 @@ use super::people::words::Word;
 use super::people::{day, knows};
 use super::story::words::Word as Section;
 use super::visit::Visit;
-use super::{address, contest};
+use super::{address, contest, surface, thank};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -25,32 +29,38 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let language = visit.language(&community.languages);
     let of = format!("people/{}", address::encode(visit.parameter));
     let page: PersonPage = visit.read(&of, "").await?;
-    let staff = visit.is_staff();
+    let stage = surface::stage(&community, language, "");
     let counts = [
         (Word::Guests, i64::from(page.guests)),
         (Word::SolvedCount, page.solved.into()),
         (Word::BrandThanks, page.staff_thanks.into()),
         (Word::Imported, page.imported),
     ];
+    let counts: Vec<_> = counts
+        .iter()
+        .filter(|(_, count)| *count != 0)
+        .map(|(word, count)| word.with(language, &count.to_string()))
+        .collect();
     let content = html! {
         <>
             <p class="back"><a href={visit.in_same_language(&address::of(visit.community, "people"))}>{ Word::People.in_language(language) }</a></p>
-            <h1 class="heading" dir="auto">{ page.person.name.clone() }</h1>
-            if let Some(level) = page.level.as_ref().and_then(|level| level.names.get(&language)) {
-                <p class="quiet" dir="auto">{ level.clone() }</p>
-            }
+            <header class="row leader">
+                { avatar(&page.person, &page.person.name) }
+                <h1 class="heading" dir="auto">{ page.person.name.clone() }</h1>
+                if let Some(level) = page.level.as_ref().and_then(|level| level.names.get(&language)) {
+                    <p class="quiet" dir="auto">{ level.clone() }</p>
+                }
+            </header>
             if !page.sentence.is_empty() {
                 <p dir="auto">{ page.sentence.clone() }</p>
             }
             <p><b>{ Word::Helped.with(language, &page.helped.to_string()) }</b>{ knows(language, &page.knows) }</p>
-            <p class="quiet">{ for counts.iter().filter(|(_, count)| *count != 0).map(|(word, count)| html! {
-                <span>{ word.with(language, &count.to_string()) }{ " " }</span>
-            }) }</p>
+            <p class="quiet">{ counts.join(" · ") }</p>
             { year(&page.year, language) }
             if !page.answers.is_empty() {
                 <h2 class="heading">{ Word::Answers.in_language(language) }</h2>
             }
-            <ul>{ for page.answers.iter().map(|answer| given(visit, language, answer, staff)) }</ul>
+            <ul>{ for page.answers.iter().map(|answer| given(visit, &stage, answer)) }</ul>
             if !page.entries.is_empty() {
                 <h2 class="heading">{ Contest::Contests.in_language(language) }</h2>
             }
@@ -85,13 +95,25 @@ fn year(year: &[Month], language: Language) -> Html {
         // Time runs as the words do.
         let at = if language.direction() == "rtl" { rightmost - at } else { at };
         let height = (month.helped * HEIGHT).div_ceil(most);
-        html! { <rect x={(at * 20 + 2).to_string()} y={(HEIGHT - height).to_string()} width="16" height={height.to_string()} fill="currentColor" /> }
+        let (top, middle) = (LINE + HEIGHT - height, (at * 20 + 10).to_string());
+        html! {
+            <>
+                <rect x={(at * 20 + 2).to_string()} y={top.to_string()} width="16" height={height.to_string()} />
+                if month.helped > 0 {
+                    <text x={middle.clone()} y={(top - 3).to_string()}>{ month.helped }</text>
+                }
+                <text x={middle} y={(2 * LINE + HEIGHT - 2).to_string()}>{ of_year(month.from) }</text>
+            </>
+        }
     });
     let title = Word::Year.in_language(language);
     html! {
         <section>
             <h2 class="heading">{ title }</h2>
-            <svg viewBox="0 0 240 60" width="240" height="60" aria-hidden="true"><rect y={(HEIGHT - 1).to_string()} width="240" height="1" fill="currentColor" opacity="0.35" />{ for bars }</svg>
+            <svg viewBox="0 0 240 88" width="240" height="88" fill="currentColor" font-size="10" text-anchor="middle" aria-hidden="true">
+                <rect y={(LINE + HEIGHT - 1).to_string()} width="240" height="1" opacity="0.35" />
+                { for bars }
+            </svg>
             <details>
                 <summary>{ Word::PeopleHelped.in_language(language) }</summary>
                 <table>
@@ -104,24 +126,30 @@ fn year(year: &[Month], language: Language) -> Html {
     }
 }
 
-/// How high the chart is.
-const HEIGHT: u32 = 60;
+/// A month by its number, which is the same in every language.
+fn of_year(month: Day) -> String {
+    let iso = month.iso();
+    let number = iso.split('-').nth(1).unwrap_or_default();
+    number.trim_start_matches('0').to_owned()
+}
 
-fn given(visit: &Visit<'_>, language: Language, answer: &GivenAnswer, staff: bool) -> Html {
+/// How high the highest bar is.
+const HEIGHT: u32 = 60;
+/// How high a line of numbers is: how many stand above the bars, which month of the year below.
+const LINE: u32 = 14;
+
+fn given(visit: &Visit<'_>, stage: &Stage, answer: &GivenAnswer) -> Html {
+    let language = stage.context().language;
     let question = &answer.question;
     let path = address::question(visit.community, question.id.as_str(), &question.slug);
     let href = visit.in_same_language(&format!("{path}#{}", answer.id));
-    let thank = address::of(visit.community, &format!("answers/{}/thank", answer.id));
-    let thanked = answer.thanked_by.iter().map(
-        |person| html! { <p class="good" dir="auto">{ Word::ThankedBy.with(language, &person.name) }</p> },
-    );
     html! {
         <li class="row">
             <h3 class="heading"><a {href} dir="auto">{ question.title.clone() }</a></h3>
             <p dir="auto">{ answer.excerpt.clone() }</p>
-            { for thanked }
-            if staff {
-                <p class="acts"><a class="secondary" href={visit.in_same_language(&thank)}>{ Word::Thank.in_language(language) }</a></p>
+            { thanks(stage, &answer.thanked_by) }
+            if visit.is_staff() {
+                <div class="acts">{ thank::press(visit, language, answer.id.as_str(), &answer.thanked_by) }</div>
             }
         </li>
     }

@@ -131,8 +131,8 @@ pages! {
     Statement "statement": Post "/{community}/statement", Session, "Sets what others are told of me.";
     ObjectionForm "objection_form": Get "/{community}/statement/{answer}", Personal, "Where one contests a line.";
     Objection "objection": Post "/{community}/statement/{answer}", Session, "Tells staff that a line is not right.";
-    ThankForm "thank_form": Get "/{community}/answers/{answer}/thank", Personal, "Where the brand's people say *thank you*.";
-    Thank "thank": Post "/{community}/answers/{answer}/thank", Session, "Says *thank you*, or withdraws it.";
+    ThankForm "thank_form": Get "/{community}/thank/{target}", Personal, "Where the brand's people say *thank you*.";
+    Thank "thank": Post "/{community}/thank/{target}", Session, "Says *thank you*, or withdraws it.";
 
     Promises "promises": Get "/{community}/promises", Public, "What the brand promised, and what became of it.";
     EndPromise "end_promise": Post "/{community}/promises/{promise}", Session, "Keeps or withdraws a promise.";

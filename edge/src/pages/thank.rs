@@ -1,27 +1,34 @@
-//! *Thank you* of the brand's people without scripts: a page that quotes the answer, and a button.
+//! *Thank you* of the brand's people without scripts: a button where something stands, and a page that quotes it.
 
-use shared::api::answer::AnswerView;
+use shared::api::person::PersonView;
 use shared::api::problem::Problem;
 use shared::api::route::Method;
 use shared::api::thanks::{Thank, ThanksView};
-use shared::api::view::QuestionPage;
-use yew::html;
+use shared::ids::StoryId;
+use shared::language::Language;
+use widget::components::icon;
+use widget::components::thanks::is_by;
+use widget::words::{Key, Words};
+use yew::{Html, html};
 
 use super::act::ActPage;
-use super::controls::{button, choice};
+use super::controls::{button, choice, hidden};
+use super::form::TOKEN;
 use super::people::words::Word;
 use super::visit::Visit;
 use super::{address, enter};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
+/// The path of the page; what its forms check, too.
+const PAGE: &str = "/{community}/thank/{target}";
 /// Thanks say what stands afterwards, so sending them twice is once.
 const NO_KEY: &str = "";
 
 /// The page.
 ///
 /// # Errors
-/// When there is no such answer for this person to see.
+/// When there is no such thing for this person to see.
 pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     page(visit, None).await
 }
@@ -38,7 +45,23 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     }
 }
 
-/// Says or withdraws it; where the answer stands.
+/// The button on a page of this person's own: it says it, or takes back what they said.
+pub fn press(visit: &Visit<'_>, language: Language, target: &str, thanked_by: &[PersonView]) -> Html {
+    let said = is_by(thanked_by, visit.me.as_ref().map(|me| &me.id));
+    let action = visit.in_same_language(&address::of(visit.community, &format!("thank/{target}")));
+    html! {
+        <form class="vote" part="vote" method="post" {action} data-act="thank">
+            { hidden(TOKEN, &visit.form_token(PAGE)) }
+            { hidden("return_to", &format!("{}#{target}", visit.address())) }
+            <button name="value" value={if said { "0" } else { "1" }} aria-pressed={said.to_string()}>
+                if said { { icon::tick() } }
+                { Words(language).text(Key::ThankYou) }
+            </button>
+        </form>
+    }
+}
+
+/// Says or withdraws it; where one goes back to.
 async fn thank(visit: &Visit<'_>) -> Result<String, Failure> {
     let path = format!("thanks/{}", address::encode(visit.parameter));
     let _: ThanksView = if visit.form.get("value") == "0" {
@@ -46,37 +69,58 @@ async fn thank(visit: &Visit<'_>) -> Result<String, Failure> {
     } else {
         visit.write(Method::Put, &path, NO_KEY, &Thank {}).await?
     };
-    let (question, answer) = visit.answer().await?;
-    Ok(place(visit, &question, &answer))
+    match address::returning(visit.community, visit.form.get("return_to")) {
+        Some(back) => Ok(back),
+        None => Ok(thanked(visit).await?.back),
+    }
 }
 
 async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply, Failure> {
-    let (question, answer) = visit.answer().await?;
-    if let Some(elsewhere) = enter::first(visit, &question.community).await? {
+    let community = visit.questions("", "").await?.community;
+    let thanked = thanked(visit).await?;
+    if let Some(elsewhere) = enter::first(visit, &community).await? {
         return Ok(elsewhere);
     }
-    let language = visit.language(&question.community.languages);
+    let language = visit.language(&community.languages);
     let page = ActPage {
-        community: &question.community,
-        pattern: "/{community}/answers/{answer}/thank",
-        title: Word::Thank.in_language(language),
+        community: &community,
+        pattern: PAGE,
+        title: Words(language).text(Key::ThankYou),
         more: Word::ThankMore.in_language(language),
-        quote: &answer.markdown,
+        quote: &thanked.quote,
         controls: html! {
             <>
-                { button(Word::Thank.in_language(language)) }
+                { button(Words(language).text(Key::ThankYou)) }
                 { choice(super::words::Word::Withdraw.in_language(language), "value", "0") }
             </>
         },
-        back: place(visit, &question, &answer),
+        back: thanked.back,
         problem,
     };
     page.reply(visit).await
 }
 
-/// Where the answer stands.
-fn place(visit: &Visit<'_>, question: &QuestionPage, answer: &AnswerView) -> String {
+/// What is thanked for.
+struct Thanked {
+    /// Its words.
+    quote: String,
+    /// Where it stands.
+    back: String,
+}
+
+async fn thanked(visit: &Visit<'_>) -> Result<Thanked, Failure> {
+    if StoryId::parse(visit.parameter).is_ok() {
+        let story = visit.story().await?;
+        return Ok(Thanked {
+            back: address::story(visit.community, story.id.as_str(), &story.slug),
+            quote: story.title,
+        });
+    }
+    let (question, answer) = visit.answer().await?;
     let summary = &question.question.summary;
     let path = address::question(visit.community, summary.id.as_str(), &summary.slug);
-    format!("{path}#{}", answer.id)
+    Ok(Thanked {
+        back: format!("{path}#{}", answer.id),
+        quote: answer.markdown,
+    })
 }

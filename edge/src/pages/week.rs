@@ -13,8 +13,8 @@ use widget::words::{Key, Words};
 use yew::{Html, html};
 
 use super::frame::{Frame, plain};
-use super::people::counted;
 use super::people::words::Word;
+use super::people::{counted, day};
 use super::visit::Visit;
 use super::{address, contest, enter, promise, surface};
 use crate::failure::Failure;
@@ -56,6 +56,9 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
                 dates.0.day(question.created_at)
             }) }
             <h2 class="heading"><a href={frame.link("people")}>{ Word::People.in_language(language) }</a></h2>
+            if let Some(until) = week.helped.until {
+                { quiet(Word::Since.with(language, &day(language, week.helped.period.from(until)))) }
+            }
             <ol>{ for week.helped.data.iter().map(|leader| helped(&stage, language, leader)) }</ol>
             { counted(language, week.helped.until) }
         </>

@@ -40,6 +40,9 @@ pub struct AnswerView {
     /// What a person of the brand, or the author, says beside it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caution: Option<Caution>,
+    /// Who of the brand thanks for it, first come first: the first 20.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub thanked_by: Vec<PersonView>,
     /// When it was written.
     pub created_at: Millis,
     /// When the author last changed it.

@@ -216,8 +216,8 @@ routes! {
     GetStatement "get_statement": Get "people/{person}/statement", Personal, 0, "Gives my statement, to nobody but me and the operator: what I am thanked for, per answer and day.";
     SetRecognition "set_recognition": Put "me/recognition", Session, SHORT, "Sets what others are told of me.";
     MakeObjection "make_objection": Post "me/objections", Session, SHORT, "Tells staff that a line of my statement is not right.";
-    ThankFor "thank_for": Put "thanks/{answer}", Staff, SHORT, "Thanks for an answer, under one's name and face.";
-    UnthankFor "unthank_for": Delete "thanks/{answer}", Staff, 0, "Withdraws one's thanks.";
+    ThankFor "thank_for": Put "thanks/{target}", Staff, SHORT, "Thanks for an answer or a story, under one's name and face.";
+    UnthankFor "unthank_for": Delete "thanks/{target}", Staff, 0, "Withdraws one's thanks.";
     ListPromises "list_promises": Get "promises", Public, 0, "Lists promises of the brand, open ones first, by `subject` or `question`, with what became of all of them.";
     MakePromise "make_promise": Post "promises", Staff, SHORT, "Says sorry at a question or an answer, and promises a next step by a day. Who has the same problem is told.";
     EndPromise "end_promise": Put "promises/{promise}", Staff, SHORT, "Says that a promise was kept, or withdraws it with a reason.";

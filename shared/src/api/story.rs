@@ -38,6 +38,9 @@ pub struct StoryView {
     pub media: Vec<MediumView>,
     /// What others said to it, by act.
     pub acts: StoryActs,
+    /// Who of the brand thanks for it, first come first: the first 20.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub thanked_by: Vec<PersonView>,
     /// When it was shared.
     pub created_at: Millis,
     /// When the author last changed it.

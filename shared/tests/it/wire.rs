@@ -140,6 +140,7 @@ pub(crate) fn answer() -> AnswerView {
             reason: "The lid changed in 2025.".to_owned(),
             at: NOW,
         }),
+        thanked_by: vec![expert()],
         created_at: NOW,
         edited_at: None,
         state: State::Outdated,

@@ -68,7 +68,7 @@ const PAGES: &[(&str, [u16; 3])] = &[
     ("/{community}/people/{person}", [200; 3]),
     ("/{community}/statement", [303, 200, 200]),
     ("/{community}/statement/{answer}", [303, 200, 200]),
-    ("/{community}/answers/{answer}/thank", [200; 3]),
+    ("/{community}/thank/{target}", [200; 3]),
     ("/{community}/promises", [200; 3]),
     ("/{community}/promise/{target}", [303, 403, 200]),
     ("/{community}/complaint/{question}", [200; 3]),
@@ -164,6 +164,7 @@ fn every_page_opens_for_whom_the_table_says() {
             .replace("{story}/{slug}", &format!("{story}/{story_slug}"))
             .replace("{story}", &story)
             .replace("feature/{target}", &format!("feature/{story}"))
+            .replace("thank/{target}", &format!("thank/{answer}"))
             .replace("{community}", &community.slug)
             .replace("{question}", &question)
             .replace("{answer}", &answer)

@@ -21,6 +21,7 @@ use super::notices;
 use super::part::{all, button, quiet, when};
 use super::stage::Stage;
 use super::state_line;
+use super::thanks::thanks;
 use super::vote;
 use crate::action::Action;
 use crate::words::Key;
@@ -36,6 +37,7 @@ pub fn answer(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Ht
             media::media(stage, &answer.media),
             pending_edit(stage, &target),
             author_line(stage, &answer.author, meta(stage, question, answer)),
+            thanks(stage, &answer.thanked_by),
             acts(stage, question, answer),
         ])
     };
@@ -136,6 +138,7 @@ fn acts(stage: &Stage, question: &QuestionView, answer: &AnswerView) -> Html {
     };
     let acts = all(vec![
         when(!over, || vote::helped(stage, answer)),
+        when(stage.is_staff() && stands, || vote::thank(stage, answer)),
         when(asker && stands && stage.is_live(), || solve(stage, answer)),
         when(stands && !over, || reply(stage, &answer.id)),
         menu::menu(stage, &subject),

@@ -13,6 +13,7 @@ use super::icon;
 use super::listen;
 use super::part::{all, when};
 use super::stage::Stage;
+use super::thanks::is_by;
 use crate::action::Action;
 use crate::words::Key;
 
@@ -44,6 +45,28 @@ pub fn helped(stage: &Stage, answer: &AnswerView) -> Html {
     button(stage, target, &path, Key::ThisHelpedMe, count, "helped")
 }
 
+/// *Thank you*, for the brand's people: the same press takes it back. It is painted for nobody but them, so no painted
+/// form is taken for a vote.
+pub fn thank(stage: &Stage, answer: &AnswerView) -> Html {
+    let target = Target::Answer(answer.id.clone());
+    let me = stage.surface.overlay.me.as_ref().map(|me| &me.id);
+    if stage.is_mine(&target) || answer.author.id.as_ref() == me {
+        return Html::default();
+    }
+    let chosen = is_by(&answer.thanked_by, me);
+    let path = ["thank/", answer.id.as_str()].concat();
+    let action = Action::Thank(target.clone(), !chosen);
+    press(
+        stage,
+        &target,
+        &path,
+        "thank",
+        chosen,
+        stage.text(Key::ThankYou).into(),
+        action,
+    )
+}
+
 /// On one's own words the number is told, and nothing can be pressed.
 fn still(stage: &Stage, key: Key, count: u64) -> Html {
     if count == 0 {
@@ -54,15 +77,27 @@ fn still(stage: &Stage, key: Key, count: u64) -> Html {
 
 fn button(stage: &Stage, target: Target, path: &str, key: Key, count: u64, act: &'static str) -> Html {
     let chosen = stage.vote(&target) == 1;
-    let busy = stage.surface.is_busy(&target);
     let action = Action::Vote(target.clone(), i8::from(!chosen));
     let said = all(vec![
-        when(chosen, icon::tick),
         stage.text(key).into(),
         when(count > 0, || {
             ["\u{a0}· ", &stage.words().number(count)].concat().into()
         }),
     ]);
+    press(stage, &target, path, act, chosen, said, action)
+}
+
+fn press(
+    stage: &Stage,
+    target: &Target,
+    path: &str,
+    act: &'static str,
+    chosen: bool,
+    said: Html,
+    action: Action,
+) -> Html {
+    let busy = stage.surface.is_busy(target);
+    let said = all(vec![when(chosen, icon::tick), said]);
     html! {
         <form class="vote" part="vote" method="get" action={stage.context().links.form(path)} data-send="vote" data-act={act}
             data-target={target.as_str().to_owned()} onsubmit={listen::submit(stage, action)}>

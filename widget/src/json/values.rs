@@ -15,6 +15,7 @@ use shared::api::question::{
 use shared::api::search::{Match, Similar};
 use shared::api::session::{Claimed, EmailLinkAsked};
 use shared::api::subject::SubjectView;
+use shared::api::thanks::ThanksView;
 use shared::api::view::{QuestionPage, QuestionsView, SubjectHead, View};
 use shared::api::vote::VoteView;
 use shared::language::Language;
@@ -94,8 +95,8 @@ structure! {
     QuestionLink { id, title, slug }
     Source { url, license }
     AnswerView {
-        id, question_id, author, author_owns, markdown, body, helped, not_right, score, accepted, caution, created_at,
-        edited_at, state, reason, comments, media, source,
+        id, question_id, author, author_owns, markdown, body, helped, not_right, score, accepted, caution, thanked_by,
+        created_at, edited_at, state, reason, comments, media, source,
     }
     MediumView { id, url, width, height, alt, video, limited; variant }
     Caution { kind, by, reason, at }
@@ -108,6 +109,7 @@ structure! {
     PendingEdit { target, title, markdown, at; reason }
     MyVote { target, value, notify }
     VoteView { target, value, up, down, notify }
+    ThanksView { target, by }
     Moderated { target, state }
     Similar { data }
     Match { id, title, slug, answer_count, solved, highlights }
@@ -170,6 +172,7 @@ mod tests {
             json!({ "kind": "outdated", "by": person.clone(), "reason": "Since June", "at": 7 });
         answer["reason"] = json!("why");
         answer["edited_at"] = json!(9);
+        answer["thanked_by"] = json!([person.clone()]);
         answer["media"] = json!([{ "id": format!("m_{:032x}", 1), "url": "/api/v1/a/media/m", "width": 4, "height": 3, "alt": "A kettle" }]);
         answer["source"] = json!({ "url": "https://a.example", "license": "CC BY-SA 4.0" });
         answer["comments"] = json!([{ "id": format!("c_{:032x}", 1), "answer_id": sample::answer_id(1).as_str(), "author": person,
@@ -221,6 +224,7 @@ mod tests {
         reads_alike::<VoteView>(
             &json!({ "target": target, "value": 1, "up": 5, "down": 0, "notify": false }),
         );
+        reads_alike::<ThanksView>(&json!({ "target": target, "by": [{ "id": null, "name": "Sample" }] }));
         reads_alike::<Moderated>(&json!({ "target": target, "state": "hidden" }));
         reads_alike::<Claimed>(&json!({ "contributions": 1, "votes": 2 }));
         reads_alike::<EmailLinkAsked>(&json!({ "expires_at": 7 }));

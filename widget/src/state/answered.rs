@@ -97,6 +97,10 @@ impl State {
                 self.notify_vote(write);
                 Phase::Sent(None)
             }
+            Reply::Thanks(thanks) => {
+                merge::thanked(view, thanks);
+                Phase::Sent(None)
+            }
             Reply::Moderated(moderated) => {
                 merge::stands(view, overlay, &moderated.target, moderated.state);
                 if let Some(queue) = &mut overlay.queue {

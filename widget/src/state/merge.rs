@@ -6,6 +6,7 @@ use shared::api::answer::AnswerView;
 use shared::api::comment::CommentView;
 use shared::api::overlay::Overlay;
 use shared::api::question::{QuestionSummary, QuestionView};
+use shared::api::thanks::ThanksView;
 use shared::api::view::View;
 use shared::ids::Target;
 use shared::state::State as Stands;
@@ -206,6 +207,14 @@ pub fn stands(view: &mut View, overlay: &mut Overlay, target: &Target, state: St
         }
         // No view of the application shows one.
         Target::Story(_) => {}
+    }
+}
+
+/// Who thanks for an answer by now.
+pub fn thanked(view: &mut View, thanks: ThanksView) {
+    let mut answers = shown_answers(view);
+    if let Some(answer) = answers.find(|answer| answer.id.as_str() == thanks.target.as_str()) {
+        answer.thanked_by = thanks.by;
     }
 }
 

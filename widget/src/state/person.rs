@@ -54,6 +54,7 @@ impl State {
                 Some(question) => self.write(Write::Accept(question, answer), key),
                 None => Vec::new(),
             },
+            Action::Thank(target, given) => self.write(Write::Thank(target, given), key),
             Action::Remove(target) => self.write(Write::Remove(target), key),
             Action::Decide(target, act) => self.decide(target, act, key),
             Action::Undo(id) => match self.dismiss(id) {

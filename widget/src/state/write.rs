@@ -11,6 +11,7 @@ use shared::api::question::{AskQuestion, EditQuestion, QuestionView};
 use shared::api::report::{MakeReport, ReportReason};
 use shared::api::route::Method;
 use shared::api::session::{AskEmailLink, Claim, Claimed, EmailLinkAsked};
+use shared::api::thanks::ThanksView;
 use shared::api::vote::{PutVote, VoteView};
 use shared::ids::{AnswerId, CommentId, QuestionId, Target};
 use shared::state::Act;
@@ -30,6 +31,8 @@ pub enum Write {
     Vote(Target, PutVote),
     /// Says that an answer solved it, or withdraws that.
     Accept(QuestionId, Option<AnswerId>),
+    /// Thanks for the brand, or withdraws that.
+    Thank(Target, bool),
     /// Changes one's own question.
     EditQuestion(QuestionId, EditQuestion),
     /// Changes one's own answer.
@@ -61,6 +64,8 @@ pub enum Reply {
     Comment(Box<CommentView>),
     /// A vote and everybody's.
     Vote(VoteView),
+    /// Everybody who thanks.
+    Thanks(ThanksView),
     /// A decision.
     Moderated(Moderated),
     /// The person of this session.
@@ -103,6 +108,8 @@ impl Write {
             Self::Vote(target, _) => (Method::Put, &["votes/", target.as_str()]),
             Self::Accept(id, Some(_)) => (Method::Put, &["questions/", id.as_str(), "/accepted"]),
             Self::Accept(id, None) => (Method::Delete, &["questions/", id.as_str(), "/accepted"]),
+            Self::Thank(target, true) => (Method::Put, &["thanks/", target.as_str()]),
+            Self::Thank(target, false) => (Method::Delete, &["thanks/", target.as_str()]),
             Self::EditQuestion(id, _) => (Method::Patch, &["questions/", id.as_str()]),
             Self::EditAnswer(id, _) => (Method::Patch, &["answers/", id.as_str()]),
             Self::EditComment(id, _) => (Method::Patch, &["comments/", id.as_str()]),
@@ -141,6 +148,7 @@ impl Write {
                 .maybe("reason", vote.reason.as_deref())
                 .flag("notify", vote.notify),
             Self::Accept(_, Some(answer)) => object.text("answer_id", answer.as_str()),
+            Self::Thank(_, true) => object,
             Self::EditQuestion(_, edit) => {
                 let object = object
                     .maybe("title", edit.title.as_deref())
@@ -170,7 +178,7 @@ impl Write {
                 .text("language", &ask.language),
             Self::EditMe(edit) => object.text("name", &edit.name),
             Self::Claim(claim) => object.text("guest_token", &claim.guest_token),
-            Self::Accept(_, None) | Self::Remove(_) => return None,
+            Self::Accept(_, None) | Self::Thank(_, false) | Self::Remove(_) => return None,
         })
     }
 
@@ -182,6 +190,7 @@ impl Write {
             Self::Answer(..) | Self::EditAnswer(..) => Read::read(body).map(Reply::Answer),
             Self::Comment(_) | Self::EditComment(..) => Read::read(body).map(Reply::Comment),
             Self::Vote(..) => Read::read(body).map(Reply::Vote),
+            Self::Thank(..) => Read::read(body).map(Reply::Thanks),
             Self::Moderate(..) => Read::read(body).map(Reply::Moderated),
             Self::EditMe(_) => Read::read(body).map(Reply::Me),
             Self::Claim(_) => Read::read(body).map(Reply::Claimed),
@@ -195,7 +204,10 @@ impl Write {
         match self {
             Self::Accept(id, _) | Self::EditQuestion(id, _) => Some(Target::Question(id.clone())),
             Self::EditAnswer(id, _) => Some(Target::Answer(id.clone())),
-            Self::Remove(target) | Self::Moderate(target, _) | Self::Vote(target, _) => Some(target.clone()),
+            Self::Remove(target)
+            | Self::Moderate(target, _)
+            | Self::Vote(target, _)
+            | Self::Thank(target, _) => Some(target.clone()),
             Self::Report(report) => Some(report.target.clone()),
             Self::EditComment(id, _) => Some(Target::Comment(id.clone())),
             Self::Ask(_)
@@ -332,6 +344,8 @@ mod tests {
                 Write::EditComment(comment_id.clone(), edit_comment.clone()),
                 body(edit_comment),
             ),
+            (Write::Thank(question.clone(), true), Some(json!({}))),
+            (Write::Thank(question.clone(), false), None),
             (Write::Remove(question.clone()), None),
             (Write::Remove(Target::Answer(answer_id(1))), None),
             (Write::Remove(Target::Comment(comment_id)), None),

@@ -117,6 +117,8 @@ keys! {
     You = "you",
     Mark = "mark",
     OwnsIt = "owns_it",
+    ThankYou = "thank_you",
+    ThankedBy = "thanked_by",
     WaitingMine = "waiting_mine",
     WaitingUntil = "waiting_until",
     WaitingStaff = "waiting_staff",

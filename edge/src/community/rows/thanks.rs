@@ -1,7 +1,7 @@
-//! Thanks of the brand's people: one row per person and answer.
+//! Thanks of the brand's people: one row per person and what they thank for.
 
 use shared::api::person::PersonView;
-use shared::ids::{AnswerId, PersonId};
+use shared::ids::PersonId;
 use shared::time::Millis;
 
 use crate::community::sql::{Sql, text, time};
@@ -12,10 +12,10 @@ use crate::json;
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn give(sql: &Sql, answer: &AnswerId, person: &PersonId, now: Millis) -> Result<bool, Failure> {
+pub fn give(sql: &Sql, target: &str, person: &PersonId, now: Millis) -> Result<bool, Failure> {
     let given = sql.rows(
-        "INSERT OR IGNORE INTO thanks (answer_id, person_id, at) VALUES (?, ?, ?) RETURNING 1",
-        vec![text(answer.as_str()), text(person.as_str()), time(now)],
+        "INSERT OR IGNORE INTO thanks (target, person_id, at) VALUES (?, ?, ?) RETURNING 1",
+        vec![text(target), text(person.as_str()), time(now)],
     )?;
     Ok(!given.is_empty())
 }
@@ -24,22 +24,22 @@ pub fn give(sql: &Sql, answer: &AnswerId, person: &PersonId, now: Millis) -> Res
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn take(sql: &Sql, answer: &AnswerId, person: &PersonId) -> Result<bool, Failure> {
+pub fn take(sql: &Sql, target: &str, person: &PersonId) -> Result<bool, Failure> {
     let taken = sql.rows(
-        "DELETE FROM thanks WHERE answer_id = ? AND person_id = ? RETURNING 1",
-        vec![text(answer.as_str()), text(person.as_str())],
+        "DELETE FROM thanks WHERE target = ? AND person_id = ? RETURNING 1",
+        vec![text(target), text(person.as_str())],
     )?;
     Ok(!taken.is_empty())
 }
 
-/// Who thanks for an answer, first come first.
+/// Who thanks for it, first come first: no more than stand beside it.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn by(sql: &Sql, answer: &str) -> Result<Vec<PersonView>, Failure> {
+pub fn by(sql: &Sql, target: &str) -> Result<Vec<PersonView>, Failure> {
     let rows = sql.rows(
-        "SELECT v.json FROM thanks t JOIN person_views v ON v.id = t.person_id WHERE t.answer_id = ? ORDER BY t.at, t.person_id",
-        vec![text(answer)],
+        "SELECT json FROM thanked_by WHERE target = ? ORDER BY at, person_id LIMIT 20",
+        vec![text(target)],
     )?;
     rows.iter().map(|row| Ok(json::read(row.text(0))?)).collect()
 }

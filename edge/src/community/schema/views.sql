@@ -7,6 +7,7 @@ DROP VIEW IF EXISTS story_views;
 DROP VIEW IF EXISTS answer_excerpts;
 DROP VIEW IF EXISTS proposed_refs;
 DROP VIEW IF EXISTS subject_refs;
+DROP VIEW IF EXISTS thanked_by;
 DROP VIEW IF EXISTS person_views;
 DROP VIEW IF EXISTS shown_levels;
 DROP VIEW IF EXISTS contributors;
@@ -55,6 +56,10 @@ CREATE VIEW person_views AS SELECT
     'has_page', json(CASE WHEN EXISTS (SELECT 1 FROM contributors c WHERE c.id = people.id) THEN 'true' ELSE 'false' END)
   ) AS json
 FROM people;
+
+-- Who of the brand thanks for something: looked up by what it is for, first come first.
+CREATE VIEW thanked_by AS SELECT h.target, h.at, h.person_id, p.json
+FROM thanks h JOIN person_views p ON p.id = h.person_id;
 
 CREATE VIEW subject_refs AS SELECT id, json_object('id', id, 'key', key, 'name', name) AS json FROM subjects;
 
@@ -121,6 +126,8 @@ CREATE VIEW answer_views AS SELECT
       'reason', a.caution_reason,
       'at', a.caution_at
     ) END),
+    'thanked_by', (SELECT json_group_array(json(h.json)) FROM (
+      SELECT json FROM thanked_by WHERE target = a.id ORDER BY at, person_id LIMIT 20) h),
     'created_at', a.created_at,
     'edited_at', a.edited_at,
     'state', a.state,
@@ -158,6 +165,8 @@ CREATE VIEW story_views AS SELECT
     'markdown', w.markdown,
     'body', json(w.body),
     'acts', json_object('will_try', t.will_try, 'smiled', t.smiled, 'helped', t.helped),
+    'thanked_by', (SELECT json_group_array(json(h.json)) FROM (
+      SELECT json FROM thanked_by WHERE target = t.id ORDER BY at, person_id LIMIT 20) h),
     'created_at', t.created_at,
     'edited_at', t.edited_at,
     'state', t.state,

@@ -32,8 +32,6 @@ words! {
     PeopleHelped: "People helped", "Personnes aidées", "من ساعدهم";
     Won: "won", "a gagné", "فاز";
     Answers: "Answers", "Réponses", "الإجابات";
-    ThankedBy: "{} says thank you", "{} dit merci", "{} يقول شكرًا";
-    Thank: "Thank you", "Merci", "شكرًا";
     ThankMore: "Under your name and face. You can withdraw it.", "Sous votre nom et votre visage. Vous pouvez le retirer.", "باسمك وصورتك. ويمكنك سحبه.";
     Statement: "What I am thanked for", "Ce dont on me remercie", "ما أُشكر عليه";
     StatementMore: "How many, never who. Fewer than three are “someone”. Each day is told once it is over.", "Combien, jamais qui. Moins de trois, c’est « quelqu’un ». Chaque jour est raconté une fois passé.", "كم، وليس من. أقل من ثلاثة هو «أحدهم». يُذكر كل يوم بعد انتهائه.";

@@ -7,6 +7,7 @@ use shared::state::State;
 use shared::story::StoryAct;
 use widget::components::author::author_line;
 use widget::components::moment::moment;
+use widget::components::thanks::{is_by, thanks};
 use widget::components::{icon, markdown, state_line, vote};
 use widget::words::{Key, Words};
 use yew::{Html, html};
@@ -18,7 +19,7 @@ use crate::pages::address;
 use crate::pages::controls::hidden;
 use crate::pages::feature::words::Word as Featuring;
 use crate::pages::form::TOKEN;
-use crate::pages::thumbnail;
+use crate::pages::{thank, thumbnail};
 
 /// How much of its words a list shows.
 const EXCERPT: usize = 280;
@@ -40,6 +41,7 @@ pub fn card(scene: &Scene<'_>, story: &StoryView, about: bool) -> Html {
                 <p><a class="quiet" href={address} data-view="story" data-story={story.id.to_string()}>{ scene.text(Word::ReadOn) }</a></p>
             }
             { author(scene, story, about) }
+            { thanks(&scene.stage, &story.thanked_by) }
             { acts(scene, story) }
         </li>
     }
@@ -57,6 +59,7 @@ pub fn whole(scene: &Scene<'_>, story: &StoryView) -> Html {
             }
             { edit(scene, story) }
             { author(scene, story, true) }
+            { thanks(&scene.stage, &story.thanked_by) }
             { acts(scene, story) }
         </article>
     }
@@ -95,11 +98,32 @@ fn acts(scene: &Scene<'_>, story: &StoryView) -> Html {
                 <a class="quiet" href={scene.links().page(&format!("edit/{}", story.id))}>{ scene.text(Word::Edit) }</a>
             } else {
                 if scene.is_staff() && story.state == State::Published {
+                    { thank(scene, story) }
                     <a class="quiet" href={scene.links().page(&format!("feature/{}", story.id))} rel="nofollow">{ Featuring::Ask.in_language(scene.language()) }</a>
                 }
                 <a class="quiet" href={scene.links().page(&format!("report/{}", story.id))} rel="nofollow">{ scene.word(Key::Report) }</a>
             }
         </div>
+    }
+}
+
+/// *Thank you*, for the brand's people: in an embed the page takes it back.
+fn thank(scene: &Scene<'_>, story: &StoryView) -> Html {
+    if let Some(visit) = scene.visit {
+        return thank::press(visit, scene.language(), story.id.as_str(), &story.thanked_by);
+    }
+    let me = scene.overlay.as_ref().and_then(|overlay| overlay.me.as_ref());
+    let said = scene.word(Key::ThankYou);
+    if is_by(&story.thanked_by, me.map(|me| &me.id)) {
+        let page = scene.links().page(&format!("thank/{}", story.id));
+        return html! { <a class="quiet" href={page} rel="nofollow">{ icon::tick() }{ said }</a> };
+    }
+    html! {
+        <form class="vote" part="vote" method="get" action={scene.links().form(&format!("thank/{}", story.id))} data-act="thank"
+            data-send="PUT" data-path={format!("thanks/{}", story.id)}>
+            { vote::language(&scene.stage) }
+            <button>{ said }</button>
+        </form>
     }
 }
 
