@@ -7,10 +7,12 @@ import { test } from "node:test";
 import { screenshotPath } from "./support/environment.mjs";
 import { clean, fits } from "./support/looks.mjs";
 import { useStack } from "./support/stack.mjs";
+import { signedIn, takenOver } from "./support/visit.mjs";
 import { until } from "./support/wait.mjs";
 
 let community;
 let helper;
+let thanked;
 
 // Everything that happened is counted, today included.
 const counted = async () => {
@@ -26,6 +28,7 @@ const stack = useStack(async (stack) => {
     const question = await asker.ask(`Why does it pour slowly, number ${number}?`, { tags: ["scale"] });
     const answer = await helper.answer(question, "Descale it with lemon.");
     await asker.put(`questions/${question.id}/accepted`, { answer_id: answer.id });
+    thanked = { question, answer };
   }
   await helper.post("stories", { subject: "kettle", subject_name: "the kettle", title: "Sunday, by the lake" });
   await helper.put("me/recognition", { listed: true, sentence: "I own two kettles." });
@@ -104,3 +107,40 @@ test("who does not want to be listed is in no embed, and their name leads nowher
     assert.equal(await page.locator(`a[href*="${helper.id}"]`).count(), 0);
   });
 });
+
+test("an expert thanks beside the answer by one press, under their name, and takes it back by the same", async () => {
+  const expert = await community.staff("expert");
+  const beside = (page) => page.locator(".answer").getByText("says thank you");
+  const thank = (page) => page.getByRole("button", { name: "Thank you" });
+  const embed = stack.embed(community, { question: thanked.question.id });
+  await stack.visit(async (page) => {
+    await signedIn(page, expert);
+    await page.goto(embed);
+    await takenOver(page);
+    await thank(page).click();
+    await beside(page).waitFor();
+    assert.equal(await thank(page).getAttribute("aria-pressed"), "true");
+    await page.screenshot({ path: screenshotPath("thank-you"), fullPage: true });
+  });
+  await stack.visit(async (page) => {
+    await page.goto(embed);
+    await beside(page).waitFor();
+    assert.equal(await thank(page).count(), 0, "the button is for the brand's people");
+  });
+  await stack.visit(async (page) => {
+    await signedIn(page, expert);
+    await page.goto(embed);
+    await takenOver(page);
+    await thank(page).click();
+    await beside(page).waitFor({ state: "detached" });
+  });
+  assert.deepEqual((await community.operator.get(`answers/${thanked.answer.id}`)).thanked_by ?? [], []);
+});
+
+test("who helped reads quietly how many, where they answer", () =>
+  stack.visit(async (page) => {
+    await signedIn(page, helper);
+    await page.goto(stack.embed(community, { question: thanked.question.id }));
+    await takenOver(page);
+    await page.getByText("Your words helped 3 people this week").waitFor();
+  }));

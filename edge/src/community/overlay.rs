@@ -7,7 +7,7 @@ use shared::state::Kind;
 use super::context::Context;
 use super::rows::overlay::{self, Scope};
 use super::rows::{comments, moderation, people, questions, subjects};
-use super::{answer, question, session, target};
+use super::{answer, question, recognition, session, target};
 use crate::failure::Failure;
 use crate::json;
 use crate::reply::Reply;
@@ -28,6 +28,7 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
     if context.caller.role().moderates() {
         overlay.queue = Some(moderation::count(context.sql)?);
     }
+    overlay.helped_lately = recognition::helped_lately(context.sql, id)?;
     overlay.me = Some(session::me(context, &person)?);
     if let Some(scope) = scope {
         overlay.votes = overlay::votes(context.sql, &context.caller, &scope)?;

@@ -25,12 +25,14 @@ use super::context::Context;
 use super::rows::recognition::{self, Wanted};
 use super::rows::{contest_entries, people, reports, subjects};
 use super::sql::Sql;
-use super::{body, contribution, due, question};
+use super::{body, contribution, due, question, target};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
 /// The most leaders of a list; ties at its end are let in.
 const LEADERS: u32 = 50;
+/// The most that are listed, ties included.
+const MOST: u32 = 2 * LEADERS;
 /// The name of the list of a statement in its cursors.
 const LINES: &str = "statement";
 /// The most objections that are told beside a statement.
@@ -64,19 +66,30 @@ pub fn list(context: &Context<'_>) -> Result<Leaders, Failure> {
         .min(LEADERS);
     let (_, counted) = recognition::counted(context.sql)?;
     let until = counted.map(|counted| counted.until);
-    let mut data = Vec::new();
-    if let Some(until) = until {
-        data = placed(context, period, until, limit)?;
-    }
-    Ok(Leaders { period, until, data })
+    let (data, more_at_last) = match until {
+        Some(until) => placed(context, period, until, limit)?,
+        None => (Vec::new(), 0),
+    };
+    Ok(Leaders {
+        period,
+        until,
+        data,
+        more_at_last,
+    })
 }
 
-fn placed(context: &Context<'_>, period: Period, until: Day, limit: u32) -> Result<Vec<LeaderView>, Failure> {
+/// Who has a place, and how many more share the last one than fit.
+fn placed(
+    context: &Context<'_>,
+    period: Period,
+    until: Day,
+    limit: u32,
+) -> Result<(Vec<LeaderView>, u32), Failure> {
     let subject = match question::subject_key(context.query)? {
         None => None,
         Some(key) => match subjects::resolve(context.sql, key.as_str())? {
             Some(subject) => Some(subject.key),
-            None => return Ok(Vec::new()),
+            None => return Ok((Vec::new(), 0)),
         },
     };
     let tag = question::tag(context.query)?;
@@ -88,13 +101,23 @@ fn placed(context: &Context<'_>, period: Period, until: Day, limit: u32) -> Resu
         tag: tag.as_ref().map(|tag| tag.as_str()),
         since: newcomers.then(|| until.plus(-RULES.newcomer_days)),
     };
-    let helped = recognition::helped(context.sql, &wanted, 2 * LEADERS)?;
-    let mut leaders = Vec::new();
-    for leader in places(helped)
-        .into_iter()
-        .take_while(|leader| leader.place <= limit)
-        .take(2 * LEADERS as usize)
+    let helped = recognition::helped(context.sql, &wanted, MOST)?;
+    let mut placed = places(helped);
+    let last = placed.iter().take_while(|leader| leader.place <= limit).count();
+    placed.truncate(last);
+    let listed = placed.len().min(MOST as usize);
+    let mut more = placed.len() - listed;
+    placed.truncate(listed);
+    if let Some(last) = placed
+        .last()
+        .filter(|_| listed == MOST as usize && period == Period::Ever)
     {
+        let here = placed.iter().filter(|leader| leader.place == last.place).count();
+        let all = recognition::so_many(context.sql, &wanted, last.helped)?;
+        more = (all as usize).saturating_sub(here);
+    }
+    let mut leaders = Vec::new();
+    for leader in placed {
         let id = PersonId::parse(&leader.person).map_err(|_| Failure::not_found())?;
         let Some(person) = people::get(context.sql, &id)? else {
             continue;
@@ -110,7 +133,7 @@ fn placed(context: &Context<'_>, period: Period, until: Day, limit: u32) -> Resu
             },
         });
     }
-    Ok(leaders)
+    Ok((leaders, u32::try_from(more).unwrap_or(u32::MAX)))
 }
 
 /// `GET people/{person}`.
@@ -164,6 +187,18 @@ pub fn held(sql: &Sql, person: &PersonId) -> Result<Vec<Level>, Failure> {
     Ok(kept.ladder.as_ref().map(Level::held).unwrap_or_default())
 }
 
+/// How many people somebody helped this week, as it was counted last; nothing for nobody.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn helped_lately(sql: &Sql, person: &PersonId) -> Result<Option<u32>, Failure> {
+    let (_, Some(counted)) = recognition::counted(sql)? else {
+        return Ok(None);
+    };
+    let helped = recognition::helped_since(sql, person, Period::Week.from(counted.until))?;
+    Ok((helped > 0).then_some(helped))
+}
+
 /// `GET people/{person}/statement`: one's own, and for the operator who explains it.
 ///
 /// # Errors
@@ -191,11 +226,11 @@ pub fn statement(context: &Context<'_>) -> Result<Reply, Failure> {
     let mut rows = recognition::lines(context.sql, &id, after, limit + 1)?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
-    let next_cursor = rows.last().filter(|_| more).map(|(line, contribution, _)| {
+    let next_cursor = rows.last().filter(|_| more).map(|told| {
         let position = [
-            Value::Integer(line.released.get().into()),
-            Value::Text(contribution.clone()),
-            Value::Integer(line.day.get().into()),
+            Value::Integer(told.line.released.get().into()),
+            Value::Text(told.contribution.clone()),
+            Value::Integer(told.line.day.get().into()),
         ];
         cursor::encode(LINES, &position, &context.cursor_mac())
     });
@@ -247,14 +282,15 @@ pub fn set(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
 /// `POST me/objections`: a person reads it, in the queue of staff.
 ///
 /// # Errors
-/// When it is no answer of this person's.
+/// When it is nothing of this person's.
 pub fn objection(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: MakeObjection = body::parse(request)?;
     let person = context.caller.person().ok_or_else(Failure::not_found)?;
     let note = Note::parse(&request.note).map_err(|error| Failure::field("/note", error.to_string()))?;
-    let answer = super::rows::answers::get(context.sql, &request.contribution)?;
-    if answer.is_none_or(|answer| answer.author_id != *person) {
-        return Err(Failure::field("/contribution", "This is no answer of yours."));
+    // Whatever became of it: what is out of sight is what one objects to most.
+    let written = target::find(context, &request.contribution)?;
+    if written.is_none_or(|written| written.author() != person) {
+        return Err(Failure::field("/contribution", "This is nothing of yours."));
     }
     let target = request.contribution.as_str();
     reports::open_again(context.sql, target, person, context.now)?;

@@ -1,7 +1,6 @@
 //! What is mine: my name, and what I wrote that others do not see yet, with by when it is read, or why it was refused.
 
 use shared::api::feature::FeatureView;
-use shared::api::leaders::{LeaderView, Leaders};
 use shared::api::notice::NoticeView;
 use shared::api::overlay::{Overlay, PendingEdit};
 use shared::api::page::Page;
@@ -78,10 +77,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
         Some(_) => feature::all(visit).await?,
         None => Vec::new(),
     };
-    let helped = match &visit.me {
-        Some(me) => helped_lately(visit, me).await?,
-        None => 0,
-    };
+    let helped = overlay.as_ref().and_then(|overlay| overlay.helped_lately);
     let letters: Page<NoticeView> = match &visit.me {
         Some(me) if me.email.is_some() => visit.read("notices", "").await?,
         _ => Page {
@@ -118,8 +114,8 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
                         { field.line("text", "nickname") }
                         { button(words.text(Key::Save)) }
                     </form>
-                    if helped > 0 {
-                        <p class="good">{ Word::HelpedLately.with(language, &helped.to_string()) }</p>
+                    if let Some(helped) = helped {
+                        <p class="good">{ words.count(Key::HelpedLately, helped.into(), &[]) }</p>
                     }
                     <p><a href={frame.link("statement")}>{ people::words::Word::Statement.in_language(language) }</a></p>
                     <p><a href={frame.link("own")}>{ owner::words::Word::Own.in_language(language) }</a></p>
@@ -145,13 +141,6 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     let content =
         super::frame::plain(html! { <><h1 class="heading">{ title }</h1>{ trouble(problem) }{ content }</> });
     Ok(frame.personal_reply(visit, title, problem, content).await)
-}
-
-/// How many people I helped this week, as the list of people who helped says it: a day later, and never who.
-async fn helped_lately(visit: &Visit<'_>, me: &Me) -> Result<u32, Failure> {
-    let leaders: Leaders = visit.read("leaders", "period=week").await?;
-    let mine = |leader: &&LeaderView| leader.person.id.as_ref() == Some(&me.id);
-    Ok(leaders.data.iter().find(mine).map_or(0, |leader| leader.helped))
 }
 
 /// What I was asked to have shown elsewhere, and how that stands; for staff the way to all that was asked.

@@ -67,6 +67,9 @@ pub fn content(scene: &Scene<'_>, view: &LeadersView) -> Html {
                 <p class="empty" part="empty">{ Word::Nobody.in_language(language) }</p>
             }
             <ol class="list" part="leaders">{ for view.leaders.data.iter().map(|leader| row(scene, leader)) }</ol>
+            if view.leaders.more_at_last > 0 {
+                <p class="quiet">{ Word::MoreAtLast.with(language, &view.leaders.more_at_last.to_string()) }</p>
+            }
             { counted(language, view.leaders.until) }
         </>
     }

@@ -129,8 +129,8 @@ pages! {
     Week "week": Get "/{community}/week", Staff, "What the last week was about, for the brand's people.";
     StatementForm "statement_form": Get "/{community}/statement", Personal, "What I am thanked for, and what others are told.";
     Statement "statement": Post "/{community}/statement", Session, "Sets what others are told of me.";
-    ObjectionForm "objection_form": Get "/{community}/statement/{answer}", Personal, "Where one contests a line.";
-    Objection "objection": Post "/{community}/statement/{answer}", Session, "Tells staff that a line is not right.";
+    ObjectionForm "objection_form": Get "/{community}/statement/{contribution}", Personal, "Where one contests a line.";
+    Objection "objection": Post "/{community}/statement/{contribution}", Session, "Tells staff that a line is not right.";
     ThankForm "thank_form": Get "/{community}/thank/{target}", Personal, "Where the brand's people say *thank you*.";
     Thank "thank": Post "/{community}/thank/{target}", Session, "Says *thank you*, or withdraws it.";
 

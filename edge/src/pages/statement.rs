@@ -7,8 +7,9 @@ pub use self::objection::{form as objection_form, send as objection_send};
 
 use shared::api::people::{Givers, ObjectionView, PublicRecognition, Statement, StatementLine};
 use shared::api::problem::Problem;
-use shared::api::route::Method;
+use shared::api::route::{Method, PREFIX};
 use shared::language::Language;
+use shared::recognition::RULES;
 use shared::text;
 use widget::words::{Key, Words};
 use yew::{Html, html};
@@ -82,6 +83,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
             }
             { numbers(&statement, language) }
             { counted(language, statement.until) }
+            { how_counted(visit, &statement.version, language) }
             if let Some(ladder) = &statement.ladder {
                 { path::path(ladder, &statement.levels, language) }
             }
@@ -118,13 +120,31 @@ fn numbers(statement: &Statement, language: Language) -> Html {
     }
 }
 
+/// By which version of the rules, what they say in short, and the rules themselves.
+fn how_counted(visit: &Visit<'_>, version: &str, language: Language) -> Html {
+    let rules = format!("{PREFIX}{}/recognition/rules", visit.community);
+    html! {
+        <details>
+            <summary class="quiet">{ Word::HowCounted.in_language(language) }{ " · " }{ version.to_owned() }</summary>
+            <p>{ Word::HowCountedMore.with(language, &RULES.window_days.to_string()) }</p>
+            <p><a href={rules}>{ Word::Rules.in_language(language) }</a></p>
+        </details>
+    }
+}
+
 fn table(visit: &Visit<'_>, lines: &[StatementLine], language: Language) -> Html {
     let line = |line: &StatementLine| {
-        let told = line.question.as_ref().map(|question| {
-            let path = address::question(visit.community, question.id.as_str(), &question.slug);
-            let href = visit.in_same_language(&format!("{path}#{}", line.contribution));
-            html! { <a {href} dir="auto">{ question.title.clone() }</a> }
-        });
+        let told = match (&line.question, &line.story) {
+            (Some(question), _) => {
+                let path = address::question(visit.community, question.id.as_str(), &question.slug);
+                link(visit, &format!("{path}#{}", line.contribution), &question.title)
+            }
+            (None, Some(story)) => {
+                let path = address::story(visit.community, story.id.as_str(), &story.slug);
+                link(visit, &path, &story.title)
+            }
+            (None, None) => html! { { Word::WhatYouWrote.in_language(language) } },
+        };
         let objection = address::of(visit.community, &format!("statement/{}", line.contribution));
         html! {
             <tr>
@@ -135,8 +155,8 @@ fn table(visit: &Visit<'_>, lines: &[StatementLine], language: Language) -> Html
                     }
                 </td>
                 <td>
-                    { told.unwrap_or_else(|| html! { { Word::WhatYouWrote.in_language(language) } }) }
-                    if line.question.is_some() {
+                    { told }
+                    if !line.contribution.is_empty() {
                         <p><a class="quiet" href={visit.in_same_language(&objection)}>{ Word::Object.in_language(language) }</a></p>
                     }
                 </td>
@@ -183,6 +203,10 @@ fn objections(objections: &[ObjectionView], language: Language) -> Html {
             <ul>{ for objections.iter().map(shown) }</ul>
         </>
     }
+}
+
+fn link(visit: &Visit<'_>, path: &str, title: &str) -> Html {
+    html! { <a href={visit.in_same_language(path)} dir="auto">{ title.to_owned() }</a> }
 }
 
 fn givers(line: &StatementLine, language: Language) -> String {

@@ -53,7 +53,6 @@ words! {
     SignInConfirm: "One press, and you are signed in", "Un clic, et vous êtes connecté", "ضغطة واحدة ويتم تسجيل دخولك";
     SignInClaim: "Make mine what I did here as a guest", "Reprendre ce que j’ai fait ici en tant qu’invité", "انسب إليّ ما فعلته هنا ضيفًا";
     Guest: "You are a guest on this device.", "Vous êtes invité sur cet appareil.", "أنت ضيف على هذا الجهاز.";
-    HelpedLately: "People your words helped this week: {}", "Personnes que vos mots ont aidées cette semaine : {}", "من ساعدتهم كلماتك هذا الأسبوع: {}";
     Mine: "What others do not see yet", "Ce que les autres ne voient pas encore", "ما لا يراه الآخرون بعد";
     StopNotices: "No more mail about this", "Plus de messages à ce sujet", "إيقاف الرسائل عن هذا";
     StopNoticesMore: "One press, without signing in. On the page of a question you can turn it on again.", "Un clic, sans vous connecter. Vous pourrez les réactiver sur la page d’une question.", "ضغطة واحدة دون تسجيل الدخول. ويمكنك إعادة تشغيلها من صفحة السؤال.";

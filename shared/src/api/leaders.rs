@@ -17,6 +17,8 @@ pub struct Leaders {
     pub until: Option<Day>,
     /// Most first; ties share their place.
     pub data: Vec<LeaderView>,
+    /// How many more share the last place than are listed.
+    pub more_at_last: u32,
 }
 
 /// People who helped as a surface shows them.

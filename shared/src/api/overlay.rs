@@ -32,6 +32,9 @@ pub struct Overlay {
     /// For staff: how much waits in the queue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub queue: Option<u32>,
+    /// How many people my words helped this week, as it was counted last; absent for nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub helped_lately: Option<u32>,
 }
 
 /// An edit that waits for a person.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::person::PersonView;
 use super::question::QuestionLink;
 use super::story::StoryLink;
-use crate::ids::{AnswerId, ContestId, EntryId};
+use crate::ids::{AnswerId, ContestId, EntryId, Target};
 use crate::language::Language;
 use crate::level::Level;
 use crate::recognition::{Day, Ladder};
@@ -155,8 +155,9 @@ pub struct Statement {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ObjectionView {
-    /// The answer of the line.
-    pub contribution: AnswerId,
+    /// What the line is about.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub contribution: Target,
     /// What they said.
     pub note: String,
     /// When they did.
@@ -180,6 +181,9 @@ pub struct StatementLine {
     pub contribution: String,
     /// The question it stands under, if everybody sees it.
     pub question: Option<QuestionLink>,
+    /// The story it is, if everybody sees it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub story: Option<StoryLink>,
     /// People; negative if they went.
     pub people: Givers,
     /// Guests; negative if they went.
@@ -220,8 +224,9 @@ pub struct PublicRecognition {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MakeObjection {
-    /// The answer of the line.
-    pub contribution: AnswerId,
+    /// What the line is about: the `contribution` of it.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub contribution: Target,
     /// What is not right about it, in at most 600 characters.
     pub note: String,
 }

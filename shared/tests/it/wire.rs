@@ -302,6 +302,7 @@ fn what_is_mine() {
             reason: None,
         }],
         queue: Some(2),
+        helped_lately: Some(3),
     };
     assert_json_snapshot!("overlay", overlay);
     let session = Session {

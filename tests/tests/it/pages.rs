@@ -67,7 +67,7 @@ const PAGES: &[(&str, [u16; 3])] = &[
     ("/{community}/people", [200; 3]),
     ("/{community}/people/{person}", [200; 3]),
     ("/{community}/statement", [303, 200, 200]),
-    ("/{community}/statement/{answer}", [303, 200, 200]),
+    ("/{community}/statement/{contribution}", [303, 200, 200]),
     ("/{community}/thank/{target}", [200; 3]),
     ("/{community}/promises", [200; 3]),
     ("/{community}/promise/{target}", [303, 403, 200]),
@@ -168,6 +168,7 @@ fn every_page_opens_for_whom_the_table_says() {
             .replace("{community}", &community.slug)
             .replace("{question}", &question)
             .replace("{answer}", &answer)
+            .replace("{contribution}", &answer)
             .replace("{target}", &question)
             .replace("{slug}", &slug)
             .replace("{contest}", &contest)
@@ -199,6 +200,7 @@ fn no_form_is_taken_from_another_site_or_without_its_token() {
             .replace("{community}", &community.slug)
             .replace("{question}", &question)
             .replace("{answer}", &answer)
+            .replace("{contribution}", &answer)
             .replace("{target}", &question);
         // What only makes sure that there is a session has nothing to repeat; the application sends it.
         if path != "/{community}/guest" {

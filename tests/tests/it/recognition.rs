@@ -178,6 +178,83 @@ fn thanks_of_the_brand_are_signed_and_withdrawn() {
 }
 
 #[test]
+fn thanks_of_the_brand_stand_beside_the_answer_and_the_story_for_everybody() {
+    let community = Community::new();
+    let helper = community.member("Sam Sample");
+    let (_, answer) = solve(&community, &helper);
+    let story = helper.share();
+    let expert = community.staff("expert");
+    let reader = community.member("Kim Sample");
+    for (id, path) in [
+        (&answer, format!("answers/{answer}")),
+        (&story, format!("stories/{story}")),
+    ] {
+        let thanked = || reader.get(&path).ok(200).value()["thanked_by"].clone();
+        assert!(thanked().as_array().is_none_or(Vec::is_empty), "{path}");
+        let thanks = expert.put(&format!("thanks/{id}"), &json!({})).ok(200).value();
+        assert_eq!(thanks["target"], id.as_str());
+        assert_eq!(thanked()[0]["id"], expert.id.as_str(), "{path}");
+        assert_eq!(thanked()[0]["mark"]["role"], "expert", "{path}");
+    }
+    count(&community);
+    assert_eq!(statement(&helper)["staff_thanks"], 2, "for each of them");
+    let question = reader.answer_view(&answer)["question_id"].clone();
+    let question = question.as_str().unwrap_or_default();
+    expert
+        .put(&format!("thanks/{question}"), &json!({}))
+        .refused(Code::NotFound);
+    expert.delete(&format!("thanks/{story}")).ok(200);
+    let story = reader.get(&format!("stories/{story}")).ok(200).value();
+    assert!(
+        story["thanked_by"].as_array().is_none_or(Vec::is_empty),
+        "{story}"
+    );
+}
+
+#[test]
+fn a_line_about_a_story_leads_there_and_is_contested_whatever_became_of_it() {
+    let community = Community::new();
+    let helper = community.member("Sam Sample");
+    let story = helper.share();
+    let act = json!({ "value": 1, "act": "helped" });
+    let reader = community.member("Robin Sample");
+    reader.put(&format!("votes/{story}"), &act).ok(200);
+    count(&community);
+    let line = || statement(&helper)["lines"][0].clone();
+    assert_eq!(line()["story"]["id"], story.as_str(), "{}", line());
+    let objection = json!({ "contribution": story, "note": "One is missing." });
+    reader
+        .post("me/objections", &objection)
+        .refused(Code::InvalidField);
+    helper.post("me/objections", &objection).ok(201);
+    let moderator = community.staff("moderator");
+    moderator.decide(&story, "hide").ok(200);
+    assert_eq!(line()["story"], Value::Null, "others don't see it");
+    assert_eq!(
+        statement(&helper)["objections"][0]["contribution"],
+        story.as_str()
+    );
+    helper.post("me/objections", &objection).ok(201);
+}
+
+#[test]
+fn how_many_one_helped_this_week_is_told_to_who_is_in_no_list() {
+    let community = Community::new();
+    let helper = community.member("Sam Sample");
+    for _ in 0..2 {
+        solve(&community, &helper);
+    }
+    let lately = || helper.get("overlay").ok(200).value()["helped_lately"].clone();
+    assert_eq!(lately(), Value::Null, "nothing is told before it was counted");
+    count(&community);
+    let off = json!({ "listed": false, "sentence": "" });
+    helper.put("me/recognition", &off).ok(200);
+    assert_eq!(lately(), 2);
+    let asker = community.member("Robin Sample");
+    assert_eq!(asker.get("overlay").ok(200).value()["helped_lately"], Value::Null);
+}
+
+#[test]
 fn what_was_taken_back_earns_nothing_and_the_statement_says_so() {
     let community = Community::new();
     let helper = community.member("Sam Sample");

@@ -38,7 +38,17 @@ pub fn answer_form(stage: &Stage, question: &QuestionView) -> Html {
     all(vec![
         shell.around(stage, fields(stage, &question.summary.author.name)),
         sign_in::after(stage, &Form::Answer),
+        helped(stage),
     ])
+}
+
+/// Where one helps: what came of it this week.
+fn helped(stage: &Stage) -> Html {
+    let said = |helped: u32| {
+        let said = stage.words().count(Key::HelpedLately, helped.into(), &[]);
+        html! { <p class="quiet" part="helped">{ said }</p> }
+    };
+    stage.surface.overlay.helped_lately.map(said).unwrap_or_default()
 }
 
 /// The asker may have no name.

@@ -105,7 +105,7 @@ structure! {
     Mark { role, title, titles }
     Titles { en, fr, ar }
     Me { id, name, tier, role, title, email, waits }
-    Overlay { me, votes, mine, questions, answers, comments, edits, queue }
+    Overlay { me, votes, mine, questions, answers, comments, edits, queue, helped_lately }
     PendingEdit { target, title, markdown, at; reason }
     MyVote { target, value, notify }
     VoteView { target, value, up, down, notify }
@@ -213,7 +213,7 @@ mod tests {
             "me": { "id": format!("p_{:032x}", 1), "name": "Sample", "tier": "email", "role": "moderator", "title": "", "email": "a@b.example", "waits": true },
             "votes": [{ "target": target, "value": -1, "notify": true }], "mine": [target],
             "questions": [sample::question_json(2, "waiting")], "answers": [full_answer()], "comments": [],
-            "edits": [{ "target": target, "title": null, "markdown": "new", "at": 8 }], "queue": 4,
+            "edits": [{ "target": target, "title": null, "markdown": "new", "at": 8 }], "queue": 4, "helped_lately": 3,
         }));
         reads_alike::<Overlay>(&serde_json::to_value(sample::overlay()).expect("an overlay is written"));
     }

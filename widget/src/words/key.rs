@@ -119,6 +119,7 @@ keys! {
     OwnsIt = "owns_it",
     ThankYou = "thank_you",
     ThankedBy = "thanked_by",
+    HelpedLately = "helped_lately",
     WaitingMine = "waiting_mine",
     WaitingUntil = "waiting_until",
     WaitingStaff = "waiting_staff",

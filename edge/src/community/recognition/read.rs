@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 use shared::api::people::{About, GivenAnswer, Givers, StatementLine};
 use shared::ids::{AnswerId, PersonId, QuestionId};
-use shared::recognition::{Ladder, Line, RULES, Shown, shown};
+use shared::recognition::{Ladder, RULES, Shown, shown};
 
 use crate::community::context::Context;
 use crate::community::contribution;
-use crate::community::rows::{answers, recognition, thanks};
+use crate::community::rows::recognition::{self, Told};
+use crate::community::rows::{answers, thanks};
 use crate::community::sql::Sql;
 use crate::failure::Failure;
 use crate::json;
@@ -39,23 +40,21 @@ impl Kept {
 }
 
 /// The lines of a statement, without numbers that would tell who.
-pub(super) fn lines(
-    context: &Context<'_>,
-    rows: Vec<(Line, String, Option<String>)>,
-) -> Result<Vec<StatementLine>, Failure> {
-    let line = |(line, contribution, question): (Line, String, Option<String>)| {
-        let question = match question.and_then(|id| QuestionId::parse(&id).ok()) {
+pub(super) fn lines(context: &Context<'_>, rows: Vec<Told>) -> Result<Vec<StatementLine>, Failure> {
+    let line = |told: Told| {
+        let question = match told.question.and_then(|id| QuestionId::parse(&id).ok()) {
             Some(id) => contribution::link(context, &id)?,
             None => None,
         };
         Ok(StatementLine {
-            released: line.released,
-            day: line.day,
-            contribution,
+            released: told.line.released,
+            day: told.line.day,
+            contribution: told.contribution,
             question,
-            people: givers(line.people),
-            guests: givers(line.guests),
-            correction: line.is_correction(),
+            story: told.story.map(json::read).transpose()?,
+            people: givers(told.line.people),
+            guests: givers(told.line.guests),
+            correction: told.line.is_correction(),
         })
     };
     rows.into_iter().map(line).collect()

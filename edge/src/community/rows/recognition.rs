@@ -6,7 +6,9 @@
 mod lines;
 mod source;
 
-pub use lines::{Kept, Said, add, add_sums, clear, clear_broken, drop_after, kept, levels, lines, replace};
+pub use lines::{
+    Kept, Said, Told, add, add_sums, clear, clear_broken, drop_after, kept, levels, lines, replace,
+};
 pub use source::Source;
 
 use shared::api::people::{Month, PublicRecognition};
@@ -202,57 +204,98 @@ pub struct Wanted<'a> {
 /// # Errors
 /// When SQLite fails.
 pub fn helped(sql: &Sql, wanted: &Wanted<'_>, most: u32) -> Result<Vec<(String, u32)>, Failure> {
-    let of = [wanted.subject, wanted.tag];
-    let is_summed = wanted.period == Period::Ever;
-    let mut values: Vec<Value> = Vec::new();
-    let mut condition = String::new();
-    if !is_summed {
-        condition.push_str("l.recent_day >= ?");
-        values.push(integer(wanted.period.from(wanted.until).get()));
-        for (word, written) in of.into_iter().zip(WRITTEN_OF) {
-            if let Some(word) = word {
-                condition.push_str(written);
-                values.push(text(word));
-            }
-        }
-    } else if of == [None; 2] {
-        condition.push_str("s.helped > 0");
-    } else {
-        condition.push_str("l.subject = ? AND l.tag = ?");
-        values.extend(of.map(|word| text(word.unwrap_or_default())));
-    }
-    if let Some(since) = wanted.since {
-        condition.push_str(" AND s.first_day >= ?");
-        values.push(integer(since.get()));
-    }
-    let query = if !is_summed {
-        // The plus lets SQLite begin with the day, not with the order of people.
-        format!(
-            "SELECT l.person_id, sum(l.people), s.share FROM statement_lines l
-             JOIN standings s ON s.person_id = l.person_id JOIN people p ON p.id = l.person_id
-             WHERE {condition} AND {LISTED} GROUP BY +l.person_id"
-        )
-    } else {
+    let rows = if wanted.period == Period::Ever {
+        let (from, helped, mut values) = summed(wanted);
         values.push(integer(most));
-        let (from, helped) = if of == [None; 2] {
-            ("standings s", "s")
-        } else {
-            (
-                "kept_sums l JOIN standings s ON s.person_id = l.person_id AND s.since = l.since",
-                "l",
-            )
-        };
-        format!(
-            "SELECT {helped}.person_id, {helped}.helped, 1000 FROM {from} JOIN people p ON p.id = s.person_id
-             WHERE {condition} AND {LISTED} ORDER BY {helped}.helped DESC, {helped}.person_id LIMIT ?"
-        )
+        let query = format!(
+            "SELECT {helped}.person_id, {helped}.helped, 1000 {from} ORDER BY {helped}.helped DESC, {helped}.person_id LIMIT ?"
+        );
+        sql.rows(&query, values)?
+    } else {
+        lately(sql, wanted)?
     };
-    let rows = sql.rows(&query, values)?;
     let row = |row: &Row| {
         let share = u64::try_from(row.integer(2)).unwrap_or_default();
         (row.text(0), damped(number(row.integer(1)), share))
     };
     Ok(rows.iter().map(row).collect())
+}
+
+/// How many of all time helped exactly so many.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn so_many(sql: &Sql, wanted: &Wanted<'_>, helped: u32) -> Result<u32, Failure> {
+    let (from, of, mut values) = summed(wanted);
+    values.push(integer(helped));
+    let query = format!("SELECT count(*) {from} AND {of}.helped = ?");
+    Ok(number(sql.integer(&query, values)?))
+}
+
+/// Where those of all time are read from, under which name their number stands, and what is put in.
+fn summed(wanted: &Wanted<'_>) -> (String, &'static str, Vec<Value>) {
+    let of = [wanted.subject, wanted.tag];
+    let (from, helped, condition) = if of == [None; 2] {
+        ("standings s", "s", "s.helped > 0")
+    } else {
+        (
+            "kept_sums l JOIN standings s ON s.person_id = l.person_id AND s.since = l.since",
+            "l",
+            "l.subject = ? AND l.tag = ?",
+        )
+    };
+    let mut values = match of {
+        [None, None] => Vec::new(),
+        of => of.map(|word| text(word.unwrap_or_default())).to_vec(),
+    };
+    let mut since = "";
+    if let Some(day) = wanted.since {
+        since = " AND s.first_day >= ?";
+        values.push(integer(day.get()));
+    }
+    let from =
+        format!("FROM {from} JOIN people p ON p.id = s.person_id WHERE {condition}{since} AND {LISTED}");
+    (from, helped, values)
+}
+
+/// Those of a week or a month: who, how many, and their share.
+fn lately(sql: &Sql, wanted: &Wanted<'_>) -> Result<Vec<Row>, Failure> {
+    let mut condition = "l.recent_day >= ?".to_owned();
+    let mut values = vec![integer(wanted.period.from(wanted.until).get())];
+    for (word, written) in [wanted.subject, wanted.tag].into_iter().zip(WRITTEN_OF) {
+        if let Some(word) = word {
+            condition.push_str(written);
+            values.push(text(word));
+        }
+    }
+    if let Some(since) = wanted.since {
+        condition.push_str(" AND s.first_day >= ?");
+        values.push(integer(since.get()));
+    }
+    // The plus lets SQLite begin with the day, not with the order of people.
+    let query = format!(
+        "SELECT l.person_id, sum(l.people), s.share FROM statement_lines l
+         JOIN standings s ON s.person_id = l.person_id JOIN people p ON p.id = l.person_id
+         WHERE {condition} AND {LISTED} GROUP BY +l.person_id"
+    );
+    sql.rows(&query, values)
+}
+
+/// How many people somebody helped since a day, listed or not. What was told earlier is of no later day.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn helped_since(sql: &Sql, person: &PersonId, from: Day) -> Result<u32, Failure> {
+    let row = sql.row(
+        "SELECT coalesce(sum(l.people), 0), (SELECT share FROM standings WHERE person_id = ?1) FROM statement_lines l
+         WHERE l.person_id = ?1 AND l.released >= ?2 AND l.recent_day >= ?2",
+        vec![text(person.as_str()), integer(from.get())],
+    )?;
+    let helped = |row: Row| {
+        let share = u64::try_from(row.maybe_integer(1).unwrap_or_default()).unwrap_or_default();
+        damped(number(row.integer(0)), share)
+    };
+    Ok(row.map_or(0, helped))
 }
 
 /// The conditions of lines for what was written about a subject, by its key, and with a tag.
@@ -279,8 +322,8 @@ pub fn has_page(sql: &Sql, person: &PersonId) -> Result<bool, Failure> {
 /// When SQLite fails.
 pub fn stories(sql: &Sql, person: &PersonId) -> Result<Vec<StoryLink>, Failure> {
     let rows = sql.rows(
-        "SELECT json_object('id', id, 'title', title, 'slug', slug) FROM stories
-         WHERE author_id = ? AND listed = 1 ORDER BY score DESC, created_at DESC LIMIT 20",
+        "SELECT l.json FROM stories t JOIN story_links l ON l.id = t.id
+         WHERE t.author_id = ? ORDER BY t.score DESC, t.created_at DESC LIMIT 20",
         vec![text(person.as_str())],
     )?;
     rows.iter().map(|row| Ok(json::read(row.text(0))?)).collect()

@@ -3,7 +3,7 @@
 use shared::api::moderation::ReportCount;
 use shared::api::people::ObjectionView;
 use shared::api::report::ReportReason;
-use shared::ids::{AnswerId, PersonId};
+use shared::ids::{PersonId, Target};
 use shared::time::Millis;
 
 use crate::community::sql::{Row, Sql, integer, maybe_text, text, time};
@@ -107,14 +107,16 @@ pub fn objection(sql: &Sql, target: &str, author: &PersonId) -> Result<Option<St
 /// When SQLite fails.
 pub fn objections(sql: &Sql, person: &PersonId, limit: u32) -> Result<Vec<ObjectionView>, Failure> {
     let rows = sql.rows(
-        "SELECT r.target, r.note, r.at, r.open, r.answer FROM answers a
-         JOIN reports r ON r.target = a.id AND r.person_id = a.author_id
-         WHERE a.author_id = ? ORDER BY r.at DESC, r.target LIMIT ?",
+        "SELECT r.target, r.note, r.at, r.open, r.answer FROM (
+           SELECT id FROM answers WHERE author_id = ?1 UNION ALL SELECT id FROM stories WHERE author_id = ?1
+           UNION ALL SELECT id FROM questions WHERE author_id = ?1 UNION ALL SELECT id FROM comments WHERE author_id = ?1) a
+         JOIN reports r ON r.target = a.id AND r.person_id = ?1
+         ORDER BY r.at DESC, r.target LIMIT ?2",
         vec![text(person.as_str()), integer(limit)],
     )?;
     let view = |row: &Row| {
         Ok(ObjectionView {
-            contribution: AnswerId::parse(&row.text(0))
+            contribution: Target::parse(&row.text(0))
                 .map_err(|error| Failure::Internal(error.to_string()))?,
             note: row.text(1),
             at: row.time(2),

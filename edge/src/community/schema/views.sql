@@ -4,6 +4,7 @@ DROP VIEW IF EXISTS question_summaries;
 DROP VIEW IF EXISTS answer_views;
 DROP VIEW IF EXISTS comment_views;
 DROP VIEW IF EXISTS story_views;
+DROP VIEW IF EXISTS story_links;
 DROP VIEW IF EXISTS answer_excerpts;
 DROP VIEW IF EXISTS proposed_refs;
 DROP VIEW IF EXISTS subject_refs;
@@ -151,6 +152,10 @@ CREATE VIEW comment_views AS SELECT
     'reason', c.reason
   ) AS json
 FROM comments c JOIN person_views p ON p.id = c.author_id;
+
+-- Links to stories that everybody sees.
+CREATE VIEW story_links AS SELECT id, json_object('id', id, 'title', title, 'slug', slug) AS json FROM stories
+WHERE listed = 1;
 
 -- Stories without their pictures, whose addresses depend on who reads.
 CREATE VIEW story_views AS SELECT

@@ -23,6 +23,9 @@ words! {
     Knows: "Knows about {}", "S’y connaît : {}", "له معرفة: {}";
     CountedUntil: "Counted up to and including {}. It counts people, not points.", "Compté jusqu’au {} inclus. On compte des personnes, pas des points.", "محسوب حتى {} ضمنًا. نحسب الأشخاص لا النقاط.";
     HowCounted: "How this is counted", "Comment c’est compté", "كيف يُحسب هذا";
+    HowCountedMore: "Each person counts once within {} days, however often they click. Your own words earn nothing, nor do words that others don’t see. Guests and imported scores stand apart.", "Chaque personne compte une fois en {} jours, quel que soit le nombre de clics. Vos propres mots ne rapportent rien, ni ceux que les autres ne voient pas. Les invités et les scores importés sont à part.", "يُحسب كل شخص مرة واحدة خلال {} يوم مهما تكرر نقره. لا يُحسب لك ما تقوله عن كلماتك، ولا ما لا يراه الآخرون. ويُعرض الضيوف والنقاط المستوردة على حدة.";
+    Rules: "The rules as data", "Les règles en données", "القواعد كبيانات";
+    MoreAtLast: "More at the last place: {}", "Autres à la dernière place : {}", "آخرون في المركز الأخير: {}";
     Guests: "Guests helped: {}", "Invités aidés : {}", "ضيوف ساعدهم: {}";
     Imported: "Imported score: {}", "Score importé : {}", "نقاط مستوردة: {}";
     SolvedCount: "Questions solved: {}", "Questions résolues : {}", "أسئلة حلّها: {}";

@@ -4,7 +4,7 @@ use shared::api::people::MakeObjection;
 use shared::api::problem::Problem;
 use shared::api::report::ReportView;
 use shared::api::route::Method;
-use shared::ids::AnswerId;
+use shared::ids::Target;
 use shared::text;
 use widget::words::{Key, Words};
 use yew::html;
@@ -21,7 +21,7 @@ use crate::reply::Reply;
 /// The page.
 ///
 /// # Errors
-/// When the path names no answer.
+/// When the path names nothing that somebody wrote.
 pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     page(visit, None).await
 }
@@ -66,7 +66,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     let more = if told { Word::ObjectDone } else { Word::ObjectMore };
     let page = ActPage {
         community: &community,
-        pattern: "/{community}/statement/{answer}",
+        pattern: "/{community}/statement/{contribution}",
         title: Word::Object.in_language(language),
         more: more.in_language(language),
         quote: "",
@@ -82,6 +82,6 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     page.reply(visit).await
 }
 
-fn contribution(visit: &Visit<'_>) -> Result<AnswerId, Failure> {
-    AnswerId::parse(visit.parameter).map_err(|_| Failure::not_found())
+fn contribution(visit: &Visit<'_>) -> Result<Target, Failure> {
+    Target::parse(visit.parameter).map_err(|_| Failure::not_found())
 }

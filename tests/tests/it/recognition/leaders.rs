@@ -89,3 +89,34 @@ fn leaders_of_a_subject_and_of_a_tag_are_those_who_helped_with_it() {
     sam.put("me/recognition", &off).ok(200);
     everywhere("&subject=kettle", 0, 1);
 }
+
+#[test]
+fn who_shares_the_last_place_past_the_end_of_a_list_is_counted() {
+    let community = Community::new();
+    let question = community.member("Robin Sample").ask();
+    let mut reader = community.member("Kim Sample");
+    for number in 0..103 {
+        if number % 10 == 9 {
+            reader = community.member("Kim Sample");
+        }
+        let helper = community.member(&format!("Helper {number}"));
+        reader.vote(&helper.answer(&question), 1).ok(200);
+    }
+    count(&community);
+    for query in [
+        "period=week",
+        "period=ever",
+        "period=ever&limit=5",
+        "period=ever&subject=strainer",
+    ] {
+        let list = community
+            .visitor()
+            .get(&format!("leaders?{query}"))
+            .ok(200)
+            .value();
+        let listed = list["data"].as_array().unwrap();
+        assert_eq!(listed.len(), 100, "{query}");
+        assert!(listed.iter().all(|leader| leader["place"] == 1), "{query}");
+        assert_eq!(list["more_at_last"], 3, "{query}");
+    }
+}

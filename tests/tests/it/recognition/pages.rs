@@ -3,7 +3,7 @@
 use fanfare_tests::community::Community;
 
 use super::{count, leaders, solve, statement};
-use crate::pages::{open, submit};
+use crate::pages::{hidden, open, send, submit};
 
 #[test]
 fn people_who_helped_and_a_contributor_are_read_in_every_language() {
@@ -82,7 +82,7 @@ fn one_chooses_what_others_are_told_on_ones_own_page() {
     let path = format!("/{}/statement", community.slug);
     let mine = open(&community, &helper, &path).ok(200).text();
     assert!(
-        mine.contains("someone") && mine.contains("Contest this"),
+        mine.contains("someone") && mine.contains("Contest this") && mine.contains("How this is counted"),
         "{mine}"
     );
     let sent = submit(
@@ -103,19 +103,46 @@ fn one_chooses_what_others_are_told_on_ones_own_page() {
 }
 
 #[test]
-fn an_expert_thanks_and_takes_it_back_by_a_form() {
+fn an_expert_thanks_by_one_button_and_takes_it_back_by_the_same() {
     let community = Community::new();
     let helper = community.member("Sam Sample");
     let (_, answer) = solve(&community, &helper);
+    let story = helper.share();
     let expert = community.staff("expert");
+    let visitor = community.visitor();
     let person = format!("/{}/people/{}", community.slug, helper.id);
-    let before = open(&community, &expert, &person).ok(200).text();
-    let path = format!("/{}/answers/{answer}/thank", community.slug);
-    assert!(before.contains(&path), "{before}");
-    assert_eq!(submit(&community, &expert, &path, &[]).status, 303);
-    let thanked = open(&community, &community.visitor(), &person).ok(200).text();
-    assert!(thanked.contains("says thank you"), "{thanked}");
-    assert!(!thanked.contains(&path), "the button is for the brand's people");
+    let question = visitor.answer_view(&answer)["question_id"].clone();
+    let question = question.as_str().unwrap_or_default();
+    let told = format!("/{}/questions/{question}/x?mine=1", community.slug);
+    for (shown, id) in [
+        (person.clone(), &answer),
+        (format!("/{}/stories?lang=en", community.slug), &story),
+    ] {
+        let form = format!("/{}/thank/{id}", community.slug);
+        for (value, pressed) in [("1", "false"), ("0", "true")] {
+            let page = open(&community, &expert, &shown).ok(200).text();
+            let (_, after) = page.split_once(&form).expect("the button stands there");
+            assert!(
+                after.contains(&format!("aria-pressed=\"{pressed}\" value=\"{value}\"")),
+                "{after}"
+            );
+            let body = format!("form_token={}&value={value}", hidden(after, "form_token"));
+            let sent = send(&community, &expert, &form, &body);
+            assert_eq!(sent.status, 303, "{}", sent.text());
+            let public = open(&community, &visitor, &shown).ok(200).text();
+            assert_eq!(public.contains("says thank you"), value == "1", "{public}");
+            assert!(!public.contains(&form), "the button is for the brand's people");
+        }
+    }
+    expert
+        .put(&format!("thanks/{answer}"), &serde_json::json!({}))
+        .ok(200);
+    let mine = open(&community, &expert, &told).ok(200).text();
+    assert!(
+        mine.contains("says thank you") && mine.contains(&format!("/thank/{answer}")),
+        "{mine}"
+    );
+    let path = format!("/{}/thank/{answer}", community.slug);
     assert_eq!(submit(&community, &expert, &path, &[("value", "0")]).status, 303);
     count(&community);
     assert_eq!(statement(&helper)["staff_thanks"], 0);
@@ -131,5 +158,5 @@ fn ones_own_page_says_how_many_one_helped_once_the_day_was_counted() {
     count(&community);
     let mine = open(&community, &helper, &format!("/{}/me", community.slug));
     let mine = mine.ok(200).text();
-    assert!(mine.contains("People your words helped this week: 3"), "{mine}");
+    assert!(mine.contains("Your words helped 3 people this week"), "{mine}");
 }

@@ -202,7 +202,19 @@ const SUMS_OF_A_STANDING: &str = "DELETE FROM kept_sums WHERE (subject, tag, hel
    WHERE k.person_id = ?1 AND k.since = ?2 LIMIT ?3)
   RETURNING 1";
 
-/// Lines of a person, newest first, after a place; with the question each stands under.
+/// A line as it was told, with what it is about.
+pub struct Told {
+    /// The line, without the numbers of a run.
+    pub line: Line,
+    /// For what; empty for what givers became.
+    pub contribution: String,
+    /// The question that an answer stands under.
+    pub question: Option<String>,
+    /// The link to a story that everybody sees, as JSON.
+    pub story: Option<String>,
+}
+
+/// Lines of a person, newest first, after a place.
 ///
 /// # Errors
 /// When SQLite fails.
@@ -211,11 +223,12 @@ pub fn lines(
     person: &PersonId,
     after: Option<(i64, &str, i64)>,
     limit: u32,
-) -> Result<Vec<(Line, String, Option<String>)>, Failure> {
+) -> Result<Vec<Told>, Failure> {
     let (released, contribution, day) = after.unwrap_or((i64::from(i32::MAX), "", 0));
     let rows = sql.rows(
-        "SELECT l.released, l.contribution, l.day, l.people, l.guests, a.question_id
+        "SELECT l.released, l.contribution, l.day, l.people, l.guests, a.question_id, t.json
          FROM statement_lines l LEFT JOIN answers a ON a.id = l.contribution
+           LEFT JOIN story_links t ON t.id = l.contribution
          WHERE l.person_id = ?1 AND (l.released, l.contribution, l.day) < (?2, ?3, ?4)
          ORDER BY l.released DESC, l.contribution DESC, l.day DESC LIMIT ?5",
         vec![
@@ -238,7 +251,12 @@ pub fn lines(
                 people: small(row.integer(3)),
                 guests: small(row.integer(4)),
             };
-            (line, row.text(1), row.maybe_text(5))
+            Told {
+                line,
+                contribution: row.text(1),
+                question: row.maybe_text(5),
+                story: row.maybe_text(6),
+            }
         })
         .collect())
 }
