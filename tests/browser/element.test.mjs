@@ -178,24 +178,49 @@ test("calls before the module are kept, on is stopped, logout ends the session",
   });
 });
 
-test("every property is its attribute, and back", () =>
+test("every property of custom-elements.json is its attribute, and back", () =>
   stack.visit(async (page) => {
-    await page.goto(stack.embed(community));
+    const { modules } = JSON.parse(readFileSync(join(root, "widget/loader/custom-elements.json"), "utf8"));
+    const elements = modules.flatMap(({ declarations }) => declarations).filter(({ customElement }) => customElement);
+    await page.goto(stack.page(`${questions(community)}<fanfare-count community="${community.slug}"></fanfare-count>`));
     await painted(page);
-    const reflected = await element(page, (element) => {
-      const properties = { community: "community", subject: "subject", subjectName: "subject-name", lang: "lang", theme: "theme", loading: "loading", sort: "sort", question: "question" };
-      const own = element.cloneNode();
-      return Object.entries(properties).map(([property, attribute]) => {
-        own[property] = "x";
-        const there = own.getAttribute(attribute);
-        own[property] = null;
-        own.setAttribute(attribute, "y");
-        const back = own[property];
-        own.removeAttribute(attribute);
-        return [property, there, back, own[property]];
-      });
-    });
-    for (const [property, ...values] of reflected) assert.deepEqual(values, ["x", "y", ""], property);
+    for (const { tagName, attributes } of elements) {
+      const reflected = await page.evaluate(
+        async ([tagName, attributes]) => {
+          await customElements.whenDefined(tagName);
+          const own = document.createElement(tagName);
+          return attributes.map(({ name, fieldName }) => {
+            own[fieldName] = "x";
+            const there = own.getAttribute(name);
+            own[fieldName] = null;
+            own.setAttribute(name, "y");
+            const back = own[fieldName];
+            own.removeAttribute(name);
+            return [name, there, back, own[fieldName]];
+          });
+        },
+        [tagName, attributes],
+      );
+      for (const [name, ...values] of reflected) assert.deepEqual(values, ["x", "y", ""], `${tagName} ${name}`);
+    }
+  }));
+
+test("what the page set before the loader came is what is shown", () =>
+  stack.visit(async (page) => {
+    let letIn;
+    const set = new Promise((resolve) => (letIn = resolve));
+    await page.route("**/embed/v1/fanfare.js", (route) => set.then(() => route.continue()));
+    await page.goto(stack.page(`${questions(community)}<fanfare-count>Questions</fanfare-count>`), { waitUntil: "domcontentloaded" });
+    await page.evaluate((slug) => {
+      Object.assign(document.querySelector("fanfare-questions"), { subject: "battery", subjectName: "the battery" });
+      Object.assign(document.querySelector("fanfare-count"), { community: slug, subject: "battery" });
+    }, community.slug);
+    letIn();
+    await page.getByRole("link", { name: "How long does the battery last?" }).waitFor();
+    await page.locator("fanfare-count", { hasText: "1 question" }).waitFor();
+    assert.equal(await page.getByRole("link", { name: TITLE }).count(), 0);
+    const attributes = await element(page, (element) => [element.getAttribute("subject"), element.getAttribute("subject-name")]);
+    assert.deepEqual(attributes, ["battery", "the battery"]);
   }));
 
 for (const [mode, ready] of [["HTML mode", painted], ["the application", takenOver]]) {
@@ -219,7 +244,8 @@ for (const [mode, ready] of [["HTML mode", painted], ["the application", takenOv
       await set({ lang: "ar" });
       await page.locator(".fanfare[dir=rtl]").waitFor();
       await set({ lang: "fr" });
-      await page.locator(".fanfare[lang=fr]").waitFor();
+      // While one takes over from the other, both are there.
+      await page.locator(".fanfare[lang=fr]").first().waitFor();
       await page.unrouteAll({ behavior: "ignoreErrors" });
     }));
 }

@@ -1,5 +1,6 @@
 // `<fanfare-count>`: how many questions a subject has. All counts of a page are one request.
 
+import { reflect, takeProperties } from "./attributes.js";
 import { languageOf, subjectOf } from "./context.js";
 import { api, emit, warn } from "./host.js";
 
@@ -41,10 +42,15 @@ export class Count extends HTMLElement {
   static observedAttributes = ["community", "subject", "lang"];
 
   attributeChangedCallback() {
-    this.connectedCallback();
+    this.wait();
   }
 
   connectedCallback() {
+    takeProperties(this);
+    this.wait();
+  }
+
+  wait() {
     if (!this.isConnected) return;
     // After the page has been read to its end, so that all of them are there.
     if (!waiting) setTimeout(ask, 50);
@@ -56,3 +62,5 @@ export class Count extends HTMLElement {
     emit(this, "count", { questions, answers });
   }
 }
+
+reflect(Count);

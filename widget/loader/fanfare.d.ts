@@ -139,7 +139,14 @@ export class FanfarePromises extends FanfarePainted {
 }
 
 /** `<fanfare-count>`: the number of questions about a subject, in words. */
-export class FanfareCount extends HTMLElement {}
+export class FanfareCount extends HTMLElement {
+  /** The community's slug. */
+  community: string;
+  /** The key of what the questions are about; absent: the page's absolute canonical address. */
+  subject: string;
+  /** A BCP 47 tag, or `auto`. */
+  lang: string;
+}
 
 declare global {
   interface Window {

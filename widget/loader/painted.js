@@ -2,6 +2,7 @@
 // as long as it stands in the page. An element is made of it by its attributes and by what it asks for.
 // Invariant: what is visible stays until what replaces it is ready, and both change in one task.
 
+import { reflect, takeProperties } from "./attributes.js";
 import { languageOf } from "./context.js";
 import { api, define, emit, warn } from "./host.js";
 import { interaction } from "./module.js";
@@ -28,6 +29,7 @@ export class Painted extends HTMLElement {
   connectedCallback() {
     clearTimeout(this.leaving);
     if (this.live) return;
+    takeProperties(this);
     this.live = new AbortController();
     this.dress();
     const begin = () => (this.painted ? this.ready() : this.show());
@@ -145,15 +147,6 @@ export class Painted extends HTMLElement {
 // Defines an element; every attribute is a property, too.
 export const element = (name, made, attributes) => {
   made.observedAttributes = ["community", "lang", "theme", "loading", ...attributes];
-  for (const attribute of made.observedAttributes) {
-    Object.defineProperty(made.prototype, attribute.replace(/-(.)/, (_, letter) => letter.toUpperCase()), {
-      get() {
-        return this.getAttribute(attribute) ?? "";
-      },
-      set(value) {
-        value == null ? this.removeAttribute(attribute) : this.setAttribute(attribute, value);
-      },
-    });
-  }
+  reflect(made);
   define(name, made);
 };
