@@ -341,6 +341,19 @@ test("a count says its number in its language, tells the page, and all of a page
     await page.locator("fanfare-count", { hasText: "1 question" }).first().waitFor();
   }));
 
+test("a count follows what is asked in the embed beside it", async () => {
+  const community = await stack.community();
+  await (await community.member("Ines")).ask(OTHER);
+  await stack.visit(async (page) => {
+    await page.goto(stack.page(`<p><fanfare-count community="${community.slug}" subject="kettle">Questions</fanfare-count></p>${questions(community)}`));
+    await takenOver(page);
+    await page.locator("fanfare-count", { hasText: "1 question" }).waitFor();
+    await page.getByLabel("Your question").fill(TITLE);
+    await page.getByRole("button", { name: "Ask", exact: true }).click();
+    await page.locator("fanfare-count", { hasText: "2 questions" }).waitFor();
+  });
+});
+
 test("a story that was shared is told to the page", () =>
   stack.visit(async (page) => {
     await listen(page);

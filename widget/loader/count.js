@@ -1,4 +1,5 @@
-// `<fanfare-count>`: how many questions a subject has. All counts of a page are one request.
+// `<fanfare-count>`: how many questions a subject has. All counts of a page are one request, made anew when somebody
+// asks beside them.
 
 import { reflect, takeProperties } from "./attributes.js";
 import { languageOf, subjectOf } from "./context.js";
@@ -11,6 +12,8 @@ const WORDS = {
 };
 // As many as the API takes at once.
 const MOST = 100;
+// What an element says when its visitor asked.
+const ASKED = "fanfare:question:created";
 
 const text = (count, language) => {
   const words = WORDS[language.slice(0, 2).toLowerCase()] ?? WORDS.en;
@@ -28,8 +31,10 @@ const ask = async () => {
     const subjects = [...bySubject.keys()];
     while (subjects.length) {
       const some = subjects.splice(0, MOST);
+      const keys = some.map((key) => encodeURIComponent(key.replaceAll(",", "%2C")));
       try {
-        const answer = await fetch(api(community, "counts?subjects=" + some.map((key) => encodeURIComponent(key.replaceAll(",", "%2C")))));
+        // What was just asked counts: a copy the browser holds is asked for anew, by its ETag.
+        const answer = await fetch(api(community, "counts?subjects=" + keys), { cache: "no-cache" });
         for (const count of (await answer.json()).data) bySubject.get(count.key)?.forEach((element) => element.show(count));
       } catch (error) {
         warn(`${community}: ${error.message}`);
@@ -47,6 +52,15 @@ export class Count extends HTMLElement {
 
   connectedCallback() {
     takeProperties(this);
+    document.addEventListener(ASKED, this);
+    this.wait();
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener(ASKED, this);
+  }
+
+  handleEvent() {
     this.wait();
   }
 
