@@ -37,11 +37,13 @@ pub fn question(page: &QuestionPage, url: &str) -> Option<Value> {
         entity.insert("dateModified".to_owned(), json!(edited_at.iso()));
     }
     put_author(&mut entity, &summary.author);
-    if let Some(accepted) = readable().find(|answer| answer.accepted) {
+    // Search engines show what was accepted without the word of caution beside it.
+    let stands = |answer: &&AnswerView| answer.accepted && answer.caution.is_none();
+    if let Some(accepted) = readable().find(stands) {
         entity.insert("acceptedAnswer".to_owned(), answer(accepted, url));
     }
     let suggested = readable()
-        .filter(|answer| !answer.accepted)
+        .filter(|answer| !stands(answer))
         .map(|other| answer(other, url))
         .collect::<Vec<_>>();
     if !suggested.is_empty() {
@@ -92,6 +94,8 @@ fn put_author(entity: &mut Map<String, Value>, author: &PersonView) {
 
 #[cfg(test)]
 mod tests {
+    use shared::api::answer::{Caution, CautionKind};
+
     use super::*;
     use crate::pages::sample;
 
@@ -109,6 +113,23 @@ mod tests {
             entity["suggestedAnswer"][0].get("author").is_none(),
             "a guest without a name has none here"
         );
+    }
+
+    #[test]
+    fn an_answer_with_a_word_of_caution_beside_it_is_not_the_accepted_one() {
+        let mut page = sample::question_page();
+        for answer in page.answers.data.iter_mut().filter(|answer| answer.accepted) {
+            answer.caution = Some(Caution {
+                kind: CautionKind::NotRight,
+                by: answer.author.clone(),
+                reason: "It harms the seal.".to_owned(),
+                at: answer.created_at,
+            });
+        }
+        let data = question(&page, "https://talk.example/").unwrap();
+        let entity = &data["mainEntity"];
+        assert_eq!(entity.get("acceptedAnswer"), None);
+        assert_eq!(entity["suggestedAnswer"].as_array().map(Vec::len), Some(2));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use fanfare_tests::assertions::{ids, text};
 use fanfare_tests::community::{Community, Person};
 use fanfare_tests::fixtures;
+use fanfare_tests::random;
 use serde_json::{Value, json};
 use shared::api::problem::Code;
 
@@ -178,7 +179,8 @@ fn hidden_words_come_back_when_restored() {
 fn a_word_of_caution_stands_beside_an_answer_and_takes_it_out_of_first_place() {
     let community = Community::new();
     let asker = community.member("Robin Sample");
-    let question = asker.ask();
+    let word = random::word();
+    let question = asker.ask_this(&fixtures::titled(&format!("Why is the {word} thin?")));
     let solved = community.member("Sam Sample").answer(&question);
     let other = community.member("Kim Sample").answer(&question);
     asker
@@ -203,9 +205,15 @@ fn a_word_of_caution_stands_beside_an_answer_and_takes_it_out_of_first_place() {
         );
         let order = ids(&visitor.get(&format!("questions/{question}/answers")));
         assert_eq!(order, [other.clone(), solved.clone()], "{act}");
+        let similar = || {
+            let found = visitor.get(&format!("similar?q=why%20is%20the%20{word}"));
+            found.ok(200).value()["data"][0]["solved"].clone()
+        };
+        assert_eq!(similar(), false, "{act}");
         expert.decide(&solved, back).ok(200);
         let order = ids(&visitor.get(&format!("questions/{question}/answers")));
         assert_eq!(order, [solved.clone(), other.clone()], "{back}");
+        assert_eq!(similar(), true, "{back}");
     }
 }
 

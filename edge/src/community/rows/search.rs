@@ -238,7 +238,7 @@ pub struct Found {
     pub slug: String,
     /// Listed answers.
     pub answer_count: u32,
-    /// Whether one solved it.
+    /// Whether one solved it, and no word of caution stands beside that.
     pub solved: bool,
 }
 
@@ -248,7 +248,8 @@ pub struct Found {
 /// When SQLite fails.
 pub fn load(sql: &Sql, numbers: &[i64]) -> Result<Vec<Found>, Failure> {
     let rows = sql.rows(
-        "SELECT number, q.id, subject_id, title, slug, answer_count, accepted_answer_id IS NOT NULL
+        "SELECT number, q.id, subject_id, title, slug, answer_count,
+           EXISTS (SELECT 1 FROM answers a WHERE a.id = accepted_answer_id AND a.caution_kind IS NULL)
          FROM json_each(?) JOIN search_rows ON number = value JOIN questions q ON q.id = question_id
          WHERE listed = 1",
         vec![text(serde_json::to_string(numbers)?)],
