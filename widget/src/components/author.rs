@@ -54,7 +54,10 @@ pub fn mark(stage: &Stage, person: &PersonView) -> Html {
         return quiet(isolated(title.to_owned()));
     }
     let spoken = stage.words().fill(Key::Mark, &[("brand", stage.brand())]);
-    let done = || quiet(all(vec![isolated(title.to_owned()), comma(stage).into()]));
+    let done = || {
+        let title = quiet(all(vec![isolated(title.to_owned()), comma(stage).into()]));
+        all(vec![title, " ".into()])
+    };
     let brand = all(vec![isolated(stage.brand().to_owned()), icon::seal()]);
     all(vec![
         when(!title.is_empty(), done),

@@ -120,6 +120,20 @@ fn what_a_person_types_is_never_more_than_text() {
 }
 
 #[test]
+fn what_staff_does_and_for_whom_are_words_apart() {
+    let person = json!({ "id": null, "name": "Maren", "mark": { "role": "expert", "title": "Workshop" } });
+    let answer = sample::with(
+        sample::answer(1, "Descale it.", person.clone(), 1, 1),
+        json!({ "comments": [sample::comment(1, "Once a month.", person)] }),
+    );
+    let pages = sample::pages(sample::question("published"), vec![answer]);
+    let html = view(sample::surface(pages, Language::English));
+    let apart = html.matches("<bdi>Workshop</bdi>,</span> <span").count();
+    assert_eq!(apart, html.matches("<bdi>Workshop</bdi>").count(), "{html}");
+    assert!(apart > 1, "beside the answer and in the comment");
+}
+
+#[test]
 fn nothing_rendered_holds_a_style_or_a_handler() {
     for surface in [
         sample::surface(sample::list(), Language::English),
