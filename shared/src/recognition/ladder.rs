@@ -3,9 +3,6 @@
 //! Invariant: a level is a function of days and what they held. It is reached when all of its needs are met within the
 //! window; it fades when one falls below the share that keeps it, and is lost when that lasts longer than its grace.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
@@ -59,9 +56,9 @@ pub struct Ladder {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Act {
     pub(super) day: Day,
-    /// Who was helped, or stood up for.
+    /// Who was helped, or stood up for: a number below how many they are.
     pub(super) person: u32,
-    /// What it counts, in thousandths.
+    /// What it counts, in thousandths: whole, or what all others for the same person do.
     pub(super) weight: u64,
 }
 
@@ -97,39 +94,69 @@ struct Window {
     days: u64,
     /// Each person by the act for them that counts most.
     people: u64,
-    /// How many acts there are for a person of a weight.
-    weights: BTreeMap<(u32, u64), u32>,
+    /// What there is for each of them.
+    of_each: Vec<OfPerson>,
+}
+
+/// How many acts for a person there are, those that count whole and those that count less.
+#[derive(Clone, Copy, Default)]
+struct OfPerson {
+    whole: u32,
+    less: u32,
+    /// What each of these counts.
+    weight: u64,
+}
+
+impl OfPerson {
+    const fn most(self) -> u64 {
+        match self {
+            Self { whole: 1.., .. } => WHOLE,
+            Self {
+                less: 1.., weight, ..
+            } => weight,
+            Self { .. } => 0,
+        }
+    }
 }
 
 impl Window {
-    /// What a person counts now.
-    fn of(&self, person: u32) -> u64 {
-        let most = self.weights.range((person, 0)..=(person, u64::MAX)).next_back();
-        most.map_or(0, |((_, weight), _)| *weight)
+    fn of(acts: &[Act]) -> Self {
+        let people = acts.iter().map(|act| act.person as usize + 1).max();
+        Self {
+            of_each: vec![OfPerson::default(); people.unwrap_or_default()],
+            ..Self::default()
+        }
     }
 
     fn enter(&mut self, acts: &[Act]) {
         self.days += WHOLE * u64::from(!acts.is_empty());
         for act in acts {
-            let before = self.of(act.person);
-            *self.weights.entry((act.person, act.weight)).or_default() += 1;
-            self.people += self.of(act.person) - before;
             self.acts += act.weight;
+            if let Some(person) = self.of_each.get_mut(act.person as usize) {
+                self.people -= person.most();
+                if act.weight == WHOLE {
+                    person.whole += 1;
+                } else {
+                    (person.less, person.weight) = (person.less + 1, act.weight);
+                }
+                self.people += person.most();
+            }
         }
     }
 
     fn leave(&mut self, acts: &[Act]) {
         self.days -= WHOLE * u64::from(!acts.is_empty());
         for act in acts {
-            let before = self.of(act.person);
-            if let Entry::Occupied(mut count) = self.weights.entry((act.person, act.weight)) {
-                *count.get_mut() -= 1;
-                if *count.get() == 0 {
-                    count.remove();
-                }
-            }
-            self.people -= before - self.of(act.person);
             self.acts -= act.weight;
+            if let Some(person) = self.of_each.get_mut(act.person as usize) {
+                self.people -= person.most();
+                if act.weight == WHOLE {
+                    person.whole -= 1;
+                } else {
+                    person.less -= 1;
+                }
+                self.people += person.most();
+            }
         }
     }
 }
@@ -149,7 +176,7 @@ fn climb(
     let ends = days.iter().map(|acts| day(acts).plus(rules.window_days));
     let looks = sort::distinct(days.iter().map(day).chain(ends).chain([today]));
     let (mut entering, mut leaving) = (days.iter().peekable(), days.iter().peekable());
-    let mut window = Window::default();
+    let mut window = Window::of(acts);
     let (mut since, mut below): (Option<Day>, Option<Day>) = (None, None);
     for look in looks.into_iter().filter(|look| *look <= today) {
         if below.is_some_and(|below| look.since(below) >= rules.grace_days) {

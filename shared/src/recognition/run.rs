@@ -8,11 +8,11 @@ use super::defense::{Defense, Stand};
 use super::knowledge::{Knowledge, knowledge};
 use super::ledger::{Ledger, NOBODY};
 use super::rules::Rules;
-use super::standing::{Confirmers, Gathered, Standing, standing};
+use super::standing::{Confirmers, Gathered, Got, Standing, standing};
 use super::statement::Line;
 use super::steps::{Order, Work};
 use super::sums::{Sum, Sums};
-use super::thanks::{self, Thanked, Thanks, summed};
+use super::thanks::{self, Thanks, summed};
 use super::trust::Graph;
 use super::turns::Turns;
 
@@ -377,17 +377,32 @@ impl Run {
         let written: Vec<_> = written
             .filter_map(|number| ledger.contributions.get(*number as usize))
             .collect();
-        let given = of(&self.helped, person, receiver).iter();
-        let given = given.filter_map(|number| self.thanks.given.get(*number as usize));
-        let (guests, thanks): (Vec<&Thanked>, Vec<_>) = given.partition(|one| one.guest);
-        let guests = guests.iter().filter(|one| one.counts).count();
+        let confirmers = Confirmers::new(&self.graph, self.rules, person);
+        // Thanks stand by their giver there, and by their day here.
+        let given = of(&self.thanks.given, person, |one| one.receiver);
+        let mut by_giver: Vec<Got<'_>> = Vec::with_capacity(given.len());
+        for thanked in given {
+            let got = match by_giver.last() {
+                Some(last) if last.thanked.giver == thanked.giver => Got { thanked, ..*last },
+                last => Got {
+                    thanked,
+                    place: last.map_or(0, |last| last.place + 1),
+                    weight: confirmers.weight(thanked.giver),
+                },
+            };
+            by_giver.push(got);
+        }
+        let first = self.thanks.given.partition_point(|one| one.receiver < person);
+        let by_day = of(&self.helped, person, receiver).iter();
+        let by_day = by_day.filter_map(|number| by_giver.get((*number as usize).checked_sub(first)?));
+        let (guests, thanks): (Vec<Got<'_>>, Vec<_>) = by_day.partition(|got| got.thanked.guest);
+        let guests = guests.iter().filter(|got| got.thanked.counts).count();
         let stood = of(&self.defense.stands, person, |stand| stand.person);
         let staff_thanks = of(&self.thanks.staff, person, |said| said.receiver).len();
         let solved = of(&self.thanks.solved, person, |said| said.receiver);
         // Whose thanks all left has a statement still.
         let lines = self.lines_of(person).len();
         let cost = written.len() + thanks.len() + stood.len() + staff_thanks + solved.len() + lines;
-        let confirmers = Confirmers::new(&self.graph, self.rules, person);
         let knows = knowledge(ledger, self.rules, solved, |asker| confirmers.weight(asker));
         let gathered = Gathered {
             written,

@@ -12,6 +12,7 @@ use super::statement::Line;
 use super::thanks::Thanked;
 use super::trust::{Graph, WHOLE};
 use crate::level::Level;
+use crate::sort;
 
 /// Where one person stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,12 +88,22 @@ pub(super) struct Gathered<'a> {
     /// Their contributions that are seen.
     pub(super) written: Vec<&'a Contribution>,
     /// Thanks of people for these.
-    pub(super) thanks: Vec<&'a Thanked>,
+    pub(super) thanks: Vec<Got<'a>>,
     pub(super) guests: u32,
     pub(super) stood: &'a [Stand],
     pub(super) staff_thanks: usize,
     pub(super) solved: usize,
     pub(super) confirmers: Confirmers<'a>,
+}
+
+/// Thanks that somebody got.
+#[derive(Clone, Copy)]
+pub(super) struct Got<'a> {
+    pub(super) thanked: &'a Thanked,
+    /// Which of their givers gave it.
+    pub(super) place: u32,
+    /// What this one counts for levels, in thousandths.
+    pub(super) weight: u64,
 }
 
 /// What those count who thanked one person.
@@ -148,26 +159,30 @@ pub(super) fn standing(
 ) -> Standing {
     let Confirmers { share, is_whole, .. } = gathered.confirmers;
     let by_weight = rules.confirmed.is_by_weight();
-    let thanks = gathered.thanks.iter().filter(|one| one.counts || by_weight);
-    let helped = |weight: &dyn Fn(u32) -> u64| -> Vec<Act> {
-        let act = |one: &&Thanked| Act {
-            day: one.day,
-            person: one.giver,
-            weight: weight(one.giver),
+    let thanks = gathered
+        .thanks
+        .iter()
+        .filter(|one| one.thanked.counts || by_weight);
+    let helped = |weight: &dyn Fn(u64) -> u64| -> Vec<Act> {
+        let act = |one: &Got<'_>| Act {
+            day: one.thanked.day,
+            person: one.place,
+            weight: weight(one.weight),
         };
         thanks.clone().map(act).collect()
     };
+    let people = sort::distinct(gathered.stood.iter().map(|stand| stand.stood_for));
     let stood = |weight: &dyn Fn(u32) -> u64| -> Vec<Act> {
         let act = |stand: &Stand| Act {
             day: stand.day,
-            person: stand.stood_for,
+            person: number(people.partition_point(|person| *person < stand.stood_for)),
             weight: stand.asker.map_or(WHOLE, weight),
         };
         gathered.stood.iter().map(act).collect()
     };
     let weight = |giver| gathered.confirmers.weight(giver);
     let love = if by_weight {
-        ladder::love(&helped(&weight), rules, until)
+        ladder::love(&helped(&|weight| weight), rules, until)
     } else {
         ladder::love(&helped(&|_| if is_whole { WHOLE } else { share }), rules, until)
     };
@@ -183,7 +198,7 @@ pub(super) fn standing(
     let told_defend = told(Level::Defend, &defend, &|| {
         ladder::defend(&stood(&|_| WHOLE), rules, until)
     });
-    let thanked_by = number(gathered.thanks.iter().filter(|one| one.counts).count());
+    let thanked_by = number(gathered.thanks.iter().filter(|one| one.thanked.counts).count());
     let mut days: Vec<Day> = gathered.written.iter().map(|written| written.day).collect();
     days.dedup();
     Standing {
