@@ -1,6 +1,6 @@
 //! How much an edit changes.
 
-use std::collections::BTreeMap;
+use crate::sort;
 
 /// The share of an answer's words that an edit changes, from 0 to 1: words taken out or put in, whichever are
 /// more, over the words there were. Words are counted as a bag (a multiset, as in the
@@ -23,18 +23,18 @@ pub fn is_substantial(old: &str, new: &str) -> bool {
 
 /// How many words change, and how many there were.
 fn changed_words(old: &str, new: &str) -> (usize, usize) {
-    let mut bag = BTreeMap::<String, i64>::new();
-    let mut words = 0;
-    for word in crate::search::words(old) {
-        words += 1;
-        *bag.entry(word).or_default() += 1;
+    let bag = |text, by: i64| crate::search::words(text).map(move |word| (word, by));
+    let mut words: Vec<(String, i64)> = bag(old, 1).collect();
+    let count = words.len();
+    words.extend(bag(new, -1));
+    sort::by(&mut words, |(one, _), (other, _)| one.cmp(other));
+    let (mut removed, mut added) = (0_i64, 0);
+    for same in words.chunk_by(|(one, _), (other, _)| one == other) {
+        let left: i64 = same.iter().map(|(_, by)| by).sum();
+        removed += left.max(0);
+        added -= left.min(0);
     }
-    for word in crate::search::words(new) {
-        *bag.entry(word).or_default() -= 1;
-    }
-    let removed: i64 = bag.values().filter(|count| **count > 0).sum();
-    let added: i64 = -bag.values().filter(|count| **count < 0).sum::<i64>();
-    (usize::try_from(removed.max(added)).unwrap_or_default(), words)
+    (usize::try_from(removed.max(added)).unwrap_or_default(), count)
 }
 
 #[cfg(test)]

@@ -1,8 +1,6 @@
 //! The pages of the deployment itself: what it is, what crawlers may read, and the wire contract, made from the
 //! tables that the Worker runs by and the sentences of the API document.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 use shared::api::problem::Code;
 use shared::api::route::{Access, PREFIX, ROUTES, Route};
@@ -34,15 +32,10 @@ pub async fn home(base_url: &str) -> Reply {
 
 /// The wire contract: every route.
 pub async fn docs(base_url: &str, document: &Value) -> Reply {
-    let operations = operations(document);
     let row = |route: &Route| {
-        route_row(
-            route,
-            operations
-                .get(route.operation.as_str())
-                .copied()
-                .unwrap_or(&Value::Null),
-        )
+        let operation =
+            operations(document).find(|operation| operation["operationId"] == route.operation.as_str());
+        route_row(route, operation.unwrap_or(&Value::Null))
     };
     let content = html! {
         <>
@@ -110,13 +103,11 @@ pub fn robots() -> Reply {
         .header("x-content-type-options", "nosniff")
 }
 
-/// What the API document says of each operation, by its name.
-fn operations(document: &Value) -> BTreeMap<&str, &Value> {
+/// What the API document says of each operation.
+fn operations(document: &Value) -> impl Iterator<Item = &Value> {
     let paths = document["paths"].as_object().into_iter().flatten();
     let operations = paths.flat_map(|(_, path)| path.as_object().into_iter().flatten());
-    operations
-        .filter_map(|(_, operation)| Some((operation["operationId"].as_str()?, operation)))
-        .collect()
+    operations.map(|(_, operation)| operation)
 }
 
 fn route_row(route: &Route, operation: &Value) -> Html {

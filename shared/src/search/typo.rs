@@ -1,6 +1,6 @@
 //! What someone may have meant who made one mistake.
 
-use std::collections::BTreeSet;
+use crate::sort;
 
 /// The fewest letters of a word that is looked up with a mistake: shorter words are one edit from too many others.
 pub const VARIANTS_MIN_LETTERS: usize = 4;
@@ -19,20 +19,20 @@ pub fn one_edit_variants(term: &str) -> Vec<String> {
     let Some(alphabet) = alphabet(&letters) else {
         return Vec::new();
     };
-    let mut variants = BTreeSet::new();
+    let mut variants = Vec::new();
     for at in 0..=letters.len() {
         let (head, tail) = letters.split_at(at);
         if let [first, rest @ ..] = tail {
-            variants.insert(spell(&[head, rest]));
+            variants.push(spell(&[head, rest]));
             variants.extend(alphabet.chars().map(|other| spell(&[head, &[other], rest])));
             if let [second, rest @ ..] = rest {
-                variants.insert(spell(&[head, &[*second, *first], rest]));
+                variants.push(spell(&[head, &[*second, *first], rest]));
             }
         }
         variants.extend(alphabet.chars().map(|extra| spell(&[head, &[extra], tail])));
     }
-    variants.remove(term);
-    variants.into_iter().collect()
+    variants.retain(|variant| variant != term);
+    sort::distinct(variants)
 }
 
 fn spell(parts: &[&[char]]) -> String {
