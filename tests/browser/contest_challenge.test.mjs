@@ -85,7 +85,7 @@ const crowd = async () => {
 // Votes as a guest until the vote waits: a minute may end meanwhile, and with it its count.
 const voteHeld = async (page, lang) => {
   await page.goto(`${community.page}/contests/${contest.id}?lang=${lang}`);
-  await page.locator("main li .row-head a, main li .row-head button").first().click();
+  await page.locator("main li .row-head > a, main li .row-head > form button").first().click();
   await page.locator("main form button").first().click();
   await page.waitForURL(/receipt|#/);
 };
