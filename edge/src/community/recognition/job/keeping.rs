@@ -3,7 +3,7 @@
 //! Invariant: people come in the order of their identifiers, so that who stands between two of them has no standing
 //! any more. Lines that were told before are written again only if one of them is another now.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
@@ -42,8 +42,8 @@ pub(super) struct Keeping {
     /// Whose sums are to be written, in order, and their shares; how many of all sums were looked at.
     shares: Vec<(u32, u64)>,
     summed: usize,
-    /// The names of subjects, by the numbers of their keys.
-    names: BTreeMap<u32, String>,
+    /// The names of subjects, in the order of the numbers of their keys.
+    names: Vec<(u32, String)>,
 }
 
 /// What is another now among some people.
@@ -69,7 +69,7 @@ impl Keeping {
             lines: VecDeque::new(),
             shares: Vec::new(),
             summed: 0,
-            names: BTreeMap::new(),
+            names: Vec::new(),
         }
     }
 
@@ -271,15 +271,16 @@ impl Keeping {
 
     fn about(&mut self, sql: &Sql, ledger: &Ledger, known: &Knowledge) -> Result<About, Failure> {
         let word = ledger.word_of(known.about).to_owned();
-        let name = match self.names.get(&known.about) {
-            Some(name) if known.is_subject => name.clone(),
-            None if known.is_subject => {
+        let place = self.names.binary_search_by_key(&known.about, |(about, _)| *about);
+        let name = match place.map(|at| self.names.get(at)) {
+            _ if !known.is_subject => word.clone(),
+            Ok(kept) => kept.map_or_else(String::new, |(_, name)| name.clone()),
+            Err(at) => {
                 let name =
                     subjects::resolve(sql, &word)?.map_or_else(|| word.clone(), |subject| subject.name);
-                self.names.insert(known.about, name.clone());
+                self.names.insert(at, (known.about, name.clone()));
                 name
             }
-            _ => word.clone(),
         };
         Ok(About {
             name,
