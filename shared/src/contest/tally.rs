@@ -2,8 +2,6 @@
 //!
 //! Invariant: it depends on which ballots count and for what, not on the order they are added in.
 
-use std::collections::BTreeMap;
-
 use super::commitment;
 use super::rules::{Rules, TieBreak};
 use crate::ids::EntryId;
@@ -21,30 +19,37 @@ pub struct Total {
     pub published: u64,
 }
 
-/// The totals of the entries that stand.
+/// The totals of the entries that stand, in the order of their identifiers, which is nearly that of their coming.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Tally(BTreeMap<EntryId, Total>);
+pub struct Tally(Vec<(EntryId, Total)>);
 
 impl Tally {
     /// Adds an entry, published by the leaf at this index.
     pub fn enter(&mut self, entry: EntryId, published: u64) {
-        self.0.insert(
-            entry,
-            Total {
-                published,
-                ..Total::default()
-            },
-        );
+        let total = Total {
+            published,
+            ..Total::default()
+        };
+        match self.place(&entry) {
+            Ok(at) => {
+                if let Some((_, before)) = self.0.get_mut(at) {
+                    *before = total;
+                }
+            }
+            Err(at) => self.0.insert(at, (entry, total)),
+        }
     }
 
     /// Takes an entry out with its votes.
     pub fn withdraw(&mut self, entry: &EntryId) {
-        self.0.remove(entry);
+        if let Ok(at) = self.place(entry) {
+            self.0.remove(at);
+        }
     }
 
     /// Adds a vote; one for an entry that does not stand counts for nothing.
     pub fn vote(&mut self, entry: &EntryId, guest: bool) {
-        if let Some(total) = self.0.get_mut(entry) {
+        if let Some(total) = self.total(entry) {
             let of = if guest {
                 &mut total.guests
             } else {
@@ -57,7 +62,7 @@ impl Tally {
     /// Adds the votes that other ballots gave the same entries.
     pub fn add(&mut self, other: &Self) {
         for (entry, votes) in &other.0 {
-            if let Some(total) = self.0.get_mut(entry) {
+            if let Some(total) = self.total(entry) {
                 total.counted += votes.counted;
                 total.guests += votes.guests;
             }
@@ -66,7 +71,7 @@ impl Tally {
 
     /// All totals, by entry.
     pub fn totals(&self) -> impl Iterator<Item = (&EntryId, &Total)> {
-        self.0.iter()
+        self.0.iter().map(|(entry, total)| (entry, total))
     }
 
     /// The hash of all totals: SHA-256 over a line `<entry> <counted> <guests>` for each, in order.
@@ -100,6 +105,16 @@ impl Tally {
             .take(won)
             .map(|(entry, _)| entry.clone())
             .collect()
+    }
+
+    fn total(&mut self, entry: &EntryId) -> Option<&mut Total> {
+        let at = self.place(entry).ok()?;
+        self.0.get_mut(at).map(|(_, total)| total)
+    }
+
+    /// Where an entry stands, or would.
+    fn place(&self, entry: &EntryId) -> Result<usize, usize> {
+        self.0.binary_search_by(|(other, _)| other.cmp(entry))
     }
 }
 

@@ -114,14 +114,20 @@ pub fn held(stage: &Stage, form: &Form, content: Html) -> Html {
     }
 }
 
+/// A sentence, and another where there is one.
+pub fn and(said: &str, more: Option<String>) -> String {
+    match more {
+        Some(more) => [said, " ", &more].concat(),
+        None => said.to_owned(),
+    }
+}
+
 /// What the loader says of what was sent and waits: the time by which it is read is known once it is there.
 pub fn sent_waiting(stage: &Stage) -> String {
     let words = stage.words();
-    let said = words.text(Key::SentWaiting);
-    match stage.context().community.promised_hours {
-        Some(hours) => [said, " ", &words.count(Key::YouWaitHours, hours.into(), &[])].concat(),
-        None => said.to_owned(),
-    }
+    let hours = stage.context().community.promised_hours;
+    let within = hours.map(|hours| words.count(Key::YouWaitHours, hours.into(), &[]));
+    and(words.text(Key::SentWaiting), within)
 }
 
 /// Words for those who listen, said when they change.

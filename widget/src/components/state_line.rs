@@ -11,7 +11,7 @@ use shared::state::State;
 use shared::time::Millis;
 use yew::{Html, html};
 
-use super::part::{all, question_link, when};
+use super::part::{all, and, question_link, when};
 use super::stage::Stage;
 use crate::words::Key;
 
@@ -91,16 +91,9 @@ pub fn of_comment(stage: &Stage, comment: &CommentView) -> Html {
 /// What waits, and by when a person reads it if that was promised.
 pub fn waiting(stage: &Stage, key: Key, since: Millis) -> String {
     let words = stage.words();
-    let said = words.text(key);
-    match stage.context().community.promised(since) {
-        Some(due) => [
-            said,
-            " ",
-            &words.fill(Key::WaitingUntil, &[("time", &stage.time(due))]),
-        ]
-        .concat(),
-        None => said.to_owned(),
-    }
+    let due = stage.context().community.promised(since);
+    let by = due.map(|due| words.fill(Key::WaitingUntil, &[("time", &stage.time(due))]));
+    and(words.text(key), by)
 }
 
 /// `since` is when its words stood as they do: what was refused waits again from there.
