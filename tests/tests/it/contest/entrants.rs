@@ -18,8 +18,11 @@ const ALARM_TIMEOUT: Duration = Duration::from_secs(60);
 /// The most entries on a contributor's page.
 const SHOWN: usize = 20;
 /// What brings both objects back to the schemas before contests told of all their entries.
-const COMMUNITY_BEFORE: [&str; 6] = [
+const COMMUNITY_BEFORE: [&str; 9] = [
     // What came since is undone first.
+    "DROP VIEW answer_views",
+    "DROP VIEW story_views",
+    "DROP VIEW thanked_by",
     "ALTER TABLE thanks RENAME COLUMN target TO answer_id",
     "CREATE TABLE featured_entries (entry TEXT PRIMARY KEY, contest TEXT NOT NULL, author_id TEXT NOT NULL, title TEXT NOT NULL,
        shown INTEGER NOT NULL) STRICT, WITHOUT ROWID",
