@@ -186,27 +186,15 @@ pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
     if context.query.get("won").is_some() {
         let (winners, _) = contest::shown(context.sql)?;
         let first = winners.get(..limit as usize).unwrap_or(&winners);
-        let rows = entries::of(context.sql, first)?;
-        return page(
-            context,
-            "",
-            &rows,
-            limit,
-            |_| Vec::new(),
-            |entry| view(context, entry),
-        );
+        return whole(context, &entries::of(context.sql, first)?, limit);
     }
     if let Some(person) = context.query.get("person") {
         let person = PersonId::parse(person)
             .map_err(|_| Failure::field("?person", "This is no identifier of a person."))?;
-        let rows = entries::published_by(context.sql, &person, limit)?;
-        return page(
+        return whole(
             context,
-            "",
-            &rows,
+            &entries::published_by(context.sql, &person, limit)?,
             limit,
-            |_| Vec::new(),
-            |entry| view(context, entry),
         );
     }
     let sought = context.query.get("q").unwrap_or_default();
@@ -220,6 +208,18 @@ pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
         // A search has some order.
         None => in_order_of(context, Order::of(0), sought, limit),
     }
+}
+
+/// A list that has one page.
+fn whole(context: &Context<'_>, rows: &[Entry], limit: u32) -> Result<Reply, Failure> {
+    page(
+        context,
+        "",
+        rows,
+        limit,
+        |_| Vec::new(),
+        |entry| view(context, entry),
+    )
 }
 
 /// The order that was asked for.

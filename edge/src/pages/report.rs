@@ -39,8 +39,7 @@ pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
     let sent: Result<ReportView, Failure> = visit
         .write(Method::Post, "reports", visit.form.get(KEY), &request)
         .await;
-    let sent = sent.map(|_| format!("{}?done=1", visit.incoming.path));
-    match visit.taken(sent) {
+    match visit.done(sent) {
         Ok(seen) => Ok(seen),
         Err(problem) => page(visit, Some(&problem)).await,
     }

@@ -304,6 +304,15 @@ impl Visit<'_> {
         }
     }
 
+    /// Leads back to the page of a form, which says that it is done.
+    ///
+    /// # Errors
+    /// The problem, in the language of the page.
+    pub fn done<T>(&mut self, sent: Result<T, Failure>) -> Result<Reply, Box<Problem>> {
+        let path = format!("{}?done=1", self.incoming.path);
+        self.taken(sent.map(|_| path))
+    }
+
     /// Leads to a page after a form was sent.
     pub fn see(&self, path: String) -> Reply {
         self.reply(Reply::redirect(303, path))

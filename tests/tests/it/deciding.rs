@@ -326,8 +326,8 @@ fn an_author_says_that_their_own_answer_is_outdated() {
     assert_eq!(community.visitor().answer_view(&answer)["state"], "outdated");
 }
 
-#[test]
-fn edits_wait_where_the_brand_wants_it() {
+/// A question that is seen in a community where edits wait, with its author and a moderator.
+fn question_whose_edits_wait() -> (Community, Person, Person, String) {
     let community = Community::with(json!({
         "moderation": { "guests": "all", "signed_in": "all", "edits": true }
     }));
@@ -335,6 +335,12 @@ fn edits_wait_where_the_brand_wants_it() {
     let moderator = community.staff("moderator");
     let question = author.ask_this(&fixtures::titled("Why is the crema thin?"));
     moderator.decide(&question, "approve").ok(200);
+    (community, author, moderator, question)
+}
+
+#[test]
+fn edits_wait_where_the_brand_wants_it() {
+    let (community, author, moderator, question) = question_whose_edits_wait();
     author
         .patch(
             &format!("questions/{question}"),
@@ -359,13 +365,7 @@ fn edits_wait_where_the_brand_wants_it() {
 
 #[test]
 fn a_refused_change_stands_with_its_reason_before_its_author_alone() {
-    let community = Community::with(json!({
-        "moderation": { "guests": "all", "signed_in": "all", "edits": true }
-    }));
-    let author = community.member("Robin Sample");
-    let moderator = community.staff("moderator");
-    let question = author.ask_this(&fixtures::titled("Why is the crema thin?"));
-    moderator.decide(&question, "approve").ok(200);
+    let (community, author, moderator, question) = question_whose_edits_wait();
     let report = json!({ "target": question, "reason": "other", "note": "" });
     community.member("Sam Sample").post("reports", &report).ok(201);
     let change = |title: &str| {
