@@ -97,14 +97,16 @@ const replay = (checker, { first, last, words }) => {
   );
 };
 
+const sentence = (words) => `${words[0].toUpperCase()}${words.slice(1)}.`;
+
 const passed = (checker, report, seconds) => {
   const { words, counted, held, void: aside, amendments, closed, compared, fingerprint } = report;
   const sentences = [
     fill(words.again, { s: seconds, n: counted }),
     closed ? words.result : words.open,
     amendments && fill(words.amended, { n: amendments }),
-    held && `${fill(words.held, { n: held })}.`,
-    aside && `${fill(words.void, { n: aside })}.`,
+    held && sentence(fill(words.held, { n: held })),
+    aside && sentence(fill(words.void, { n: aside })),
     ...["key", "checkpoint", "receipt", "acceptance"].map((kind) => +compared[kind + (kind == "key" ? "" : "s")] && words[kind]),
     compared.awaited.length ? words.awaited : report.alone && words.alone,
   ];

@@ -46,9 +46,9 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
             <p class="back"><a href={visit.in_same_language(&address::of(visit.community, "people"))}>{ Word::People.in_language(language) }</a></p>
             <header class="row leader">
                 { avatar(&page.person, &page.person.name) }
-                <h1 class="heading" dir="auto">{ page.person.name.clone() }</h1>
+                <h1 class="heading"><bdi>{ page.person.name.clone() }</bdi></h1>
                 if let Some(level) = page.level.as_ref().and_then(|level| level.names.get(&language)) {
-                    <p class="quiet" dir="auto">{ level.clone() }</p>
+                    <p class="quiet"><bdi>{ level.clone() }</bdi></p>
                 }
             </header>
             if !page.sentence.is_empty() {
