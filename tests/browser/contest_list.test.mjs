@@ -118,7 +118,7 @@ test("visitors whom nobody knows each read in an order of their own, which stays
     const shown = await ids(page);
     const [kept] = (await page.context().cookies(address())).filter(({ name }) => name == "fanfare-order");
     assert.equal(kept.path, new URL(address()).pathname, "no other page is told");
-    assert.ok(kept.value >= 1 && kept.value <= 1024);
+    assert.ok(kept.value >= 1 && kept.value <= 512);
     await page.goto(address());
     assert.deepEqual(await ids(page), shown);
     // An embed keeps its own, which its host's other pages need not know.

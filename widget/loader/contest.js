@@ -2,11 +2,11 @@
 
 import { element, Painted } from "./painted.js";
 
-// In which order of chance a visitor reads: one of few, the same until the window is closed. Where nothing may be kept it is
-// that of the day.
+// In which order of chance a visitor reads: one of today's sixteen, as our pages give them, the same until the window is
+// closed. Where nothing may be kept it is that of the day.
 const order = () => {
   try {
-    return (sessionStorage["fanfare:order"] ??= 1 + Math.floor(Math.random() * 1024));
+    return (sessionStorage["fanfare:order"] ??= 1 + (Math.floor(Date.now() / 864e5) % 32) * 16 + Math.floor(Math.random() * 16));
   } catch {}
 };
 

@@ -16,8 +16,12 @@ const PLAIN_NAME: &str = "fanfare";
 
 /// The name of the order.
 const ORDER_NAME: &str = "fanfare-order";
-/// How many orders there are: enough for every entry to stand first somewhere, too few to know somebody by.
-const ORDERS: u32 = 1024;
+/// How many orders are given on one day: a list is made anew for each, from all entries, so those who come at the same
+/// time read in few.
+const ORDERS_OF_A_DAY: u32 = 16;
+/// After how many days they begin anew: enough for every entry to stand first somewhere, too few to know somebody by.
+const DAYS: u32 = 32;
+const ORDERS: u32 = ORDERS_OF_A_DAY * DAYS;
 const ORDER_KEPT: i64 = 30 * Millis::DAY / Millis::SECOND;
 
 /// The order in a `Cookie` header, from 1 on.
@@ -29,9 +33,11 @@ pub fn order(header: &str) -> Option<u32> {
     value.parse().ok().filter(|order| (1..=ORDERS).contains(order))
 }
 
-/// An order by chance, and the `Set-Cookie` that keeps it for the pages below `path`.
-pub fn new_order(secure: bool, path: &str, chance: [u8; 2]) -> (u32, String) {
-    let order = u32::from(u16::from_le_bytes(chance)) % ORDERS + 1;
+/// One of today's orders by chance, and the `Set-Cookie` that keeps it for the pages below `path`.
+pub fn new_order(secure: bool, path: &str, now: Millis, [chance]: [u8; 1]) -> (u32, String) {
+    let day = now.get().div_euclid(Millis::DAY).rem_euclid(DAYS.into());
+    let day = u32::try_from(day).unwrap_or_default();
+    let order = day * ORDERS_OF_A_DAY + u32::from(chance) % ORDERS_OF_A_DAY + 1;
     let cookie = format!(
         "{ORDER_NAME}={order}; Path={path}; Max-Age={ORDER_KEPT}; {}",
         flags(secure)
@@ -132,18 +138,23 @@ mod tests {
 
     #[test]
     fn an_order_is_one_of_few_and_only_for_the_pages_of_its_contest() {
-        let (order, cookie) = new_order(true, "/acme/contests/c_1", [0xff, 0x03]);
-        assert_eq!(order, 1024);
+        let (order, cookie) = new_order(
+            true,
+            "/acme/contests/c_1",
+            Millis::new(31 * Millis::DAY + 1),
+            [0xff],
+        );
+        assert_eq!(order, 512);
         assert!(
-            cookie.starts_with("fanfare-order=1024; Path=/acme/contests/c_1; "),
+            cookie.starts_with("fanfare-order=512; Path=/acme/contests/c_1; "),
             "{cookie}"
         );
-        assert_eq!(super::order("a=b; fanfare-order=1024"), Some(1024));
-        assert_eq!(new_order(false, "/", [0, 4]).0, 1);
+        assert_eq!(super::order("a=b; fanfare-order=512"), Some(512));
+        assert_eq!(new_order(false, "/", Millis::new(32 * Millis::DAY), [16]).0, 1);
         for none in [
             "",
             "fanfare-order=0",
-            "fanfare-order=1025",
+            "fanfare-order=513",
             "fanfare-order=x",
             "my-fanfare-order=2",
         ] {

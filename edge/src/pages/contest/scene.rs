@@ -125,7 +125,7 @@ impl Scene {
         }
         self.order = cookie::order(&visit.incoming.header("cookie"));
         if self.order.is_none() {
-            let (order, set) = cookie::new_order(visit.secure(), &self.path(""), random()?);
+            let (order, set) = cookie::new_order(visit.secure(), &self.path(""), visit.now, random()?);
             self.order = Some(order);
             visit.cookies.push(set);
         }
