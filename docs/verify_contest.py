@@ -273,6 +273,8 @@ def is_wider(before, after):
 def may_amend(before, after, now, voted):
     """Whether rules may be put in place of others: never against entrants or voters."""
 
+    blind = not voted or before["counts"]["when"] == "at_close"
+
     def more(name):
         return before[name] == after[name] or before[name] < after[name] and not voted
 
@@ -283,7 +285,7 @@ def may_amend(before, after, now, voted):
         and all(before.get(name, default) == after.get(name, default) for name, default in FROZEN.items())
         and is_worth_as_much(before.get("prize"), after.get("prize"))
         and is_extended(before["entries"], after["entries"], now)
-        and is_extended(before["votes"], after["votes"], now)
+        and (before["votes"] == after["votes"] or blind and is_extended(before["votes"], after["votes"], now))
         and is_wider(before["entrants"], after["entrants"])
         and (before["voters"] == after["voters"] or not voted and is_wider(before["voters"], after["voters"]))
         and more("entries_per_person")

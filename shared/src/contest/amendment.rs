@@ -1,9 +1,10 @@
 //! Amendments: which rules may still change after the opening, and in which direction.
 //!
 //! Invariant: never against entrants or voters. What somebody relied on when they entered or voted stays, and what may
-//! move gives more time, more people or more to win. The object, the command and the browser ask this one table.
+//! move gives more time, more people or more to win. Whoever saw counts can't go on until they like them. The object, the
+//! command and the browser ask this one table.
 
-use super::rules::{Eligibility, Prize, Rules, TieBreak, Window};
+use super::rules::{Counts, Eligibility, Prize, Rules, TieBreak, Window};
 use crate::api::problem::FieldError;
 use crate::time::Millis;
 
@@ -12,6 +13,7 @@ pub fn faults(before: &Rules, after: &Rules, now: Millis, voted: bool) -> Vec<Fi
     let fixed = "This is frozen since the contest opened.";
     let grows = "This may be raised, and only until somebody voted.";
     let wider = "This may let more people take part, never fewer; who votes is frozen once somebody did.";
+    let blind = !voted || before.counts == Counts::AtClose;
     let more = |before: u16, after: u16| after == before || after > before && !voted;
     let rules = [
         ("/kind", before.kind == after.kind, fixed),
@@ -41,8 +43,8 @@ pub fn faults(before: &Rules, after: &Rules, now: Millis, voted: bool) -> Vec<Fi
         ),
         (
             "/votes",
-            is_extended(before.votes, after.votes, now),
-            "The end may be later, until it is over; the beginning is frozen.",
+            before.votes == after.votes || blind && is_extended(before.votes, after.votes, now),
+            "The end may be later, until it is over; where counts are seen before the close, only until somebody voted. The beginning is frozen.",
         ),
         ("/entrants", is_wider(&before.entrants, &after.entrants), wider),
         (

@@ -150,3 +150,10 @@ fn amended_rules_hold_from_their_place_in_the_log_on() {
         [sample::entry(2), sample::entry(1)]
     );
 }
+
+#[test]
+fn votes_that_go_on_longer_since_before_anybody_voted_are_good_where_counts_are_shown() {
+    let sample = bent::longer_before_anybody_voted();
+    let report = verify(&sample.lines(), Witnessed::default()).unwrap();
+    assert_eq!((report.amendments, report.counted), (2, 2));
+}

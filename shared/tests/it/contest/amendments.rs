@@ -69,6 +69,29 @@ fn what_gives_more_may_be_amended_and_what_takes_may_not() {
 }
 
 #[test]
+fn votes_go_on_longer_only_while_nobody_saw_who_leads() {
+    let last_hour = CLOSES.plus(-Millis::HOUR);
+    for counts in [
+        Counts::InBatches { hidden_last_hours: 0 },
+        Counts::InBatches { hidden_last_hours: 2 },
+    ] {
+        let before = Rules { counts, ..rules() };
+        let mut after = before.clone();
+        after.votes.closes_at = CLOSES.plus(Millis::DAY);
+        for now in [OPENS, last_hour] {
+            assert_eq!(faults(&before, &after, now, true)[0].pointer, "/votes");
+            assert!(faults(&before, &after, now, false).is_empty());
+        }
+        let mut other = before.clone();
+        other.entrants.minimum_age = None;
+        assert!(faults(&before, &other, OPENS, true).is_empty());
+    }
+    let mut hidden = rules();
+    hidden.votes.closes_at = CLOSES.plus(Millis::DAY);
+    assert!(faults(&rules(), &hidden, last_hour, true).is_empty());
+}
+
+#[test]
 fn the_number_in_the_value_of_a_prize_may_grow_and_nothing_around_it_change() {
     let amended = |before: &str, after: &str| {
         let with = |value| Rules {
@@ -117,7 +140,7 @@ prop_compose! {
         (entries_end, votes_end) in (0_i64..3, 0_i64..3),
         (entrants, voters) in (people(), people()),
         (entries_per_person, votes_per_person, winners) in (1_u16..4, 1_u16..4, 1_u16..4),
-        earliest in any::<bool>(),
+        (earliest, shown) in any::<(bool, bool)>(),
         value in proptest::option::of(0_u8..3),
     ) -> Rules {
         let mut rules = rules();
@@ -127,6 +150,7 @@ prop_compose! {
             entrants, voters, entries_per_person, votes_per_person, winners,
             prize: value.and_then(|value| prize(&format!("{value}0 EUR"))),
             tie_break: if earliest { TieBreak::Earliest } else { TieBreak::Shared },
+            counts: if shown { Counts::InBatches { hidden_last_hours: 0 } } else { Counts::AtClose },
             ..rules
         }
     }
@@ -177,6 +201,8 @@ proptest! {
         if voted {
             let decides = |rules: &Rules| (rules.votes_per_person, rules.winners, rules.tie_break, rules.voters.clone());
             prop_assert_eq!(decides(&before), decides(&after), "what was voted under decides");
+            let ends = |rules: &Rules| rules.votes.closes_at;
+            prop_assert!(before.counts == Counts::AtClose || ends(&before) == ends(&after), "nobody waits for other counts");
         }
         prop_assert!(after.votes.closes_at >= before.votes.closes_at && after.entries.closes_at >= before.entries.closes_at);
         prop_assert!(before.prize.is_none() || after.prize.is_some());

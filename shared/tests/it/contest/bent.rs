@@ -9,7 +9,7 @@ use ed25519_dalek::SigningKey;
 use fanfare_shared::contest::commitment::{CHOICE, commit, encode};
 use fanfare_shared::contest::leaf::{Act, Leaf, VoidReason, Withdrawal, join};
 use fanfare_shared::contest::line::Line;
-use fanfare_shared::contest::rules::{Prize, Rules};
+use fanfare_shared::contest::rules::{Counts, Prize, Rules};
 use fanfare_shared::contest::tampering::Tampering;
 use fanfare_shared::contest::verify::Witnessed;
 use fanfare_shared::ids::ContestId;
@@ -254,6 +254,14 @@ fn amended() -> Vec<Bent> {
         s.leaves[5].minute = CLOSES;
         amend(s, 5, |rules| rules.votes.closes_at = CLOSES.plus(Millis::DAY));
     });
+    signed("votes go on after counts were seen", &|s| *s = in_batches(0));
+    signed(
+        "votes go on in hours in which counts that were seen are hidden",
+        &|s| {
+            *s = in_batches(2);
+            s.leaves[5].minute = CLOSES.plus(-Millis::HOUR);
+        },
+    );
     signed("an amendment can't be read", &|s| {
         if let Act::Amend { document, .. } = &mut s.leaves[2].act {
             document.insert(1, 'x');
@@ -262,9 +270,29 @@ fn amended() -> Vec<Bent> {
     all
 }
 
-/// Bends the rules of the amendment at `index`.
+/// The log of [`Sample::amended`] as it would be where counts are shown in batches.
+fn in_batches(hidden_last_hours: u16) -> Sample {
+    let mut sample = Sample::amended();
+    for index in [0, 2, 5] {
+        amend(&mut sample, index, |rules| {
+            rules.counts = Counts::InBatches { hidden_last_hours };
+        });
+    }
+    sample
+}
+
+/// The same, with the time added before anybody voted: a good log.
+pub(super) fn longer_before_anybody_voted() -> Sample {
+    let mut sample = in_batches(0);
+    amend(&mut sample, 2, |rules| {
+        rules.votes.closes_at = CLOSES.plus(Millis::HOUR);
+    });
+    sample
+}
+
+/// Bends the rules that stand at `index`.
 fn amend(sample: &mut Sample, index: usize, bend: impl Fn(&mut Rules)) {
-    if let Act::Amend { document, .. } = &mut sample.leaves[index].act {
+    if let Act::Open { document, .. } | Act::Amend { document, .. } = &mut sample.leaves[index].act {
         let mut rules: Rules = serde_json::from_str(document).unwrap();
         bend(&mut rules);
         *document = rules.document().unwrap();

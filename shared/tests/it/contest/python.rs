@@ -47,6 +47,12 @@ fn a_verifier_in_another_language_gives_every_verdict_for_the_same_reason() {
         Sample::amended().lines(),
         Witnessed::default(),
     ));
+    cases.push((
+        "counts in batches, and votes that go on longer since before anybody voted".to_owned(),
+        "PASS".to_owned(),
+        bent::longer_before_anybody_voted().lines(),
+        Witnessed::default(),
+    ));
     cases.extend(bent::all().into_iter().map(|bent| {
         (
             bent.how.to_owned(),

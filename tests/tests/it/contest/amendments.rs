@@ -97,6 +97,18 @@ fn no_amendment_goes_against_entrants_or_voters() {
 }
 
 #[test]
+fn where_counts_are_shown_the_votes_go_on_no_longer_once_somebody_voted() {
+    let mut rules = long();
+    rules["counts"] = json!({ "when": "in_batches", "hidden_last_hours": 1 });
+    let contest = Contest::open(&rules);
+    let owner = contest.community.staff("owner");
+    amend(&contest, &owner, &bent(&contest, later)).ok(200);
+    let entry = contest.enter(&contest.member("Ada"));
+    contest.vote(&contest.member("Bo"), &[&entry]).ok(201);
+    amend(&contest, &owner, &bent(&contest, later)).refused_field("/rules/votes");
+}
+
+#[test]
 fn the_command_amends_by_a_file_with_the_rules_that_are_to_hold() {
     let contest = Contest::open(&long());
     let rules = tempfile::NamedTempFile::new().unwrap();
