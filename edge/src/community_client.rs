@@ -3,11 +3,11 @@
 //! Invariant: one request makes one call, but for the first of a second, which also learns the community's
 //! version and origins. What is remembered is a cache: at most [`FRESH_MS`] old when it is used.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use js_sys::{Reflect, Uint8Array};
+use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize};
 use shared::api::problem::{Code, Problem};
 use shared::language::Language;
@@ -17,7 +17,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use worker::Env;
 
-use crate::community::request::DESCRIBE_PATH;
+use crate::community::request::{CREATE_PATH, DESCRIBE_PATH};
 use crate::config::COMMUNITIES;
 use crate::crossing::{self, Called, Head};
 use crate::failure::Failure;
@@ -92,6 +92,8 @@ type Remembered = (Option<Rc<Description>>, Millis);
 
 thread_local! {
     static REMEMBERED: RefCell<HashMap<String, Remembered>> = RefCell::default();
+    /// The objects of communities, looked up once in an isolate.
+    static OBJECTS: OnceCell<JsValue> = const { OnceCell::new() };
 }
 
 /// What is known of a community, asked for when it is older than a second.
@@ -213,9 +215,15 @@ impl Answer {
 /// Calls the object of a community.
 ///
 /// # Errors
-/// When the runtime could not deliver the call, or no answer came in time; nothing can be said of what was done.
+/// When there is no such community; when the runtime could not deliver the call, or no answer came in time, and then
+/// nothing can be said of what was done.
 pub async fn send(env: &Env, slug: &str, call: &Call<'_>) -> Result<Answer, Failure> {
-    deliver(&namespace(env)?, slug, call).await
+    let objects = OBJECTS.with(|objects| {
+        objects
+            .get_or_init(|| crossing::objects(env, COMMUNITIES))
+            .clone()
+    });
+    deliver(&objects, slug, call).await?.ok_or_else(unknown)
 }
 
 /// Tells the object of a community something; the status of its answer.
@@ -243,18 +251,19 @@ pub async fn inform(env: &Env, slug: &str, path: &str, message: &impl Serialize)
     }
 }
 
-/// Calls the object called `name` of a namespace.
+/// Calls the object called `name` of a class; nothing where it is known that there is none.
 ///
 /// # Errors
-/// As [`send`].
-pub async fn deliver(namespace: &JsValue, name: &str, call: &Call<'_>) -> Result<Answer, Failure> {
+/// When the runtime could not deliver the call, or no answer came in time; nothing can be said of what was done.
+pub async fn deliver(objects: &JsValue, name: &str, call: &Call<'_>) -> Result<Option<Answer>, Failure> {
     let patience = if call.method == "GET" { 0 } else { PATIENCE_MS };
     let body = match call.body.map(std::str::from_utf8) {
         None => JsValue::UNDEFINED,
         Some(Ok(text)) => JsValue::from_str(text),
         Some(Err(_)) => Uint8Array::from(call.body.unwrap_or_default()).into(),
     };
-    let called = crossing::call(namespace, name, &message::write(call)?, &body, patience);
+    let makes = call.path == CREATE_PATH;
+    let called = crossing::call(objects, name, &message::write(call)?, &body, patience, makes);
     let called = JsFuture::from(called).await.map_err(|error| {
         crate::runtime::log(
             &serde_json::json!({ "request": call.request_id, "object": format!("{error:?}") }).to_string(),
@@ -264,26 +273,15 @@ pub async fn deliver(namespace: &JsValue, name: &str, call: &Call<'_>) -> Result
             "The community did not answer. Try again with the same idempotency key.",
         )
     })?;
+    if called.is_undefined() {
+        return Ok(None);
+    }
     let called: Called = called.unchecked_into();
-    Ok(Answer {
+    Ok(Some(Answer {
         status: called.status(),
         head: Head::received(called.head()),
         body: called.body(),
-    })
-}
-
-thread_local! {
-    static NAMESPACE: RefCell<Option<JsValue>> = RefCell::default();
-}
-
-/// The binding of communities, looked up once in an isolate.
-fn namespace(env: &Env) -> Result<JsValue, Failure> {
-    if let Some(namespace) = NAMESPACE.with_borrow(Clone::clone) {
-        return Ok(namespace);
-    }
-    let namespace = Reflect::get(env, &COMMUNITIES.into()).map_err(worker::Error::from)?;
-    NAMESPACE.replace(Some(namespace.clone()));
-    Ok(namespace)
+    }))
 }
 
 /// The problem of a community that is not there.

@@ -10,7 +10,8 @@ use worker::Env;
 
 use crate::failure::Failure;
 
-/// The name of the binding of communities.
+/// The name of the binding of communities. Where the runtime makes files for whatever is called, a binding of this name
+/// and `_FILES` has those that are there; so for contests.
 pub const COMMUNITIES: &str = "COMMUNITIES";
 /// The name of the binding of the store of media.
 pub const MEDIA: &str = "MEDIA";

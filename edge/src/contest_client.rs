@@ -2,12 +2,11 @@
 //!
 //! Invariant: what is kept of a contest is what everybody is told, for at most [`FRESH_MS`].
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use js_sys::Reflect;
 use shared::api::route::{Operation, Route};
 use shared::ids::ContestId;
 use shared::time::Millis;
@@ -17,6 +16,7 @@ use worker::Env;
 use crate::community_client::{self, Answer, Call, FRESH_MS};
 use crate::config::CONTESTS;
 use crate::contest::message::CALLER_PATH;
+use crate::crossing;
 use crate::failure::Failure;
 
 /// The most answers kept: those of a few contests, about 100 kB each.
@@ -88,7 +88,7 @@ async fn send(env: &Env, slug: &str, route: &Route, call: &Call<'_>) -> Result<A
         known_caller: &known_caller,
         ..*call
     };
-    community_client::deliver(&namespace(env)?, &name(slug, &contest), &call).await
+    deliver(env, slug, &contest, &call).await
 }
 
 /// Tells a contest something; the status of its answer.
@@ -108,15 +108,20 @@ pub async fn tell(
         body: Some(body),
         ..Call::default()
     };
-    let answer = community_client::deliver(&namespace(env)?, &name(slug, contest), &call).await?;
-    Ok(answer.status)
+    Ok(deliver(env, slug, contest, &call).await?.status)
 }
 
-fn namespace(env: &Env) -> Result<JsValue, Failure> {
-    Ok(Reflect::get(env, &CONTESTS.into()).map_err(worker::Error::from)?)
+/// Calls the object of a contest.
+async fn deliver(env: &Env, slug: &str, contest: &ContestId, call: &Call<'_>) -> Result<Answer, Failure> {
+    let objects = OBJECTS.with(|objects| objects.get_or_init(|| crossing::objects(env, CONTESTS)).clone());
+    community_client::deliver(&objects, &name(slug, contest), call)
+        .await?
+        .ok_or_else(Failure::not_found)
 }
 
 thread_local! {
+    /// The objects of contests, looked up once in an isolate.
+    static OBJECTS: OnceCell<JsValue> = const { OnceCell::new() };
     static KEPT: RefCell<HashMap<String, (Millis, String)>> = RefCell::default();
 }
 

@@ -31,8 +31,19 @@ extern "C" {
     /// The body of a request as bytes; undefined when it is longer than `limit`.
     pub fn body(request: &Request, limit: usize, announced: bool) -> Promise;
 
-    /// Calls the object called `name`: gives [`Called`]; ends after `patience` milliseconds, if that is more than 0.
-    pub fn call(namespace: &JsValue, name: &str, head: &str, body: &JsValue, patience: u32) -> Promise;
+    /// The objects of a binding, to be called.
+    pub fn objects(env: &JsValue, binding: &str) -> JsValue;
+
+    /// Calls the object called `name`: gives [`Called`], or undefined where it is not there and the call does not make
+    /// it; ends after `patience` milliseconds, if that is more than 0.
+    pub fn call(
+        objects: &JsValue,
+        name: &str,
+        head: &str,
+        body: &JsValue,
+        patience: u32,
+        makes: bool,
+    ) -> Promise;
 
     /// Runs a statement: the number of columns, then the values of its rows.
     #[wasm_bindgen(catch)]

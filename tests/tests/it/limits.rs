@@ -437,51 +437,6 @@ fn each_line_of_the_log_is_json_and_names_nobody() {
     );
 }
 
-#[test]
-fn an_unknown_community_is_404_and_has_no_table_on_disk() {
-    let state = server::directory();
-    let server = Server::start(state.path(), &Options::default());
-    Community::on(&server, json!({}));
-    let before = files(&state.path().join("objects"));
-    let client = Client::new(&server);
-    for number in 0..5 {
-        let answer = client.get(format!("/api/v1/nobody-made-this-{number}/questions"));
-        answer.refused(Code::UnknownCommunity);
-        assert_eq!(client.page(format!("/nobody-made-this-{number}")).status, 404);
-    }
-    for slug in ["A", "a--b", "x".repeat(200).as_str(), "a_b"] {
-        client
-            .get(format!("/api/v1/{slug}/questions"))
-            .refused(Code::UnknownCommunity);
-    }
-    // An object that only looked whether it exists has a file of the runtime's own, but no table of ours.
-    let known = |name: &String| before.contains(name);
-    for path in files(&state.path().join("objects"))
-        .iter()
-        .filter(|name| !known(name))
-    {
-        let content = std::fs::read(path).unwrap();
-        let table = content.windows(9).any(|words| words == b"questions");
-        assert!(!table, "{path} was made for a community that is none");
-    }
-}
-
-/// All files below a directory.
-fn files(directory: &std::path::Path) -> Vec<String> {
-    let Ok(entries) = std::fs::read_dir(directory) else {
-        return Vec::new();
-    };
-    let mut found = Vec::new();
-    for path in entries.map_while(Result::ok).map(|entry| entry.path()) {
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else {
-            found.push(path.to_string_lossy().into_owned());
-        }
-    }
-    found
-}
-
 /// What is promised of every answer to bad input.
 const PROMISED: Duration = Duration::from_millis(50);
 /// How many times a constant answer the same may take where the machine is busy with something else: an object is asked,

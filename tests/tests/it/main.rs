@@ -22,6 +22,7 @@ mod media_edits;
 mod media_parts;
 mod media_variants;
 mod migration;
+mod nobody_made;
 mod notices;
 mod openapi;
 mod owner;

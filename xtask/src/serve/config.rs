@@ -14,9 +14,9 @@ use crate::project;
 /// The runtime behaves as of this day; the same as in `wrangler.jsonc`.
 pub(crate) const COMPATIBILITY_DATE: &str = "2026-11-01";
 /// Names the directory of the objects in the state. Another one would lose sight of all that is stored.
-const COMMUNITY_KEY: &str = "fanfare-community";
+pub(super) const COMMUNITY_KEY: &str = "fanfare-community";
 /// As that of communities.
-const CONTEST_KEY: &str = "fanfare-contest";
+pub(super) const CONTEST_KEY: &str = "fanfare-contest";
 /// Shorter pauses of the garbage collector. The heap is that of an isolate on Cloudflare, in megabytes.
 pub(crate) const V8_FLAGS: &str =
     r#""--max-semi-space-size=1", "--single-threaded-gc", "--max-heap-size=128""#;
@@ -71,6 +71,8 @@ impl Settings {
         let wasm = embed(&bundle.join("index_bg.wasm"))?;
         let assets = quoted(&project::embed_dir().join("public"))?;
         let objects = quoted(&self.objects)?;
+        let communities = quoted(&self.objects.join(COMMUNITY_KEY))?;
+        let contests = quoted(&self.objects.join(CONTEST_KEY))?;
         let media = quoted(&self.media)?;
         let address = self.address;
         let allow = self.reachable()?;
@@ -88,6 +90,8 @@ const config :Workerd.Config = (
     (name = "objects", worker = .objects),
     (name = "assets", disk = (path = {assets})),
     (name = "state", disk = (path = {objects}, writable = true)),
+    (name = "communities", disk = (path = {communities})),
+    (name = "contests", disk = (path = {contests})),
     (name = "media", disk = (path = {media}, writable = true)),
     (name = "outside", network = (allow = [{allow}], tlsOptions = (trustBrowserCas = true))),
   ],
@@ -102,6 +106,8 @@ const edge :Workerd.Worker = (
   bindings = [
     (name = "COMMUNITIES", durableObjectNamespace = (className = "Community", serviceName = "objects")),
     (name = "CONTESTS", durableObjectNamespace = (className = "Contest", serviceName = "objects")),
+    (name = "COMMUNITIES_FILES", service = "communities"),
+    (name = "CONTESTS_FILES", service = "contests"),
     (name = "ASSETS", service = "assets"),
     (name = "MEDIA", service = "media"),
 {texts}  ],

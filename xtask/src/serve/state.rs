@@ -3,16 +3,16 @@
 //! Invariant: held by one server at a time, through a lock the system releases when the holder ends.
 
 use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use super::config::{COMMUNITY_KEY, CONTEST_KEY};
 use crate::secret;
 
 const OBJECTS: &str = "objects";
 const MEDIA: &str = "media";
-/// The directories of what is stored.
-const STORED: [&str; 2] = [OBJECTS, MEDIA];
 
 /// An open state directory.
 pub(super) struct State {
@@ -24,10 +24,8 @@ impl State {
     /// Opens a directory, making it when it is not there.
     pub(super) fn open(directory: &Path) -> Result<Self> {
         let directory = std::path::absolute(directory)?;
-        for stored in STORED {
-            fs::create_dir_all(directory.join(stored))
-                .with_context(|| format!("cannot make the state directory {}", directory.display()))?;
-        }
+        make(&directory)
+            .with_context(|| format!("cannot make the state directory {}", directory.display()))?;
         let lock = File::create(directory.join("lock")).context("cannot write to the state directory")?;
         match lock.try_lock() {
             Ok(()) => Ok(Self {
@@ -54,12 +52,10 @@ impl State {
 
     /// Removes what is stored; the secret stays.
     pub(super) fn forget(&self) -> Result<()> {
-        for directory in [self.objects_dir(), self.media_dir()] {
-            fs::remove_dir_all(&directory)
-                .and_then(|()| fs::create_dir(&directory))
-                .context("cannot forget what is stored")?;
-        }
-        Ok(())
+        fs::remove_dir_all(self.objects_dir())
+            .and_then(|()| fs::remove_dir_all(self.media_dir()))
+            .and_then(|()| make(&self.directory))
+            .context("cannot forget what is stored")
     }
 
     /// The secret that signs sessions and cursors; another one would end them all.
@@ -73,6 +69,20 @@ impl State {
         fs::write(&path, config).with_context(|| format!("cannot write {}", path.display()))?;
         Ok(path)
     }
+}
+
+/// Makes the directories of what is stored, where they are not there: the Worker looks into those of objects before
+/// there is any.
+fn make(directory: &Path) -> io::Result<()> {
+    let objects = directory.join(OBJECTS);
+    for stored in [
+        objects.join(COMMUNITY_KEY),
+        objects.join(CONTEST_KEY),
+        directory.join(MEDIA),
+    ] {
+        fs::create_dir_all(stored)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
