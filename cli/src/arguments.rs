@@ -128,9 +128,15 @@ pub(crate) struct Recompute {
     /// The community.
     #[arg(long, value_name = "SLUG")]
     pub(crate) community: String,
-    /// Count today, too: for a trial, since then numbers can move within a day.
+    /// Count today, too, to try something out: numbers can move within the day then.
     #[arg(long)]
     pub(crate) today: bool,
+    /// Try a version of the rules instead, such as v1: says what it would change, and changes nothing.
+    #[arg(long, value_name = "VERSION", requires = "dry_run", conflicts_with = "today")]
+    pub(crate) rules: Option<String>,
+    /// Keep nothing of it.
+    #[arg(long, requires = "rules")]
+    pub(crate) dry_run: bool,
 }
 
 #[derive(Debug, Args)]

@@ -27,19 +27,55 @@ pub(crate) fn run(command: &arguments::Recognition, output: &Output) -> Result<(
 
 /// Asks for a run, today included or not; it comes when the community finds the time.
 pub(crate) fn ask(client: &Client, community: &str, today: bool) -> Result<RunAsked, Failure> {
-    let body = RunRecognition { today };
+    begin(client, community, RunRecognition { today, trial: None })
+}
+
+fn begin(client: &Client, community: &str, body: RunRecognition) -> Result<RunAsked, Failure> {
     client.call(&Call::new(Method::Post, community, "recognition/runs", body))
 }
 
 fn recompute(options: &arguments::Recompute, output: &Output) -> Result<(), Failure> {
     let client = client(&options.server)?;
+    if let Some(version) = &options.rules {
+        return attempt(&client, &options.community, version, output);
+    }
     let before = rules(&client, &options.community)?.counted;
     let asked = ask(&client, &options.community, options.today)?;
+    let counted = awaited(&client, &options.community, |rules| {
+        rules.counted.filter(|counted| counted.runs > asked.runs)
+    })?;
+    output.result(&counted, &compared(before.as_ref(), &counted));
+    Ok(())
+}
+
+/// Tries a version of the rules: what it would change.
+fn attempt(client: &Client, community: &str, version: &str, output: &Output) -> Result<(), Failure> {
+    let request = RunRecognition {
+        today: false,
+        trial: Some(version.to_owned()),
+    };
+    begin(client, community, request)?;
+    let trial = awaited(client, community, |rules| {
+        rules.trial.filter(|trial| trial.done && trial.version == version)
+    })?;
+    let mut text = format!(
+        "By the rules {} the number of {} of {} people would be another, what they know about of {}, and {} levels would be won or lost. Nothing was changed.",
+        trial.version, trial.numbers, trial.people, trial.badges, trial.moved
+    );
+    for moved in &trial.levels {
+        let way = if moved.held { "rises to" } else { "falls from" };
+        text.push_str(&format!("\n{} {way} {}", moved.person, moved.level.as_str()));
+    }
+    output.result(&trial, &text);
+    Ok(())
+}
+
+/// Looks until something is done.
+fn awaited<T>(client: &Client, community: &str, done: impl Fn(RulesView) -> Option<T>) -> Result<T, Failure> {
     let deadline = Instant::now() + PATIENCE;
-    let counted = loop {
-        let counted = rules(&client, &options.community)?.counted;
-        if let Some(counted) = counted.filter(|counted| counted.runs > asked.runs) {
-            break counted;
+    loop {
+        if let Some(done) = done(rules(client, community)?) {
+            return Ok(done);
         }
         if Instant::now() > deadline {
             return Err(Failure::Usage(
@@ -47,9 +83,7 @@ fn recompute(options: &arguments::Recompute, output: &Output) -> Result<(), Fail
             ));
         }
         thread::sleep(LOOK_EVERY);
-    };
-    output.result(&counted, &compared(before.as_ref(), &counted));
-    Ok(())
+    }
 }
 
 /// What a run came to, beside the one before.

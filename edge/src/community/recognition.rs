@@ -6,6 +6,7 @@
 pub mod job;
 mod read;
 pub mod thanks;
+mod trial;
 
 use shared::api::leaders::{LeaderView, Leaders};
 use shared::api::people::{LevelView, MakeObjection, PersonPage, PublicRecognition, Statement};
@@ -16,6 +17,7 @@ use shared::cursor::{self, Value};
 use shared::event::Happening;
 use shared::ids::PersonId;
 use shared::level::Level;
+use shared::person::Caller;
 use shared::policy;
 use shared::recognition::{Day, Period, RULES, places};
 use shared::text::{Note, Sentence};
@@ -239,8 +241,8 @@ pub fn statement(context: &Context<'_>) -> Result<Reply, Failure> {
         &Statement {
             person: person.view(),
             public: recognition::public(context.sql, &id)?,
-            version: RULES.version.to_owned(),
-            until: counted.map(|counted| counted.until),
+            until: counted.as_ref().map(|counted| counted.until),
+            version: counted.map_or_else(|| RULES.version.to_owned(), |counted| counted.version),
             helped: kept.helped,
             thanked_by: kept.thanked_by,
             guests: kept.guests,
@@ -312,21 +314,27 @@ pub fn objection(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure
 /// When SQLite fails.
 pub fn rules(context: &Context<'_>) -> Result<Reply, Failure> {
     let (_, counted) = recognition::counted(context.sql)?;
+    let version = counted.as_ref().map(|counted| counted.version.as_str());
+    let rules = version.and_then(shared::recognition::rules).unwrap_or(RULES);
     Reply::json(
         200,
         &RulesView {
-            version: RULES.version.to_owned(),
-            window_days: RULES.window_days,
-            shown_from: RULES.shown_from,
-            like_days: RULES.like_days,
-            love_people: RULES.love_people,
-            love_days: RULES.love_days,
-            defend_acts: RULES.defend_acts,
-            defend_people: RULES.defend_people,
-            keep_percent: RULES.keep_percent,
-            grace_days: RULES.grace_days,
-            knows_askers: RULES.knows_askers,
+            version: rules.version.to_owned(),
+            window_days: rules.window_days,
+            shown_from: rules.shown_from,
+            like_days: rules.like_days,
+            love_people: rules.love_people,
+            love_days: rules.love_days,
+            defend_acts: rules.defend_acts,
+            defend_people: rules.defend_people,
+            keep_percent: rules.keep_percent,
+            grace_days: rules.grace_days,
+            knows_askers: rules.knows_askers,
             counted,
+            trial: match context.caller {
+                Caller::Operator => recognition::trial(context.sql)?,
+                _ => None,
+            },
         },
     )
 }
@@ -337,7 +345,15 @@ pub fn rules(context: &Context<'_>) -> Result<Reply, Failure> {
 /// When SQLite fails.
 pub fn run(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let request: RunRecognition = body::parse(request)?;
-    let runs = recognition::ask(context.sql, request.today)?;
+    let runs = match request.trial {
+        None => recognition::ask(context.sql, request.today)?,
+        Some(version) => {
+            let rules = shared::recognition::rules(&version);
+            let none = || Failure::field("/trial", "There is no such version of the rules.");
+            recognition::set_trial(context.sql, &trial::begun(rules.ok_or_else(none)?))?;
+            recognition::counted(context.sql)?.0
+        }
+    };
     due::at(context.sql, due::RECOGNITION, context.now)?;
     Reply::json(202, &RunAsked { runs })
 }

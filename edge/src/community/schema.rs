@@ -44,6 +44,7 @@ migrations! {
     "25_closed_questions.sql"
     "26_contest_entries.sql"
     "27_thanks.sql"
+    "28_rules.sql"
 }
 const VIEWS: &str = include_str!(concat!(env!("OUT_DIR"), "/community/views.sql"));
 /// What was done already.
@@ -122,6 +123,7 @@ mod tests {
         "eV5R0dE3h7GbgFOjWBzu27TRZ_F777Ut2KFDu_pnwfg",
         "cJoR3GrsLMFpW5n_xJ_aLByHmLhngQh_u3pGYo7xaRQ",
         "pmJSd1IEX4kE70fgaCbA0aOf5h_a7_DGyb7URYGGQNc",
+        "K8uA_DJQCMYiY2EiARpaWZmDMmINjhOBeqzhQAGdEkI",
     ];
 
     #[test]

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::level::Level;
 use crate::recognition::Day;
 
-/// `GET recognition/rules`: the numbers in use, and what was counted last.
+/// `GET recognition/rules`: the numbers of the version that was counted with last, and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RulesView {
@@ -32,12 +33,49 @@ pub struct RulesView {
     pub knows_askers: u32,
     /// What was counted last; absent before the first time.
     pub counted: Option<Counted>,
+    /// What another version would change, for the operator who asked for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trial: Option<Trial>,
+}
+
+/// What a version of the rules would change of what was counted last, had it been in use. Nothing is changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Trial {
+    /// The version.
+    pub version: String,
+    /// Whether it is done.
+    pub done: bool,
+    /// How many people have a standing.
+    pub people: u32,
+    /// Of how many of these the number of people helped is another.
+    pub numbers: u32,
+    /// Of how many what they know about is.
+    pub badges: u32,
+    /// Who would hold a level they don't, or lose one; the first hundred.
+    pub levels: Vec<LevelMoved>,
+    /// How often somebody would.
+    pub moved: u32,
+}
+
+/// Somebody who would rise to a level, or fall from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LevelMoved {
+    /// Who.
+    pub person: String,
+    /// The level.
+    pub level: Level,
+    /// Whether they would hold it.
+    pub held: bool,
 }
 
 /// What came of counting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Counted {
+    /// By which version of the rules.
+    pub version: String,
     /// The day after the last that was counted, UTC, in days since 1970-01-01.
     pub until: Day,
     /// How many people have a standing.
@@ -58,6 +96,10 @@ pub struct RunRecognition {
     /// Whether today counts, too: for a trial, since then a number can move within a day.
     #[serde(default)]
     pub today: bool,
+    /// A version of the rules that is to be tried on what was counted last, and kept nowhere: `trial` in
+    /// `recognition/rules` says what it would change.
+    #[serde(default)]
+    pub trial: Option<String>,
 }
 
 /// What stands after asking.

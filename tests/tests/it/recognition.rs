@@ -4,6 +4,7 @@ mod complaints;
 mod leaders;
 mod levels;
 mod pages;
+mod versions;
 
 use std::time::Duration;
 

@@ -7,13 +7,14 @@ mod keeping;
 
 use std::cell::RefCell;
 
-use shared::api::recognition::Counted;
+use shared::api::recognition::{Counted, Trial};
 use shared::event::Happening;
-use shared::recognition::{Day, Ledger, RULES, Run, Step};
+use shared::recognition::{Day, Ledger, RULES, Rules, Run, Step, rules};
 use shared::time::Millis;
 
 use self::keeping::Keeping;
-use crate::community::rows::recognition::{self, Source};
+use super::trial;
+use crate::community::rows::recognition::{self, Begun, Source};
 use crate::community::sql::Sql;
 use crate::community::store::Store;
 use crate::community::{context, settings};
@@ -27,8 +28,11 @@ const STEPS: usize = 250;
 
 /// A run that goes on.
 pub struct Counting {
+    rules: &'static Rules,
     until: Day,
     keeping: Keeping,
+    /// What it would change, where it is a trial.
+    trial: Option<Trial>,
     stage: Stage,
 }
 
@@ -61,7 +65,13 @@ pub async fn run(
     for _ in 0..STEPS {
         counting.step(store)?;
         if matches!(counting.stage, Stage::Done) {
-            let again = store.write(recognition::end)?;
+            let again = match &counting.trial {
+                None => store.write(recognition::end)?,
+                // The day may be over meanwhile.
+                Some(trial) => {
+                    store.write(|sql| recognition::end_trial(sql, trial))? || counting.until < Day::of(now)
+                }
+            };
             return Ok(Some(if again { now } else { Day::of(now).plus(1).start() }));
         }
         crossing::pause().await;
@@ -72,10 +82,18 @@ pub async fn run(
 
 impl Counting {
     fn begin(sql: &Sql, now: Millis) -> Result<Self, Failure> {
+        if let (false, Some(trial)) = (recognition::is_counting(sql)?, recognition::trial(sql)?)
+            && let (_, Some(counted)) = recognition::counted(sql)?
+            && !trial.done
+        {
+            return Ok(Self::begin_trial(counted.until, trial));
+        }
         let begun = recognition::begin(sql)?;
         let until = Day::of(now).plus(i32::from(begun.today));
         Ok(Self {
+            rules: RULES,
             until,
+            trial: None,
             stage: if begun.broke_off {
                 Stage::Mending
             } else {
@@ -83,6 +101,17 @@ impl Counting {
             },
             keeping: Keeping::new(begun, until),
         })
+    }
+
+    /// A trial is of the day that was counted last, so that the rules alone make a difference.
+    fn begin_trial(until: Day, trial: Trial) -> Self {
+        Self {
+            rules: rules(&trial.version).unwrap_or(RULES),
+            until,
+            keeping: Keeping::new(Begun::default(), until),
+            trial: Some(trial),
+            stage: Stage::Reading(Source::default(), Ledger::default()),
+        }
     }
 
     fn step(&mut self, store: &Store) -> Result<(), Failure> {
@@ -95,7 +124,7 @@ impl Counting {
                 if source.read(store.sql(), &mut ledger)? {
                     Stage::Reading(source, ledger)
                 } else {
-                    Stage::Computing(ledger, Box::new(Run::new(RULES, self.until)))
+                    Stage::Computing(ledger, Box::new(Run::new(self.rules, self.until)))
                 }
             }
             Stage::Computing(ledger, mut run) => {
@@ -105,6 +134,16 @@ impl Counting {
                 } else {
                     match run.advance(&ledger, UNITS) {
                         Step::On => Stage::Computing(ledger, run),
+                        Step::Found(found) if self.trial.is_some() => {
+                            if let Some(trial) = &mut self.trial {
+                                trial::compare(store.sql(), &ledger, trial, &found)?;
+                            }
+                            Stage::Computing(ledger, run)
+                        }
+                        Step::Done if self.trial.is_some() => {
+                            self.trial.iter_mut().for_each(|trial| trial.done = true);
+                            Stage::Done
+                        }
                         Step::Found(found) => {
                             let now = crate::runtime::now();
                             self.keeping.keep(store, &ledger, &run, &found, now)?;
@@ -133,6 +172,7 @@ impl Counting {
         let (people, digest) = self.keeping.finish(sql)?;
         let (_, before) = recognition::counted(sql)?;
         let counted = Counted {
+            version: self.rules.version.to_owned(),
             until: self.until,
             people,
             lines: u32::try_from(lines).unwrap_or(u32::MAX),
@@ -146,7 +186,7 @@ impl Counting {
             return Ok(());
         }
         let what = Happening::Recognized {
-            version: RULES.version.to_owned(),
+            version: counted.version,
             until: self.until.get(),
             digest: counted.digest,
         };

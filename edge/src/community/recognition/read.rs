@@ -32,7 +32,7 @@ pub(super) struct Kept {
 impl Kept {
     /// That of a person, and the share of their givers; empty for who has none.
     pub(super) fn of(sql: &Sql, person: &PersonId) -> Result<(Self, u64), Failure> {
-        match recognition::standing(sql, person)? {
+        match recognition::standing(sql, person.as_str())? {
             Some((json, share)) => Ok((json::read(json)?, share)),
             None => Ok((Self::default(), 0)),
         }

@@ -12,7 +12,7 @@ pub use lines::{
 pub use source::Source;
 
 use shared::api::people::{Month, PublicRecognition};
-use shared::api::recognition::Counted;
+use shared::api::recognition::{Counted, Trial};
 use shared::api::story::StoryLink;
 use shared::ids::PersonId;
 use shared::language::Language;
@@ -34,7 +34,7 @@ const LISTED: &str = "p.role = 'member' AND p.merged_into IS NULL AND p.name <> 
 /// When SQLite fails.
 pub fn counted(sql: &Sql) -> Result<(u32, Option<Counted>), Failure> {
     let row = sql.row(
-        "SELECT runs, until, people, lines, digest FROM recognition",
+        "SELECT runs, until, people, lines, digest, version FROM recognition",
         vec![],
     )?;
     let Some(row) = row else { return Ok((0, None)) };
@@ -44,6 +44,7 @@ pub fn counted(sql: &Sql) -> Result<(u32, Option<Counted>), Failure> {
         people: number(row.integer(2)),
         lines: number(row.integer(3)),
         digest: row.text(4),
+        version: row.text(5),
         runs,
     });
     Ok((runs, counted))
@@ -63,6 +64,7 @@ pub fn ask(sql: &Sql, today: bool) -> Result<u32, Failure> {
 }
 
 /// A run that begins.
+#[derive(Default)]
 pub struct Begun {
     /// Its number.
     pub run: i64,
@@ -79,7 +81,7 @@ pub struct Begun {
 /// # Errors
 /// When SQLite fails.
 pub fn begin(sql: &Sql) -> Result<Begun, Failure> {
-    let broke_off = sql.integer("SELECT counting FROM recognition", vec![])? != 0;
+    let broke_off = is_counting(sql)?;
     let row = sql.row(
         "UPDATE recognition SET counting = max(runs, asked) + 1 RETURNING counting, today, until",
         vec![],
@@ -100,13 +102,14 @@ pub fn begin(sql: &Sql) -> Result<Begun, Failure> {
 pub fn finish(sql: &Sql, run: i64, counted: &Counted) -> Result<(), Failure> {
     sql.run(
         "UPDATE recognition SET until = ?1, people = ?2, lines = ?3, digest = ?4, runs = ?5,
-           today = CASE WHEN today > ?5 THEN today ELSE 0 END",
+           today = CASE WHEN today > ?5 THEN today ELSE 0 END, version = ?6",
         vec![
             integer(counted.until.get()),
             integer(counted.people),
             integer(counted.lines),
             text(&counted.digest),
             integer(run),
+            text(&counted.version),
         ],
     )
 }
@@ -117,19 +120,58 @@ pub fn finish(sql: &Sql, run: i64, counted: &Counted) -> Result<(), Failure> {
 /// When SQLite fails.
 pub fn end(sql: &Sql) -> Result<bool, Failure> {
     Ok(sql.integer(
-        "UPDATE recognition SET counting = 0 RETURNING asked >= runs AND runs > 0",
+        "UPDATE recognition SET counting = 0
+           RETURNING runs > 0 AND (asked >= runs OR coalesce(trial ->> 'done' = 0, 0))",
         vec![],
     )? != 0)
+}
+
+/// What another version of the rules would change, as it was tried last or is to be.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn trial(sql: &Sql) -> Result<Option<Trial>, Failure> {
+    let trial = sql.text("SELECT trial FROM recognition", vec![])?;
+    Ok(trial.map(json::read).transpose()?)
+}
+
+/// Asks for a trial.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn set_trial(sql: &Sql, trial: &Trial) -> Result<(), Failure> {
+    let trial = text(serde_json::to_string(trial)?);
+    sql.run("UPDATE recognition SET trial = ?", vec![trial])
+}
+
+/// Keeps what a trial came to, if it is still asked for; whether a run or another trial is.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn end_trial(sql: &Sql, trial: &Trial) -> Result<bool, Failure> {
+    Ok(sql.integer(
+        "UPDATE recognition SET trial = CASE WHEN trial ->> 'version' = ?1 THEN ?2 ELSE trial END
+           RETURNING asked >= runs OR trial ->> 'done' = 0",
+        vec![text(&trial.version), text(serde_json::to_string(trial)?)],
+    )? != 0)
+}
+
+/// Whether a run goes on, or broke off.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn is_counting(sql: &Sql) -> Result<bool, Failure> {
+    Ok(sql.integer("SELECT counting FROM recognition", vec![])? != 0)
 }
 
 /// A person's standing as JSON, and the share of their givers.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn standing(sql: &Sql, person: &PersonId) -> Result<Option<(String, u64)>, Failure> {
+pub fn standing(sql: &Sql, person: &str) -> Result<Option<(String, u64)>, Failure> {
     let row = sql.row(
         "SELECT json, share FROM standings WHERE person_id = ?",
-        vec![text(person.as_str())],
+        vec![text(person)],
     )?;
     Ok(row.map(|row| (row.text(0), u64::try_from(row.integer(1)).unwrap_or_default())))
 }
