@@ -5,10 +5,12 @@
 //   FANFARE  the base URL of the community's host; it takes the place of http://127.0.0.1:8787 in the pages
 //   KEY      the private JWK (EdDSA, with `kid`) that `fanfare seed --key` wrote; without it nobody can sign in
 //   COMMUNITY  the slug the tokens are for
+//   HOST     the community's host, to be asked which contest takes photographs; its id takes the place of ct_sample in the pages
 //
 // It signs a token for whoever asks: right for a demo on this machine, and nowhere else.
 
 const HOST_IN_FILES = "http://127.0.0.1:8787";
+const CONTEST_IN_FILES = "ct_sample";
 const TYPES = { html: "text/html", css: "text/css", js: "text/javascript", svg: "image/svg+xml", json: "application/json" };
 const LIFETIME_SECONDS = 300;
 
@@ -26,7 +28,14 @@ async function file(path, env) {
   if (!answer?.ok) return new Response("There is no such page.", { status: 404 });
   const headers = { "content-type": `${type}; charset=utf-8`, "cache-control": "no-cache" };
   if (type !== "text/html") return new Response(answer.body, { headers });
-  return new Response((await answer.text()).replaceAll(HOST_IN_FILES, env.FANFARE), { headers });
+  const page = (await answer.text()).replaceAll(HOST_IN_FILES, env.FANFARE);
+  return new Response(page.includes(CONTEST_IN_FILES) ? page.replaceAll(CONTEST_IN_FILES, await contest(env)) : page, { headers });
+}
+
+/** The contest a brand would name in its page: the one that is open and takes photographs. */
+async function contest(env) {
+  const { data } = await (await env.HOST.fetch(`${env.FANFARE}/api/v1/${env.COMMUNITY}/contests`)).json();
+  return data.find(({ state, rules }) => state === "open" && rules.kind === "photo")?.id ?? CONTEST_IN_FILES;
 }
 
 async function signIn(id, env) {

@@ -7,6 +7,7 @@
 mod content;
 mod contests;
 mod people;
+mod pictures;
 mod promises;
 mod staff;
 mod stories;
@@ -29,6 +30,7 @@ use crate::output::Output;
 use crate::recognition;
 use content::{Community, Subject};
 use people::People;
+use pictures::Pictures;
 use thread::Threads;
 
 /// The name of the seed's key in the settings.
@@ -68,10 +70,11 @@ pub(crate) fn run(options: &arguments::Seed, output: &Output) -> Result<(), Fail
             output.progress(&community.name, done + 1, total);
         }
         threads.settle(&community.subjects)?;
+        let pictures = Pictures::new(&community.slug, &options.content);
         for subject in &community.subjects {
-            stories::write(&people, &community.slug, subject)?;
+            stories::write(&people, &community.slug, subject, &pictures)?;
         }
-        contests::write(&people, community, &options.content)?;
+        contests::write(&people, community, &pictures)?;
         // All of it is of today, and shows who helped at once.
         recognition::ask(&operator, &community.slug, true)?;
         report.communities.push(community.slug.clone());

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use shared::contest::rules::{Kind, Prize};
 use shared::language::Language;
 use shared::person::Role;
 use shared::promise::Ending;
@@ -82,6 +83,16 @@ pub(super) struct Subject {
     pub(super) stories: Vec<Story>,
 }
 
+/// A picture of somebody's own.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Picture {
+    /// A WebP file, named from where the seed stands.
+    pub(super) file: PathBuf,
+    /// What it shows, for who doesn't see it.
+    pub(super) alt: String,
+}
+
 /// A story.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -90,6 +101,8 @@ pub(super) struct Story {
     pub(super) title: String,
     #[serde(default)]
     pub(super) markdown: String,
+    #[serde(default)]
+    pub(super) picture: Option<Picture>,
     /// How many others do which act.
     #[serde(default)]
     pub(super) acts: BTreeMap<StoryAct, usize>,
@@ -98,24 +111,45 @@ pub(super) struct Story {
     pub(super) featured_by: Option<String>,
 }
 
-/// A contest for captions.
+/// A contest.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Contest {
-    /// The picture that needs words: a WebP file beside this one.
-    pub(super) picture: PathBuf,
+    pub(super) kind: Kind,
+    /// The picture that needs words, in a contest for captions.
+    #[serde(default)]
+    pub(super) picture: Option<PathBuf>,
     pub(super) title: String,
     pub(super) theme: String,
+    #[serde(default)]
+    pub(super) prize: Option<Prize>,
     pub(super) consent: String,
+    /// How long it takes entries and votes.
+    pub(super) lasts: Lasting,
     pub(super) entries: Vec<Entry>,
 }
 
-/// A caption.
+/// How long a contest lasts from the moment it is seeded.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Lasting {
+    /// Entries are taken for three weeks, votes for one more.
+    FourWeeks,
+    /// Long enough to be seeded: whoever looks at the demo sees the result.
+    AMinute,
+}
+
+/// An entry.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Entry {
     pub(super) by: String,
     pub(super) title: String,
+    /// Words below a picture.
+    #[serde(default)]
+    pub(super) markdown: String,
+    #[serde(default)]
+    pub(super) picture: Option<Picture>,
     /// How many others vote for it.
     #[serde(default)]
     pub(super) votes: usize,

@@ -1,34 +1,35 @@
-//! The contests of a community: a picture that needs words, the words people sent, and who votes for which.
+//! The contests of a community: their rules, what people sent in, and who votes for which.
 //!
-//! Invariant: a contest that is there is not opened again; what is missing of its entries and ballots is sent, and the same
-//! ballot again changes nothing.
+//! Invariant: a contest that is there is not opened again, and one that is over is left alone; what is missing of the entries
+//! and ballots of an open one is sent, and the same ballot again changes nothing.
 
-use std::fs;
-use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
-use shared::api::contest::{ContestSummary, EntryView};
-use shared::api::media::MediumView;
+use shared::api::contest::{ContestState, ContestSummary, EntryView};
 use shared::api::page::{MAX_LIMIT, Page};
 use shared::api::route::Method;
 use shared::person::Role;
 
-use super::content::{Community, Contest};
+use super::content::{Community, Contest, Entry, Lasting};
 use super::people::People;
+use super::pictures::Pictures;
 use super::thread::fingerprint;
 use crate::client::Call;
 use crate::failure::Failure;
 
-/// How long a sample contest runs.
-const DAYS: u128 = 28;
-const DAY_MS: u128 = 86_400_000;
+const MINUTE_MS: u128 = 60_000;
+const DAY_MS: u128 = 24 * 60 * MINUTE_MS;
 
-/// Opens the contests that are not there, from files beside `content`, and sends what is missing in them.
+/// Opens the contests that are not there, and sends what is missing in those that take it.
 ///
 /// # Errors
 /// When a picture can't be read, or the server refuses.
-pub(super) fn write(people: &People<'_>, community: &Community, content: &Path) -> Result<(), Failure> {
+pub(super) fn write(
+    people: &People<'_>,
+    community: &Community,
+    pictures: &Pictures<'_>,
+) -> Result<(), Failure> {
     let Some(owner) = people.with_role(Role::Owner) else {
         return Ok(());
     };
@@ -37,12 +38,13 @@ pub(super) fn write(people: &People<'_>, community: &Community, content: &Path) 
     }
     let there: Page<ContestSummary> = people.call(owner, &Call::get(&community.slug, "contests"))?;
     for contest in &community.contests {
-        let open = there.data.iter().find(|open| open.rules.title == contest.title);
-        let id = match open {
-            Some(open) => open.id.to_string(),
-            None => self::open(people, owner, community, contest, content)?,
+        let known = there.data.iter().find(|known| known.rules.title == contest.title);
+        let id = match known {
+            Some(known) if known.state == ContestState::Closed => continue,
+            Some(known) => known.id.to_string(),
+            None => open(people, owner, community, contest, pictures)?,
         };
-        enter(people, &community.slug, &id, contest)?;
+        fill(people, &community.slug, &id, contest, pictures)?;
     }
     Ok(())
 }
@@ -52,28 +54,40 @@ fn open(
     owner: &str,
     community: &Community,
     contest: &Contest,
-    content: &Path,
+    pictures: &Pictures<'_>,
 ) -> Result<String, Failure> {
     let slug = &community.slug;
-    let path = content.with_file_name(&contest.picture);
-    let picture = fs::read(&path).map_err(|cause| Failure::File { path, cause })?;
-    let key = fingerprint(&[slug, "contest", &contest.title]);
-    let picture_key = fingerprint(&[slug, "contest picture", &contest.title]);
-    let medium: MediumView = people.upload(owner, &picture_key, "image/webp", &picture)?;
+    let picture = match &contest.picture {
+        Some(file) => {
+            let medium = pictures.send(people, owner, file, &contest.title)?;
+            Some(format!("/api/v1/{slug}/media/{}", medium.id))
+        }
+        None => None,
+    };
     let now = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_millis());
-    let until = |days: u128| u64::try_from(now + days * DAY_MS).unwrap_or_default();
+    let (entries, votes) = match contest.lasts {
+        Lasting::FourWeeks => (21 * DAY_MS, 28 * DAY_MS),
+        Lasting::AMinute => (MINUTE_MS, MINUTE_MS),
+    };
+    let until = |later: u128| u64::try_from(now + later).unwrap_or_default();
     let tiers = json!({ "tiers": ["email", "sso"] });
-    let picture = format!("/api/v1/{slug}/media/{}", medium.id);
-    let rules = json!({
-        "kind": "caption", "picture": picture, "title": contest.title, "theme": contest.theme,
+    let mut rules = json!({
+        "kind": contest.kind, "title": contest.title, "theme": contest.theme,
         "zone": community.time_zone.as_deref().unwrap_or("UTC"),
-        "entries": { "opens_at": until(0), "closes_at": until(DAYS - 7) },
-        "votes": { "opens_at": until(0), "closes_at": until(DAYS) },
+        "entries": { "opens_at": until(0), "closes_at": until(entries) },
+        "votes": { "opens_at": until(0), "closes_at": until(votes) },
         "entrants": tiers, "voters": tiers, "entries_per_person": 1, "votes_per_person": 1, "winners": 3,
         "tie_break": "shared", "counts": { "when": "at_close" }, "moderation": "after", "consent": contest.consent,
     });
+    if let Some(picture) = picture {
+        rules["picture"] = json!(picture);
+    }
+    if let Some(prize) = &contest.prize {
+        rules["prize"] = json!(prize);
+    }
+    let key = fingerprint(&[slug, "contest", &contest.title]);
     let call = Call::new(Method::Post, slug, "contests", rules).with_key(&key);
     let draft: ContestSummary = people.call(owner, &call)?;
     let opening = Call::<()> {
@@ -85,20 +99,20 @@ fn open(
 }
 
 /// Sends the entries that are not there, and lets shoppers vote for each.
-fn enter(people: &People<'_>, slug: &str, contest: &str, of: &Contest) -> Result<(), Failure> {
-    let entries = format!("contests/{contest}/entries");
-    let listed = format!("{entries}?limit={MAX_LIMIT}");
+fn fill(
+    people: &People<'_>,
+    slug: &str,
+    contest: &str,
+    of: &Contest,
+    pictures: &Pictures<'_>,
+) -> Result<(), Failure> {
+    let listed = format!("contests/{contest}/entries?limit={MAX_LIMIT}");
     let there: Page<EntryView> = people.call(&People::shopper(0), &Call::get(slug, &listed))?;
     let mut voter = 0;
     for entry in &of.entries {
         let id = match there.data.iter().find(|view| view.title == entry.title) {
             Some(view) => view.id.clone(),
-            None => {
-                let body = json!({ "title": entry.title, "agreed": true });
-                let key = fingerprint(&[slug, &entry.by, "entry", contest, &entry.title]);
-                let call = Call::new(Method::Post, slug, &entries, body).with_key(&key);
-                people.call::<EntryView>(&entry.by, &call)?.id
-            }
+            None => enter(people, slug, contest, entry, pictures)?.id,
         };
         for _ in 0..entry.votes {
             voter += 1;
@@ -108,4 +122,18 @@ fn enter(people: &People<'_>, slug: &str, contest: &str, of: &Contest) -> Result
         }
     }
     Ok(())
+}
+
+fn enter(
+    people: &People<'_>,
+    slug: &str,
+    contest: &str,
+    entry: &Entry,
+    pictures: &Pictures<'_>,
+) -> Result<EntryView, Failure> {
+    let media = pictures.attach(people, &entry.by, entry.picture.as_ref(), contest)?;
+    let body = json!({ "title": entry.title, "markdown": entry.markdown, "media": media, "agreed": true });
+    let key = fingerprint(&[slug, &entry.by, "entry", contest, &entry.title]);
+    let call = Call::new(Method::Post, slug, &format!("contests/{contest}/entries"), body).with_key(&key);
+    people.call(&entry.by, &call)
 }

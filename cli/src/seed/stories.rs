@@ -12,6 +12,7 @@ use shared::story::StoryAct;
 
 use super::content::{Story, Subject};
 use super::people::People;
+use super::pictures::Pictures;
 use super::thread::fingerprint;
 use crate::client::{Call, escape};
 use crate::failure::Failure;
@@ -22,8 +23,13 @@ const CONSENT_MS: u128 = 365 * 86_400_000;
 /// Writes the stories of a subject, as far as they are not there.
 ///
 /// # Errors
-/// When the server refuses.
-pub(super) fn write(people: &People<'_>, slug: &str, subject: &Subject) -> Result<(), Failure> {
+/// When a picture can't be read, or the server refuses.
+pub(super) fn write(
+    people: &People<'_>,
+    slug: &str,
+    subject: &Subject,
+    pictures: &Pictures<'_>,
+) -> Result<(), Failure> {
     if subject.stories.is_empty() {
         return Ok(());
     }
@@ -33,7 +39,7 @@ pub(super) fn write(people: &People<'_>, slug: &str, subject: &Subject) -> Resul
     for story in subject.stories.iter().rev() {
         let view = match there.data.iter().find(|view| view.title == story.title) {
             Some(view) => view.clone(),
-            None => share(people, slug, subject, story)?,
+            None => share(people, slug, subject, story, pictures)?,
         };
         for (act, wanted) in &story.acts {
             say(people, slug, &view, *act, *wanted)?;
@@ -45,13 +51,19 @@ pub(super) fn write(people: &People<'_>, slug: &str, subject: &Subject) -> Resul
     Ok(())
 }
 
-fn share(people: &People<'_>, slug: &str, subject: &Subject, story: &Story) -> Result<StoryView, Failure> {
+fn share(
+    people: &People<'_>,
+    slug: &str,
+    subject: &Subject,
+    story: &Story,
+    pictures: &Pictures<'_>,
+) -> Result<StoryView, Failure> {
     let body = ShareStory {
         subject: subject.key.clone(),
         subject_name: Some(subject.name.clone()),
         title: story.title.clone(),
         markdown: story.markdown.clone(),
-        media: Vec::new(),
+        media: pictures.attach(people, &story.by, story.picture.as_ref(), &story.title)?,
         name: None,
     };
     let key = fingerprint(&[slug, &story.by, "story", &subject.key, &story.title]);

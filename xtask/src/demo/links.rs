@@ -12,7 +12,8 @@ use super::COMMUNITY;
 use crate::project;
 
 /// Pages of the shop beside the first one: file and what it shows.
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 6] = [
+    ("contest.html", "with a contest"),
     ("fr.html", "in French"),
     ("ar.html", "in Arabic"),
     ("volt.html", "another brand, Volt"),

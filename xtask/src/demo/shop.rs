@@ -33,7 +33,7 @@ impl Shop {
     ) -> Result<Self> {
         let address = free_address(address.port(), "--shop-port")?;
         let path = directory.join("shop.capnp");
-        fs::write(&path, config(address, pages)?)
+        fs::write(&path, config(address, pages, community_url)?)
             .with_context(|| format!("cannot write {}", path.display()))?;
         let environment = [
             ("FANFARE", community_url.to_owned()),
@@ -52,9 +52,10 @@ pub(crate) fn pages() -> PathBuf {
     project::root().join("demo/shop")
 }
 
-fn config(address: SocketAddr, pages: &Path) -> Result<String> {
+fn config(address: SocketAddr, pages: &Path, community_url: &str) -> Result<String> {
     let script = embed(&project::root().join("demo/shop.js"))?;
     let files = quoted(pages)?;
+    let community = community_url.trim_start_matches("http://");
     Ok(format!(
         r#"using Workerd = import "/workerd/workerd.capnp";
 
@@ -62,6 +63,7 @@ const config :Workerd.Config = (
   services = [
     (name = "shop", worker = .shop),
     (name = "files", disk = (path = {files})),
+    (name = "community", external = (address = "{community}", http = ())),
     (name = "nowhere", network = (allow = [])),
   ],
   sockets = [(name = "http", address = "{address}", http = (), service = "shop")],
@@ -73,6 +75,7 @@ const shop :Workerd.Worker = (
   globalOutbound = "nowhere",
   bindings = [
     (name = "FILES", service = "files"),
+    (name = "HOST", service = "community"),
     (name = "FANFARE", fromEnvironment = "FANFARE"),
     (name = "KEY", fromEnvironment = "KEY"),
     (name = "COMMUNITY", fromEnvironment = "COMMUNITY"),
