@@ -1,8 +1,10 @@
 //! Writes the tables of `unicode` down, small: the crates that know them keep them for speed, in a size that every
 //! Worker would carry.
 //!
-//! A table is bytes: for each character, in order, how far it is from the one before it, how many characters it becomes
-//! (or a number, or how many follow it), and those; all as LEB128.
+//! A table is numbers as LEB128. Of what characters become: how many these are; for each, in order, how far it is from
+//! the one before it and how many it becomes; then those, each as how far it is from the one at its place in what came
+//! before, since neighbours become neighbours and what repeats itself weighs nothing when it travels. Of what numbers
+//! characters have: for each run how far it is from the one before it, how long, the number.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,6 +15,9 @@ use unicode_normalization::char::{
     canonical_combining_class, compose, decompose_canonical, decompose_compatible, is_combining_mark,
 };
 use unicode_security::mixed_script::AugmentedScriptSet;
+
+/// More than any character becomes.
+const MOST: usize = 32;
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -41,19 +46,26 @@ fn characters() -> impl Iterator<Item = char> {
 }
 
 fn mapping(of: impl Fn(char) -> Option<Vec<char>>) -> Vec<u8> {
-    let mut table = Vec::new();
     let mut last = 0;
+    let mut before = [0; MOST];
+    let (mut count, mut heads, mut tails) = (0, Vec::new(), Vec::new());
     for character in characters() {
-        if let Some(becomes) = of(character) {
-            number(&mut table, u32::from(character) - last);
-            last = character.into();
-            number(&mut table, becomes.len() as u32);
-            becomes
-                .iter()
-                .for_each(|other| number(&mut table, (*other).into()));
+        let Some(becomes) = of(character) else { continue };
+        assert!(becomes.len() < MOST, "{character:?} becomes too many");
+        let step = u32::from(character) - last;
+        number(&mut heads, step * MOST as u32 + becomes.len() as u32);
+        for (other, before) in becomes.into_iter().map(u32::from).zip(&mut before) {
+            // Even numbers lead up, odd ones down.
+            let up = other.checked_sub(*before).map(|up| up * 2);
+            number(&mut tails, up.unwrap_or_else(|| (*before - other) * 2 - 1));
+            *before = other;
         }
+        last = character.into();
+        count += 1;
     }
-    table
+    let mut table = Vec::new();
+    number(&mut table, count);
+    [table, heads, tails].concat()
 }
 
 /// Runs of characters that have a number other than nought: how far from the end of the last one, how long, the number.
@@ -142,13 +154,20 @@ fn compatible(character: char) -> Option<Vec<char>> {
     (parts != [character] && Some(&parts) != canonical(character).as_ref()).then_some(parts)
 }
 
-/// What a decomposed character looks like.
+/// What a decomposed character looks like, where the parts of its compatible form look otherwise.
 fn prototype(character: char) -> Option<Vec<char>> {
     if canonical(character).is_some() {
         return None;
     }
     let looks: Vec<char> = unicode_security::skeleton(&character.to_string()).collect();
-    (looks != [character]).then_some(looks)
+    let as_parts: Vec<char> = match compatible(character) {
+        Some(parts) => parts
+            .iter()
+            .flat_map(|part| unicode_security::skeleton(&part.to_string()).collect::<Vec<_>>())
+            .collect(),
+        None => vec![character],
+    };
+    (looks != as_parts).then_some(looks)
 }
 
 /// The two characters that compose this one.

@@ -10,9 +10,11 @@ mod table;
 pub use normal::{nfc, nfd, nfkc, nfkd};
 pub use script::mixes_scripts;
 
+use normal::compatible;
 use table::{Mapping, Runs};
 
 static MARKS: Runs = Runs::new(include_bytes!(concat!(env!("OUT_DIR"), "/marks.table")));
+/// What characters look like, unless that is what the parts of their compatible form look like.
 static PROTOTYPES: Mapping = Mapping::new(include_bytes!(concat!(env!("OUT_DIR"), "/prototypes.table")));
 
 /// Whether a character combines with the one before it: general category M.
@@ -24,10 +26,15 @@ pub fn is_combining_mark(character: char) -> bool {
 /// ([UTS 39, section 4](https://www.unicode.org/reports/tr39/#Confusable_Detection)).
 pub fn skeleton(text: &str) -> String {
     let mut looks = String::with_capacity(text.len());
+    let mut look = |part: &char| match PROTOTYPES.get(*part) {
+        Some(prototype) => looks.extend(prototype),
+        None => looks.push(*part),
+    };
     for character in nfd(text).chars() {
-        match PROTOTYPES.get(character) {
-            Some(prototype) => looks.extend(prototype),
-            None => looks.push(character),
+        let parts = compatible(character).filter(|_| PROTOTYPES.get(character).is_none());
+        match parts {
+            Some(parts) => parts.iter().for_each(&mut look),
+            None => look(&character),
         }
     }
     nfd(&looks)

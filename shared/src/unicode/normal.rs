@@ -46,6 +46,11 @@ pub fn nfkc(text: &str) -> String {
     composed(decomposed(text, true))
 }
 
+/// What a character becomes for compatibility alone.
+pub(super) fn compatible(character: char) -> Option<&'static [char]> {
+    COMPATIBLE.get(character)
+}
+
 fn class(character: char) -> u32 {
     if character < '\u{300}' {
         return 0;

@@ -4,6 +4,9 @@
 
 use std::sync::OnceLock;
 
+/// More than any character becomes.
+const MOST: u32 = 32;
+
 /// What characters become.
 pub(super) struct Mapping {
     packed: &'static [u8],
@@ -44,24 +47,31 @@ impl Mapping {
     fn entries(&self) -> &Entries {
         self.entries.get_or_init(|| {
             let mut numbers = Numbers(self.packed);
-            let mut entries = Entries {
-                characters: Vec::new(),
-                starts: vec![0],
-                becomes: Vec::new(),
-            };
-            let mut character = 0;
-            while let Some(step) = numbers.next() {
-                character += step;
-                let length = numbers.next().unwrap_or_default() as usize;
-                entries.characters.push(character);
-                entries
-                    .becomes
-                    .extend(numbers.by_ref().take(length).filter_map(char::from_u32));
-                entries
-                    .starts
-                    .push(u32::try_from(entries.becomes.len()).unwrap_or(u32::MAX));
+            let count = numbers.next().unwrap_or_default() as usize;
+            let (mut character, mut end) = (0, 0);
+            let (mut characters, mut starts) = (Vec::with_capacity(count), vec![0]);
+            for head in numbers.by_ref().take(count) {
+                character += head / MOST;
+                end += head % MOST;
+                characters.push(character);
+                starts.push(end);
             }
-            entries
+            let mut becomes = Vec::with_capacity(end as usize);
+            let mut before = [0_u32; MOST as usize];
+            for length in starts.array_windows().map(|[start, end]| end - start) {
+                for (code, step) in before.iter_mut().take(length as usize).zip(numbers.by_ref()) {
+                    *code = match step % 2 {
+                        0 => code.wrapping_add(step / 2),
+                        _ => code.wrapping_sub(step / 2 + 1),
+                    };
+                    becomes.extend(char::from_u32(*code));
+                }
+            }
+            Entries {
+                characters,
+                starts,
+                becomes,
+            }
         })
     }
 }
