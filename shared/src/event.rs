@@ -8,6 +8,7 @@ use crate::api::contest::EntryState;
 use crate::api::report::ReportReason;
 use crate::feature::{Consent, Scope};
 use crate::ids::{AnswerId, FeatureId, MediumId, PersonId, PromiseId, QuestionId};
+use crate::json;
 use crate::person::{Role, Tier};
 use crate::promise::Ending;
 use crate::state::{Act, State};
@@ -298,8 +299,7 @@ impl Happening {
 
     /// The data of this kind as JSON, for the ledger's column beside [`Self::kind`].
     pub fn data(&self) -> String {
-        let value = serde_json::to_value(self).unwrap_or_default();
-        value
+        json::value(self)
             .get("data")
             .map_or_else(|| "{}".to_owned(), ToString::to_string)
     }

@@ -22,6 +22,7 @@ pub mod edit;
 pub mod event;
 pub mod feature;
 pub mod hexadecimal;
+mod json;
 pub mod level;
 pub mod log;
 pub mod name;

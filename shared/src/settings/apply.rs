@@ -5,6 +5,7 @@ use super::sso_key::{self, KID_MAX};
 use super::{Settings, SsoAlgorithm, SsoKey};
 use crate::api::community::EditSettings;
 use crate::api::problem::FieldError;
+use crate::json;
 use crate::language::Language;
 use crate::text::CommunityName;
 
@@ -111,9 +112,7 @@ impl Settings {
 
     /// The names of the fields in which these settings differ from `other`, as on the wire.
     pub fn differences(&self, other: &Self) -> Vec<String> {
-        let fields = |settings: &Self| serde_json::to_value(settings).unwrap_or_default();
-        let other = fields(other);
-        let own = fields(self);
+        let (own, other) = (json::value(self), json::value(other));
         let names = own.as_object().into_iter().flatten();
         names
             .filter(|(name, value)| other.get(name) != Some(value))
