@@ -38,16 +38,14 @@ fn sentence(error: &serde_json::Error) -> String {
         .map_or(text.as_str(), |(cause, _)| cause);
     // Types of ours are nothing to a caller.
     let (before, kind) = cause.rsplit_once(' ').unwrap_or(("", cause));
-    let cause = match whole_number(kind) {
-        Some(words) => &format!("{before} {words}"),
-        None => cause,
+    let mut sentence = match whole_number(kind) {
+        Some(words) => format!("{before} {words}."),
+        None => format!("{cause}."),
     };
-    let mut letters = cause.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().collect::<String>())
-        .unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
 }
 
 /// What a type of whole numbers takes, in words.
