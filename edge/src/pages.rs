@@ -50,6 +50,8 @@ pub mod vote;
 pub mod week;
 pub mod words;
 
+use std::pin::Pin;
+
 use shared::api::problem::Code;
 use shared::api::route::{Access, Method};
 use shared::language::Language;
@@ -213,89 +215,99 @@ async fn community(
     answer(&mut visit).await
 }
 
+/// A page that is being made. What makes one stands by itself, since one function of all would weigh a tenth more.
+type Making<'visit, T> = Pin<Box<dyn Future<Output = Result<T, Failure>> + 'visit>>;
+
 async fn answer(visit: &mut Visit<'_>) -> Result<Outgoing, Failure> {
-    let reply = match visit.route.page {
-        Page::AskForm => ask::form(visit).await?,
-        Page::Ask => ask::send(visit).await?,
-        Page::AnswerForm => answer::form(visit).await?,
-        Page::Answer => answer::send(visit).await?,
-        Page::CommentForm => answer::comment_form(visit).await?,
-        Page::Comment => answer::comment(visit).await?,
-        Page::MeTooForm => vote::me_too_form(visit).await?,
-        Page::MeToo => vote::me_too(visit).await?,
-        Page::HelpedForm => vote::helped_form(visit).await?,
-        Page::Helped => vote::helped(visit).await?,
-        Page::SolvedForm => vote::solved_form(visit).await?,
-        Page::Solved => vote::solved(visit).await?,
-        Page::ReportForm => report::form(visit).await?,
-        Page::Report => report::send(visit).await?,
-        Page::Stories | Page::Story | Page::StoryWithSlug | Page::Gallery => return story::page(visit).await,
-        Page::Features => feature::page(visit).await?,
-        Page::AnswerFeature => feature::answer(visit).await?,
-        Page::AskFeatureForm => feature::ask::form(visit).await?,
-        Page::AskFeature => feature::ask::send(visit).await?,
-        Page::ShareForm => story::share::form(visit).await?,
-        Page::Share => story::share::send(visit).await?,
-        Page::StoryActForm => story::act::form(visit).await?,
-        Page::StoryAct => story::act::send(visit).await?,
-        Page::EditStoryForm => story::edit::form(visit).await?,
-        Page::EditStory => story::edit::send(visit).await?,
-        Page::SignInForm => sign_in::form(visit).await?,
-        Page::SignIn => sign_in::send(visit).await?,
-        Page::Guest => guest::begin(visit).await?,
-        Page::SignOutForm => sign_in::out_form(visit).await?,
-        Page::SignOut => sign_in::out(visit).await?,
-        Page::Me => me::form(visit).await?,
-        Page::EditMe => me::send(visit).await?,
-        Page::Own | Page::OwnCode => owner::form(visit).await?,
-        Page::RedeemCode => owner::send(visit).await?,
-        Page::NoticesForm => notice::form(visit).await?,
-        Page::Notices => notice::stop(visit).await?,
-        Page::Moderation => moderation::queue(visit).await?,
-        Page::Decide => moderation::decide(visit).await?,
-        Page::People => people::page(visit).await?,
-        Page::Person => person::page(visit).await?,
-        Page::Week => week::page(visit).await?,
-        Page::StatementForm => statement::form(visit).await?,
-        Page::Statement => statement::send(visit).await?,
-        Page::ObjectionForm => statement::objection_form(visit).await?,
-        Page::Objection => statement::objection_send(visit).await?,
-        Page::ThankForm => thank::form(visit).await?,
-        Page::Thank => thank::send(visit).await?,
-        Page::Promises => promise::page(visit).await?,
-        Page::EndPromise => promise::end(visit).await?,
-        Page::PromiseForm => promise::sorry::form(visit).await?,
-        Page::Promise => promise::sorry::send(visit).await?,
-        Page::ComplaintForm => complaint::form(visit).await?,
-        Page::Complaint => complaint::send(visit).await?,
-        Page::Contests => contest::list::page(visit).await?,
-        Page::MakeContestForm => contest::make::form(visit).await?,
-        Page::MakeContest => contest::make::send(visit).await?,
-        Page::Contest => contest::show::page(visit).await?,
-        Page::ContestRules => contest::rules::page(visit).await?,
-        Page::CheckContest => contest::check::page(visit).await?,
-        Page::EnterForm => contest::enter::form(visit).await?,
-        Page::Enter => contest::enter::send(visit).await?,
-        Page::Entry => contest::entry::page(visit).await?,
-        Page::DecideEntryForm => contest::decide::form(visit).await?,
-        Page::DecideEntry => contest::decide::send(visit).await?,
-        Page::ReportEntryForm => contest::report::form(visit).await?,
-        Page::ReportEntry => contest::report::send(visit).await?,
-        Page::VoteForm => contest::vote::form(visit).await?,
-        Page::Vote => contest::vote::send(visit).await?,
-        Page::Receipt => contest::receipt::page(visit).await?,
-        Page::HeldForm => contest::waiting::form(visit).await?,
-        Page::Held => contest::waiting::send(visit).await?,
-        Page::SendReceipt => contest::receipt::send(visit).await?,
+    let reply: Making<'_, Reply> = match visit.route.page {
+        Page::AskForm => Box::pin(ask::form(visit)),
+        Page::Ask => Box::pin(ask::send(visit)),
+        Page::AnswerForm => Box::pin(answer::form(visit)),
+        Page::Answer => Box::pin(answer::send(visit)),
+        Page::CommentForm => Box::pin(answer::comment_form(visit)),
+        Page::Comment => Box::pin(answer::comment(visit)),
+        Page::MeTooForm => Box::pin(vote::me_too_form(visit)),
+        Page::MeToo => Box::pin(vote::me_too(visit)),
+        Page::HelpedForm => Box::pin(vote::helped_form(visit)),
+        Page::Helped => Box::pin(vote::helped(visit)),
+        Page::SolvedForm => Box::pin(vote::solved_form(visit)),
+        Page::Solved => Box::pin(vote::solved(visit)),
+        Page::ReportForm => Box::pin(report::form(visit)),
+        Page::Report => Box::pin(report::send(visit)),
+        Page::Features => Box::pin(feature::page(visit)),
+        Page::AnswerFeature => Box::pin(feature::answer(visit)),
+        Page::AskFeatureForm => Box::pin(feature::ask::form(visit)),
+        Page::AskFeature => Box::pin(feature::ask::send(visit)),
+        Page::ShareForm => Box::pin(story::share::form(visit)),
+        Page::Share => Box::pin(story::share::send(visit)),
+        Page::StoryActForm => Box::pin(story::act::form(visit)),
+        Page::StoryAct => Box::pin(story::act::send(visit)),
+        Page::EditStoryForm => Box::pin(story::edit::form(visit)),
+        Page::EditStory => Box::pin(story::edit::send(visit)),
+        Page::SignInForm => Box::pin(sign_in::form(visit)),
+        Page::SignIn => Box::pin(sign_in::send(visit)),
+        Page::Guest => Box::pin(guest::begin(visit)),
+        Page::SignOutForm => Box::pin(sign_in::out_form(visit)),
+        Page::SignOut => Box::pin(sign_in::out(visit)),
+        Page::Me => Box::pin(me::form(visit)),
+        Page::EditMe => Box::pin(me::send(visit)),
+        Page::Own | Page::OwnCode => Box::pin(owner::form(visit)),
+        Page::RedeemCode => Box::pin(owner::send(visit)),
+        Page::NoticesForm => Box::pin(notice::form(visit)),
+        Page::Notices => Box::pin(notice::stop(visit)),
+        Page::Moderation => Box::pin(moderation::queue(visit)),
+        Page::Decide => Box::pin(moderation::decide(visit)),
+        Page::People => Box::pin(people::page(visit)),
+        Page::Person => Box::pin(person::page(visit)),
+        Page::Week => Box::pin(week::page(visit)),
+        Page::StatementForm => Box::pin(statement::form(visit)),
+        Page::Statement => Box::pin(statement::send(visit)),
+        Page::ObjectionForm => Box::pin(statement::objection_form(visit)),
+        Page::Objection => Box::pin(statement::objection_send(visit)),
+        Page::ThankForm => Box::pin(thank::form(visit)),
+        Page::Thank => Box::pin(thank::send(visit)),
+        Page::Promises => Box::pin(promise::page(visit)),
+        Page::EndPromise => Box::pin(promise::end(visit)),
+        Page::PromiseForm => Box::pin(promise::sorry::form(visit)),
+        Page::Promise => Box::pin(promise::sorry::send(visit)),
+        Page::ComplaintForm => Box::pin(complaint::form(visit)),
+        Page::Complaint => Box::pin(complaint::send(visit)),
+        Page::Contests => Box::pin(contest::list::page(visit)),
+        Page::MakeContestForm => Box::pin(contest::make::form(visit)),
+        Page::MakeContest => Box::pin(contest::make::send(visit)),
+        Page::Contest => Box::pin(contest::show::page(visit)),
+        Page::ContestRules => Box::pin(contest::rules::page(visit)),
+        Page::CheckContest => Box::pin(contest::check::page(visit)),
+        Page::EnterForm => Box::pin(contest::enter::form(visit)),
+        Page::Enter => Box::pin(contest::enter::send(visit)),
+        Page::Entry => Box::pin(contest::entry::page(visit)),
+        Page::DecideEntryForm => Box::pin(contest::decide::form(visit)),
+        Page::DecideEntry => Box::pin(contest::decide::send(visit)),
+        Page::ReportEntryForm => Box::pin(contest::report::form(visit)),
+        Page::ReportEntry => Box::pin(contest::report::send(visit)),
+        Page::VoteForm => Box::pin(contest::vote::form(visit)),
+        Page::Vote => Box::pin(contest::vote::send(visit)),
+        Page::Receipt => Box::pin(contest::receipt::page(visit)),
+        Page::HeldForm => Box::pin(contest::waiting::form(visit)),
+        Page::Held => Box::pin(contest::waiting::send(visit)),
+        Page::SendReceipt => Box::pin(contest::receipt::send(visit)),
         Page::Subject if visit.incoming.query.get("owned").is_some() && visit.session.is_some() => {
-            public::owned(visit).await?
+            Box::pin(public::owned(visit))
         }
         Page::QuestionWithSlug if visit.incoming.query.get("mine").is_some() && visit.session.is_some() => {
-            public::mine(visit).await?
+            Box::pin(public::mine(visit))
         }
-        Page::Feed | Page::SubjectFeed => return feed::page(visit).await,
-        Page::Sitemap => return sitemap::page(visit).await,
-        _ => return public::page(visit).await,
+        _ => return shown(visit).await,
     };
-    Ok(reply.into())
+    Ok(reply.await?.into())
+}
+
+/// What is kept with its validators, for everybody.
+fn shown<'visit>(visit: &'visit mut Visit<'_>) -> Making<'visit, Outgoing> {
+    match visit.route.page {
+        Page::Stories | Page::Story | Page::StoryWithSlug | Page::Gallery => Box::pin(story::page(visit)),
+        Page::Feed | Page::SubjectFeed => Box::pin(feed::page(visit)),
+        Page::Sitemap => Box::pin(sitemap::page(visit)),
+        _ => Box::pin(public::page(visit)),
+    }
 }
