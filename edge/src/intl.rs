@@ -99,6 +99,27 @@ pub fn amount(language: &str, number: i64, unit: &str) -> Option<String> {
     }
 }
 
+/// The name of a country in a language; its code where the runtime has none.
+pub fn country(language: &str, code: &str) -> String {
+    #[cfg(target_arch = "wasm32")]
+    let name = named(language, code);
+    #[cfg(not(target_arch = "wasm32"))]
+    let name: Option<String> = {
+        let _ = language;
+        None
+    };
+    name.unwrap_or_else(|| code.to_owned())
+}
+
+#[cfg(target_arch = "wasm32")]
+fn named(language: &str, code: &str) -> Option<String> {
+    let names = made("DisplayNames", language, &[("type", "region")])?;
+    method(&names, "of")?
+        .call1(&names, &code.into())
+        .ok()?
+        .as_string()
+}
+
 /// The `format` of an `Intl.DateTimeFormat` with these options.
 #[cfg(target_arch = "wasm32")]
 pub fn date_format(language: &str, options: &[(&str, &str)]) -> Option<js_sys::Function> {
@@ -107,6 +128,19 @@ pub fn date_format(language: &str, options: &[(&str, &str)]) -> Option<js_sys::F
 
 #[cfg(target_arch = "wasm32")]
 fn format(kind: &str, language: &str, options: &[(&str, &str)]) -> Option<js_sys::Function> {
+    method(&made(kind, language, options)?, "format")
+}
+
+#[cfg(target_arch = "wasm32")]
+fn method(of: &wasm_bindgen::JsValue, name: &str) -> Option<js_sys::Function> {
+    use wasm_bindgen::JsCast;
+
+    js_sys::Reflect::get(of, &name.into()).ok()?.dyn_into().ok()
+}
+
+/// An object of `Intl` with these options.
+#[cfg(target_arch = "wasm32")]
+fn made(kind: &str, language: &str, options: &[(&str, &str)]) -> Option<wasm_bindgen::JsValue> {
     use js_sys::{Array, Function, Object, Reflect};
     use wasm_bindgen::{JsCast, JsValue};
 
@@ -118,11 +152,7 @@ fn format(kind: &str, language: &str, options: &[(&str, &str)]) -> Option<js_sys
     let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
     let constructor = Reflect::get(&intl, &JsValue::from_str(kind)).ok()?;
     // The typed binding would let the exception for an unknown zone pass through our frames.
-    let made = Reflect::construct(constructor.dyn_ref::<Function>()?, &arguments).ok()?;
-    Reflect::get(&made, &JsValue::from_str("format"))
-        .ok()?
-        .dyn_into()
-        .ok()
+    Reflect::construct(constructor.dyn_ref::<Function>()?, &arguments).ok()
 }
 
 #[cfg(test)]

@@ -46,6 +46,7 @@ pub fn cast(
     let CastBallot {
         entries,
         change,
+        declared,
         letters,
         nonce,
         ..
@@ -67,6 +68,8 @@ pub fn cast(
     let next = log::next(context.sql, context.now)?;
     let time = next.time(context.now);
     deciding::vote(&context.contest.rules, time, tier, &choice, own)?;
+    // Who has a ballot said it with their first one.
+    deciding::declare(&context.contest.rules.voters, declared || before.is_some())?;
     if standing < choice.len() {
         return Err(Failure::field(
             "/entries",

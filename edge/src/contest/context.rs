@@ -147,6 +147,7 @@ impl From<Refusal> for Failure {
             | Refusal::BallotState => Self::refused(Code::WrongState, detail),
             Refusal::Tier | Refusal::Decider | Refusal::Voided => Self::refused(Code::Forbidden, detail),
             Refusal::Reason => Self::field("/reason", detail),
+            Refusal::Undeclared => Self::field("/declared", detail),
             Refusal::Votes { .. } => Self::field("/entries", detail),
             Refusal::OwnEntry => Self::refused(Code::OwnContribution, detail),
         }

@@ -371,6 +371,10 @@ pub struct CastBallot {
     /// What becomes of the votes I gave before: without it these entries are the whole ballot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<BallotChange>,
+    /// That what the rules say of voters, how old they are and where they live, is so of me. Has to be true in a first ballot
+    /// where they say any of it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub declared: bool,
     /// 32 hexadecimal digits that the voter's device made at random for this ballot alone. The leaf holds the commitment to
     /// them, so the device knows its own leaf, and nobody can be shown another voter's for theirs.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -2,7 +2,7 @@
 
 pub mod entry;
 
-use super::rules::{Counts, Rules};
+use super::rules::{Counts, Eligibility, Rules};
 use super::standing::Standing;
 use crate::api::contest::{BallotChange, ContestState, EntryState};
 use crate::ids::EntryId;
@@ -39,6 +39,9 @@ pub enum Refusal {
         /// How many are allowed.
         most: u16,
     },
+    /// Nothing was said of the age and the countries that the rules ask for.
+    #[error("The rules say how old voters are, or where they live: send true if that is so of you.")]
+    Undeclared,
     /// One's own entry.
     #[error("The rules do not allow a vote for one's own entry.")]
     OwnEntry,
@@ -127,6 +130,17 @@ pub fn vote(rules: &Rules, now: Millis, tier: Tier, choice: &[EntryId], own: usi
     }
     if own > 0 && !rules.own_entry_votable {
         return Err(Refusal::OwnEntry);
+    }
+    Ok(())
+}
+
+/// Whether somebody said of themselves what these people have to; their first ballot says it.
+///
+/// # Errors
+/// When they did not.
+pub fn declare(who: &Eligibility, declared: bool) -> Result<(), Refusal> {
+    if who.asks() && !declared {
+        return Err(Refusal::Undeclared);
     }
     Ok(())
 }

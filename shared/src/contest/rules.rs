@@ -141,6 +141,13 @@ pub struct Eligibility {
     pub countries: Vec<String>,
 }
 
+impl Eligibility {
+    /// Whether people have to say of themselves that they are among those who may take part.
+    pub fn asks(&self) -> bool {
+        self.minimum_age.is_some() || !self.countries.is_empty()
+    }
+}
+
 /// What decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

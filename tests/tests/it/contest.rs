@@ -6,6 +6,7 @@ mod ballots;
 mod challenge;
 mod closing;
 mod crowds;
+mod eligibility;
 mod entrants;
 mod featured;
 mod letters;

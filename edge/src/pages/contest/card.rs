@@ -10,7 +10,7 @@ use yew::{Html, html};
 
 use super::scene::Scene;
 use super::words::Word;
-use super::{embed, held};
+use super::{embed, held, rules};
 use crate::pages::address;
 use crate::pages::controls::hidden;
 use crate::pages::feature::words::Word as Ask;
@@ -239,13 +239,21 @@ fn vote(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
         return Html::default();
     }
     let chosen = is_chosen(scene, entry);
+    let asked = scene.asks_voter();
+    let word = Word::Vote.in_language(scene.language);
     if scene.embedded.is_some() {
+        if asked && visit.rest.is_empty() {
+            // It is said once, where one entry stands alone.
+            return html! {
+                <a class="secondary" href={scene.link(&format!("/entries/{}", entry.id))} data-view={scene.in_place()} data-entry={entry.id.to_string()}>{ word }</a>
+            };
+        }
         return embed::vote(scene, entry, chosen);
     }
     let action =
         visit.in_same_language(&scene.path(&format!("/entries/{}/vote", address::encode(entry.id.as_str()))));
-    if visit.session.is_none() {
-        return html! { <a class="secondary" href={action}>{ Word::Vote.in_language(scene.language) }</a> };
+    if visit.session.is_none() || asked {
+        return html! { <a class="secondary" href={action}>{ word }</a> };
     }
     html! {
         <form method="post" action={action}>
@@ -255,6 +263,17 @@ fn vote(scene: &Scene, visit: &Visit<'_>, entry: &EntryView) -> Html {
             { nonce(scene) }
             { button(scene, chosen) }
         </form>
+    }
+}
+
+/// Where a voter says, with their first vote, that they are among those who may vote.
+pub fn declaration(scene: &Scene, name: &'static str, value: &'static str) -> Html {
+    let said = rules::declaration(&scene.contest.rules.voters, scene.language);
+    let Some(said) = said.filter(|_| scene.asks_voter()) else {
+        return Html::default();
+    };
+    html! {
+        <label class="choice"><input type="checkbox" {name} {value} required=true /><span>{ said }</span></label>
     }
 }
 

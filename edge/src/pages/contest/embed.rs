@@ -11,7 +11,7 @@ use yew::{Html, html};
 use super::show::List;
 use super::when::filled;
 use super::words::Word;
-use super::{card, entry, scene};
+use super::{card, entry, rules as said, scene};
 use crate::failure::Failure;
 use crate::pages::controls::{Field, button, hidden};
 use crate::pages::render;
@@ -63,6 +63,7 @@ pub fn vote(scene: &Scene, entry: &EntryView, chosen: bool) -> Html {
             <input type="hidden" name="entries:json" value={format!("[\"{}\"]", entry.id)} />
             { hidden("change", change.as_str()) }
             { card::nonce(scene) }
+            { card::declaration(scene, "declared:json", "true") }
             { card::button(scene, chosen) }
             <p class="status" role="status" data-status=""></p>
         </form>
@@ -99,7 +100,7 @@ fn enter(scene: &Scene) -> Html {
                 }
                 <label class="choice">
                     <input type="checkbox" name="agreed:json" value="true" required=true />
-                    <span>{ filled(Word::Agree, language, consent) }{ " " }
+                    <span>{ filled(Word::Agree, language, consent) }{ " " }{ said::declaration(&rules.entrants, language) }{ " " }
                         <a href={scene.link("/rules")} target="_blank">{ word(Word::TheRules) }</a></span>
                 </label>
                 if pictured {

@@ -7,6 +7,7 @@ use shared::contest::rules::Kind;
 use shared::text::{BODY_MAX, TITLE_MAX};
 use yew::html;
 
+use super::rules as said;
 use super::scene::{Scene, admit};
 use super::when::filled;
 use super::words::Word;
@@ -95,7 +96,7 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
             }
             <label class="choice">
                 <input type="checkbox" name="agreed" value="1" required=true checked={visit.form.typed("agreed").is_some()} />
-                <span>{ filled(Word::Agree, language, consent) }</span>
+                <span>{ filled(Word::Agree, language, consent) }{ " " }{ said::declaration(&rules.entrants, language) }</span>
             </label>
             <p><a href={scene.link("/rules")}>{ Word::TheRules.in_language(language) }</a></p>
             if pictured {

@@ -10,6 +10,7 @@ use super::scene::Scene;
 use super::when::{filled, moment};
 use super::words::Word;
 use crate::failure::Failure;
+use crate::intl;
 use crate::pages::document::Document;
 use crate::pages::visit::Visit;
 use crate::reply::Reply;
@@ -173,14 +174,28 @@ fn people(who: &Eligibility, language: Language) -> Html {
         .filter_map(tier)
         .map(|word| word.in_language(language).to_owned())
         .collect();
-    said.extend(
-        who.minimum_age
-            .map(|age| Word::MinimumAge.with(language, &age.to_string())),
-    );
-    if !who.countries.is_empty() {
-        said.push(Word::Countries.with(language, &who.countries.join(", ")));
-    }
+    said.extend(described(who, language).map(|described| Word::AsTheySay.with(language, &described)));
     html! { <ul>{ for said.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul> }
+}
+
+/// What people have to be who may take part, as far as they say it themselves; nothing where the rules don't ask.
+pub fn described(who: &Eligibility, language: Language) -> Option<String> {
+    let age = who
+        .minimum_age
+        .map(|age| Word::MinimumAge.with(language, &age.to_string()));
+    let names = who
+        .countries
+        .iter()
+        .map(|code| intl::country(language.tag(), code));
+    let names: Vec<_> = names.collect();
+    let countries = (!names.is_empty()).then(|| Word::Countries.with(language, &names.join(", ")));
+    let described: Vec<_> = age.into_iter().chain(countries).collect();
+    (!described.is_empty()).then(|| described.join(" · "))
+}
+
+/// The same in the mouth of somebody who takes part.
+pub fn declaration(who: &Eligibility, language: Language) -> Option<String> {
+    described(who, language).map(|described| Word::Declare.with(language, &described))
 }
 
 #[cfg(test)]

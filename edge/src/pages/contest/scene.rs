@@ -156,6 +156,11 @@ impl Scene {
         u32::try_from(seed & 0xffff_ffff).unwrap_or_default().max(1)
     }
 
+    /// Whether who reads has to say, with their first vote, that they are among those who may vote.
+    pub fn asks_voter(&self) -> bool {
+        self.contest.mine.is_none() && self.contest.rules.voters.asks()
+    }
+
     /// A page at `rest` as an answer.
     pub async fn reply(&self, visit: &Visit<'_>, rest: &str, document: Document, content: Html) -> Reply {
         let document = Document {

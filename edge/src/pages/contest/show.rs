@@ -253,6 +253,10 @@ fn head(scene: &Scene, visit: &Visit<'_>) -> Html {
             if let Some(prize) = &of.prize {
                 <p><b>{ Word::Prize.in_language(language) }{ ": " }</b>{ rules::prize(prize, language) }</p>
             }
+            { for [(Word::Entrants, &of.entrants), (Word::Voters, &of.voters)].into_iter().filter_map(|(who, people)| {
+                let described = rules::described(people, language)?;
+                Some(html! { <p class="quiet">{ who.in_language(language) }{ ": " }{ described }</p> })
+            }) }
             { held::notice(scene, visit) }
             <p class="acts">
                 if open {

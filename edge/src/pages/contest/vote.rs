@@ -72,6 +72,7 @@ pub fn cast(visit: &Visit<'_>, change: BallotChange, entries: Vec<EntryId>) -> C
     CastBallot {
         entries,
         change: Some(change),
+        declared: visit.form.typed("declared").is_some(),
         nonce: visit.form.typed("nonce").map(str::to_owned),
         challenge: None,
         letters: None,
@@ -95,7 +96,8 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     } else {
         html! { { button(Word::Vote.in_language(language)) } }
     };
-    let controls = html! { <>{ card::nonce(&scene) }{ controls }</> };
+    let controls =
+        html! { <>{ card::nonce(&scene) }{ card::declaration(&scene, "declared", "1") }{ controls }</> };
     let page = ActPage {
         community: &scene.community,
         pattern: VOTE,

@@ -134,8 +134,10 @@ words! {
     TierEmail: "people with a confirmed e-mail address", "les personnes dont l’adresse e-mail est confirmée", "من أكّد عنوان بريده";
     TierSso: "people signed in with the brand", "les personnes connectées auprès de la marque", "من سجّل دخوله لدى العلامة";
     TierGuest: "guests", "les invités", "الضيوف";
-    MinimumAge: "at least {} years old, as they say themselves", "âgées d’au moins {} ans, selon leur déclaration", "لا يقلّ عمره عن {} سنة بحسب قوله";
-    Countries: "living in {}, as they say themselves", "vivant en {}, selon leur déclaration", "يقيم في {} بحسب قوله";
+    MinimumAge: "at least {} years old", "au moins {} ans", "العمر {} سنة على الأقل";
+    Countries: "living in {}", "résidence : {}", "الإقامة في {}";
+    AsTheySay: "{}, as they say themselves", "{}, selon leur déclaration", "{}، بحسب قولهم";
+    Declare: "This is so of me: {}", "C’est mon cas : {}", "هذا ينطبق عليّ: {}";
     EntriesEach: "Entries a person", "Participations par personne", "المشاركات لكل شخص";
     VotesEach: "Votes a person, each for another entry", "Votes par personne, chacun pour une autre participation", "الأصوات لكل شخص، كلٌّ لمشاركة مختلفة";
     OwnEntry: "One’s own entry", "Sa propre participation", "مشاركة المرء نفسه";

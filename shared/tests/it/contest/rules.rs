@@ -110,6 +110,17 @@ fn the_rules_say_who_may_enter_vote_and_close() {
         Err(Refusal::OwnEntry)
     );
     assert_eq!(
+        deciding::declare(&rules.voters, false),
+        Err(Refusal::Undeclared),
+        "they are at least sixteen"
+    );
+    assert_eq!(deciding::declare(&rules.voters, true), Ok(()));
+    let mut anybody = rules.voters.clone();
+    anybody.minimum_age = None;
+    assert_eq!(deciding::declare(&anybody, false), Ok(()));
+    anybody.countries = vec!["FR".to_owned()];
+    assert_eq!(deciding::declare(&anybody, false), Err(Refusal::Undeclared));
+    assert_eq!(
         deciding::close(&rules, now, 0, false),
         Err(Refusal::Early { opens_at: CLOSES })
     );
