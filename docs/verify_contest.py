@@ -230,7 +230,7 @@ FROZEN = {
     "own_entry_votable": False,
     "challenge": False,
     "decided_by": "votes",
-    "counts": None,
+    "counts": {"when": "at_close"},
     "moderation": None,
     "consent": None,
 }
@@ -273,7 +273,7 @@ def is_wider(before, after):
 def may_amend(before, after, now, voted):
     """Whether rules may be put in place of others: never against entrants or voters."""
 
-    blind = not voted or before["counts"]["when"] == "at_close"
+    blind = not voted or before.get("counts", FROZEN["counts"]) == FROZEN["counts"]
 
     def more(name):
         return before[name] == after[name] or before[name] < after[name] and not voted

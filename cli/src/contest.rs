@@ -28,10 +28,15 @@ fn create(options: &arguments::CreateContest, output: &Output) -> Result<(), Fai
     let client = Client::new(&options.server.server, options.server.operator_token.as_deref())?;
     let made: ContestSummary =
         client.call(&Call::new(Method::Post, &options.community, "contests", rules))?;
+    let advice = if made.rules.shows_what_a_prize_wants() {
+        " With a prize, counts are better hidden until the close (`at_close`): who sees them can buy the votes that are missing."
+    } else {
+        ""
+    };
     output.result(
         &made,
         &format!(
-            "{} is drafted as {}. `fanfare contest open` freezes its rules.",
+            "{} is drafted as {}. `fanfare contest open` freezes its rules.{advice}",
             made.rules.title, made.id
         ),
     );

@@ -62,6 +62,7 @@ pub struct Rules {
     /// What happens when entries have as many votes.
     pub tie_break: TieBreak,
     /// When counts are shown.
+    #[serde(default)]
     pub counts: Counts,
     /// When entries are read by staff.
     pub moderation: Moderation,
@@ -170,11 +171,12 @@ pub enum TieBreak {
 }
 
 /// When counts are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", tag = "when", deny_unknown_fields)]
 pub enum Counts {
     /// At the close.
+    #[default]
     AtClose,
     /// With each published batch.
     InBatches {
@@ -195,6 +197,11 @@ pub enum Moderation {
 }
 
 impl Rules {
+    /// Whether people see, while they can vote, how many votes a prize still wants: who buys votes buys just as many.
+    pub fn shows_what_a_prize_wants(&self) -> bool {
+        self.prize.is_some() && self.counts != Counts::AtClose
+    }
+
     /// The text that is frozen: JSON in the order of the contract, on one line.
     ///
     /// # Errors

@@ -208,6 +208,5 @@ mod tests {
         assert_eq!(refused("winners=many"), ["/winners"]);
         assert_eq!(refused("votes=2026-11-19T20%3A00"), ["/votes/closes_at"]);
         assert_eq!(refused("kind=caption"), ["/picture"]);
-        assert_eq!(refused("batches=1"), ["/counts"]);
     }
 }

@@ -160,6 +160,9 @@ fn preview(visit: &Visit<'_>, host: &str, rules: &Rules, action: &str, key: &str
             <h2 class="heading" dir="auto">{ rules.title.clone() }</h2>
             <p class="second as-typed" dir="auto">{ rules.theme.clone() }</p>
             { rules::table(rules, host, &dates, language) }
+            if rules.shows_what_a_prize_wants() {
+                <p class="note">{ Word::MakeBatchesPrize.in_language(language) }</p>
+            }
             <form method="post" action={action.to_owned()}>
                 { hidden(TOKEN, &visit.form_token(PAGE)) }
                 { hidden(KEY, key) }

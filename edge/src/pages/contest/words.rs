@@ -188,7 +188,8 @@ words! {
     MakeVotesUntil: "Votes until, in the time of {}", "Votes jusqu’au, à l’heure de {}", "التصويت حتى، بتوقيت {}";
     MakeGuests: "Guests may vote, too; their votes are shown apart and decide nothing", "Les invités peuvent voter aussi ; leurs votes sont affichés à part et ne décident de rien", "للضيوف أن يصوّتوا أيضًا، وتظهر أصواتهم على حدة ولا تحسم شيئًا";
     MakeAfter: "Show entries at once, and read them afterwards", "Afficher les participations aussitôt, et les lire ensuite", "أظهر المشاركات فورًا واقرأها بعد ذلك";
-    MakeBatches: "Show counts while people vote (only without a prize)", "Afficher les résultats pendant le vote (seulement sans prix)", "أظهر الأعداد أثناء التصويت (بلا جائزة فقط)";
+    MakeBatches: "Show counts while people vote", "Afficher les résultats pendant le vote", "أظهر الأعداد أثناء التصويت";
+    MakeBatchesPrize: "With a prize, counts are better hidden until the close: who sees them can buy the votes that are missing.", "Avec un prix, mieux vaut cacher les résultats jusqu’à la clôture : qui les voit peut acheter les votes qui manquent.", "مع جائزة يحسن إخفاء الأعداد حتى الإغلاق: فمن يراها يمكنه شراء الأصوات الناقصة.";
     MakeChallenge: "Many votes from one network at once may pass a check by another company instead of waiting for you", "De nombreux votes d’un même réseau à la fois peuvent passer un contrôle d’une autre société au lieu de vous attendre", "يجوز لأصوات كثيرة من شبكة واحدة معًا أن تجتاز تحققًا من شركة أخرى بدل انتظارك";
     MakeConsent: "What entrants agree to", "Ce que les participants acceptent", "ما يوافق عليه المشاركون";
     MakeConsentSample: "The organizer may show my entry with my name in connection with this contest.", "L’organisateur peut montrer ma participation avec mon nom dans le cadre de ce concours.", "يجوز للمنظّم عرض مشاركتي مع اسمي في إطار هذه المسابقة.";

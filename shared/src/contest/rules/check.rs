@@ -79,12 +79,6 @@ pub fn check(mut rules: Rules, knows_zone: impl Fn(&str) -> bool) -> Result<Rule
     within("/votes_per_person", rules.votes_per_person, VOTES_PER_PERSON_MAX);
     within("/winners", rules.winners, WINNERS_MAX);
     if let Counts::InBatches { hidden_last_hours } = rules.counts {
-        if rules.prize.is_some() {
-            errors.push(field(
-                "/counts",
-                "With a prize counts stay hidden until the close, or votes could be bought to order.",
-            ));
-        }
         if hidden_last_hours > HIDDEN_HOURS_MAX {
             errors.push(field(
                 "/counts/hidden_last_hours",

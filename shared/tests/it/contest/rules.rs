@@ -60,14 +60,30 @@ fn every_rule_that_makes_no_sense_is_named_at_once() {
     );
     assert_eq!(
         faults(|rules| {
-            rules.prize = Some(Prize {
-                name: "An Ember kettle".to_owned(),
-                value: "80 EUR".to_owned(),
-            });
-            rules.counts = Counts::InBatches { hidden_last_hours: 0 };
+            rules.counts = Counts::InBatches {
+                hidden_last_hours: 169,
+            };
         }),
-        ["/counts"]
+        ["/counts/hidden_last_hours"]
     );
+}
+
+#[test]
+fn counts_are_hidden_unless_the_rules_say_otherwise_which_is_advised_against_with_a_prize() {
+    let mut document: serde_json::Value = serde_json::from_str(&rules().document().unwrap()).unwrap();
+    document.as_object_mut().unwrap().remove("counts");
+    let mut read: Rules = serde_json::from_value(document).unwrap();
+    assert_eq!(read.counts, Counts::AtClose);
+    read.prize = Some(Prize {
+        name: "An Ember kettle".to_owned(),
+        value: "80 EUR".to_owned(),
+    });
+    assert!(!read.shows_what_a_prize_wants());
+    read.counts = Counts::InBatches { hidden_last_hours: 2 };
+    assert!(read.shows_what_a_prize_wants());
+    assert!(check(read.clone(), |_| true).is_ok());
+    read.prize = None;
+    assert!(!read.shows_what_a_prize_wants());
 }
 
 #[test]

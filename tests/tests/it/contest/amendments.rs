@@ -103,6 +103,8 @@ fn where_counts_are_shown_the_votes_go_on_no_longer_once_somebody_voted() {
     let contest = Contest::open(&rules);
     let owner = contest.community.staff("owner");
     amend(&contest, &owner, &bent(&contest, later)).ok(200);
+    let won = bent(&contest, |rules| rules["prize"] = json!({ "name": "A pot" }));
+    amend(&contest, &owner, &won).ok(200);
     let entry = contest.enter(&contest.member("Ada"));
     contest.vote(&contest.member("Bo"), &[&entry]).ok(201);
     amend(&contest, &owner, &bent(&contest, later)).refused_field("/rules/votes");

@@ -78,6 +78,22 @@ fn everybody_finds_contests_from_every_page_once_one_opened() {
 }
 
 #[test]
+fn with_a_prize_shown_counts_are_advised_against_and_not_refused() {
+    let community = Community::with(serde_json::json!({ "time_zone": "UTC" }));
+    let owner = community.staff("owner");
+    let mut answers = answers();
+    let advice = "counts are better hidden until the close";
+    let seen = make(&community, &owner, &answers, "look").ok(200).text();
+    assert!(!seen.contains(advice), "{seen}");
+    answers.push(("batches", "1".to_owned()));
+    let seen = make(&community, &owner, &answers, "look").ok(200).text();
+    assert!(
+        seen.contains(advice) && seen.contains("Open the contest"),
+        "{seen}"
+    );
+}
+
+#[test]
 fn a_contest_is_made_entered_voted_in_and_won_without_scripts() {
     let community = Community::with(serde_json::json!({ "time_zone": "UTC" }));
     let (owner, ada, bo) = (
