@@ -224,6 +224,7 @@ def meets(window, minute):
 FROZEN = {
     "kind": None,
     "picture": None,
+    "picture_hash": None,
     "title": None,
     "theme": None,
     "zone": None,

@@ -47,10 +47,11 @@ pub fn list(context: &Context<'_>) -> Result<Reply, Failure> {
 /// When a rule breaks a rule.
 pub fn create(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let rules: Rules = body::parse(request)?;
-    let rules = check(rules, crate::intl::knows_time_zone).map_err(Failure::fields)?;
-    if let Some(path) = &rules.picture {
-        picture::reserve(context, path)?;
-    }
+    let mut rules = check(rules, crate::intl::knows_time_zone).map_err(Failure::fields)?;
+    rules.picture_hash = match &rules.picture {
+        Some(path) => Some(picture::reserve(context, path)?),
+        None => None,
+    };
     let id = ContestId::new(context.now, context.random()?);
     contests::insert(context.sql, &id, &rules.document()?, context.now)?;
     context.record(Some(id.as_str()), &Happening::ContestDrafted {})?;
@@ -81,7 +82,7 @@ pub fn open(context: &Context<'_>) -> Result<Reply, Failure> {
         return Err(Failure::refused(Code::WrongState, detail));
     }
     if let Some(path) = &contest.rules.picture {
-        picture::show(context, &id, path)?;
+        picture::show(context, &id, path, contest.rules.picture_hash.as_deref())?;
     }
     contests::set_state(context.sql, &id, ContestState::Open)?;
     contest.state = ContestState::Open;

@@ -17,7 +17,11 @@ pub fn faults(before: &Rules, after: &Rules, now: Millis, voted: bool) -> Vec<Fi
     let more = |before: u16, after: u16| after == before || after > before && !voted;
     let rules = [
         ("/kind", before.kind == after.kind, fixed),
-        ("/picture", before.picture == after.picture, fixed),
+        (
+            "/picture",
+            (&before.picture, &before.picture_hash) == (&after.picture, &after.picture_hash),
+            fixed,
+        ),
         ("/title", before.title == after.title, fixed),
         ("/theme", before.theme == after.theme, fixed),
         ("/zone", before.zone == after.zone, fixed),

@@ -22,10 +22,15 @@ use crate::time::Millis;
 pub struct Rules {
     /// What is sent in.
     pub kind: Kind,
-    /// The address of the picture that needs words, in a contest for captions: an `https` address, or the path of a
-    /// picture of one's own that was sent with `POST media`, without its key. Opening shows it to everybody.
+    /// The picture that needs words, in a contest for captions: the path of one of one's own that was sent to this community
+    /// with `POST media`, without its key. Opening shows it to everybody. Contests that opened earlier may have an `https`
+    /// address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
+    /// The SHA-256 of its file as it is served, in hexadecimal digits, so that it can't become another one. The community
+    /// puts it in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture_hash: Option<String>,
     /// The name of the contest.
     pub title: String,
     /// What it is about.

@@ -73,21 +73,23 @@ pub fn keep(
     }))
 }
 
-/// Keeps the given picture of a draft, if it is one of this community's.
+/// Keeps the given picture of a draft; the hash of its file.
 ///
 /// # Errors
-/// When it is of another community, or no unused one of the caller's.
-pub fn reserve(context: &Context<'_>, path: &str) -> Result<(), Failure> {
-    let Some((community, id)) = check::medium(path) else {
-        return Ok(());
-    };
+/// When it lies elsewhere, where it could become another one and see who looks, or is no unused one of the caller's.
+pub fn reserve(context: &Context<'_>, path: &str) -> Result<String, Failure> {
     let is_free = |medium: &Medium| {
         let own = context.caller.is(&medium.person_id);
         pictures::is_unused(context, medium) || own && medium.target.as_deref() == Some(DRAFT)
     };
-    match media::get(context.sql, &id)? {
-        Some(medium) if community == context.slug && !medium.is_video() && is_free(&medium) => {
-            media::attach(context.sql, &id, DRAFT, 0, "")
+    let medium = match check::medium(path) {
+        Some((community, id)) if community == context.slug => media::get(context.sql, &id)?,
+        _ => None,
+    };
+    match medium {
+        Some(medium) if !medium.is_video() && is_free(&medium) => {
+            media::attach(context.sql, &medium.id, DRAFT, 0, "")?;
+            Ok(medium.hash)
         }
         _ => Err(Failure::field(
             "/picture",
@@ -96,13 +98,21 @@ pub fn reserve(context: &Context<'_>, path: &str) -> Result<(), Failure> {
     }
 }
 
-/// Shows the given picture of a contest that opens to everybody, whoever drafted it.
+/// Shows the given picture of a contest that opens to everybody, whoever drafted it. Its file has the `hash` that the rules
+/// freeze.
 ///
 /// # Errors
-/// When another contest opened with it.
-pub fn show(context: &Context<'_>, contest: &ContestId, path: &str) -> Result<(), Failure> {
-    let Some((_, id)) = check::medium(path) else {
-        return Ok(());
+/// When another contest opened with it, or the draft is of a release that knew of no hash.
+pub fn show(
+    context: &Context<'_>,
+    contest: &ContestId,
+    path: &str,
+    hash: Option<&str>,
+) -> Result<(), Failure> {
+    let Some((_, id)) = check::medium(path).filter(|_| hash.is_some()) else {
+        let detail =
+            "The rules don't say which file their picture is. Send it with `POST media` and draft anew.";
+        return Err(Failure::refused(Code::WrongState, detail));
     };
     let is_kept =
         |medium: &Medium| medium.target.as_deref() == Some(DRAFT) || pictures::is_unused(context, medium);

@@ -70,6 +70,7 @@ pub fn rules(
     let rules = Rules {
         kind,
         picture: kept.map(|kept| format!("{PREFIX}{}/media/{kept}", community.slug)),
+        picture_hash: None,
         title: form.get("title").to_owned(),
         theme: form.get("theme").to_owned(),
         prize: form.typed("prize").map(|name| Prize {

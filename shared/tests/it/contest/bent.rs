@@ -243,6 +243,9 @@ fn amended() -> Vec<Bent> {
     signed("an amendment has another theme", &|s| {
         amend(s, 2, |rules| rules.theme.push_str(" And why?"));
     });
+    signed("an amendment has another file of the picture", &|s| {
+        amend(s, 2, |rules| rules.picture_hash = Some("0".repeat(64)));
+    });
     signed("an amendment lets one vote for oneself", &|s| {
         amend(s, 2, |rules| rules.own_entry_votable = true);
     });

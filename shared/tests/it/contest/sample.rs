@@ -370,6 +370,7 @@ pub(super) fn rules() -> Rules {
     Rules {
         kind: Kind::Story,
         picture: None,
+        picture_hash: None,
         title: "The best story of the autumn".to_owned(),
         theme: "What did you make?".to_owned(),
         prize: None,

@@ -422,6 +422,38 @@ fn the_picture_that_needs_words_is_sent_with_the_questions_about_the_contest() {
     open(&other, &first).ok(200);
     assert_eq!(seen(), 200);
     open(&owner, &second).refused(Code::WrongState);
-    rules["picture"] = json!("/api/v1/elsewhere/media/nothing");
-    owner.post("contests", &rules).refused_field("/picture");
+    for elsewhere in [
+        "/api/v1/elsewhere/media/nothing",
+        "https://shop.example/kettle.jpg",
+    ] {
+        rules["picture"] = json!(elsewhere);
+        owner.post("contests", &rules).refused_field("/picture");
+    }
+}
+
+#[test]
+fn the_rules_freeze_the_file_of_the_picture_that_needs_words() {
+    use sha2::{Digest, Sha256};
+
+    let community = Community::new();
+    let owner = community.staff("owner");
+    let medium = owner.upload("image/jpeg", PHOTO).ok(201).value();
+    let path = format!("/api/v1/{}/media/{}", community.slug, text(&medium, "id"));
+    let mut rules = long();
+    rules["kind"] = json!("caption");
+    rules["picture"] = json!(path);
+    rules["picture_hash"] = json!("that of another");
+    let id = text(&owner.post("contests", &rules).ok(201).value(), "id");
+    let opening = owner.path(&format!("contests/{id}/opening"));
+    owner.client.call(Method::Post.as_str(), opening).send().ok(200);
+    let visitor = community.visitor();
+    let mut opened = visitor.get(&format!("contests/{id}")).ok(200).value();
+    let file = visitor.client.get(&path).ok(200).body;
+    let hash = shared::hexadecimal::encode(&Sha256::digest(&file));
+    assert_eq!(text(&opened["rules"], "picture_hash"), hash);
+    opened["rules"]["picture_hash"] = json!("that of another");
+    let amended = json!({ "rules": opened["rules"], "reason": "Another picture." });
+    owner
+        .post(&format!("contests/{id}/amendments"), &amended)
+        .refused_field("/rules/picture");
 }
