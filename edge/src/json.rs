@@ -42,6 +42,7 @@ pub fn read_painted(json: impl AsRef<[u8]>) -> Result<PaintedView, Error> {
         Some("story") => ours(&value).map(PaintedView::Story),
         Some("gallery") => ours(&value).map(PaintedView::Gallery),
         Some("promises") => ours(&value).map(PaintedView::Promises),
+        Some("person") => ours(&value).map(PaintedView::Person),
         Some("leaders") => ours(&value).map(PaintedView::Leaders),
         _ => ours(&value).map(PaintedView::Stories),
     }

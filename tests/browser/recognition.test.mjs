@@ -35,6 +35,7 @@ const stack = useStack(async (stack) => {
   await counted();
 });
 
+const person = () => `<fanfare-person community="${community.slug}" person="${helper.id}"></fanfare-person>`;
 const leaders = (more = "") => `<fanfare-leaders community="${community.slug}" ${more}></fanfare-leaders>`;
 
 const policy = () => ({
@@ -65,6 +66,20 @@ test("a brand's page shows who helped, and a visitor chooses another time, under
     await row(page).waitFor();
   }));
 
+test("a brand's page shows a contributor, and what they gave leads to our pages", () =>
+  stack.visit(async (page) => {
+    await page.goto(stack.page(person(), policy()));
+    await page.getByRole("heading", { name: "Seven Mountains" }).waitFor();
+    await page.getByText("People helped: 3").waitFor();
+    await page.getByText("I own two kettles.").waitFor();
+    const { question, answer } = thanked;
+    const given = page.getByRole("link", { name: question.title });
+    assert.ok((await given.getAttribute("href")).startsWith(`${community.page}/questions/${question.id}/`));
+    assert.ok((await given.getAttribute("href")).endsWith(`#${answer.id}`));
+    const story = page.getByRole("link", { name: "Sunday, by the lake" });
+    assert.ok((await story.getAttribute("href")).startsWith(`${community.page}/stories/`));
+  }));
+
 test("of another subject, tag or newcomers it tells as much as there is", () =>
   stack.visit(async (page) => {
     await page.goto(stack.page(leaders('tag="scale" newcomers subject="kettle" period="ever"')));
@@ -83,6 +98,11 @@ for (const colorScheme of ["light", "dark"]) {
           await clean(page, "the embed");
           await fits(page, "the embed");
           await page.screenshot({ path: screenshotPath(`leaders-${colorScheme}-${dir}`), fullPage: true });
+          await page.goto(stack.page(person(), { lang, dir, head: "<style>:root { color-scheme: light dark; }</style>" }));
+          await page.getByRole("heading", { name: "Seven Mountains" }).waitFor();
+          await clean(page, "the contributor");
+          await fits(page, "the contributor");
+          await page.screenshot({ path: screenshotPath(`person-${colorScheme}-${dir}`), fullPage: true });
           const cookie = { name: `fanfare-${community.slug}`, value: helper.token, url: stack.server.url };
           await page.context().addCookies([cookie]);
           for (const path of ["/people", `/people/${helper.id}`, "/statement"]) {
@@ -102,10 +122,13 @@ test("who does not want to be listed is in no embed, and their name leads nowher
   await stack.visit(async (page) => {
     await page.goto(stack.page(leaders('period="ever"')));
     await page.getByText("Nobody has been counted here yet").waitFor();
+    const refused = page.waitForResponse((answer) => answer.url().includes("view=person"));
+    await page.goto(stack.page(person()));
+    assert.equal((await refused).status(), 404);
     await page.goto(community.page);
     await page.getByText("Seven Mountains").first().waitFor();
     assert.equal(await page.locator(`a[href*="${helper.id}"]`).count(), 0);
-  });
+  }, { expect: [/404 \(Not Found\) .*view=person/] });
 });
 
 test("an expert thanks beside the answer by one press, under their name, and takes it back by the same", async () => {

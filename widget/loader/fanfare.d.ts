@@ -138,6 +138,12 @@ export class FanfarePromises extends FanfarePainted {
   subject: string;
 }
 
+/** `<fanfare-person>`: somebody who helps: whom they helped, a year of it, and what they gave. */
+export class FanfarePerson extends FanfarePainted {
+  /** Who: `p_…`, as the address of their page says. */
+  person: string;
+}
+
 /** `<fanfare-count>`: the number of questions about a subject, in words. */
 export class FanfareCount extends HTMLElement {
   /** The community's slug. */
@@ -159,6 +165,7 @@ declare global {
     "fanfare-gallery": FanfareGallery;
     "fanfare-leaders": FanfareLeaders;
     "fanfare-promises": FanfarePromises;
+    "fanfare-person": FanfarePerson;
     "fanfare-count": FanfareCount;
   }
   interface HTMLElementEventMap extends FanfareElementEvents {}

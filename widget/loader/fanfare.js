@@ -6,6 +6,7 @@ import "./contest.js";
 import "./gallery.js";
 import "./leaders.js";
 import { interaction } from "./module.js";
+import "./person.js";
 import "./promises.js";
 import "./questions.js";
 import "./stories.js";

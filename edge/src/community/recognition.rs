@@ -143,7 +143,15 @@ fn placed(
 /// # Errors
 /// When there is nobody whom everybody may read about.
 pub fn person(context: &Context<'_>) -> Result<Reply, Failure> {
-    let id = PersonId::parse(context.parameter).map_err(|_| Failure::not_found())?;
+    Reply::json(200, &contributor(context, context.parameter)?)
+}
+
+/// What everybody may read about somebody.
+///
+/// # Errors
+/// As [`person`].
+pub fn contributor(context: &Context<'_>, id: &str) -> Result<PersonPage, Failure> {
+    let id = PersonId::parse(id).map_err(|_| Failure::not_found())?;
     if !recognition::has_page(context.sql, &id)? {
         return Err(Failure::not_found());
     }
@@ -157,27 +165,24 @@ pub fn person(context: &Context<'_>) -> Result<Reply, Failure> {
     });
     let (_, counted) = recognition::counted(context.sql)?;
     let until = counted.map_or_else(|| Day::of(context.now), |counted| counted.until);
-    Reply::json(
-        200,
-        &PersonPage {
-            person: PersonView {
-                has_page: true,
-                ..person.view()
-            },
-            sentence: public.sentence,
-            level,
-            helped: kept.helped,
-            guests: kept.guests,
-            imported: kept.imported,
-            staff_thanks: kept.staff_thanks,
-            solved: kept.solved,
-            knows: kept.knows,
-            year: recognition::months(context.sql, &id, until)?,
-            answers: read::answers(context, &id)?,
-            stories: recognition::stories(context.sql, &id)?,
-            entries: contest_entries::of_person(context.sql, &id)?,
+    Ok(PersonPage {
+        person: PersonView {
+            has_page: true,
+            ..person.view()
         },
-    )
+        sentence: public.sentence,
+        level,
+        helped: kept.helped,
+        guests: kept.guests,
+        imported: kept.imported,
+        staff_thanks: kept.staff_thanks,
+        solved: kept.solved,
+        knows: kept.knows,
+        year: recognition::months(context.sql, &id, until)?,
+        answers: read::answers(context, &id)?,
+        stories: recognition::stories(context.sql, &id)?,
+        entries: contest_entries::of_person(context.sql, &id)?,
+    })
 }
 
 /// The levels somebody holds, as it was counted last.

@@ -34,6 +34,7 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
         "cursor",
         "period",
         "newcomers",
+        "person",
         "lang",
     ];
     context.query.only(&known)?;
@@ -45,10 +46,11 @@ pub fn get(context: &Context<'_>) -> Result<Reply, Failure> {
         Some("gallery") => gallery_json(context)?,
         Some("leaders") => leaders_json(context)?,
         Some("promises") => promises_json(context)?,
+        Some("person") => person_json(context)?,
         Some(_) => {
             return Err(Failure::field(
                 "?view",
-                "The views are `questions`, `question`, `stories`, `story`, `gallery`, `leaders` and `promises`.",
+                "The views are `questions`, `question`, `stories`, `story`, `gallery`, `leaders`, `promises` and `person`.",
             ));
         }
     };
@@ -143,6 +145,21 @@ fn promises_json(context: &Context<'_>) -> Result<String, Failure> {
         "{{\"kind\":\"promises\",\"community\":{},\"promises\":{}}}",
         community_json(context, None)?,
         serde_json::to_string(&promises)?,
+    ))
+}
+
+fn person_json(context: &Context<'_>) -> Result<String, Failure> {
+    let id = context
+        .query
+        .get("person")
+        .ok_or_else(|| Failure::field("?person", "Name the person to show."))?;
+    let (page, community) = (
+        recognition::contributor(context, id)?,
+        community_json(context, None)?,
+    );
+    Ok(format!(
+        "{{\"kind\":\"person\",\"community\":{community},\"page\":{}}}",
+        serde_json::to_string(&page)?,
     ))
 }
 

@@ -1,10 +1,12 @@
-//! A contributor: whom they helped, a year of it, their best answers and stories, and what they entered in contests.
+//! A contributor: whom they helped, a year of it, their best answers and stories, and what they entered in contests; on
+//! their page, and in an embed.
 
 use serde_json::{Value, json};
-use shared::api::people::{GivenAnswer, GivenEntry, Month, PersonPage};
+use shared::api::people::{ContributorView, GivenAnswer, GivenEntry, Month, PersonPage};
+use shared::api::story::StoryLink;
+use shared::api::view::PaintedView;
 use shared::language::Language;
 use shared::recognition::Day;
-use widget::components::Stage;
 use widget::components::avatar::avatar;
 use widget::components::thanks::thanks;
 use yew::{Html, html};
@@ -13,9 +15,10 @@ use super::contest::words::Word as Contest;
 use super::document::Document;
 use super::people::words::Word;
 use super::people::{day, knows};
+use super::story::scene::Scene;
 use super::story::words::Word as Section;
-use super::visit::Visit;
-use super::{address, contest, surface, thank};
+use super::visit::{Visit, query_of};
+use super::{address, contest, thank};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -24,12 +27,35 @@ use crate::reply::Reply;
 /// # Errors
 /// When there is nobody whom everybody may read about.
 pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    let community = visit.questions("", "").await?.community;
     visit.recognize().await?;
-    let language = visit.language(&community.languages);
-    let of = format!("people/{}", address::encode(visit.parameter));
-    let page: PersonPage = visit.read(&of, "").await?;
-    let stage = surface::stage(&community, language, "");
+    let query = query_of(&[("view", "person"), ("person", visit.parameter)]);
+    let PaintedView::Person(view) = visit.painted(&query).await? else {
+        return Err(Failure::not_found());
+    };
+    let ContributorView { community, page } = *view;
+    let scene = Scene::of(visit, &community, None);
+    let path = address::of(
+        visit.community,
+        &format!("people/{}", address::encode(visit.parameter)),
+    );
+    let document = Document {
+        title: format!("{} · {}", page.person.name, community.name),
+        description: page.sentence.clone(),
+        data: Some(data(&page, &format!("{}{path}", visit.base_url()))),
+        ..Document::default()
+    };
+    let content = html! {
+        <>
+            <p class="back"><a href={scene.links().people(&[])}>{ Word::People.in_language(scene.language()) }</a></p>
+            { content(&scene, &page) }
+        </>
+    };
+    Ok(contest::scene::reply(visit, &community, &path, document, content).await)
+}
+
+/// What a page and an embed show.
+pub fn content(scene: &Scene<'_>, page: &PersonPage) -> Html {
+    let language = scene.language();
     let counts = [
         (Word::Guests, i64::from(page.guests)),
         (Word::SolvedCount, page.solved.into()),
@@ -41,12 +67,16 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         .filter(|(_, count)| *count != 0)
         .map(|(word, count)| word.with(language, &count.to_string()))
         .collect();
-    let content = html! {
+    let name = html! { <bdi>{ page.person.name.clone() }</bdi> };
+    html! {
         <>
-            <p class="back"><a href={visit.in_same_language(&address::of(visit.community, "people"))}>{ Word::People.in_language(language) }</a></p>
             <header class="row leader">
                 { avatar(&page.person, &page.person.name) }
-                <h1 class="heading"><bdi>{ page.person.name.clone() }</bdi></h1>
+                if scene.visit.is_some() {
+                    <h1 class="heading">{ name }</h1>
+                } else {
+                    <h2 class="heading" part="heading">{ name }</h2>
+                }
                 if let Some(level) = page.level.as_ref().and_then(|level| level.names.get(&language)) {
                     <p class="quiet"><bdi>{ level.clone() }</bdi></p>
                 }
@@ -57,31 +87,23 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
             <p><b>{ Word::Helped.with(language, &page.helped.to_string()) }</b>{ knows(language, &page.knows) }</p>
             <p class="quiet">{ counts.join(" · ") }</p>
             { year(&page.year, language) }
-            if !page.answers.is_empty() {
-                <h2 class="heading">{ Word::Answers.in_language(language) }</h2>
-            }
-            <ul>{ for page.answers.iter().map(|answer| given(visit, &stage, answer)) }</ul>
-            if !page.entries.is_empty() {
-                <h2 class="heading">{ Contest::Contests.in_language(language) }</h2>
-            }
-            <ul>{ for page.entries.iter().map(|entry| entered(visit, language, entry)) }</ul>
-            if !page.stories.is_empty() {
-                <h2 class="heading">{ Section::Stories.in_language(language) }</h2>
-            }
-            <ul>{ for page.stories.iter().map(|story| {
-                let path = address::story(visit.community, story.id.as_str(), &story.slug);
-                html! { <li class="row"><h3 class="heading"><a href={visit.in_same_language(&path)} dir="auto">{ story.title.clone() }</a></h3></li> }
-            }) }</ul>
+            { section(Word::Answers.in_language(language), page.answers.iter().map(|answer| given(scene, answer)).collect()) }
+            { section(Contest::Contests.in_language(language), page.entries.iter().map(|entry| entered(scene, entry)).collect()) }
+            { section(Section::Stories.in_language(language), page.stories.iter().map(|story| told(scene, story)).collect()) }
         </>
-    };
-    let path = address::of(visit.community, &of);
-    let document = Document {
-        title: format!("{} · {}", page.person.name, community.name),
-        description: page.sentence.clone(),
-        data: Some(data(&page, &format!("{}{path}", visit.base_url()))),
-        ..Document::default()
-    };
-    Ok(contest::scene::reply(visit, &community, &path, document, content).await)
+    }
+}
+
+/// What they gave of one kind; nothing where they gave none.
+fn section(title: &str, rows: Vec<Html>) -> Html {
+    html! {
+        if !rows.is_empty() {
+            <section>
+                <h2 class="heading">{ title.to_owned() }</h2>
+                <ul>{ rows }</ul>
+            </section>
+        }
+    }
 }
 
 /// The year as a chart for who sees it, and as a table for everybody.
@@ -138,37 +160,42 @@ const HEIGHT: u32 = 60;
 /// How high a line of numbers is: how many stand above the bars, which month of the year below.
 const LINE: u32 = 14;
 
-fn given(visit: &Visit<'_>, stage: &Stage, answer: &GivenAnswer) -> Html {
-    let language = stage.context().language;
+fn given(scene: &Scene<'_>, answer: &GivenAnswer) -> Html {
     let question = &answer.question;
-    let path = address::question(visit.community, question.id.as_str(), &question.slug);
-    let href = visit.in_same_language(&format!("{path}#{}", answer.id));
+    let (language, id) = (scene.language(), answer.id.as_str());
+    let href = scene
+        .links()
+        .question(question.id.as_str(), &question.slug, Some(id));
     html! {
         <li class="row">
             <h3 class="heading"><a {href} dir="auto">{ question.title.clone() }</a></h3>
             <p dir="auto">{ answer.excerpt.clone() }</p>
-            { thanks(stage, &answer.thanked_by) }
-            if visit.is_staff() {
-                <div class="acts">{ thank::press(visit, language, answer.id.as_str(), &answer.thanked_by) }</div>
+            { thanks(&scene.stage, &answer.thanked_by) }
+            if let Some(visit) = scene.visit.filter(|visit| visit.is_staff()) {
+                <div class="acts">{ thank::press(visit, language, id, &answer.thanked_by) }</div>
             }
         </li>
     }
 }
 
-fn entered(visit: &Visit<'_>, language: Language, entry: &GivenEntry) -> Html {
-    let path = address::of(
-        visit.community,
-        &format!("contests/{}/entries/{}", entry.contest, entry.id),
-    );
+fn entered(scene: &Scene<'_>, entry: &GivenEntry) -> Html {
+    let href = scene
+        .links()
+        .page(&format!("contests/{}/entries/{}", entry.contest, entry.id));
     html! {
         <li class="row">
-            <h3 class="heading"><a href={visit.in_same_language(&path)} dir="auto">{ entry.title.clone() }</a></h3>
+            <h3 class="heading"><a {href} dir="auto">{ entry.title.clone() }</a></h3>
             <p class="quiet"><bdi>{ entry.contest_title.clone() }</bdi></p>
             if entry.won {
-                <p class="good">{ "✓ " }{ Word::Won.in_language(language) }</p>
+                <p class="good">{ "✓ " }{ Word::Won.in_language(scene.language()) }</p>
             }
         </li>
     }
+}
+
+fn told(scene: &Scene<'_>, story: &StoryLink) -> Html {
+    let href = scene.links().story(story.id.as_str(), &story.slug);
+    html! { <li class="row"><h3 class="heading"><a {href} dir="auto">{ story.title.clone() }</a></h3></li> }
 }
 
 /// A contributor as [`ProfilePage`](https://schema.org/ProfilePage), for search engines; who said that they were helped

@@ -27,7 +27,7 @@ use self::words::Word;
 use super::feature::gallery;
 use super::route::Page;
 use super::visit::{self, Visit, query_of};
-use super::{people, promise, render};
+use super::{people, person, promise, render};
 use crate::api::isolate_cache::{self, Found};
 use crate::community_client::{self, Call};
 use crate::failure::Failure;
@@ -69,7 +69,7 @@ pub async fn page(visit: &mut Visit<'_>) -> Result<Outgoing, Failure> {
 
 /// Whether this is the word of a view that is painted here.
 pub fn is_view(word: Option<&str>) -> bool {
-    is_personal(word) || matches!(word, Some("gallery" | "leaders" | "promises"))
+    is_personal(word) || matches!(word, Some("gallery" | "leaders" | "promises" | "person"))
 }
 
 /// Whether this is the word of a view in which something may be somebody's own.
@@ -92,6 +92,7 @@ pub async fn fragment(
         PaintedView::Gallery(view) => gallery::content(&scene, view),
         PaintedView::Leaders(view) => people::content(&scene, view),
         PaintedView::Promises(view) => promise::content(&scene, view, false),
+        PaintedView::Person(view) => person::content(&scene, &view.page),
     };
     render::text(scene.root(content)).await
 }
@@ -176,8 +177,9 @@ async fn shown(
         PaintedView::Stories(view) => Ok(list::reply(&scene, visit, view).await),
         PaintedView::Story(page) => show::reply(&scene, visit, page).await,
         PaintedView::Gallery(view) => Ok(gallery::reply(&scene, visit, view).await),
-        PaintedView::Leaders(_) => Err(Failure::not_found()),
-        PaintedView::Promises(_) => Err(Failure::not_found()),
+        PaintedView::Leaders(_) | PaintedView::Promises(_) | PaintedView::Person(_) => {
+            Err(Failure::not_found())
+        }
     }
 }
 

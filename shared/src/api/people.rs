@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::community::CommunityView;
 use super::person::PersonView;
 use super::question::QuestionLink;
 use super::story::StoryLink;
@@ -46,6 +47,16 @@ pub struct PersonPage {
     /// What they entered in contests, the last first.
     #[serde(default)]
     pub entries: Vec<GivenEntry>,
+}
+
+/// A contributor as a surface shows them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ContributorView {
+    /// Whose.
+    pub community: CommunityView,
+    /// The contributor.
+    pub page: PersonPage,
 }
 
 /// A level somebody holds.

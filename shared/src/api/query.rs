@@ -50,6 +50,7 @@ const FRAGMENTS: &[&str] = &[
     "gallery",
     "leaders",
     "promises",
+    "person",
     "contest",
 ];
 /// What a fragment shows is a view of the community; only a contest has an object of its own.
@@ -119,15 +120,16 @@ const QUESTION_OF: Parameter = optional("question", Value::Id("q_"), "Only of th
 const VIEW: Parameter = optional(
     "view",
     Value::Word(VIEWS),
-    "A list of questions (unless said), one question with its answers, a list of stories, one story, what is featured, people who helped, or the brand's promises.",
+    "A list of questions (unless said), one question with its answers, a list of stories, one story, what is featured, people who helped, the brand's promises, or a contributor.",
 );
 const STORY: Parameter = optional("story", Value::Id("st_"), "The story, for what is of one.");
 const STORY_SORT: Parameter = optional("sort", Value::Word(STORY_SORTS), "The order; `new` unless said.");
 const FRAGMENT: Parameter = optional(
     "view",
     Value::Word(FRAGMENTS),
-    "A list of questions (unless said), one question with its answers, a list of stories, one story, what is featured, people who helped, the brand's promises, or a contest.",
+    "A list of questions (unless said), one question with its answers, a list of stories, one story, what is featured, people who helped, the brand's promises, a contributor, or a contest.",
 );
+const PERSON: Parameter = optional("person", Value::Id("p_"), "The contributor, for the view of one.");
 const CONTEST: Parameter = optional("contest", Value::Id("ct_"), "The contest, for the view of one.");
 const ENTRY: Parameter = optional(
     "entry",
@@ -235,6 +237,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
             CURSOR,
             PERIOD,
             NEWCOMERS,
+            PERSON,
         ],
         O::GetFragment => &[
             FRAGMENT,
@@ -251,6 +254,7 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
             CURSOR,
             PERIOD,
             NEWCOMERS,
+            PERSON,
             LANGUAGE,
         ],
         O::GetCounts => &[SUBJECTS],

@@ -8,6 +8,7 @@ use crate::api::community::CommunityView;
 use crate::api::feature::GalleryView;
 use crate::api::leaders::LeadersView;
 use crate::api::page::Page;
+use crate::api::people::ContributorView;
 use crate::api::promise::PromisesView;
 use crate::api::question::{QuestionSummary, QuestionView, Sort};
 use crate::api::story::{StoriesView, StoryPage};
@@ -43,6 +44,8 @@ pub enum PaintedView {
     Leaders(Box<LeadersView>),
     /// What the brand promised, and what became of it.
     Promises(Box<PromisesView>),
+    /// A contributor.
+    Person(Box<ContributorView>),
 }
 
 impl PaintedView {
@@ -54,6 +57,7 @@ impl PaintedView {
             Self::Gallery(view) => &view.community,
             Self::Leaders(view) => &view.community,
             Self::Promises(view) => &view.community,
+            Self::Person(view) => &view.community,
         }
     }
 }
