@@ -1,19 +1,14 @@
 //! The owner's seal: a code out of a box is redeemed once, and its owner is shown as one.
 
 mod pages;
+mod race;
 mod sheet;
-
-use std::thread;
 
 use fanfare_tests::assertions::text;
 use fanfare_tests::community::{Community, Person};
 use fanfare_tests::fixtures;
 use serde_json::{Value, json};
 use shared::api::problem::Code;
-
-/// How many redeem one code at the same time, and how many of them are signed in at once.
-const REDEEMERS: usize = 1_000;
-const AT_ONCE: usize = 40;
 
 /// So many codes for the strainer.
 fn codes(community: &Community, count: u32) -> Vec<String> {
@@ -131,42 +126,6 @@ fn who_guesses_codes_is_braked() {
     refused
         .expect("a person guesses a few times")
         .refused(Code::RateLimited);
-}
-
-#[test]
-fn a_thousand_who_redeem_one_code_at_once_are_one_owner() {
-    let community = Community::new();
-    let code = code(&community);
-    let redeemers = Community::clone(&community);
-    let statuses: Vec<(Person, u16)> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..AT_ONCE)
-            .map(|_| {
-                let (community, code) = (&redeemers, &code);
-                scope.spawn(move || {
-                    let people: Vec<_> = (0..REDEEMERS / AT_ONCE)
-                        .map(|_| community.member("Sam Sample"))
-                        .collect();
-                    let redeem = |person: Person| {
-                        let status = redeem(&person, code).status;
-                        (person, status)
-                    };
-                    people.into_iter().map(redeem).collect::<Vec<_>>()
-                })
-            })
-            .collect();
-        workers
-            .into_iter()
-            .flat_map(|worker| worker.join().unwrap())
-            .collect()
-    });
-    assert_eq!(statuses.len(), REDEEMERS);
-    let of = |wanted: u16| statuses.iter().filter(move |(_, status)| *status == wanted);
-    assert_eq!((of(200).count(), of(422).count()), (1, REDEEMERS - 1));
-    let (owner, _) = of(200).next().unwrap();
-    assert_eq!(text(&owned(owner)[0]["subject"], "key"), "strainer");
-    for (other, _) in of(422).step_by(97) {
-        assert_eq!(owned(other), json!([]));
-    }
 }
 
 #[test]
