@@ -93,8 +93,12 @@ fn compared(before: Option<&Counted>, counted: &Counted) -> String {
         Some(_) => ", another than before",
         None => "",
     };
+    let mended = match counted.mended {
+        0 => String::new(),
+        people => format!(" What was kept of {people} was not as it had been written; it is again."),
+    };
     format!(
-        "Counted everything before {}: {} people, {} lines, {}{same}.",
+        "Counted everything before {}: {} people, {} lines, {}{same}.{mended}",
         counted.until.iso(),
         counted.people,
         counted.lines,

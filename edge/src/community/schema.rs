@@ -45,6 +45,7 @@ migrations! {
     "26_contest_entries.sql"
     "27_thanks.sql"
     "28_rules.sql"
+    "29_mended.sql"
 }
 const VIEWS: &str = include_str!(concat!(env!("OUT_DIR"), "/community/views.sql"));
 /// What was done already.
@@ -124,6 +125,7 @@ mod tests {
         "cJoR3GrsLMFpW5n_xJ_aLByHmLhngQh_u3pGYo7xaRQ",
         "pmJSd1IEX4kE70fgaCbA0aOf5h_a7_DGyb7URYGGQNc",
         "K8uA_DJQCMYiY2EiARpaWZmDMmINjhOBeqzhQAGdEkI",
+        "KStiRn3XVo45xivG-MNhiob9MENQOUg2UcIMgFVyyvY",
     ];
 
     #[test]

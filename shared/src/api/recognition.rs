@@ -82,6 +82,9 @@ pub struct Counted {
     pub people: u32,
     /// How many lines all statements have.
     pub lines: u32,
+    /// Of how many of these what is kept was not as it had been written, and is again: looked for when somebody asks.
+    #[serde(default)]
+    pub mended: u32,
     /// A hash of all of it: the same events under the same rules give the same.
     pub digest: String,
     /// How often it was counted.

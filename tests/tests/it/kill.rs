@@ -1,19 +1,20 @@
 //! `kill -9` in the middle of bursts of mixed writes: no acknowledged write is lost, none is doubled when it is sent
-//! again with its key, none is half applied.
+//! again with its key, none is half applied; recognition, which was counting, comes to what was written.
 
 use std::collections::HashSet;
 use std::env;
 use std::io::Write;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use fanfare_tests::assertions::text;
 use fanfare_tests::community::{Community, Person};
-use fanfare_tests::random;
 use fanfare_tests::server::{self, Options, Server};
-use fanfare_tests::wait;
+use fanfare_tests::{database, fixtures, random, wait};
 use serde_json::{Value, json};
+
+use crate::recognition::{count, statement};
 
 /// Rounds of every run, and of a long one.
 const ROUNDS: usize = 10;
@@ -34,7 +35,25 @@ enum Kind {
     Answer,
     Vote,
     /// Of a code out of a box.
-    Redemption(String),
+    Redemption,
+    /// That it is a complaint, and that its answer solved it.
+    Complaint,
+    Acceptance,
+    /// Of the brand: for the answer, and to do something about the question.
+    Thanks,
+    Promise,
+}
+
+/// Somebody who writes, what is theirs, and who stands by.
+struct Writer {
+    person: Person,
+    /// A code out of a box.
+    code: String,
+    /// A question of theirs, and what was answered to it.
+    question: String,
+    answer: String,
+    /// Somebody of the brand.
+    expert: Person,
 }
 
 /// A write, and its answer if one came.
@@ -50,7 +69,16 @@ struct Written {
 }
 
 impl Written {
-    fn new(kind: Kind, person: &Person, question: &str) -> Self {
+    fn new(kind: Kind, writer: &Writer, question: &str) -> Self {
+        let Writer {
+            person, code, expert, ..
+        } = writer;
+        let own = &writer.question;
+        let person = if matches!(kind, Kind::Thanks | Kind::Promise) {
+            expert
+        } else {
+            person
+        };
         let marker = format!("zk{}", random::word());
         let (method, route, body) = match kind {
             Kind::Question => (
@@ -64,7 +92,19 @@ impl Written {
                 json!({ "markdown": format!("It is {marker}.") }),
             ),
             Kind::Vote => ("PUT", format!("votes/{question}"), json!({ "value": 1 })),
-            Kind::Redemption(ref code) => ("POST", "owners".to_owned(), json!({ "code": code })),
+            Kind::Redemption => ("POST", "owners".to_owned(), json!({ "code": code })),
+            Kind::Complaint => (
+                "PUT",
+                format!("questions/{own}/complaint"),
+                json!({ "complaint": true }),
+            ),
+            Kind::Acceptance => (
+                "PUT",
+                format!("questions/{own}/accepted"),
+                json!({ "answer_id": writer.answer }),
+            ),
+            Kind::Thanks => ("PUT", format!("thanks/{}", writer.answer), json!({})),
+            Kind::Promise => ("POST", "promises".to_owned(), fixtures::promise(own)),
         };
         Self {
             kind,
@@ -98,15 +138,16 @@ impl Written {
 }
 
 /// Writes until the server is gone or every person wrote their share.
-fn burst(people: &[(Person, String)], question: &str, answers: &AtomicU64) -> Vec<Written> {
+fn burst(people: &[Writer], question: &str, answers: &AtomicU64) -> Vec<Written> {
     let mut done = Vec::new();
-    for (person, code) in people {
-        let mut acts = vec![Kind::Vote, Kind::Redemption(code.clone())];
+    for writer in people {
+        let mut acts = vec![Kind::Vote, Kind::Redemption, Kind::Acceptance];
+        acts.extend([Kind::Thanks, Kind::Complaint, Kind::Promise]);
         for _ in 0..7 {
             acts.extend([Kind::Question, Kind::Answer, Kind::Answer]);
         }
         for kind in acts {
-            let mut written = Written::new(kind, person, question);
+            let mut written = Written::new(kind, writer, question);
             let answered = written.send();
             done.push(written);
             if !answered {
@@ -157,7 +198,7 @@ fn reconcile(community: &Community, question: &str, written: &[Written]) {
     let answered: HashSet<String> = of(|kind| matches!(kind, Kind::Answer)).map(id).collect();
     let votes = of(|kind| matches!(kind, Kind::Vote)).count();
 
-    for redeemed in of(|kind| matches!(kind, Kind::Redemption(_))) {
+    for redeemed in of(|kind| matches!(kind, Kind::Redemption)) {
         let owned = redeemed.person.get("me/owned").ok(200).value();
         assert_eq!(owned["data"].as_array().map(Vec::len), Some(1), "{owned}");
     }
@@ -184,43 +225,104 @@ fn reconcile(community: &Community, question: &str, written: &[Written]) {
     }
 }
 
-fn round(number: usize, state: &std::path::Path) -> (usize, usize) {
-    let server = Server::start(state, &Options::default());
-    let community = Community::on(&server, json!({ "moderation": { "guests": "none" } }));
-    let question = community.member("Robin Sample").ask();
+/// Holds what is counted against what was written: whom these helpers helped, and that nothing that is kept is another
+/// than a fresh computation.
+fn recount(community: &Community, helpers: &[Person], written: &[Written]) {
+    let counted = count(community);
+    assert_eq!(
+        counted["mended"], 0,
+        "what is kept is what was written: {counted}"
+    );
+    let again = count(community);
+    assert_eq!(
+        (&again["digest"], &again["mended"]),
+        (&counted["digest"], &json!(0))
+    );
+    let of = |wanted: fn(&Kind) -> bool| written.iter().filter(|written| wanted(&written.kind)).count();
+    let sum = |name: &str| -> u64 {
+        let numbers = helpers.iter().map(|helper| statement(helper)[name].as_u64());
+        numbers.map(Option::unwrap_or_default).sum()
+    };
+    let accepted = of(|kind| matches!(kind, Kind::Acceptance));
+    assert_eq!(sum("helped"), accepted as u64);
+    assert_eq!(
+        sum("staff_thanks"),
+        of(|kind| matches!(kind, Kind::Thanks)) as u64
+    );
+    let leaders = community.visitor().get("leaders?period=ever").ok(200).value();
+    let leaders = leaders["data"].as_array().unwrap().iter();
+    let helped: u64 = leaders.filter_map(|leader| leader["helped"].as_u64()).sum();
+    assert_eq!(helped, accepted as u64);
+}
+
+/// The people of a burst, each group with somebody who answered them and somebody of the brand.
+fn gather(community: &Community) -> (Vec<Writer>, Vec<Person>) {
     let request = json!({ "subject": "kettle", "count": WRITERS * PEOPLE });
     let made = community
         .operator()
         .post("owners/codes", &request)
         .ok(201)
         .value();
-    let codes = made["codes"].as_array().unwrap();
-    let people: Vec<(Person, String)> = codes
-        .iter()
-        .map(|code| {
-            (
-                community.member(&random::name()),
-                code.as_str().unwrap().to_owned(),
-            )
-        })
-        .collect();
+    let codes: Vec<_> = made["codes"].as_array().unwrap().iter().collect();
+    let (mut people, mut helpers) = (Vec::new(), Vec::new());
+    for codes in codes.chunks(PEOPLE) {
+        let (helper, expert) = (community.member("Sam Sample"), community.staff("expert"));
+        for code in codes {
+            let person = community.member(&random::name());
+            let question = person.ask();
+            people.push(Writer {
+                answer: helper.answer(&question),
+                person,
+                code: code.as_str().unwrap().to_owned(),
+                question,
+                expert: expert.clone(),
+            });
+        }
+        helpers.push(helper);
+    }
+    (people, helpers)
+}
+
+/// Has it counted again and again, until it is killed.
+fn keep_counting(community: &Community, killed: &AtomicBool) {
+    let operator = community.operator();
+    while !killed.load(Ordering::Relaxed) {
+        let path = operator.path("recognition/runs");
+        let call = operator.client.call("POST", path).json(&json!({ "today": true }));
+        let _ = call.try_send();
+    }
+}
+
+/// What a round came to: how many writes there were, how many of them were under way when it was killed, and whether a
+/// count was.
+fn round(number: usize, state: &std::path::Path) -> (usize, usize, bool) {
+    let server = Server::start(state, &Options::default());
+    let community = Community::on(&server, json!({ "moderation": { "guests": "none" } }));
+    let question = community.member("Robin Sample").ask();
+    let (people, helpers) = gather(&community);
     let answers = AtomicU64::new(0);
+    let killed = AtomicBool::new(false);
     let mut written: Vec<Written> = thread::scope(|scope| {
         let writers: Vec<_> = people
             .chunks(PEOPLE)
             .map(|people| scope.spawn(|| burst(people, &question, &answers)))
             .collect();
+        scope.spawn(|| keep_counting(&community, &killed));
         let enough = SHORTEST_BURST + random::below(LONGEST_BURST);
         wait::until("a burst of writes", BURST_TIMEOUT, || {
             (answers.load(Ordering::Relaxed) >= enough).then_some(())
         });
         server.kill();
+        killed.store(true, Ordering::Relaxed);
         writers
             .into_iter()
             .flat_map(|writer| writer.join().unwrap())
             .collect()
     });
     drop(server);
+    let counting = "SELECT counting FROM recognition";
+    let counting = database::run(state, "community", "recognition", &[counting]);
+    let was_counting = counting.lines().any(|run| run != "0");
 
     let server = Server::start(state, &Options::default());
     let community = community.moved_to(&server);
@@ -243,7 +345,9 @@ fn round(number: usize, state: &std::path::Path) -> (usize, usize) {
         }
     }
     reconcile(&community, &question, &written);
-    (written.len(), in_flight)
+    let helpers: Vec<_> = helpers.iter().map(|helper| helper.moved_to(&server)).collect();
+    recount(&community, &helpers, &written);
+    (written.len(), in_flight, was_counting)
 }
 
 #[test]
@@ -254,15 +358,16 @@ fn no_acknowledged_write_is_lost_doubled_or_half_applied_by_kill_9() {
         ROUNDS
     };
     let state = server::directory();
-    let (mut total, mut cut) = (0, 0);
+    let (mut total, mut cut, mut counts) = (0, 0, 0);
     for number in 1..=rounds {
-        let (written, in_flight) = round(number, state.path());
+        let (written, in_flight, was_counting) = round(number, state.path());
         total += written;
         cut += in_flight;
+        counts += usize::from(was_counting);
         // Written past the test's own capture: the figures belong to every run.
         let _ = writeln!(
             std::io::stderr(),
-            "kill -9, round {number}: {written} writes, {in_flight} in flight"
+            "kill -9, round {number}: {written} writes, {in_flight} in flight, counting: {was_counting}"
         );
     }
     assert!(
@@ -270,4 +375,5 @@ fn no_acknowledged_write_is_lost_doubled_or_half_applied_by_kill_9() {
         "{total} writes in {rounds} rounds are no bursts"
     );
     assert!(cut > 0, "no round killed the server while something was written");
+    assert!(counts > 0, "no round killed the server while recognition counted");
 }

@@ -3,6 +3,7 @@
 mod complaints;
 mod leaders;
 mod levels;
+mod mended;
 mod pages;
 mod versions;
 
@@ -20,7 +21,7 @@ use crate::pages::open;
 const COUNTED: Duration = Duration::from_secs(60);
 
 /// Counts everything, today included; what came of it.
-fn count(community: &Community) -> Value {
+pub(crate) fn count(community: &Community) -> Value {
     let operator = community.operator();
     // A new community counts by itself at once. Who asks while that is under way gets what stood before.
     wait::until("the first count", COUNTED, || {
@@ -53,7 +54,7 @@ fn solve(community: &Community, helper: &Person) -> (Person, String) {
     (asker, answer)
 }
 
-fn statement(person: &Person) -> Value {
+pub(crate) fn statement(person: &Person) -> Value {
     person
         .get(&format!("people/{}/statement", person.id))
         .ok(200)

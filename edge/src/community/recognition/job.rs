@@ -169,7 +169,7 @@ impl Counting {
 
     /// Shows what was written.
     fn finish(&mut self, sql: &Sql, lines: usize) -> Result<(), Failure> {
-        let (people, digest) = self.keeping.finish(sql)?;
+        let (people, mended, digest) = self.keeping.finish(sql)?;
         let (_, before) = recognition::counted(sql)?;
         let counted = Counted {
             version: self.rules.version.to_owned(),
@@ -177,6 +177,7 @@ impl Counting {
             people,
             lines: u32::try_from(lines).unwrap_or(u32::MAX),
             digest,
+            mended,
             runs: 0,
         };
         recognition::finish(sql, self.keeping.run(), &counted)?;

@@ -7,7 +7,7 @@ mod lines;
 mod source;
 
 pub use lines::{
-    Kept, Said, Told, add, add_sums, clear, clear_broken, drop_after, kept, levels, lines, replace,
+    Kept, Said, Told, add, add_sums, clear, clear_broken, differ, drop_after, kept, levels, lines, replace,
 };
 pub use source::Source;
 
@@ -34,7 +34,7 @@ const LISTED: &str = "p.role = 'member' AND p.merged_into IS NULL AND p.name <> 
 /// When SQLite fails.
 pub fn counted(sql: &Sql) -> Result<(u32, Option<Counted>), Failure> {
     let row = sql.row(
-        "SELECT runs, until, people, lines, digest, version FROM recognition",
+        "SELECT runs, until, people, lines, digest, version, mended FROM recognition",
         vec![],
     )?;
     let Some(row) = row else { return Ok((0, None)) };
@@ -45,6 +45,7 @@ pub fn counted(sql: &Sql) -> Result<(u32, Option<Counted>), Failure> {
         lines: number(row.integer(3)),
         digest: row.text(4),
         version: row.text(5),
+        mended: number(row.integer(6)),
         runs,
     });
     Ok((runs, counted))
@@ -72,6 +73,8 @@ pub struct Begun {
     pub today: bool,
     /// The day before which the last run counted.
     pub before: Option<Day>,
+    /// Whether somebody asked for it.
+    pub asked: bool,
     /// Whether another one before it may have left something.
     pub broke_off: bool,
 }
@@ -83,7 +86,7 @@ pub struct Begun {
 pub fn begin(sql: &Sql) -> Result<Begun, Failure> {
     let broke_off = is_counting(sql)?;
     let row = sql.row(
-        "UPDATE recognition SET counting = max(runs, asked) + 1 RETURNING counting, today, until",
+        "UPDATE recognition SET counting = max(runs, asked) + 1 RETURNING counting, today, until, asked >= runs AND runs > 0",
         vec![],
     )?;
     let row = row.ok_or_else(Failure::not_found)?;
@@ -91,6 +94,7 @@ pub fn begin(sql: &Sql) -> Result<Begun, Failure> {
         run: row.integer(0),
         today: row.flag(1),
         before: row.maybe_integer(2).map(day),
+        asked: row.flag(3),
         broke_off,
     })
 }
@@ -102,7 +106,7 @@ pub fn begin(sql: &Sql) -> Result<Begun, Failure> {
 pub fn finish(sql: &Sql, run: i64, counted: &Counted) -> Result<(), Failure> {
     sql.run(
         "UPDATE recognition SET until = ?1, people = ?2, lines = ?3, digest = ?4, runs = ?5,
-           today = CASE WHEN today > ?5 THEN today ELSE 0 END, version = ?6",
+           today = CASE WHEN today > ?5 THEN today ELSE 0 END, version = ?6, mended = ?7",
         vec![
             integer(counted.until.get()),
             integer(counted.people),
@@ -110,6 +114,7 @@ pub fn finish(sql: &Sql, run: i64, counted: &Counted) -> Result<(), Failure> {
             text(&counted.digest),
             integer(run),
             text(&counted.version),
+            integer(counted.mended),
         ],
     )
 }

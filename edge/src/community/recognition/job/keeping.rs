@@ -1,7 +1,8 @@
 //! What a run came to, as it is written: person by person, and their lines page by page.
 //!
 //! Invariant: people come in the order of their identifiers, so that who stands between two of them has no standing
-//! any more. Lines that were told before are written again only if one of them is another now.
+//! any more. Lines that were told before are written again only if one of them is another now. A run that somebody asked
+//! for takes no hash for what it is of: it reads what is kept, and mends what is not as it was written.
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -35,6 +36,8 @@ pub(super) struct Keeping {
     /// The last person.
     last: String,
     people: u32,
+    /// Of how many what is kept was not as it was written.
+    mended: u32,
     /// Of the hashes of all people.
     digest: Sha256,
     /// Lines that are to be written: whose, and which of theirs.
@@ -65,6 +68,7 @@ impl Keeping {
             recent: week.min(month).plus(-RECENT_DAYS),
             last: String::new(),
             people: 0,
+            mended: 0,
             digest: Sha256::new(),
             lines: VecDeque::new(),
             shares: Vec::new(),
@@ -100,6 +104,7 @@ impl Keeping {
         let mut kept = recognition::kept(store.sql(), &self.last, &last)?
             .into_iter()
             .peekable();
+        let differ = self.differ(store.sql(), ledger, run, found, &last)?;
         let mut changes = Changes::default();
         for (standing, knows) in found {
             let person = ledger.person_id(standing.person);
@@ -107,6 +112,7 @@ impl Keeping {
                 changes.gone.push(&format!("\"{}\"", gone.person));
             }
             let before = kept.next_if(|kept| kept.person == person);
+            let before = before.map(|kept| (kept, differ.contains(&person)));
             self.compare(store.sql(), ledger, run, (standing, knows), before, &mut changes)?;
         }
         self.last = last;
@@ -130,6 +136,25 @@ impl Keeping {
         })
     }
 
+    /// Of whom other lines and sums are kept than there are, of people up to one; nobody if nobody asked.
+    fn differ(
+        &self,
+        sql: &Sql,
+        ledger: &Ledger,
+        run: &Run,
+        found: &[(Standing, Vec<Knowledge>)],
+        last: &str,
+    ) -> Result<Vec<String>, Failure> {
+        if !self.begun.asked {
+            return Ok(Vec::new());
+        }
+        let mut rows = Array::default();
+        for (standing, _) in found {
+            rows.push_lines(ledger, standing.person, run.lines_of(standing.person));
+        }
+        recognition::differ(sql, &self.last, last, &rows.into_json())
+    }
+
     /// Notes what is another now of a person.
     fn compare(
         &mut self,
@@ -137,7 +162,7 @@ impl Keeping {
         ledger: &Ledger,
         run: &Run,
         (standing, knows): (&Standing, &[Knowledge]),
-        before: Option<recognition::Kept>,
+        before: Option<(recognition::Kept, bool)>,
         changes: &mut Changes,
     ) -> Result<(), Failure> {
         let person = ledger.person_id(standing.person);
@@ -161,14 +186,20 @@ impl Keeping {
         self.people += 1;
         self.digest.update(&digest);
         self.digest.update(&lines_digest);
-        let is_same = |kept: &recognition::Kept| kept.digest == digest && kept.lines_digest == lines_digest;
-        if before.as_ref().is_some_and(is_same) {
-            return Ok(());
+        let differs = before.as_ref().is_some_and(|(_, differs)| *differs);
+        let before = before.map(|(kept, _)| kept);
+        let numbers = [helped.into(), share.cast_signed(), first.into()];
+        let is_said_same = |kept: &&recognition::Kept| kept.digest == digest && kept.lines_digest == lines_digest;
+        if let Some(kept) = before.as_ref().filter(is_said_same) {
+            if !differs && (&kept.json, &kept.sums, kept.numbers) == (&json, &sums, numbers) {
+                return Ok(());
+            }
+            self.mended += 1;
         }
         // What was told is the same: the rest comes after it.
         let goes_on = before
             .as_ref()
-            .filter(|kept| [&told_digest, &lines_digest].contains(&&kept.lines_digest));
+            .filter(|kept| !differs && [&told_digest, &lines_digest].contains(&&kept.lines_digest));
         let from = match goes_on {
             Some(kept) if kept.lines_digest == lines_digest => lines.len(),
             Some(_) => told,
@@ -203,15 +234,8 @@ impl Keeping {
             && let Some((person, range)) = self.lines.pop_front()
         {
             let end = range.end.min(range.start + left);
-            let id = ledger.person_id(person);
-            for line in run.lines_of(person).get(range.start..end).unwrap_or_default() {
-                let contribution = ledger.contribution_id(line.contribution);
-                let (released, day) = (line.released.get(), line.day.get());
-                rows.push(&format!(
-                    "[\"{id}\",{released},\"{contribution}\",{day},{},{}]",
-                    line.people, line.guests
-                ));
-            }
+            let lines = run.lines_of(person).get(range.start..end);
+            rows.push_lines(ledger, person, lines.unwrap_or_default());
             left -= end - range.start;
             if end < range.end {
                 self.lines.push_front((person, end..range.end));
@@ -242,10 +266,10 @@ impl Keeping {
         Ok(!sums.is_empty())
     }
 
-    /// Drops who comes after the last; how many people there are, and a hash of all.
-    pub(super) fn finish(&mut self, sql: &Sql) -> Result<(u32, String), Failure> {
+    /// Drops who comes after the last; how many people there are, of how many it was mended, and a hash of all.
+    pub(super) fn finish(&mut self, sql: &Sql) -> Result<(u32, u32, String), Failure> {
         recognition::drop_after(sql, self.begun.run, &self.last)?;
-        Ok((self.people, encode(&self.digest.clone().finalize())))
+        Ok((self.people, self.mended, encode(&self.digest.clone().finalize())))
     }
 
     /// What is kept of a standing beside what has a column of its own.
@@ -299,6 +323,19 @@ impl Array {
     fn push(&mut self, value: &str) {
         self.0.push(if self.0.is_empty() { '[' } else { ',' });
         self.0.push_str(value);
+    }
+
+    /// Adds lines of a person, as rows keep them.
+    fn push_lines(&mut self, ledger: &Ledger, person: u32, lines: &[Line]) {
+        let id = ledger.person_id(person);
+        for line in lines {
+            let contribution = ledger.contribution_id(line.contribution);
+            let (released, day) = (line.released.get(), line.day.get());
+            self.push(&format!(
+                "[\"{id}\",{released},\"{contribution}\",{day},{},{}]",
+                line.people, line.guests
+            ));
+        }
     }
 
     fn is_empty(&self) -> bool {

@@ -19,11 +19,15 @@ const LINES_OF_A_STANDING: usize = 5;
 pub struct Kept {
     /// Who.
     pub person: String,
+    /// How many people they helped, the share of their givers, the day of their first contribution.
+    pub numbers: [i64; 3],
     /// Where they stand, but for what has a column of its own.
     pub json: String,
-    /// A hash of all that, sums included.
+    /// Their sums, as JSON.
+    pub sums: String,
+    /// A hash of all that, as it was written.
     pub digest: String,
-    /// A hash of their lines.
+    /// A hash of their lines, as they were written.
     pub lines_digest: String,
     /// From which run on their lines stand.
     pub lines_since: i64,
@@ -35,7 +39,7 @@ pub struct Kept {
 /// When SQLite fails.
 pub fn kept(sql: &Sql, after: &str, last: &str) -> Result<Vec<Kept>, Failure> {
     let rows = sql.rows(
-        "SELECT person_id, json, digest, lines_digest, lines_since FROM kept_standings
+        "SELECT person_id, json, digest, lines_digest, lines_since, helped, share, first_day, sums FROM kept_standings
          WHERE person_id > ? AND person_id <= ? AND gone = ? ORDER BY person_id",
         vec![text(after), text(last), integer(NEVER)],
     )?;
@@ -45,8 +49,34 @@ pub fn kept(sql: &Sql, after: &str, last: &str) -> Result<Vec<Kept>, Failure> {
         digest: row.text(2),
         lines_digest: row.text(3),
         lines_since: row.integer(4),
+        numbers: [row.integer(5), row.integer(6), row.integer(7)],
+        sums: row.text(8),
     };
     Ok(rows.iter().map(kept).collect())
+}
+
+/// Who of the people after one, up to another, has other lines than these, or lacks a sum: a JSON array of the same as
+/// [`add`] takes.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn differ(sql: &Sql, after: &str, last: &str, lines: &str) -> Result<Vec<String>, Failure> {
+    let rows = sql.rows(
+        "WITH k AS (SELECT * FROM kept_standings WHERE person_id > ?1 AND person_id <= ?2 AND gone = ?3),
+           kept (person_id, released, contribution, day, people, guests) AS (
+             SELECT l.person_id, l.released, l.contribution, l.day, l.people, l.guests
+             FROM k CROSS JOIN kept_lines l ON l.person_id = k.person_id AND l.since >= k.lines_since),
+           counted (person_id, released, contribution, day, people, guests) AS (
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?4))
+         SELECT person_id FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)
+         UNION SELECT person_id FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)
+         UNION SELECT person_id FROM k WHERE json_array_length(sums) <> (
+           SELECT count(*) FROM json_each(k.sums) s CROSS JOIN kept_sums t
+             ON t.subject = s.value ->> 0 AND t.tag = s.value ->> 1 AND t.helped = s.value ->> 2
+               AND t.person_id = k.person_id AND t.since = k.since)",
+        vec![text(after), text(last), integer(NEVER), text(lines)],
+    )?;
+    Ok(rows.iter().map(|row| row.text(0)).collect())
 }
 
 /// Marks as gone with a run what is kept of all after a person.
