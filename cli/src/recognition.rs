@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use shared::api::people::{Givers, Statement, StatementLine};
 use shared::api::recognition::{Counted, RulesView, RunAsked, RunRecognition};
 use shared::api::route::Method;
+use shared::level::Level;
 
 use crate::arguments::{self, Server};
 use crate::client::{Call, Client, escape};
@@ -137,6 +138,19 @@ fn explain(options: &arguments::Explain, output: &Output) -> Result<(), Failure>
     for line in &statement.lines {
         text.push('\n');
         text.push_str(&said(line));
+    }
+    for level in Level::ALL {
+        let route = format!(
+            "people/{}/statement?level={}",
+            escape(&options.person),
+            level.as_str()
+        );
+        let acts = read(&client, &options.community, &route)?;
+        text.push_str(&format!("\nThe last acts that count for {}:", level.as_str()));
+        for line in &acts.lines {
+            text.push('\n');
+            text.push_str(&said(line));
+        }
     }
     output.result(&statement, &text);
     Ok(())

@@ -6,6 +6,7 @@
 //! never points; everything that happened on or after that day is left out, so that numbers move once a day and
 //! nothing can be read from the hour. Whole numbers only: native and wasm agree to the last digit.
 
+mod acts;
 mod day;
 mod defense;
 mod knowledge;
@@ -22,6 +23,7 @@ mod thanks;
 mod trust;
 mod turns;
 
+pub use acts::Act;
 pub use day::Day;
 pub use defense::Stand;
 pub use knowledge::Knowledge;

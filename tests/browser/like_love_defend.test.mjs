@@ -115,6 +115,11 @@ test("a newcomer rises to love and defend and reads why, and a complaint ends wi
       }
       assert.equal(await page.getByRole("row").filter({ hasText: "someone" }).count(), 7, "a line for each, and never who");
       await page.screenshot({ path: screenshotPath("story-2-statement"), fullPage: true });
+      await page.getByRole("listitem").filter({ hasText: "Defend" }).getByRole("link", { name: "The last acts that count" }).click();
+      await page.waitForURL(/level=defend/);
+      assert.equal(await page.getByRole("link", { name: "Contest this" }).count(), 5, "an act for each complaint");
+      await page.screenshot({ path: screenshotPath("story-2-acts"), fullPage: true });
+      await page.goto(`${community.page}/statement`);
       await page.getByLabel("Show my highest level beside my name").check();
       await page.locator("main").getByRole("button", { name: "Save" }).click();
       await page.getByRole("status").waitFor();

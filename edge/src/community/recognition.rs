@@ -211,7 +211,14 @@ pub fn helped_lately(sql: &Sql, person: &PersonId) -> Result<Option<u32>, Failur
 /// # Errors
 /// When it is another's.
 pub fn statement(context: &Context<'_>) -> Result<Reply, Failure> {
-    context.query.only(&["limit", "cursor"])?;
+    context.query.only(&["level", "limit", "cursor"])?;
+    let level = match context.query.get("level") {
+        None => None,
+        Some(word) => Some(
+            Level::parse(word)
+                .ok_or_else(|| Failure::field("?level", "The levels are like, love and defend."))?,
+        ),
+    };
     let id = PersonId::parse(context.parameter).map_err(|_| Failure::not_found())?;
     let person = people::get(context.sql, &id)?.ok_or_else(Failure::not_found)?;
     policy::may_read_statement(&context.caller, &id)?;
@@ -230,9 +237,14 @@ pub fn statement(context: &Context<'_>) -> Result<Reply, Failure> {
         ) => Some((*released, contribution.as_str(), *day)),
         Some(_) => return Err(contribution::bad_cursor()),
     };
-    let mut rows = recognition::lines(context.sql, &id, after, limit + 1)?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
+    let mut rows = match level {
+        None => recognition::lines(context.sql, &id, after, limit + 1)?,
+        Some(level) => recognition::acts(context.sql, &id, level)?,
+    };
+    let more = level.is_none() && rows.len() > limit as usize;
+    if more {
+        rows.truncate(limit as usize);
+    }
     let next_cursor = rows.last().filter(|_| more).map(|told| {
         let position = [
             Value::Integer(told.line.released.get().into()),
@@ -296,10 +308,11 @@ pub fn objection(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure
     let note = Note::parse(&request.note).map_err(|error| Failure::field("/note", error.to_string()))?;
     // Whatever became of it: what is out of sight is what one objects to most.
     let written = target::find(context, &request.contribution)?;
-    if written.is_none_or(|written| written.author() != person) {
+    let target = request.contribution.as_str();
+    let is_own = written.is_some_and(|written| written.author() == person);
+    if !is_own && !recognition::is_act(context.sql, person, target)? {
         return Err(Failure::field("/contribution", "This is nothing of yours."));
     }
-    let target = request.contribution.as_str();
     reports::open_again(context.sql, target, person, context.now)?;
     reports::put(
         context.sql,

@@ -9,6 +9,7 @@ use shared::api::people::{Givers, ObjectionView, PublicRecognition, Statement, S
 use shared::api::problem::Problem;
 use shared::api::route::{Method, PREFIX};
 use shared::language::Language;
+use shared::level::Level;
 use shared::recognition::RULES;
 use shared::text;
 use widget::words::{Key, Words};
@@ -63,9 +64,10 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     };
     let cursor = visit.incoming.query.get("cursor").unwrap_or_default();
     let read = format!("people/{}/statement", me.id);
-    let statement: Statement = visit
-        .read(&read, &query_of(&[("limit", "50"), ("cursor", cursor)]))
-        .await?;
+    let level = visit.incoming.query.get("level").and_then(Level::parse);
+    let mut query = vec![("limit", "50"), ("cursor", cursor)];
+    query.extend(level.map(|level| ("level", level.as_str())));
+    let statement: Statement = visit.read(&read, &query_of(&query)).await?;
     let language = visit.language(&community.languages);
     let path = address::of(visit.community, "statement");
     let title = Word::Statement.in_language(language);
@@ -85,10 +87,13 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
             { counted(language, statement.until) }
             { how_counted(visit, &statement.version, language) }
             if let Some(ladder) = &statement.ladder {
-                { path::path(ladder, &statement.levels, language) }
+                { path::path(visit, ladder, &statement.levels, language) }
+            }
+            if let Some(level) = level {
+                <h2 class="heading" id="acts">{ Word::Behind.in_language(language) }{ " · " }<span dir="auto">{ statement.levels.name(level, language).to_owned() }</span></h2>
             }
             <p>{ Word::StatementMore.in_language(language) }</p>
-            { table(visit, &statement.lines, language) }
+            { table(visit, &statement.lines, level, language) }
             { objections(&statement.objections, language) }
             if let Some(next) = next {
                 <p class="more"><a class="secondary" rel="next" href={next}>{ Words(language).text(Key::ShowMore) }</a></p>
@@ -132,7 +137,8 @@ fn how_counted(visit: &Visit<'_>, version: &str, language: Language) -> Html {
     }
 }
 
-fn table(visit: &Visit<'_>, lines: &[StatementLine], language: Language) -> Html {
+/// The lines; those of a level alone, if there is one.
+fn table(visit: &Visit<'_>, lines: &[StatementLine], level: Option<Level>, language: Language) -> Html {
     let line = |line: &StatementLine| {
         let told = match (&line.question, &line.story) {
             (Some(question), _) => {
@@ -143,6 +149,7 @@ fn table(visit: &Visit<'_>, lines: &[StatementLine], language: Language) -> Html
                 let path = address::story(visit.community, story.id.as_str(), &story.slug);
                 link(visit, &path, &story.title)
             }
+            (None, None) if level == Some(Level::Defend) => html! { { Word::Defend.in_language(language) } },
             (None, None) => html! { { Word::WhatYouWrote.in_language(language) } },
         };
         let objection = address::of(visit.community, &format!("statement/{}", line.contribution));

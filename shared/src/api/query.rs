@@ -175,6 +175,13 @@ const NEWCOMERS: Parameter = optional(
     "Only people whose first contribution is at most 100 days old.",
 );
 
+const LEVELS: &[&str] = &["like", "love", "defend"];
+const LEVEL: Parameter = optional(
+    "level",
+    Value::Word(LEVELS),
+    "In the place of all lines, those of a level: the last 20 acts that count for it, per contribution and day, on one page.",
+);
+
 const FROM: Parameter = optional(
     "from",
     Value::Number(u32::MAX),
@@ -212,8 +219,8 @@ pub const fn parameters(operation: Operation) -> &'static [Parameter] {
         | O::ListMembers
         | O::ListFeatures
         | O::ListSubjects
-        | O::ListContests
-        | O::GetStatement => &[LIMIT, CURSOR],
+        | O::ListContests => &[LIMIT, CURSOR],
+        O::GetStatement => &[LEVEL, LIMIT, CURSOR],
         O::ListEntrants => &[ENTRIES],
         O::ListEntries => &[LIMIT, CURSOR, SEED, SEARCH, ENTRANT, WON],
         O::GetEntry => &[SEED],

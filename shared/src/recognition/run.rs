@@ -375,7 +375,7 @@ impl Run {
         };
         let written = of(&self.written, person, author).iter();
         let written: Vec<_> = written
-            .filter_map(|number| ledger.contributions.get(*number as usize))
+            .filter_map(|number| Some((*number, ledger.contributions.get(*number as usize)?)))
             .collect();
         let confirmers = Confirmers::new(&self.graph, self.rules, person);
         // Thanks stand by their giver there, and by their day here.

@@ -1,5 +1,6 @@
 //! Where everybody stands on a day: the result of recognition, computed anew from the ledger.
 
+use super::acts;
 use super::day::Day;
 use super::defense::Stand;
 use super::knowledge::Knowledge;
@@ -37,6 +38,8 @@ pub struct Standing {
     pub first: Day,
     /// The ladder.
     pub ladder: Ladder,
+    /// The last acts behind each level, the last first.
+    pub acts: Vec<acts::Act>,
 }
 
 /// Where everybody stands.
@@ -85,8 +88,8 @@ pub fn compute(ledger: &Ledger, rules: &'static Rules, until: Day) -> Standings 
 
 /// Of one person, what a standing is made of; all days in order.
 pub(super) struct Gathered<'a> {
-    /// Their contributions that are seen.
-    pub(super) written: Vec<&'a Contribution>,
+    /// Their contributions that are seen, and their numbers.
+    pub(super) written: Vec<(u32, &'a Contribution)>,
     /// Thanks of people for these.
     pub(super) thanks: Vec<Got<'a>>,
     pub(super) guests: u32,
@@ -199,8 +202,21 @@ pub(super) fn standing(
         ladder::defend(&stood(&|_| WHOLE), rules, until)
     });
     let thanked_by = number(gathered.thanks.iter().filter(|one| one.thanked.counts).count());
-    let mut days: Vec<Day> = gathered.written.iter().map(|written| written.day).collect();
+    let written = gathered
+        .written
+        .iter()
+        .map(|(number, written)| (written.day, *number));
+    let mut days: Vec<Day> = written.clone().map(|(day, _)| day).collect();
     days.dedup();
+    let of_love = thanks
+        .clone()
+        .map(|one| (one.thanked.day, one.thanked.contribution));
+    let of_defend = gathered.stood.iter().map(|stand| (stand.day, stand.contribution));
+    let acts = [
+        acts::taking_part(rules, written),
+        acts::told(Level::Love, rules, until, of_love),
+        acts::told(Level::Defend, rules, until, of_defend),
+    ];
     Standing {
         person,
         helped: damped(thanked_by, share),
@@ -210,7 +226,7 @@ pub(super) fn standing(
         imported: gathered
             .written
             .iter()
-            .map(|written| i64::from(written.imported_score))
+            .map(|(_, written)| i64::from(written.imported_score))
             .sum(),
         staff_thanks: number(gathered.staff_thanks),
         solved: number(gathered.solved),
@@ -220,6 +236,7 @@ pub(super) fn standing(
             love: ladder::kept(love, told_love, rules, until),
             defend: ladder::kept(defend, told_defend, rules, until),
         },
+        acts: acts.concat(),
     }
 }
 

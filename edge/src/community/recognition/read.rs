@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use shared::api::people::{About, GivenAnswer, Givers, StatementLine};
 use shared::ids::{AnswerId, PersonId, QuestionId};
-use shared::recognition::{Ladder, RULES, Shown, shown};
+use shared::level::Level;
+use shared::recognition::{Day, Ladder, RULES, Shown, shown};
 
 use crate::community::context::Context;
 use crate::community::contribution;
@@ -27,6 +28,10 @@ pub(super) struct Kept {
     pub(super) solved: u32,
     pub(super) ladder: Option<Ladder>,
     pub(super) knows: Vec<About>,
+    /// The acts behind each level, the last first: the level, the day, for what, how many people. Read by
+    /// [`recognition::acts`].
+    #[serde(skip_deserializing)]
+    pub(super) acts: Vec<(Level, Day, String, u32)>,
 }
 
 impl Kept {

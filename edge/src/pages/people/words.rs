@@ -54,6 +54,7 @@ words! {
     Like: "came back and took part", "revenir et participer", "عاد وشارك";
     Love: "helped many, on many days", "aider beaucoup de monde, bien des jours", "ساعد كثيرين في أيام كثيرة";
     Defend: "stood up for somebody", "prendre la défense de quelqu’un", "وقف إلى جانب أحدهم";
+    Behind: "The last acts that count", "Les derniers actes qui comptent", "آخر الأفعال المحسوبة";
     Unlocks: "Unlocks: {}", "Donne droit à : {}", "يتيح: {}";
     Links: "links in what you write", "des liens dans ce que vous écrivez", "روابط فيما تكتبه";
     NoWaiting: "no waiting for review", "pas d’attente de relecture", "بلا انتظار للمراجعة";

@@ -1,8 +1,9 @@
 //! What raises somebody, by one version of the rules and by the next.
 
+use fanfare_shared::level::Level;
 use fanfare_shared::recognition::{Day, Known, RULES, compute, rules};
 
-use super::input::{Input, person};
+use super::input::{Input, answer, person};
 use super::laws::asked;
 
 #[test]
@@ -79,4 +80,58 @@ fn five_people_who_are_helped_on_seven_days_are_love() {
         four.solved(day as i32, asker, 20 + day);
     }
     assert!(!held(&four, "v2").0, "four people, on many days");
+}
+
+/// The acts behind a level of 1, as day, contribution and how many people.
+fn acts(input: &Input, level: Level, until: i32) -> Vec<(i32, String, u32)> {
+    let standings = compute(&input.ledger, RULES, Day::new(until));
+    let number = input.ledger.person_number(&person(1)).unwrap();
+    let acts = standings.of(number).unwrap().acts.iter();
+    let of_level = acts.filter(|act| act.level == level);
+    of_level
+        .map(|act| {
+            let contribution = input.ledger.contribution_id(act.contribution);
+            (act.day.get(), contribution, act.people)
+        })
+        .collect()
+}
+
+#[test]
+fn acts_are_told_per_contribution_and_day_the_last_first_and_within_the_window() {
+    let mut input = asked(4);
+    input.solved(1, 10, 10);
+    (11..13).for_each(|reader| input.vote(1, reader, 10, 1));
+    input.vote(5, 10, 12, 1);
+    input.vote(60, 13, 12, 1);
+    let love = |until| acts(&input, Level::Love, until);
+    let (first, again, last) = ((1, answer(10), 3), (5, answer(12), 1), (60, answer(12), 1));
+    assert_eq!(
+        love(90),
+        [last.clone(), again, first],
+        "who thanked before on another day counts"
+    );
+    assert_eq!(love(160), [last], "what left the window counts no more");
+    assert_eq!(love(161), []);
+}
+
+#[test]
+fn like_is_told_by_the_days_it_took_and_defend_by_who_was_stood_up_for() {
+    let mut input = complained(5, Known::Brand);
+    input.answered(60, 7, 10, 1);
+    input.answered(61, 8, 10, 1);
+    assert_eq!(
+        acts(&input, Level::Like, 90),
+        [(7, answer(60), 0), (0, answer(10), 0)]
+    );
+    let defend = acts(&input, Level::Defend, 90);
+    assert_eq!(defend.len(), 10);
+    assert_eq!(defend.first(), Some(&(34, answer(34), 1)));
+}
+
+#[test]
+fn the_last_twenty_acts_of_a_level_are_told() {
+    let mut input = asked(30);
+    (10..40).for_each(|asker| input.solved(asker as i32, asker, asker));
+    let love = acts(&input, Level::Love, 60);
+    assert_eq!((love.len(), love[0].0, love[19].0), (20, 39, 20));
 }

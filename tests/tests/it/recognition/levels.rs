@@ -196,3 +196,64 @@ fn names_of_levels_are_set_by_owners_within_their_limits() {
     let cleared = owner.patch("settings", &levels("")).ok(200).value();
     assert_eq!(cleared["levels"]["like"]["names"], json!({}), "ours again");
 }
+
+/// The acts behind a level, as the lines of a statement.
+fn behind(person: &Person, level: &str) -> Vec<Value> {
+    let path = format!("people/{}/statement?level={level}", person.id);
+    let told = person.get(&path).ok(200).value();
+    assert_eq!(told["next_cursor"], Value::Null);
+    told["lines"].as_array().unwrap().clone()
+}
+
+#[test]
+fn each_level_lists_the_acts_behind_it_and_each_is_contested() {
+    let community = Community::new();
+    let (helper, questions) = defender(&community);
+    for level in ["love", "defend"] {
+        let lines = behind(&helper, level);
+        let mut of = lines
+            .iter()
+            .map(|line| text(&line["question"], "id"))
+            .collect::<Vec<_>>();
+        let mut expected = questions.clone();
+        of.sort();
+        expected.sort();
+        assert_eq!(of, expected, "{level}");
+        assert!(lines.iter().all(|line| line["people"] == "someone"), "{lines:?}");
+    }
+    let like = behind(&helper, "like");
+    assert_eq!((like.len(), &like[0]["people"]), (1, &json!("nobody")), "one day");
+    let contested =
+        json!({ "contribution": behind(&helper, "love")[0]["contribution"], "note": "It was two." });
+    helper.post("me/objections", &contested).ok(201);
+
+    // A report that was upheld is of somebody else's words, and out of sight.
+    let kim = community.member("Kim Sample");
+    let reported = kim.answer(&questions[0]);
+    let report = json!({ "target": reported, "reason": "advertising", "note": "" });
+    let contest = json!({ "contribution": reported, "note": "I said so earlier." });
+    helper
+        .post("me/objections", &contest)
+        .refused_field("/contribution");
+    helper.post("reports", &report).ok(201);
+    community.staff("moderator").decide(&reported, "hide").ok(200);
+    count(&community);
+    let of_report = |line: &Value| line["contribution"] == reported.as_str();
+    assert!(behind(&helper, "defend").iter().any(of_report));
+    assert!(!behind(&helper, "love").iter().any(of_report));
+    helper.post("me/objections", &contest).ok(201);
+
+    let page = format!("/{}/statement", community.slug);
+    let mine = open(&community, &helper, &page).ok(200).text();
+    assert!(mine.contains("statement?level=defend#acts"), "{mine}");
+    let acts = open(&community, &helper, &format!("{page}?level=defend"));
+    let acts = acts.ok(200).text();
+    assert_eq!(acts.matches("Contest this").count(), 6, "{acts}");
+    assert!(acts.contains(&format!("#{reported}")), "{acts}");
+    helper
+        .get(&format!("people/{}/statement?level=hate", helper.id))
+        .refused_field("?level");
+    let other = community.member("Lou Sample");
+    let path = format!("people/{}/statement?level=love", helper.id);
+    other.get(&path).refused(Code::Forbidden);
+}

@@ -189,7 +189,8 @@ impl Keeping {
         let differs = before.as_ref().is_some_and(|(_, differs)| *differs);
         let before = before.map(|(kept, _)| kept);
         let numbers = [helped.into(), share.cast_signed(), first.into()];
-        let is_said_same = |kept: &&recognition::Kept| kept.digest == digest && kept.lines_digest == lines_digest;
+        let is_said_same =
+            |kept: &&recognition::Kept| kept.digest == digest && kept.lines_digest == lines_digest;
         if let Some(kept) = before.as_ref().filter(is_said_same) {
             if !differs && (&kept.json, &kept.sums, kept.numbers) == (&json, &sums, numbers) {
                 return Ok(());
@@ -281,6 +282,10 @@ impl Keeping {
         knows: &[Knowledge],
     ) -> Result<Kept, Failure> {
         let knows = knows.iter().map(|known| self.about(sql, ledger, known));
+        let acts = standing.acts.iter().map(|act| {
+            let contribution = ledger.contribution_id(act.contribution);
+            (act.level, act.day, contribution, act.people)
+        });
         Ok(Kept {
             helped: standing.helped,
             thanked_by: standing.thanked_by,
@@ -290,6 +295,7 @@ impl Keeping {
             solved: standing.solved,
             knows: knows.collect::<Result<_, _>>()?,
             ladder: Some(standing.ladder.clone()),
+            acts: acts.collect(),
         })
     }
 

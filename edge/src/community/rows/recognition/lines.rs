@@ -4,6 +4,7 @@
 //! statement here touches more than a thousand rows. What was told before is not written again while it is the same.
 
 use shared::ids::PersonId;
+use shared::level::Level;
 use shared::recognition::{Day, Line};
 
 use crate::community::sql::{Row, Sql, integer, text};
@@ -269,26 +270,51 @@ pub fn lines(
             integer(limit),
         ],
     )?;
+    Ok(rows.iter().map(told).collect())
+}
+
+/// The acts behind a level of a person, as lines, the last first.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn acts(sql: &Sql, person: &PersonId, level: Level) -> Result<Vec<Told>, Failure> {
+    let rows = sql.rows(
+        "SELECT c.value ->> 1, c.value ->> 2, c.value ->> 1, c.value ->> 3, 0, coalesce(a.question_id, q.id), t.json
+         FROM standings s JOIN json_each(s.json, '$.acts') c
+           LEFT JOIN answers a ON a.id = coalesce((SELECT answer_id FROM comments WHERE id = c.value ->> 2), c.value ->> 2)
+           LEFT JOIN questions q ON q.id = c.value ->> 2
+           LEFT JOIN story_links t ON t.id = c.value ->> 2
+         WHERE s.person_id = ? AND c.value ->> 0 = ? ORDER BY c.key",
+        vec![text(person.as_str()), text(level.as_str())],
+    )?;
+    Ok(rows.iter().map(told).collect())
+}
+
+/// Whether something is among the acts behind a level of a person.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn is_act(sql: &Sql, person: &PersonId, contribution: &str) -> Result<bool, Failure> {
+    let query = "SELECT count(*) FROM standings s, json_each(s.json, '$.acts') c
+       WHERE s.person_id = ? AND c.value ->> 2 = ?";
+    Ok(sql.integer(query, vec![text(person.as_str()), text(contribution)])? > 0)
+}
+
+fn told(row: &Row) -> Told {
     let small = |number: i64| i32::try_from(number).unwrap_or_default();
-    Ok(rows
-        .iter()
-        .map(|row| {
-            let line = Line {
-                person: 0,
-                released: Day::new(small(row.integer(0))),
-                contribution: 0,
-                day: Day::new(small(row.integer(2))),
-                people: small(row.integer(3)),
-                guests: small(row.integer(4)),
-            };
-            Told {
-                line,
-                contribution: row.text(1),
-                question: row.maybe_text(5),
-                story: row.maybe_text(6),
-            }
-        })
-        .collect())
+    Told {
+        line: Line {
+            person: 0,
+            released: Day::new(small(row.integer(0))),
+            contribution: 0,
+            day: Day::new(small(row.integer(2))),
+            people: small(row.integer(3)),
+            guests: small(row.integer(4)),
+        },
+        contribution: row.text(1),
+        question: row.maybe_text(5),
+        story: row.maybe_text(6),
+    }
 }
 
 /// What the ledger says of a level of a person.
