@@ -30,7 +30,7 @@ pub use knowledge::Knowledge;
 pub use ladder::{Ladder, Need, Rung};
 pub use leaders::{Leader, Period, places};
 pub use ledger::{Detail, Known, Ledger, Member, Writing};
-pub use rules::{Confirmed, RULES, Rules, rules};
+pub use rules::{Confirmed, RULES, Rules, Together, rules};
 pub use run::{Run, Step};
 pub use standing::{Standing, Standings, compute, damped};
 pub use statement::{Line, Shown, shown};

@@ -27,6 +27,8 @@ pub struct Rules {
     pub unknown: u64,
     /// How many more of them count for each giver who counts whole, and each thanks of staff.
     pub unknown_per_known: u64,
+    /// Who else counts among these.
+    pub together: Together,
     /// *Like*: on how many days somebody took part.
     pub like_days: u32,
     /// *Love*: how many people were helped.
@@ -47,6 +49,15 @@ pub struct Rules {
     pub newcomer_days: i32,
     /// What those count for levels, and for what somebody knows about, who confirm it.
     pub confirmed: Confirmed,
+}
+
+/// Which givers count up to a number, all together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Together {
+    /// Those for whom nobody speaks. Each other counts by their weight.
+    Unknown,
+    /// All who count less than whole; and of those who do, who was thanked in return makes it no larger.
+    LessThanWhole,
 }
 
 /// What somebody counts who says that they were helped.

@@ -8,8 +8,9 @@
 //!
 //! What a giver's trust is worth is its mean over all who thanked the giver, measured against the median of the
 //! community: a giver who is helped mainly by those they help has a small mean, and counts little. Who was never thanked
-//! counts whole if the brand knows them; all for whom nobody else speaks count up to a number that grows with those who
-//! are known. A household does not come near it, a box of puppets is stopped by it.
+//! counts whole if the brand knows them; all others together count up to a number that grows with those who count whole
+//! and whom one did not thank oneself. A household does not come near it, a box of puppets and a large ring, each of whom
+//! counts a little, are stopped by it.
 //!
 //! A level or a badge takes more than a number: it counts those who are thanked by others, and whom one did not thank
 //! oneself; all others together count up to a number that grows with these. So a ring of fifty, each of whom counts a
@@ -19,7 +20,7 @@
 //! are damped, and puppets are not.
 
 use super::ledger::{Known, Ledger};
-use super::rules::Rules;
+use super::rules::{Rules, Together};
 use super::steps::Work;
 use super::thanks::Thanks;
 
@@ -280,6 +281,9 @@ impl Graph {
             self.weighed.voices += u64::from(is_voice);
             self.weighed.givers += 1;
             match weight {
+                Some(weight) if weight < WHOLE && rules.together == Together::LessThanWhole => {
+                    self.weighed.unknown += weight;
+                }
                 Some(weight) => {
                     self.weighed.known += weight;
                     self.weighed.whole += u64::from(weight == WHOLE);
@@ -290,7 +294,11 @@ impl Graph {
             if next.is_none_or(|next| next.receiver != edge.receiver) {
                 let weighed = std::mem::take(&mut self.weighed);
                 let staff = number(&self.staff, edge.receiver);
-                let room = (rules.unknown + rules.unknown_per_known * (weighed.whole + staff)) * WHOLE;
+                let known = match rules.together {
+                    Together::Unknown => weighed.whole,
+                    Together::LessThanWhole => weighed.voices,
+                };
+                let room = (rules.unknown + rules.unknown_per_known * (known + staff)) * WHOLE;
                 if let Some(weight) = self.weights.get_mut(edge.receiver as usize) {
                     *weight = Weight {
                         givers: weighed.givers,

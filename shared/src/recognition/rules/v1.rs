@@ -2,7 +2,7 @@
 //! [Discourse's third trust level](https://github.com/discourse/discourse/blob/main/app/models/trust_level3_requirements.rb):
 //! thanks from five people on seven days within a hundred, lost below nine tenths, kept for two weeks.
 
-use super::{Confirmed, Rules};
+use super::{Confirmed, Rules, Together};
 
 pub(super) const RULES: Rules = Rules {
     version: "v1",
@@ -15,6 +15,7 @@ pub(super) const RULES: Rules = Rules {
     staff_thanks: 4,
     unknown: 3,
     unknown_per_known: 3,
+    together: Together::Unknown,
     like_days: 2,
     love_people: 5,
     love_days: 7,
