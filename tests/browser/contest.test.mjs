@@ -165,6 +165,11 @@ test("what an owner's answers make stands beside them while they are given, and 
     await preview.getByRole("heading", { name: "Kettles at work" }).waitFor();
     await page.getByLabel("How many win").fill("4");
     await preview.getByRole("row", { name: "How many win 4" }).waitFor();
+    await page.getByText("More rules").click();
+    await page.getByRole("group", { name: "Who may enter" }).getByLabel("How old, at least").fill("18");
+    await page.getByLabel("The one that was published first wins.").check();
+    await preview.getByText("at least 18 years old, as they say themselves").waitFor();
+    await preview.getByRole("row", { name: "When votes are equal The one that was published first wins." }).waitFor();
     await clean(page, "a contest that is made");
     await page.screenshot({ path: screenshotPath("contest-make"), fullPage: true });
     // What is not whole can't be opened.

@@ -79,7 +79,7 @@ impl Field<'_> {
         self.problem?
             .errors
             .iter()
-            .find(|error| field_of(&error.pointer) == self.name)
+            .find(|error| error.pointer.get(1..) == Some(self.name) || field_of(&error.pointer) == self.name)
     }
 
     fn invalid(&self) -> Option<&'static str> {

@@ -15,6 +15,35 @@ use crate::intl;
 use crate::pages::form::Form;
 use crate::pages::picture::KEPT;
 
+/// The fields about who may take part, named as the rules name them, so that what is wrong finds its field.
+pub struct People {
+    /// How far they have to be known: several of one name.
+    pub tiers: &'static str,
+    /// How old they are, at least.
+    pub age: &'static str,
+    /// Where they live.
+    pub countries: &'static str,
+}
+
+/// Those about entrants.
+pub const ENTRANTS: People = People {
+    tiers: "entrants",
+    age: "entrants/minimum_age",
+    countries: "entrants/countries",
+};
+/// Those about voters.
+pub const VOTERS: People = People {
+    tiers: "voters",
+    age: "voters/minimum_age",
+    countries: "voters/countries",
+};
+/// When votes begin, if later than entries.
+pub const VOTES_FROM: &str = "votes/opens_at";
+/// For how many hours before the close counts are hidden again.
+pub const HIDDEN: &str = "counts/hidden_last_hours";
+/// Who takes part unless the form says otherwise.
+pub const SIGNED_IN: [Tier; 2] = [Tier::Email, Tier::Sso];
+
 /// The rules of a form that was sent.
 ///
 /// # Errors
@@ -35,7 +64,9 @@ pub fn rules(
         at.unwrap_or(now)
     };
     let (entries_until, votes_until) = (until("entries"), until("votes"));
-    let mut number = |name: &str| {
+    let opens_at = now.plus(-(now.get().rem_euclid(Millis::MINUTE)));
+    let votes_from = form.typed(VOTES_FROM).map_or(opens_at, |_| until(VOTES_FROM));
+    let mut number = |name: &str| -> u16 {
         let number = form.get(name).trim().parse();
         if number.is_err() {
             errors.push(error(name, Word::MakeNumber.in_language(language)));
@@ -47,19 +78,15 @@ pub fn rules(
         number("votes_per_person"),
         number("winners"),
     );
+    let mut optional = |name: &str| form.typed(name).map(|_| number(name));
+    let ages = (optional(ENTRANTS.age), optional(VOTERS.age));
+    let hidden_last_hours = optional(HIDDEN).unwrap_or_default();
     let is = |name: &str| form.typed(name).is_some();
-    let opens_at = now.plus(-(now.get().rem_euclid(Millis::MINUTE)));
-    let signed_in = vec![Tier::Email, Tier::Sso];
-    let voters = if is("guests") {
-        [signed_in.as_slice(), &[Tier::Guest]].concat()
-    } else {
-        signed_in.clone()
-    };
-    let people = |tiers| Eligibility {
-        tiers,
-        minimum_age: None,
-        countries: Vec::new(),
-    };
+    let entrants = people(form, &ENTRANTS, ages.0);
+    let mut voters = people(form, &VOTERS, ages.1);
+    if is("guests") {
+        voters.tiers.push(Tier::Guest);
+    }
     let kind = match form.get("kind") {
         "photo" => Kind::Photo,
         "video" => Kind::Video,
@@ -83,20 +110,24 @@ pub fn rules(
             closes_at: entries_until,
         },
         votes: Window {
-            opens_at,
+            opens_at: votes_from,
             closes_at: votes_until,
         },
-        entrants: people(signed_in),
-        voters: people(voters),
+        entrants,
+        voters,
         entries_per_person: entries_each,
         votes_per_person: votes_each,
-        own_entry_votable: false,
+        own_entry_votable: is("own"),
         challenge: is("challenge"),
         decided_by: DecidedBy::Votes,
         winners,
-        tie_break: TieBreak::Shared,
+        tie_break: if form.get("tie_break") == "earliest" {
+            TieBreak::Earliest
+        } else {
+            TieBreak::Shared
+        },
         counts: if is("batches") {
-            Counts::InBatches { hidden_last_hours: 0 }
+            Counts::InBatches { hidden_last_hours }
         } else {
             Counts::AtClose
         },
@@ -120,6 +151,26 @@ pub fn rules(
             let more: Vec<_> = more.into_iter().filter(|error| !known(error)).collect();
             Err([errors, more].concat())
         }
+    }
+}
+
+/// Who may take part, as far as the form says it: people who are signed in, unless it says who of them.
+fn people(form: &Form, names: &People, minimum_age: Option<u16>) -> Eligibility {
+    let mut tiers: Vec<_> = form.all(names.tiers).filter_map(Tier::parse).collect();
+    if tiers.is_empty() {
+        tiers = SIGNED_IN.to_vec();
+    }
+    let countries = form
+        .get(names.countries)
+        .split(|letter: char| !letter.is_ascii_alphanumeric());
+    Eligibility {
+        tiers,
+        // What fits no age is refused as one that is too old.
+        minimum_age: minimum_age.map(|age| u8::try_from(age).unwrap_or(u8::MAX)),
+        countries: countries
+            .filter(|code| !code.is_empty())
+            .map(str::to_ascii_uppercase)
+            .collect(),
     }
 }
 
@@ -209,5 +260,41 @@ mod tests {
         assert_eq!(refused("winners=many"), ["/winners"]);
         assert_eq!(refused("votes=2026-11-19T20%3A00"), ["/votes/closes_at"]);
         assert_eq!(refused("kind=caption"), ["/picture"]);
+        assert_eq!(refused("entrants%2Fminimum_age=12"), ["/entrants/minimum_age"]);
+        assert_eq!(refused("voters%2Fminimum_age=old"), ["/voters/minimum_age"]);
+        assert_eq!(refused("voters%2Fcountries=France"), ["/voters/countries"]);
+        assert_eq!(refused("votes%2Fopens_at=later"), ["/votes/opens_at"]);
+        assert_eq!(refused("entrants=guest"), ["/entrants/tiers"]);
+    }
+
+    #[test]
+    fn whoever_opens_more_rules_sets_what_the_few_questions_leave_as_it_is() {
+        let more = [
+            "entrants=sso",
+            "entrants=guest",
+            "entrants%2Fminimum_age=18",
+            "voters%2Fcountries=fr,+TN",
+            "guests=1",
+            "own=1",
+            "tie_break=earliest",
+            "votes%2Fopens_at=2026-11-20T20%3A00",
+            "batches=1",
+            "counts%2Fhidden_last_hours=24",
+        ];
+        let form = Form::parse(&[&more, &FIELDS[..]].concat().join("&"));
+        let rules = rules(&form, &community(), Language::English, NOW).unwrap();
+        assert_eq!(rules.entrants.tiers, [Tier::Sso, Tier::Guest]);
+        assert_eq!(rules.entrants.minimum_age, Some(18));
+        assert_eq!(rules.voters.tiers, [Tier::Email, Tier::Sso, Tier::Guest]);
+        assert_eq!(rules.voters.countries, ["FR", "TN"]);
+        assert!(rules.own_entry_votable);
+        assert_eq!(rules.tie_break, TieBreak::Earliest);
+        assert_eq!(rules.votes.opens_at, rules.entries.closes_at);
+        assert_eq!(
+            rules.counts,
+            Counts::InBatches {
+                hidden_last_hours: 24
+            }
+        );
     }
 }

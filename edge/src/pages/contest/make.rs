@@ -4,11 +4,11 @@ use shared::api::contest::{ContestState, ContestSummary};
 use shared::api::problem::{Code, Problem};
 use shared::api::route::Method;
 use shared::contest::rules::Rules;
-use shared::language::Language;
 use shared::person::Role;
 use shared::text;
 use yew::{Html, html};
 
+use super::draft::People;
 use super::words::Word;
 use super::{draft, rules, when};
 use crate::failure::Failure;
@@ -46,8 +46,14 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
         ("entries_per_person", "1"),
         ("votes_per_person", "1"),
         ("winners", "1"),
+        ("tie_break", "shared"),
     ] {
         visit.form.fill(name, value);
+    }
+    for names in [&draft::ENTRANTS, &draft::VOTERS] {
+        for tier in draft::SIGNED_IN {
+            visit.form.fill(names.tiers, tier.as_str());
+        }
     }
     visit
         .form
@@ -176,18 +182,28 @@ fn preview(visit: &Visit<'_>, host: &str, rules: &Rules, action: &str, key: &str
 }
 
 /// What is sent in, one of four.
-fn kinds(chosen: &str, language: Language) -> Html {
-    let kinds = [
-        ("photo", Word::Photo),
-        ("video", Word::Video),
-        ("story", Word::Story),
-        ("caption", Word::Caption),
-    ];
+const KINDS: [(&str, Word); 4] = [
+    ("photo", Word::Photo),
+    ("video", Word::Video),
+    ("story", Word::Story),
+    ("caption", Word::Caption),
+];
+/// What happens when votes are equal.
+const TIES: [(&str, Word); 2] = [("shared", Word::TieShared), ("earliest", Word::TieEarliest)];
+
+/// Answers to choose among, one or, where the input is a checkbox, several.
+fn choices(
+    visit: &Visit<'_>,
+    (input, name): (&'static str, &'static str),
+    legend: Word,
+    answers: &[(&'static str, Word)],
+) -> Html {
+    let language = visit.language(visit.offered);
     html! {
         <fieldset class="choices across">
-            <legend>{ Word::Kind.in_language(language) }</legend>
-            { for kinds.into_iter().map(|(kind, word)| html! {
-                <label><input type="radio" name="kind" value={kind} checked={kind == chosen} /><span>{ word.in_language(language) }</span></label>
+            <legend>{ legend.in_language(language) }</legend>
+            { for answers.iter().map(|(value, word)| html! {
+                <label><input type={input} {name} value={*value} checked={visit.form.all(name).any(|chosen| chosen == *value)} /><span>{ word.in_language(language) }</span></label>
             }) }
         </fieldset>
     }
@@ -208,17 +224,34 @@ fn questions(visit: &Visit<'_>, zone: &str, problem: Option<&Problem>) -> Html {
         required: true,
         ..field(name, word(label))
     };
-    let until = |name, label: Word| {
+    let time = |name, label: Word, required| {
         let label = label.with(language, zone);
         Field {
             name,
             label: &label,
             value: form.get(name),
-            required: true,
+            required,
             problem,
             ..Field::default()
         }
         .line("datetime-local", "off")
+    };
+    let people = |names: &People, legend, guests: usize| {
+        let tiers = [
+            ("email", Word::TierEmail),
+            ("sso", Word::TierSso),
+            ("guest", Word::TierGuest),
+        ];
+        let tiers = tiers.get(..2 + guests).unwrap_or_default();
+        html! {
+            <>
+                { choices(visit, ("checkbox", names.tiers), legend, tiers) }
+                <div class="across" role="group" aria-label={word(legend)}>
+                    { field(names.age, word(Word::MakeAge)).line("number", "off") }
+                    { field(names.countries, word(Word::MakeCountries)).line("text", "off") }
+                </div>
+            </>
+        }
     };
     let choice = |name: &'static str, label: Word| {
         html! {
@@ -231,11 +264,11 @@ fn questions(visit: &Visit<'_>, zone: &str, problem: Option<&Problem>) -> Html {
         <>
             { Field { max: text::TITLE_MAX, ..needed("title", Word::MakeTitle) }.line("text", "off") }
             { Field { max: text::NOTE_MAX, ..needed("theme", Word::MakeTheme) }.lines("3") }
-            { kinds(form.get("kind"), language) }
+            { choices(visit, ("radio", "kind"), Word::Kind, &KINDS) }
             <div class="captioned">{ picture::file(visit, language, word(Word::MakePicture), problem) }</div>
             <div class="across">
-                { until("entries", Word::MakeEntriesUntil) }
-                { until("votes", Word::MakeVotesUntil) }
+                { time("entries", Word::MakeEntriesUntil, true) }
+                { time("votes", Word::MakeVotesUntil, true) }
             </div>
             <div class="across">
                 { Field { max: text::TITLE_MAX, ..field("prize", word(Word::MakePrize)) }.line("text", "off") }
@@ -253,6 +286,17 @@ fn questions(visit: &Visit<'_>, zone: &str, problem: Option<&Problem>) -> Html {
             if visit.config.challenge().is_some() {
                 { choice("challenge", Word::MakeChallenge) }
             }
+            <details open={problem.is_some()}>
+                <summary>{ word(Word::MakeMoreRules) }</summary>
+                { people(&draft::ENTRANTS, Word::Entrants, 1) }
+                { people(&draft::VOTERS, Word::Voters, 0) }
+                { choices(visit, ("checkbox", "own"), Word::OwnEntry, &[("1", Word::OwnVotable)]) }
+                { choices(visit, ("radio", "tie_break"), Word::Tie, &TIES) }
+                <div class="across">
+                    { time(draft::VOTES_FROM, Word::MakeVotesFrom, false) }
+                    { field(draft::HIDDEN, word(Word::MakeHidden)).line("number", "off") }
+                </div>
+            </details>
         </>
     }
 }

@@ -191,6 +191,11 @@ words! {
     MakeBatches: "Show counts while people vote", "Afficher les résultats pendant le vote", "أظهر الأعداد أثناء التصويت";
     MakeBatchesPrize: "With a prize, counts are better hidden until the close: who sees them can buy the votes that are missing.", "Avec un prix, mieux vaut cacher les résultats jusqu’à la clôture : qui les voit peut acheter les votes qui manquent.", "مع جائزة يحسن إخفاء الأعداد حتى الإغلاق: فمن يراها يمكنه شراء الأصوات الناقصة.";
     MakeChallenge: "Many votes from one network at once may pass a check by another company instead of waiting for you", "De nombreux votes d’un même réseau à la fois peuvent passer un contrôle d’une autre société au lieu de vous attendre", "يجوز لأصوات كثيرة من شبكة واحدة معًا أن تجتاز تحققًا من شركة أخرى بدل انتظارك";
+    MakeMoreRules: "More rules", "Plus de règles", "قواعد أخرى";
+    MakeAge: "How old, at least", "Âge minimum", "العمر الأدنى";
+    MakeCountries: "In which countries, as two letters: FR TN", "Dans quels pays, en deux lettres : FR TN", "في أي بلدان، بحرفين: FR TN";
+    MakeVotesFrom: "Votes from, in the time of {}", "Votes à partir du, à l’heure de {}", "التصويت من، بتوقيت {}";
+    MakeHidden: "Hide shown counts again before the close, in hours", "Cacher de nouveau les résultats avant la clôture, en heures", "إخفاء الأعداد الظاهرة قبل الإغلاق، بالساعات";
     MakeConsent: "What entrants agree to", "Ce que les participants acceptent", "ما يوافق عليه المشاركون";
     MakeConsentSample: "The organizer may show my entry with my name in connection with this contest.", "L’organisateur peut montrer ma participation avec mon nom dans le cadre de ce concours.", "يجوز للمنظّم عرض مشاركتي مع اسمي في إطار هذه المسابقة.";
     MakeLook: "Look at the rules", "Voir le règlement", "اعرض القواعد";

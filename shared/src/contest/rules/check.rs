@@ -78,13 +78,13 @@ pub fn check(mut rules: Rules, knows_zone: impl Fn(&str) -> bool) -> Result<Rule
     );
     within("/votes_per_person", rules.votes_per_person, VOTES_PER_PERSON_MAX);
     within("/winners", rules.winners, WINNERS_MAX);
-    if let Counts::InBatches { hidden_last_hours } = rules.counts {
-        if hidden_last_hours > HIDDEN_HOURS_MAX {
-            errors.push(field(
-                "/counts/hidden_last_hours",
-                format!("This may be at most {HIDDEN_HOURS_MAX}; hide counts until the close instead."),
-            ));
-        }
+    if let Counts::InBatches { hidden_last_hours } = rules.counts
+        && hidden_last_hours > HIDDEN_HOURS_MAX
+    {
+        errors.push(field(
+            "/counts/hidden_last_hours",
+            format!("This may be at most {HIDDEN_HOURS_MAX}; hide counts until the close instead."),
+        ));
     }
     if errors.is_empty() { Ok(rules) } else { Err(errors) }
 }

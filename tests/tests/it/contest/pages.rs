@@ -94,6 +94,28 @@ fn with_a_prize_shown_counts_are_advised_against_and_not_refused() {
 }
 
 #[test]
+fn more_rules_are_set_in_the_form_and_what_is_wrong_with_one_is_said_beside_it() {
+    let community = Community::with(serde_json::json!({ "time_zone": "UTC" }));
+    let owner = community.staff("owner");
+    let mut answers = answers();
+    answers.extend([
+        ("voters", "sso".to_owned()),
+        ("voters/countries", "fr, tn".to_owned()),
+    ]);
+    let seen = make(&community, &owner, &answers, "look").ok(200).text();
+    assert!(
+        seen.contains("living in France, Tunisia, as they say themselves"),
+        "{seen}"
+    );
+    answers.push(("entrants/minimum_age", "7".to_owned()));
+    let refused = make(&community, &owner, &answers, "look");
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    for beside in ["id=\"field-entrants/minimum_age-wrong\"", "<details open"] {
+        assert!(refused.text().contains(beside), "{beside} in {}", refused.text());
+    }
+}
+
+#[test]
 fn a_contest_is_made_entered_voted_in_and_won_without_scripts() {
     let community = Community::with(serde_json::json!({ "time_zone": "UTC" }));
     let (owner, ada, bo) = (
