@@ -1,8 +1,9 @@
 //! Every test: of the crates on the host, then of the built Worker over HTTP, then in a real browser.
 //!
 //! Invariant: the build comes before the tests that use it, so none of them sees an older one; a suite that
-//! fails does not hide what the next one would say.
+//! fails does not hide what the next one would say; what was passed over is told at the end.
 
+mod absent;
 pub(crate) mod browser;
 
 use std::env;
@@ -72,6 +73,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         let browser = cmd!(sh, "node --test --test-reporter=spec {names...} {files...}");
         let browser = outside(browser).run();
         note(&mut failed, "browser", browser);
+    }
+    for sentence in absent::sentences() {
+        step(format_args!("passed over: {sentence}"));
     }
     if !failed.is_empty() {
         bail!("these tests failed: {}; their words are above", failed.join(", "));

@@ -269,10 +269,18 @@ fn a_malformed_file_is_refused_with_the_line_and_nothing_is_done() {
     let posts = directory.path().join("Posts.xml");
     let good = r#"<row Id="1" PostTypeId="1" CreationDate="2015-01-27T20:09:32.720" Score="2" Body="&lt;p&gt;How?&lt;/p&gt;" OwnerUserId="4" LastActivityDate="2015-03-05T19:51:01.263" Title="How should I store beans?" Tags="&lt;storage&gt;" />"#;
     let community = Community::new();
-    for bad in [
-        r#"<row Id="2" PostTypeId="1" Score="many" />"#,
-        r#"<row Id="2" "#,
-        "<row Id=2 />",
+    let asked = r#"<row Id="2" PostTypeId="1" CreationDate="2015-01-27T20:09:32.720" Title="How?""#;
+    for (bad, reason) in [
+        (
+            format!("{asked} Score=\"many\" />"),
+            "Score is `many`, which is no number of its kind.",
+        ),
+        (
+            r#"<row Id="2" PostTypeId="1" />"#.to_owned(),
+            "CreationDate is missing.",
+        ),
+        (r#"<row Id="2" "#.to_owned(), "An attribute can't be read"),
+        ("<row Id=2 />".to_owned(), "An attribute can't be read"),
     ] {
         std::fs::write(
             &posts,
@@ -283,7 +291,8 @@ fn a_malformed_file_is_refused_with_the_line_and_nothing_is_done() {
         let said =
             String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
         assert!(!output.status.success(), "{bad}");
-        assert!(said.contains('4'), "the line of {bad}: {said}");
+        let expected = format!("Posts.xml, line 4: {reason}");
+        assert!(said.contains(&expected), "{bad}: {said}");
     }
     assert!(questions(&community).is_empty(), "nothing half done");
 }
