@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { screenshotPath } from "./support/environment.mjs";
 import { useStack } from "./support/stack.mjs";
-import { signedIn, takenOver } from "./support/visit.mjs";
+import { keptSession, signedIn, takenOver } from "./support/visit.mjs";
 
 const TITLE = "Is the handle made of wood?";
 const MENDED = "Is the handle of the kettle made of wood?";
@@ -74,8 +74,7 @@ test("a moderator rejects with a reason, the author reads it and may mend the qu
     assert.equal(await page.getByText(TITLE).count(), 0, "a stranger");
   });
   await stack.visit(async (page) => {
-    const session = { token: jonas.token, expires_at: Date.now() + 3_600_000 };
-    await page.addInitScript(([name, value]) => localStorage.setItem(name, value), [`fanfare:${community.slug}:session`, JSON.stringify(session)]);
+    await keptSession(page, jonas);
     await page.goto(stack.embed(community));
     await takenOver(page);
     const row = page.locator("[part=question]", { hasText: TITLE });

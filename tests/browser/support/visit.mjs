@@ -51,6 +51,16 @@ export const visit = async (browser, walk, { expect = [], ...options } = {}) => 
 // Lets the page hand over the brand's sign-in of this person before anything is loaded.
 export const signedIn = (page, person) => page.addInitScript((token) => (window.fanfare = { q: [["identify", token]] }), person.signIn());
 
+// The same for who was here before, a guest too: the session that the page kept.
+export const keptSession = (page, { community, token }) => {
+  const session = JSON.stringify({ token, expires_at: Date.now() + 3_600_000 });
+  return page.addInitScript(([name, value]) => localStorage.setItem(name, value), [`fanfare:${community.slug}:session`, session]);
+};
+
+// The same on the community's own pages, where a cookie says it.
+export const cookieSession = (page, { community, token }) =>
+  page.context().addCookies([{ name: `fanfare-${community.slug}`, value: token, url: community.page }]);
+
 // Waits until the application answers for what every element of the page shows.
 export const takenOver = (page) =>
   page.waitForFunction(() => {

@@ -2,7 +2,7 @@
 
 use shared::api::comment::CommentView;
 use shared::ids::{AnswerId, Target};
-use shared::state::{Kind, State};
+use shared::state::Kind;
 use shared::text;
 use yew::{Html, html};
 
@@ -33,7 +33,8 @@ pub fn comment(stage: &Stage, comment: &CommentView) -> Html {
         disputed: false,
         name: &shown,
     };
-    let stone = matches!(comment.state, State::Removed | State::Erased) && comment.text.is_empty();
+    // Only a stone has no words.
+    let stone = comment.text.is_empty();
     let said = || {
         let words = all(vec![
             html! { <b>{ name(stage, &comment.author) }</b> },

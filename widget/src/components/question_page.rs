@@ -4,7 +4,7 @@ use shared::api::answer::AnswerView;
 use shared::api::question::QuestionView;
 use shared::api::view::QuestionPage;
 use shared::ids::Target;
-use shared::state::{Kind, State};
+use shared::state::Kind;
 use yew::{Html, html};
 
 use super::answer::{answer, pending_edit, source};
@@ -57,10 +57,15 @@ fn list(stage: &Stage, answers: Vec<Html>) -> Html {
 fn question_part(stage: &Stage, question: &QuestionView) -> Html {
     let summary = &question.summary;
     let target = Target::Question(summary.id.clone());
-    let stone = matches!(summary.state, State::Removed | State::Erased) && question.body.blocks.is_empty();
+    // Only a stone has no title: what became of it stands there.
+    let stone = summary.title.is_empty();
+    let title = if stone {
+        stage.text(Key::RemovedStone)
+    } else {
+        &summary.title
+    };
     let said = || {
         all(vec![
-            heading(stage, 0, summary.title.clone().into()),
             author_line(stage, &summary.author, meta(stage, question)),
             markdown::document(&question.body),
             media::media(stage, &question.media),
@@ -69,7 +74,8 @@ fn question_part(stage: &Stage, question: &QuestionView) -> Html {
         ])
     };
     let content = all(vec![
-        state_line::of_question(stage, question),
+        when(!stone, || state_line::of_question(stage, question)),
+        heading(stage, 0, title.to_owned().into()),
         edit(stage, &target, &question.media).unwrap_or_else(|| when(!stone, said)),
         decide::in_place(stage, &target, Kind::Question, summary.state),
         notices::about(stage, &target),
