@@ -53,7 +53,8 @@ pub(crate) fn run(options: &arguments::Seed, output: &Output) -> Result<(), Fail
     for community in &communities {
         prepare(&operator, community, &options.origins, &key)?;
         let people = People::new(&operator, community, &key);
-        staff::appoint(&operator, &people, community)?;
+        let host = options.origins.iter().chain(&community.origins).next();
+        staff::appoint(&operator, &people, community, host.map(String::as_str))?;
         let total = community
             .subjects
             .iter()

@@ -110,7 +110,7 @@ test("a gallery shows what its author agreed to, with a name that nothing crops,
       }));
       assert.ok(scroll <= Math.ceil(client), `${scroll} in ${client}`);
       assert.ok(!overflow.includes("hidden"), overflow.join());
-      await page.locator(".featured img:not(.avatar)").waitFor();
+      await page.locator(".featured img:not(.avatar img)").waitFor();
       await fits(page, "the gallery");
       await page.screenshot({ path: screenshotPath("gallery-200"), fullPage: true });
     },

@@ -62,6 +62,9 @@ pub(super) struct Person {
     pub(super) role: Option<Role>,
     #[serde(default)]
     pub(super) title: String,
+    /// The path of a picture on the brand's own host.
+    #[serde(default)]
+    pub(super) face: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

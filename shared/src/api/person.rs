@@ -15,7 +15,7 @@ pub struct PersonView {
     pub id: Option<PersonId>,
     /// The name they chose; empty for a guest who gave none.
     pub name: String,
-    /// A picture, `https` only.
+    /// A picture: `https`, or `http` on this machine.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub face: Option<String>,
     /// The brand's mark, or a level: drawn by the widget from this field, which only the server sets.
@@ -116,7 +116,7 @@ pub struct SetMember {
     /// What they do for the brand.
     #[serde(default)]
     pub title: String,
-    /// A picture, `https` only.
+    /// A picture: `https`, or `http` on this machine.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub face: Option<String>,
 }

@@ -3,6 +3,7 @@
 use super::clean::{Lines, clean};
 use super::{EMAIL_MAX, IDEMPOTENCY_KEY_MAX, SUBJECT_KEY_MAX, TAG_MAX, TextError, URL_MAX};
 use crate::markdown::link;
+use crate::settings::origin::is_origin;
 
 /// Reads a tag.
 pub(super) fn tag(text: &str) -> Result<String, TextError> {
@@ -60,17 +61,23 @@ pub(super) fn subject_key(text: &str) -> Result<String, TextError> {
     ))
 }
 
-/// Reads an `https` address.
+/// Reads an `https` address, or one of `http` on this machine, which a demo and a developer have.
 pub(super) fn url(text: &str) -> Result<String, TextError> {
     let url = clean(text, Lines::One, 1, URL_MAX)?;
-    let secure = url
-        .get(..8)
-        .is_some_and(|scheme| scheme.eq_ignore_ascii_case("https://"));
     match link::check(&url) {
-        Some(url) if secure => Ok(url),
+        Some(url) if is_secure(&url) => Ok(url),
         _ => Err(TextError::Shape {
             expected: "an address that starts with https://",
         }),
+    }
+}
+
+fn is_secure(url: &str) -> bool {
+    let mut parts = url.splitn(4, '/');
+    match (parts.next(), parts.nth(1)) {
+        (Some("https:"), _) => true,
+        (Some("http:"), Some(host)) => is_origin(&["http://", host].concat()),
+        _ => false,
     }
 }
 
@@ -201,8 +208,12 @@ mod tests {
             url("HTTPS://cdn.example/a.png").as_deref(),
             Ok("https://cdn.example/a.png")
         );
+        let here = "http://shop.localhost:8788/faces/a.svg";
+        assert_eq!(url(here).as_deref(), Ok(here));
         for address in [
             "http://a.example/",
+            "http://localhost.a.example/",
+            "http://a.example/localhost",
             "javascript:alert(1)",
             "https://",
             "https://a b/",

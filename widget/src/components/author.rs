@@ -54,10 +54,7 @@ pub fn mark(stage: &Stage, person: &PersonView) -> Html {
         return quiet(isolated(title.to_owned()));
     }
     let spoken = stage.words().fill(Key::Mark, &[("brand", stage.brand())]);
-    let done = || {
-        let title = quiet(all(vec![isolated(title.to_owned()), comma(stage).into()]));
-        all(vec![title, " ".into()])
-    };
+    let done = || quiet(all(vec![isolated(title.to_owned()), comma(stage).into()]));
     let brand = all(vec![isolated(stage.brand().to_owned()), icon::seal()]);
     all(vec![
         when(!title.is_empty(), done),
@@ -67,7 +64,7 @@ pub fn mark(stage: &Stage, person: &PersonView) -> Html {
 
 fn comma(stage: &Stage) -> &'static str {
     match stage.context().language {
-        shared::language::Language::Arabic => "،",
-        _ => ",",
+        shared::language::Language::Arabic => "، ",
+        _ => ", ",
     }
 }

@@ -1,18 +1,19 @@
-//! A small round picture beside a name: the face a person gave, else the first letters of the name.
+//! A small round picture beside a name: the first letters of the name, and over them the face that a person gave.
+//!
+//! Invariant: a face that does not come, or that the policy of the page forbids, leaves the letters. A picture that does
+//! not load and has no words of its own draws nothing.
 
 use shared::api::person::PersonView;
 use yew::{Html, html};
 
+use super::part::{all, when};
+
 /// The picture of a person shown under this name; screen readers skip it, for the name stands beside.
 pub fn avatar(person: &PersonView, name: &str) -> Html {
-    match person.face.as_deref().filter(|face| face.starts_with("https://")) {
-        Some(face) => html! {
-            <img class="avatar" part="avatar" src={face.to_owned()} alt="" width="24" height="24" loading="lazy" referrerpolicy="no-referrer" />
-        },
-        None => {
-            html! { <span class="avatar" part="avatar" aria-hidden="true">{ initials(name) }</span> }
-        }
-    }
+    let face =
+        || html! { <img src={person.face.clone()} alt="" loading="lazy" referrerpolicy="no-referrer" /> };
+    let content = all(vec![initials(name).into(), when(person.face.is_some(), face)]);
+    html! { <span class="avatar" part="avatar" aria-hidden="true">{ content }</span> }
 }
 
 /// The first letters of the first and the last word; the sheet makes them large. Names that end in a number differ

@@ -128,7 +128,7 @@ fn what_staff_does_and_for_whom_are_words_apart() {
     );
     let pages = sample::pages(sample::question("published"), vec![answer]);
     let html = view(sample::surface(pages, Language::English));
-    let apart = html.matches("<bdi>Workshop</bdi>,</span> <span").count();
+    let apart = html.matches("<bdi>Workshop</bdi>, </span><span").count();
     assert_eq!(apart, html.matches("<bdi>Workshop</bdi>").count(), "{html}");
     assert!(apart > 1, "beside the answer and in the comment");
 }
