@@ -38,7 +38,13 @@ impl Stage {
 
     /// Whether an application listens.
     pub fn is_live(&self) -> bool {
-        self.surface.context.live
+        // The application is always, what the edge paints never: known when each is compiled, so that neither carries what
+        // the other shows.
+        if cfg!(target_arch = "wasm32") {
+            cfg!(feature = "csr")
+        } else {
+            self.surface.context.live
+        }
     }
 
     /// The brand's name.
