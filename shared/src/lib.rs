@@ -35,6 +35,7 @@ pub mod search;
 pub mod slug;
 pub mod sort;
 pub mod story;
+mod tagged;
 pub mod unicode;
 pub mod visibility;
 

@@ -1,5 +1,6 @@
 //! Contests: their rules, entries and ballots, receipts, and what one needs to check a result.
 
+use serde::de::{IntoDeserializer, value};
 use serde::{Deserialize, Serialize};
 
 use crate::api::media::{AttachMedium, MediumView};
@@ -446,7 +447,13 @@ pub struct Challenge {
 /// `PUT contests/{contest}/ballots/{ballot}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, tag = "act", rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", schemars(!try_from))]
+#[serde(
+    deny_unknown_fields,
+    tag = "act",
+    rename_all = "snake_case",
+    try_from = "SentDecision"
+)]
 pub enum DecideBallot {
     /// A ballot that waited counts.
     Release {
@@ -458,6 +465,36 @@ pub enum DecideBallot {
         /// Why.
         reason: VoidReason,
     },
+}
+
+/// [`DecideBallot`] as it is read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SentDecision {
+    act: BallotAct,
+    reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum BallotAct {
+    Release,
+    Void,
+}
+
+impl TryFrom<SentDecision> for DecideBallot {
+    type Error = value::Error;
+
+    fn try_from(sent: SentDecision) -> Result<Self, value::Error> {
+        let reason = sent.reason;
+        match sent.act {
+            BallotAct::Release => Ok(Self::Release { reason }),
+            BallotAct::Void => {
+                let reason = VoidReason::deserialize(reason.into_deserializer())?;
+                Ok(Self::Void { reason })
+            }
+        }
+    }
 }
 
 /// A decision about a ballot, as it stands in the log.

@@ -1,8 +1,10 @@
 //! Imports: questions and answers from elsewhere, by the operator, idempotent by the id they had there.
 
+use serde::de::value;
 use serde::{Deserialize, Serialize};
 
 use crate::api::question::Source;
+use crate::tagged::{Given, only};
 use crate::time::Millis;
 
 /// `POST imports`: one batch of at most [`MAX_ITEMS`] items, in one transaction. Items that break a rule are
@@ -30,7 +32,13 @@ pub const MAX_ITEMS: usize = 100;
 /// A question or an answer from elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[cfg_attr(feature = "schema", schemars(!try_from))]
+#[serde(
+    tag = "kind",
+    rename_all = "snake_case",
+    deny_unknown_fields,
+    try_from = "SentItem"
+)]
 pub enum ImportItem {
     /// A question.
     Question {
@@ -85,6 +93,115 @@ pub enum ImportItem {
         /// Where it is and under which licence.
         origin: Source,
     },
+}
+
+/// [`ImportItem`] as it is read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SentItem {
+    kind: Kind,
+    source_id: String,
+    #[serde(default)]
+    question: Given<String>,
+    #[serde(default)]
+    title: Given<String>,
+    markdown: String,
+    #[serde(default)]
+    tags: Given<Vec<String>>,
+    author: ImportAuthor,
+    #[serde(default)]
+    score: i64,
+    #[serde(default)]
+    accepted: Given<bool>,
+    created_at: Millis,
+    #[serde(default)]
+    active_at: Given<Millis>,
+    #[serde(default)]
+    edited_at: Option<Millis>,
+    #[serde(default)]
+    closed: Given<bool>,
+    origin: Source,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    Question,
+    Answer,
+}
+
+/// What a question has, in the order of the contract.
+const OF_A_QUESTION: &[&str] = &[
+    "source_id",
+    "title",
+    "markdown",
+    "tags",
+    "author",
+    "score",
+    "created_at",
+    "active_at",
+    "edited_at",
+    "closed",
+    "origin",
+];
+/// What an answer has.
+const OF_AN_ANSWER: &[&str] = &[
+    "source_id",
+    "question",
+    "markdown",
+    "author",
+    "score",
+    "accepted",
+    "created_at",
+    "edited_at",
+    "origin",
+];
+
+impl TryFrom<SentItem> for ImportItem {
+    type Error = value::Error;
+
+    fn try_from(sent: SentItem) -> Result<Self, value::Error> {
+        let given = [
+            sent.question.named("question"),
+            sent.title.named("title"),
+            sent.tags.named("tags"),
+            sent.accepted.named("accepted"),
+            sent.active_at.named("active_at"),
+            sent.closed.named("closed"),
+        ];
+        match sent.kind {
+            Kind::Question => {
+                only(OF_A_QUESTION, given)?;
+                Ok(Self::Question {
+                    source_id: sent.source_id,
+                    title: sent.title.needed("title")?,
+                    markdown: sent.markdown,
+                    tags: sent.tags.or_default(),
+                    author: sent.author,
+                    score: sent.score,
+                    created_at: sent.created_at,
+                    active_at: sent.active_at.needed("active_at")?,
+                    edited_at: sent.edited_at,
+                    closed: sent.closed.or_default(),
+                    origin: sent.origin,
+                })
+            }
+            Kind::Answer => {
+                only(OF_AN_ANSWER, given)?;
+                Ok(Self::Answer {
+                    source_id: sent.source_id,
+                    question: sent.question.needed("question")?,
+                    markdown: sent.markdown,
+                    author: sent.author,
+                    score: sent.score,
+                    accepted: sent.accepted.or_default(),
+                    created_at: sent.created_at,
+                    edited_at: sent.edited_at,
+                    origin: sent.origin,
+                })
+            }
+        }
+    }
 }
 
 /// An author elsewhere.

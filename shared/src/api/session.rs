@@ -1,14 +1,22 @@
 //! Sessions: guest, the brand's sign-in, a link by e-mail.
 
+use serde::de::value;
 use serde::{Deserialize, Serialize};
 
 use crate::api::person::Me;
+use crate::tagged::{Given, only};
 use crate::time::Millis;
 
 /// `POST session`: begins one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[cfg_attr(feature = "schema", schemars(!try_from))]
+#[serde(
+    tag = "kind",
+    rename_all = "snake_case",
+    deny_unknown_fields,
+    try_from = "SentBeginSession"
+)]
 pub enum BeginSession {
     /// A guest on this device.
     Guest {
@@ -31,6 +39,64 @@ pub enum BeginSession {
         /// A code of `POST session/transfer`; works once, within one minute.
         code: String,
     },
+}
+
+/// [`BeginSession`] as it is read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SentBeginSession {
+    kind: Kind,
+    #[serde(default)]
+    name: Given<String>,
+    #[serde(default)]
+    token: Given<String>,
+    #[serde(default)]
+    code: Given<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    Guest,
+    Sso,
+    Email,
+    Transfer,
+}
+
+impl TryFrom<SentBeginSession> for BeginSession {
+    type Error = value::Error;
+
+    fn try_from(sent: SentBeginSession) -> Result<Self, value::Error> {
+        let SentBeginSession {
+            kind,
+            name,
+            token,
+            code,
+        } = sent;
+        let own: &[_] = match kind {
+            Kind::Guest => &["name"],
+            Kind::Sso => &["token"],
+            Kind::Email | Kind::Transfer => &["code"],
+        };
+        only(
+            own,
+            [name.named("name"), token.named("token"), code.named("code")],
+        )?;
+        Ok(match kind {
+            Kind::Guest => Self::Guest {
+                name: name.or_default(),
+            },
+            Kind::Sso => Self::Sso {
+                token: token.needed("token")?,
+            },
+            Kind::Email => Self::Email {
+                code: code.needed("code")?,
+            },
+            Kind::Transfer => Self::Transfer {
+                code: code.needed("code")?,
+            },
+        })
+    }
 }
 
 /// A session begun.

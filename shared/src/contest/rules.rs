@@ -8,11 +8,13 @@ pub mod check;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::de::value;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::api::person::is_false;
 use crate::person::Tier;
+use crate::tagged::{Given, only};
 use crate::time::Millis;
 
 /// The rules of a contest.
@@ -178,7 +180,13 @@ pub enum TieBreak {
 /// When counts are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case", tag = "when", deny_unknown_fields)]
+#[cfg_attr(feature = "schema", schemars(!try_from))]
+#[serde(
+    rename_all = "snake_case",
+    tag = "when",
+    deny_unknown_fields,
+    try_from = "SentCounts"
+)]
 pub enum Counts {
     /// At the close.
     #[default]
@@ -188,6 +196,37 @@ pub enum Counts {
         /// But not in the last hours before the close.
         hidden_last_hours: u16,
     },
+}
+
+/// [`Counts`] as they are read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SentCounts {
+    when: When,
+    #[serde(default)]
+    hidden_last_hours: Given<u16>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum When {
+    AtClose,
+    InBatches,
+}
+
+impl TryFrom<SentCounts> for Counts {
+    type Error = value::Error;
+
+    fn try_from(sent: SentCounts) -> Result<Self, value::Error> {
+        match sent.when {
+            When::AtClose => {
+                only(&[], [sent.hidden_last_hours.named("hidden_last_hours")]).map(|()| Self::AtClose)
+            }
+            When::InBatches => Ok(Self::InBatches {
+                hidden_last_hours: sent.hidden_last_hours.needed("hidden_last_hours")?,
+            }),
+        }
+    }
 }
 
 /// When entries are read by staff.
