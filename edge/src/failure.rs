@@ -6,6 +6,7 @@
 
 use shared::api::problem::{CONTENT_TYPE, Code, FieldError, Problem};
 
+use crate::json;
 use crate::reply::Reply;
 
 /// Why a request is not done.
@@ -147,6 +148,12 @@ impl From<worker::Error> for Failure {
 
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+impl From<json::Error> for Failure {
+    fn from(error: json::Error) -> Self {
         Self::Internal(error.to_string())
     }
 }

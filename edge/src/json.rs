@@ -3,19 +3,22 @@
 //! Invariant: everything is read by one reader. Each further one would be compiled for every type of the contract
 //! once more, and readers are a large part of what the Worker weighs.
 
+mod error;
 mod tracked;
 
 use serde::de::DeserializeOwned;
-use serde_json::{Error, Value};
+use serde_json::Value;
 use shared::api::view::{PaintedView, View};
-use tracked::Unknown;
+
+pub use error::Error;
+pub use tracked::{Document, Unknown};
 
 /// Reads what we wrote ourselves.
 ///
 /// # Errors
 /// When it is no JSON, or of another shape.
 pub fn read<T: DeserializeOwned>(json: impl AsRef<[u8]>) -> Result<T, Error> {
-    ours(&parse(json.as_ref())?)
+    ours(json.as_ref())?.read()
 }
 
 /// Reads a view: its kind, then what that kind holds.
@@ -23,12 +26,10 @@ pub fn read<T: DeserializeOwned>(json: impl AsRef<[u8]>) -> Result<T, Error> {
 /// # Errors
 /// When it is no JSON, or of another shape.
 pub fn read_view(json: &[u8]) -> Result<View, Error> {
-    let value = parse(json)?;
-    let of_question = value.get("kind").and_then(Value::as_str) == Some("question");
-    if of_question {
-        ours(&value).map(View::Question)
-    } else {
-        ours(&value).map(View::Questions)
+    let document = ours(json)?;
+    match document.kind() {
+        "question" => document.read().map(View::Question),
+        _ => document.read().map(View::Questions),
     }
 }
 
@@ -37,14 +38,14 @@ pub fn read_view(json: &[u8]) -> Result<View, Error> {
 /// # Errors
 /// When it is no JSON, or of another shape.
 pub fn read_painted(json: impl AsRef<[u8]>) -> Result<PaintedView, Error> {
-    let value = parse(json.as_ref())?;
-    match value.get("kind").and_then(Value::as_str) {
-        Some("story") => ours(&value).map(PaintedView::Story),
-        Some("gallery") => ours(&value).map(PaintedView::Gallery),
-        Some("promises") => ours(&value).map(PaintedView::Promises),
-        Some("person") => ours(&value).map(PaintedView::Person),
-        Some("leaders") => ours(&value).map(PaintedView::Leaders),
-        _ => ours(&value).map(PaintedView::Stories),
+    let document = ours(json.as_ref())?;
+    match document.kind() {
+        "story" => document.read().map(PaintedView::Story),
+        "gallery" => document.read().map(PaintedView::Gallery),
+        "promises" => document.read().map(PaintedView::Promises),
+        "person" => document.read().map(PaintedView::Person),
+        "leaders" => document.read().map(PaintedView::Leaders),
+        _ => document.read().map(PaintedView::Stories),
     }
 }
 
@@ -52,22 +53,21 @@ pub fn read_painted(json: impl AsRef<[u8]>) -> Result<PaintedView, Error> {
 ///
 /// # Errors
 /// When it is no JSON.
-pub fn parse(json: &[u8]) -> Result<Value, Error> {
+pub fn parse(json: &[u8]) -> Result<Value, serde_json::Error> {
     serde_json::from_slice(json)
 }
 
-/// What somebody sent, as a type of the contract.
+/// A word that somebody chose, as a type of the contract.
 ///
 /// # Errors
-/// When it has another shape, or fields that the type does not have; with the place at fault as a JSON pointer
-/// ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
-pub fn shaped<T: DeserializeOwned>(value: &Value) -> Result<T, (String, Error)> {
-    tracked::read(value, Unknown::Refused)
+/// When the type has no such word.
+pub fn word<T: DeserializeOwned>(word: &str) -> Result<T, Error> {
+    Document::new(word.into(), Unknown::Refused).read()
 }
 
 /// What we wrote ourselves, perhaps in another release.
-fn ours<T: DeserializeOwned>(value: &Value) -> Result<T, Error> {
-    tracked::read(value, Unknown::Ignored).map_err(|(_, error)| error)
+fn ours(json: &[u8]) -> Result<Document, Error> {
+    Ok(Document::new(parse(json)?, Unknown::Ignored))
 }
 
 #[cfg(test)]

@@ -5,19 +5,24 @@ use serde::de::DeserializeOwned;
 use shared::api::problem::Code;
 
 use crate::failure::Failure;
-use crate::json;
+use crate::json::{self, Document, Unknown};
 
 /// Reads a body.
 ///
 /// # Errors
 /// When it is no JSON or of another shape.
 pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
+    let document = document(body)?;
+    document.read().map_err(|error| misshapen(&document, &error))
+}
+
+fn document(body: &[u8]) -> Result<Document, Failure> {
     // An array would be read as a struct's fields by their order, which the contract does not name.
     if body.trim_ascii_start().first() == Some(&b'[') {
         return Err(Failure::field("", "The body has to be a JSON object."));
     }
     let value = json::parse(body).map_err(|error| malformed(&error))?;
-    json::shaped(&value).map_err(|(pointer, error)| Failure::field(&pointer, sentence(&error)))
+    Ok(Document::new(value, Unknown::Refused))
 }
 
 fn malformed(error: &serde_json::Error) -> Failure {
@@ -31,11 +36,11 @@ fn malformed(error: &serde_json::Error) -> Failure {
     )
 }
 
-fn sentence(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let cause = text
-        .rsplit_once(" at line ")
-        .map_or(text.as_str(), |(cause, _)| cause);
+fn misshapen(document: &Document, error: &json::Error) -> Failure {
+    Failure::field(&document.fault(), sentence(&error.to_string()))
+}
+
+fn sentence(cause: &str) -> String {
     // Types of ours are nothing to a caller.
     let (before, kind) = cause.rsplit_once(' ').unwrap_or(("", cause));
     let mut sentence = match whole_number(kind) {

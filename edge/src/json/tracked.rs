@@ -12,39 +12,60 @@ use std::cell::RefCell;
 
 use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Expected, Unexpected, Visitor};
-use serde_json::{Error, Map, Value};
+use serde_json::{Map, Value};
 
 use self::parts::{Fields, Items};
-use self::place::{Place, Reading, Step};
+use self::place::{Place, Reading};
 use self::structure::Ordered;
 use self::variant::Variant;
+use super::Error;
 
 /// What becomes of fields that a structure does not have.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unknown {
+pub enum Unknown {
     /// They are an error: whoever wrote them meant something.
     Refused,
     /// They are passed over.
     Ignored,
 }
 
-/// Reads a value into a type of the contract.
-///
-/// # Errors
-/// When it has another shape; with the place at fault as a JSON pointer
-/// ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
-pub(super) fn read<T: DeserializeOwned>(value: &Value, unknown: Unknown) -> Result<T, (String, Error)> {
-    let reading = Reading {
-        unknown,
-        failed: RefCell::default(),
-    };
-    let place = Place {
-        parent: None,
-        step: Step::Root,
-        reading: &reading,
-    };
-    T::deserialize(Tracked { value, place: &place })
-        .map_err(|error| (reading.failed.take().unwrap_or_default(), error))
+/// A value of JSON on its way into a type of the contract.
+pub struct Document {
+    value: Value,
+    reading: Reading,
+}
+
+impl Document {
+    /// One whose fields are all known, or need not be.
+    pub fn new(value: Value, unknown: Unknown) -> Self {
+        let failed = RefCell::default();
+        Self {
+            value,
+            reading: Reading { unknown, failed },
+        }
+    }
+
+    /// What kind it says it is of; nothing if it does not.
+    pub fn kind(&self) -> &str {
+        self.value.get("kind").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// The value as that type.
+    ///
+    /// # Errors
+    /// When it has another shape.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        let place = Place::root(&self.reading);
+        T::deserialize(Tracked {
+            value: &self.value,
+            place: &place,
+        })
+    }
+
+    /// The place at fault as a JSON pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)), once reading failed.
+    pub fn fault(&self) -> String {
+        self.reading.failed.take().unwrap_or_default()
+    }
 }
 
 /// By reference: what moves and drops values would stand in the Worker once for each type.
@@ -61,7 +82,11 @@ impl<'de> Deserializer<'de> for Tracked<'de, '_> {
         match self.value {
             Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(*value),
-            Value::Number(value) => value.deserialize_any(visitor),
+            Value::Number(number) => match (number.as_u64(), number.as_i64()) {
+                (Some(number), _) => visitor.visit_u64(number),
+                (_, Some(number)) => visitor.visit_i64(number),
+                _ => visitor.visit_f64(number.as_f64().unwrap_or(f64::NAN)),
+            },
             Value::String(value) => visitor.visit_str(value),
             Value::Array(values) => visitor.visit_seq(Items::new(values, self.place)),
             Value::Object(fields) => visitor.visit_map(Fields::new(fields, self.place)),
@@ -217,6 +242,11 @@ mod tests {
         ] {
             assert_eq!(choice(wrong.clone()).unwrap_err().0, place, "{wrong}");
         }
+    }
+
+    fn read<T: DeserializeOwned>(value: &Value, unknown: Unknown) -> Result<T, (String, Error)> {
+        let document = Document::new(value.clone(), unknown);
+        document.read().map_err(|error| (document.fault(), error))
     }
 
     fn place(value: Value) -> String {

@@ -214,5 +214,5 @@ fn acts(state: State, edit: bool) -> &'static [(Key, &'static str)] {
 
 /// Reads the word of an act as the wire has it.
 fn act(word: &str) -> Result<Act, Failure> {
-    json::shaped(&word.into()).map_err(|_| Failure::field("/act", "Choose what is to be done."))
+    json::word(word).map_err(|_| Failure::field("/act", "Choose what is to be done."))
 }

@@ -4,8 +4,9 @@ use std::slice;
 
 use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess};
-use serde_json::{Error, Map, Value, map};
+use serde_json::{Map, Value, map};
 
+use super::Error;
 use super::place::{Place, Step};
 
 /// The values of an array, one after the other.

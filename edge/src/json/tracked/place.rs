@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 
 use serde::de::DeserializeSeed;
-use serde_json::{Error, Value};
+use serde_json::Value;
 
-use super::{Tracked, Unknown};
+use super::{Error, Tracked, Unknown};
 
 /// What is the same at every place of a value.
 pub(super) struct Reading {
@@ -16,8 +16,8 @@ pub(super) struct Reading {
 
 /// Where a value stands.
 pub(super) struct Place<'a> {
-    pub(super) parent: Option<&'a Place<'a>>,
-    pub(super) step: Step<'a>,
+    parent: Option<&'a Place<'a>>,
+    step: Step<'a>,
     pub(super) reading: &'a Reading,
 }
 
@@ -29,6 +29,15 @@ pub(super) enum Step<'a> {
 }
 
 impl<'a> Place<'a> {
+    /// The place of all there is to read.
+    pub(super) fn root(reading: &'a Reading) -> Self {
+        Self {
+            parent: None,
+            step: Step::Root,
+            reading,
+        }
+    }
+
     /// The place of something within.
     pub(super) fn below(&'a self, step: Step<'a>) -> Self {
         Self {

@@ -6,10 +6,10 @@
 use std::slice;
 
 use serde::de::{DeserializeSeed, Error as _, SeqAccess};
-use serde_json::{Error, Map, Value};
+use serde_json::{Map, Value};
 
 use super::place::{Place, Step};
-use super::{Tracked, Unknown};
+use super::{Error, Tracked, Unknown};
 
 /// Refuses names that a structure does not have, where that is asked for.
 pub(super) fn only(

@@ -2,10 +2,10 @@
 
 use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, VariantAccess, Visitor};
-use serde_json::{Error, Value};
+use serde_json::Value;
 
 use super::place::{Place, Step};
-use super::{Tracked, unexpected};
+use super::{Error, Tracked, unexpected};
 
 /// A variant that holds something: an object with its name alone.
 pub(super) struct Variant<'de, 'a> {

@@ -36,7 +36,7 @@ pub async fn form(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
 /// # Errors
 /// When the page can't be shown again.
 pub async fn send(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
-    let act = json::shaped(&visit.form.get("act").into());
+    let act = json::word(visit.form.get("act"));
     let request = DecideEntry {
         act: act.map_err(|_| Failure::field("/act", "Choose what is to be done."))?,
         reason: visit.form.get("reason").to_owned(),

@@ -75,7 +75,7 @@ fn asked(visit: &Visit<'_>) -> Result<DecideBallots, Failure> {
     };
     let (first, last) = (number()?, number()?);
     let decision = if act == "void" {
-        let reason = json::shaped(&visit.form.get("void").into());
+        let reason = json::word(visit.form.get("void"));
         DecideBallot::Void {
             reason: reason.map_err(|_| invalid())?,
         }

@@ -1,20 +1,21 @@
 //! A JSON object in which every name stands once: readers that disagree on a repeated name can't be played off
 //! against each other.
 
-use std::collections::BTreeMap;
+use serde_json::{Map, Value};
 
-use serde::Deserialize;
-use serde::de::{Error, MapAccess, Visitor};
-use serde_json::Value;
+use crate::json;
 
 /// An object.
 #[derive(Debug, PartialEq)]
-pub(super) struct Object(BTreeMap<String, Value>);
+pub(super) struct Object(Map<String, Value>);
 
 impl Object {
     /// Reads an object and nothing after it.
     pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
-        serde_json::from_slice(bytes).ok()
+        match json::parse(bytes).ok()? {
+            Value::Object(fields) if fields.len() == names_of(bytes) => Some(Self(fields)),
+            _ => None,
+        }
     }
 
     /// The value of a name.
@@ -28,28 +29,21 @@ impl Object {
     }
 }
 
-impl<'de> Deserialize<'de> for Object {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Once)
-    }
-}
-
-struct Once;
-
-impl<'de> Visitor<'de> for Once {
-    type Value = Object;
-
-    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Object, A::Error> {
-        let mut object = BTreeMap::new();
-        while let Some((name, value)) = entries.next_entry::<String, Value>()? {
-            if object.insert(name, value).is_some() {
-                return Err(A::Error::custom("a name stands twice"));
-            }
+/// How many names an object gives, as it is written: each is followed by a colon. A name that stands twice is kept once.
+fn names_of(object: &[u8]) -> usize {
+    let (mut names, mut depth) = (0, 0_usize);
+    let (mut within_text, mut escaped) = (false, false);
+    for byte in object {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => within_text = !within_text,
+            _ if within_text => {}
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b':' if depth == 1 => names += 1,
+            _ => {}
         }
-        Ok(Object(object))
     }
+    names
 }

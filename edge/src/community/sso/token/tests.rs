@@ -254,9 +254,11 @@ fn a_claim_is_refused_when_it_is_missing_or_of_another_shape() {
 fn claims_are_one_object_with_each_name_once() {
     let good = claims(&[]);
     let twice = good.replacen('{', "{\"sub\":\"someone else\",", 1);
+    let written_otherwise = good.replacen('{', r#"{"s\u0075b":"someone else","#, 1);
     let deep = format!("{{\"x\":{}", "[".repeat(1_000));
     for payload in [
         twice.as_str(),
+        written_otherwise.as_str(),
         deep.as_str(),
         "",
         "{",
@@ -278,6 +280,13 @@ fn claims_are_one_object_with_each_name_once() {
         encode([7; 64])
     );
     assert_eq!(refusal(&not_text), TokenError::Object);
+}
+
+#[test]
+fn names_within_a_claim_are_its_own() {
+    let within = r#"[{"sub": "a:\\", "a\":": {"sub": {}}}, ":"]"#;
+    let token = token(HEADER, &claims(&[("more", within)]));
+    assert!(outcome(&token, &keys(), moment(NOW_S)).is_ok(), "{within}");
 }
 
 #[test]
