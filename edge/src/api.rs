@@ -21,7 +21,6 @@ use crate::config::Config;
 use crate::contest_client;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
-use crate::pages::contest::scene;
 use crate::pages::cookie;
 use crate::reply::{Outgoing, Reply};
 use crate::{assets, media, pages, runtime};
@@ -158,10 +157,10 @@ async fn community(
     if matches!(route.operation, Operation::GetMedium) {
         return media::serve(slug, parameter, incoming, env, now).await;
     }
-    if matches!(route.operation, Operation::GetFragment) && incoming.query.get("view") == Some(scene::VIEW) {
+    if matches!(route.operation, Operation::GetFragment) && pages::is_of_page(incoming.query.get("view")) {
         let caller = caller::read(incoming, config, slug, now)?;
         return Ok(
-            pages::contest_fragment(incoming, env, config, slug, caller.session, now)
+            pages::page_fragment(incoming, env, config, slug, caller.session, now)
                 .await?
                 .into(),
         );

@@ -96,11 +96,16 @@ pub async fn fragment(view: &[u8], incoming: &Incoming, base_url: &str) -> Resul
     Ok(surface::fragment(view, language, base_url).await)
 }
 
-/// A contest as a fragment of HTML for an embed, painted for the person of a session where there is one.
+/// Whether a view is that of a page, painted for the person of a session where there is one.
+pub fn is_of_page(view: Option<&str>) -> bool {
+    matches!(view, Some(contest::scene::VIEW | statement::VIEW))
+}
+
+/// A page as a fragment of HTML for an embed.
 ///
 /// # Errors
 /// When there is no such contest.
-pub async fn contest_fragment(
+pub async fn page_fragment(
     incoming: &Incoming,
     env: &Env,
     config: &Config,
@@ -110,7 +115,11 @@ pub async fn contest_fragment(
 ) -> Result<Reply, Failure> {
     let description = community_client::describe(env, community, now).await?;
     let asked = |name| incoming.query.get(name).unwrap_or_default();
-    let Some(route) = route::PAGES.iter().find(|route| route.page == Page::Contest) else {
+    let page = match asked("view") {
+        statement::VIEW => Page::Statement,
+        _ => Page::Contest,
+    };
+    let Some(route) = route::PAGES.iter().find(|route| route.page == page) else {
         return Err(Failure::not_found());
     };
     let mut visit = Visit {
@@ -129,7 +138,10 @@ pub async fn contest_fragment(
         form: Form::default(),
         cookies: Vec::new(),
     };
-    contest::embed::fragment(&mut visit).await
+    match page {
+        Page::Statement => statement::fragment(&mut visit).await,
+        _ => contest::embed::fragment(&mut visit).await,
+    }
 }
 
 async fn dispatch(

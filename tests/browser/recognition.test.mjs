@@ -36,6 +36,7 @@ const stack = useStack(async (stack) => {
 });
 
 const person = () => `<fanfare-person community="${community.slug}" person="${helper.id}"></fanfare-person>`;
+const statement = () => `<fanfare-statement community="${community.slug}"></fanfare-statement>`;
 const leaders = (more = "") => `<fanfare-leaders community="${community.slug}" ${more}></fanfare-leaders>`;
 
 const policy = () => ({
@@ -80,6 +81,25 @@ test("a brand's page shows a contributor, and what they gave leads to our pages"
     assert.ok((await story.getAttribute("href")).startsWith(`${community.page}/stories/`));
   }));
 
+test("a brand's page shows who is signed in what they are thanked for, and others where one signs in", async () => {
+  await stack.visit(async (page) => {
+    await page.goto(stack.page(statement(), policy()));
+    const signIn = page.getByRole("link", { name: "Sign in" });
+    assert.equal(await signIn.getAttribute("href"), `${community.page}/statement`);
+    assert.equal(await page.getByText("People helped").count(), 0);
+  });
+  await stack.visit(async (page) => {
+    await signedIn(page, helper);
+    await page.goto(stack.page(statement(), policy()));
+    await page.getByText("People helped: 3").waitFor();
+    await page.getByRole("heading", { name: "The path" }).waitFor();
+    const line = page.getByRole("row").filter({ hasText: thanked.question.title });
+    assert.equal(await line.getByRole("link", { name: "Contest this" }).getAttribute("href"), `${community.page}/statement/${thanked.answer.id}`);
+    const others = page.getByRole("link", { name: "What others see" });
+    assert.equal(await others.getAttribute("href"), `${community.page}/statement`);
+  });
+});
+
 test("of another subject, tag or newcomers it tells as much as there is", () =>
   stack.visit(async (page) => {
     await page.goto(stack.page(leaders('tag="scale" newcomers subject="kettle" period="ever"')));
@@ -103,6 +123,12 @@ for (const colorScheme of ["light", "dark"]) {
           await clean(page, "the contributor");
           await fits(page, "the contributor");
           await page.screenshot({ path: screenshotPath(`person-${colorScheme}-${dir}`), fullPage: true });
+          await signedIn(page, helper);
+          await page.goto(stack.page(statement(), { lang, dir, head: "<style>:root { color-scheme: light dark; }</style>" }));
+          await page.getByRole("table").waitFor();
+          await clean(page, "the statement");
+          await fits(page, "the statement");
+          await page.screenshot({ path: screenshotPath(`statement-${colorScheme}-${dir}`), fullPage: true });
           const cookie = { name: `fanfare-${community.slug}`, value: helper.token, url: stack.server.url };
           await page.context().addCookies([cookie]);
           for (const path of ["/people", `/people/${helper.id}`, "/statement"]) {

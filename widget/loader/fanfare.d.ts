@@ -144,6 +144,9 @@ export class FanfarePerson extends FanfarePainted {
   person: string;
 }
 
+/** `<fanfare-statement>`: what the visitor is thanked for, and how it is counted; nobody else is shown it. */
+export class FanfareStatement extends FanfarePainted {}
+
 /** `<fanfare-count>`: the number of questions about a subject, in words. */
 export class FanfareCount extends HTMLElement {
   /** The community's slug. */
@@ -166,6 +169,7 @@ declare global {
     "fanfare-leaders": FanfareLeaders;
     "fanfare-promises": FanfarePromises;
     "fanfare-person": FanfarePerson;
+    "fanfare-statement": FanfareStatement;
     "fanfare-count": FanfareCount;
   }
   interface HTMLElementEventMap extends FanfareElementEvents {}

@@ -9,6 +9,7 @@ import { interaction } from "./module.js";
 import "./person.js";
 import "./promises.js";
 import "./questions.js";
+import "./statement.js";
 import "./stories.js";
 
 // The brand's sign-in: a JWT, or a function (it may be async) that is called whenever one is needed.

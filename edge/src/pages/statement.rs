@@ -6,12 +6,14 @@ mod path;
 pub use self::objection::{form as objection_form, send as objection_send};
 
 use shared::api::people::{Givers, ObjectionView, PublicRecognition, Statement, StatementLine};
+use shared::api::person::Me;
 use shared::api::problem::Problem;
 use shared::api::route::{Method, PREFIX};
 use shared::language::Language;
 use shared::level::Level;
 use shared::recognition::RULES;
 use shared::text;
+use widget::surface::Links;
 use widget::words::{Key, Words};
 use yew::{Html, html};
 
@@ -20,11 +22,14 @@ use super::form::{KEY, TOKEN};
 use super::frame::{Frame, plain};
 use super::people::words::Word;
 use super::people::{counted, day, knows};
+use super::story::scene::Scene;
 use super::visit::{Visit, new_key, query_of};
-use super::{address, enter};
+use super::{address, enter, render};
 use crate::failure::Failure;
-use crate::reply::Reply;
+use crate::reply::{HTML, Reply};
 
+/// The view of one's own statement, as an embed asks for it.
+pub const VIEW: &str = "statement";
 /// The path of the page; what its form checks, too.
 const PAGE: &str = "/{community}/statement";
 
@@ -62,19 +67,12 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
     let Some(me) = &visit.me else {
         return Ok(enter::sign_in(visit));
     };
-    let cursor = visit.incoming.query.get("cursor").unwrap_or_default();
-    let read = format!("people/{}/statement", me.id);
     let level = visit.incoming.query.get("level").and_then(Level::parse);
-    let mut query = vec![("limit", "50"), ("cursor", cursor)];
-    query.extend(level.map(|level| ("level", level.as_str())));
-    let statement: Statement = visit.read(&read, &query_of(&query)).await?;
-    let language = visit.language(&community.languages);
+    let statement = read(visit, me, level).await?;
+    let scene = Scene::of(visit, &community, None);
+    let language = scene.language();
     let path = address::of(visit.community, "statement");
     let title = Word::Statement.in_language(language);
-    let next = statement
-        .next_cursor
-        .as_ref()
-        .map(|cursor| visit.in_same_language(&format!("{path}?{}", query_of(&[("cursor", cursor)]))));
     let saved = problem.is_none() && visit.incoming.query.get("done").is_some();
     let content = html! {
         <>
@@ -83,27 +81,84 @@ async fn page(visit: &mut Visit<'_>, problem: Option<&Problem>) -> Result<Reply,
             if saved {
                 <p role="status">{ Words(language).text(Key::EditDone) }</p>
             }
-            { numbers(&statement, language) }
-            { counted(language, statement.until) }
-            { how_counted(visit, &statement.version, language) }
-            if let Some(ladder) = &statement.ladder {
-                { path::path(visit, ladder, &statement.levels, language) }
-            }
-            if let Some(level) = level {
-                <h2 class="heading" id="acts">{ Word::Behind.in_language(language) }{ " · " }<span dir="auto">{ statement.levels.name(level, language).to_owned() }</span></h2>
-            }
-            <p>{ Word::StatementMore.in_language(language) }</p>
-            { table(visit, &statement.lines, level, language) }
-            { objections(&statement.objections, language) }
-            if let Some(next) = next {
-                <p class="more"><a class="secondary" rel="next" href={next}>{ Words(language).text(Key::ShowMore) }</a></p>
-            }
+            { content(&scene, &statement, level) }
             <h2 class="heading">{ Word::WhatOthersSee.in_language(language) }</h2>
             { public(visit, &statement.public, language, problem)? }
         </>
     };
     let frame = Frame::personal(visit, &community, &path);
     Ok(frame.personal_reply(visit, title, problem, plain(content)).await)
+}
+
+/// What an embed shows: the same, and where one says what others see; without a session where one signs in.
+///
+/// # Errors
+/// When there is no such community, or a parameter is not as it has to be.
+pub async fn fragment(visit: &mut Visit<'_>) -> Result<Reply, Failure> {
+    visit.incoming.query.only(&["view", "cursor", "lang"])?;
+    let community = visit.questions("", "").await?.community;
+    visit.recognize().await?;
+    let scene = Scene::embedded(
+        &community,
+        None,
+        visit.language(&community.languages),
+        &visit.base_url(),
+    );
+    let (shown, leads_to) = match &visit.me {
+        Some(me) => {
+            let statement = read(visit, me, None).await?;
+            let others = Word::WhatOthersSee.in_language(scene.language());
+            (content(&scene, &statement, None), others)
+        }
+        None => (Html::default(), scene.word(Key::SignIn)),
+    };
+    let content = html! {
+        <>
+            { scene.heading(Word::Statement.in_language(scene.language()).to_owned()) }
+            { shown }
+            <p class="more"><a class="secondary" href={scene.links().statement(&[])}>{ leads_to }</a></p>
+        </>
+    };
+    let html = render::text(scene.root(content)).await;
+    Ok(Reply::new(200, HTML, html).uncached())
+}
+
+async fn read(visit: &Visit<'_>, me: &Me, level: Option<Level>) -> Result<Statement, Failure> {
+    let cursor = visit.incoming.query.get("cursor").unwrap_or_default();
+    let mut query = vec![("limit", "50"), ("cursor", cursor)];
+    query.extend(level.map(|level| ("level", level.as_str())));
+    let of = format!("people/{}/statement", me.id);
+    visit.read(&of, &query_of(&query)).await
+}
+
+/// What a page and an embed show.
+fn content(scene: &Scene<'_>, statement: &Statement, level: Option<Level>) -> Html {
+    let (links, language) = (scene.links(), scene.language());
+    let next = statement.next_cursor.as_ref().map(|cursor| {
+        links.statement(&[
+            ("level", level.map(|level| level.as_str())),
+            ("cursor", Some(&address::encode(cursor))),
+        ])
+    });
+    html! {
+        <>
+            { numbers(statement, language) }
+            { counted(language, statement.until) }
+            { how_counted(links, &statement.version, language) }
+            if let Some(ladder) = &statement.ladder {
+                { path::path(links, ladder, &statement.levels, language) }
+            }
+            if let Some(level) = level {
+                <h2 class="heading" id="acts">{ Word::Behind.in_language(language) }{ " · " }<span dir="auto">{ statement.levels.name(level, language).to_owned() }</span></h2>
+            }
+            <p>{ Word::StatementMore.in_language(language) }</p>
+            { table(links, &statement.lines, level, language) }
+            { objections(&statement.objections, language) }
+            if let Some(next) = next {
+                <p class="more"><a class="secondary" rel="next" href={next} data-view="statement" data-cursor={statement.next_cursor.clone()}>{ scene.word(Key::ShowMore) }</a></p>
+            }
+        </>
+    }
 }
 
 fn numbers(statement: &Statement, language: Language) -> Html {
@@ -126,8 +181,8 @@ fn numbers(statement: &Statement, language: Language) -> Html {
 }
 
 /// By which version of the rules, what they say in short, and the rules themselves.
-fn how_counted(visit: &Visit<'_>, version: &str, language: Language) -> Html {
-    let rules = format!("{PREFIX}{}/recognition/rules", visit.community);
+fn how_counted(links: &Links, version: &str, language: Language) -> Html {
+    let rules = format!("{}{PREFIX}{}/recognition/rules", links.origin, links.community);
     html! {
         <details>
             <summary class="quiet">{ Word::HowCounted.in_language(language) }{ " · " }{ version.to_owned() }</summary>
@@ -138,21 +193,21 @@ fn how_counted(visit: &Visit<'_>, version: &str, language: Language) -> Html {
 }
 
 /// The lines; those of a level alone, if there is one.
-fn table(visit: &Visit<'_>, lines: &[StatementLine], level: Option<Level>, language: Language) -> Html {
+fn table(links: &Links, lines: &[StatementLine], level: Option<Level>, language: Language) -> Html {
     let line = |line: &StatementLine| {
         let told = match (&line.question, &line.story) {
             (Some(question), _) => {
-                let path = address::question(visit.community, question.id.as_str(), &question.slug);
-                link(visit, &format!("{path}#{}", line.contribution), &question.title)
+                let part = Some(line.contribution.as_str());
+                link(
+                    links.question(question.id.as_str(), &question.slug, part),
+                    &question.title,
+                )
             }
-            (None, Some(story)) => {
-                let path = address::story(visit.community, story.id.as_str(), &story.slug);
-                link(visit, &path, &story.title)
-            }
+            (None, Some(story)) => link(links.story(story.id.as_str(), &story.slug), &story.title),
             (None, None) if level == Some(Level::Defend) => html! { { Word::Defend.in_language(language) } },
             (None, None) => html! { { Word::WhatYouWrote.in_language(language) } },
         };
-        let objection = address::of(visit.community, &format!("statement/{}", line.contribution));
+        let objection = links.page(&format!("statement/{}", line.contribution));
         html! {
             <tr>
                 <td>
@@ -164,7 +219,7 @@ fn table(visit: &Visit<'_>, lines: &[StatementLine], level: Option<Level>, langu
                 <td>
                     { told }
                     if !line.contribution.is_empty() {
-                        <p><a class="quiet" href={visit.in_same_language(&objection)}>{ Word::Object.in_language(language) }</a></p>
+                        <p><a class="quiet" href={objection}>{ Word::Object.in_language(language) }</a></p>
                     }
                 </td>
                 <td>{ givers(line, language) }</td>
@@ -212,8 +267,8 @@ fn objections(objections: &[ObjectionView], language: Language) -> Html {
     }
 }
 
-fn link(visit: &Visit<'_>, path: &str, title: &str) -> Html {
-    html! { <a href={visit.in_same_language(path)} dir="auto">{ title.to_owned() }</a> }
+fn link(href: String, title: &str) -> Html {
+    html! { <a {href} dir="auto">{ title.to_owned() }</a> }
 }
 
 fn givers(line: &StatementLine, language: Language) -> String {

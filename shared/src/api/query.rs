@@ -51,12 +51,14 @@ const FRAGMENTS: &[&str] = &[
     "leaders",
     "promises",
     "person",
+    "statement",
     "contest",
 ];
-/// What a fragment shows is a view of the community; only a contest has an object of its own.
+/// What a fragment shows is a view of the community; only a contest has an object of its own, and one's own statement is
+/// read under `people`.
 const VIEWS: &[&str] = match FRAGMENTS {
-    [views @ .., _contest] => views,
-    [] => &[],
+    [views @ .., _statement, _contest] => views,
+    _ => &[],
 };
 const STORY_SORTS: &[&str] = &["new", "top"];
 
@@ -127,7 +129,7 @@ const STORY_SORT: Parameter = optional("sort", Value::Word(STORY_SORTS), "The or
 const FRAGMENT: Parameter = optional(
     "view",
     Value::Word(FRAGMENTS),
-    "A list of questions (unless said), one question with its answers, a list of stories, one story, what is featured, people who helped, the brand's promises, a contributor, or a contest.",
+    "A list of questions (unless said), one question with its answers, a list of stories, one story, what is featured, people who helped, the brand's promises, a contributor, one's own statement, or a contest.",
 );
 const PERSON: Parameter = optional("person", Value::Id("p_"), "The contributor, for the view of one.");
 const CONTEST: Parameter = optional("contest", Value::Id("ct_"), "The contest, for the view of one.");

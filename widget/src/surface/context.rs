@@ -155,6 +155,13 @@ impl Links {
         self.address(&["people"], &all)
     }
 
+    /// What one is thanked for oneself.
+    pub fn statement(&self, query: &[(&str, Option<&str>)]) -> String {
+        let mut all = query.to_vec();
+        all.push(("lang", self.language));
+        self.address(&["statement"], &all)
+    }
+
     /// An answer: on its question's page the part of it, elsewhere the page as well.
     pub fn answer(&self, question: &str, slug: &str, id: &str) -> String {
         if self.origin.is_empty() {

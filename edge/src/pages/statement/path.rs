@@ -4,15 +4,14 @@ use shared::language::Language;
 use shared::level::{Level, Unlock, community_expert};
 use shared::recognition::{Ladder, Need, Rung};
 use shared::settings::Levels;
+use widget::surface::Links;
 use yew::{Html, html};
 
-use crate::pages::address;
 use crate::pages::people::day;
 use crate::pages::people::words::Word;
-use crate::pages::visit::Visit;
 
 /// The three levels, lowest first.
-pub(super) fn path(visit: &Visit<'_>, ladder: &Ladder, levels: &Levels, language: Language) -> Html {
+pub(super) fn path(links: &Links, ladder: &Ladder, levels: &Levels, language: Language) -> Html {
     let rungs = [
         (Level::Like, &ladder.like, Word::Like, [Word::Days, Word::Days]),
         (
@@ -36,10 +35,7 @@ pub(super) fn path(visit: &Visit<'_>, ladder: &Ladder, levels: &Levels, language
             )
         };
         let needs: Vec<_> = needs.iter().zip(&rung.needs).map(need).collect();
-        let acts = address::of(
-            visit.community,
-            &format!("statement?level={}#acts", level.as_str()),
-        );
+        let acts = links.statement(&[("level", Some(level.as_str()))]) + "#acts";
         html! {
             <li class="row" aria-current={rung.is_held().then_some("step")}>
                 <p><b dir="auto">{ levels.name(level, language).to_owned() }</b>{ " · " }<span class="quiet">{ means.in_language(language) }</span></p>
@@ -47,7 +43,7 @@ pub(super) fn path(visit: &Visit<'_>, ladder: &Ladder, levels: &Levels, language
                 { unlocks(&levels.of(level).unlocks, language) }
                 { standing(rung, language) }
                 if rung.needs.iter().any(|need| need.have > 0) {
-                    <p><a class="quiet" href={visit.in_same_language(&acts)}>{ Word::Behind.in_language(language) }</a></p>
+                    <p><a class="quiet" href={acts}>{ Word::Behind.in_language(language) }</a></p>
                 }
             </li>
         }
