@@ -141,7 +141,7 @@ fn content(scene: &Scene<'_>, statement: &Statement, level: Option<Level>) -> Ht
         ])
     });
     html! {
-        <>
+        <div class="statement">
             { numbers(statement, language) }
             { counted(language, statement.until) }
             { how_counted(links, &statement.version, language) }
@@ -157,7 +157,7 @@ fn content(scene: &Scene<'_>, statement: &Statement, level: Option<Level>) -> Ht
             if let Some(next) = next {
                 <p class="more"><a class="secondary" rel="next" href={next} data-view="statement" data-cursor={statement.next_cursor.clone()}>{ scene.word(Key::ShowMore) }</a></p>
             }
-        </>
+        </div>
     }
 }
 
