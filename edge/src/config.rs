@@ -6,6 +6,7 @@ use std::rc::Rc;
 use shared::api::contest::Challenge;
 use shared::api::health::MailState;
 use shared::api::problem::Code;
+use shared::settings::Jurisdiction;
 use worker::Env;
 
 use crate::failure::Failure;
@@ -54,6 +55,9 @@ pub struct Config {
     pub challenge_site_key: String,
     /// What the provider knows this deployment by; never shown.
     pub challenge_secret: String,
+    /// The place that what this deployment keeps does not leave; empty for anywhere. Another one has other objects, so
+    /// it is said before the first community is made.
+    pub jurisdiction: String,
 }
 
 thread_local! {
@@ -83,23 +87,36 @@ impl Config {
                 .unwrap_or_else(|| CHALLENGES.to_owned()),
             challenge_site_key: text("FANFARE_CHALLENGE_SITE_KEY"),
             challenge_secret: text("FANFARE_CHALLENGE_SECRET"),
+            jurisdiction: text("FANFARE_JURISDICTION"),
         }
     }
 
-    /// Refuses to serve where everybody could sign their own session.
+    /// Refuses to serve where everybody could sign their own session, or data would be held where nobody meant it to be.
     ///
     /// # Errors
-    /// When the secret is absent or too short.
+    /// When the secret is absent or too short, or the jurisdiction is none.
     pub fn check(&self) -> Result<(), Failure> {
-        if self.secret.len() >= SECRET_MIN {
+        let missing = if self.secret.len() < SECRET_MIN {
+            format!("`FANFARE_SECRET` to at least {SECRET_MIN} random characters")
+        } else if !self.jurisdiction.is_empty() && self.held_in().is_none() {
+            "`FANFARE_JURISDICTION` to `eu`, `us`, `fedramp` or nothing".to_owned()
+        } else {
             return Ok(());
-        }
+        };
         Err(Failure::refused(
             Code::Unavailable,
-            format!(
-                "This deployment is not set up: its operator sets `FANFARE_SECRET` to at least {SECRET_MIN} random characters."
-            ),
+            format!("This deployment is not set up: its operator sets {missing}."),
         ))
+    }
+
+    /// Where this deployment holds what it keeps, if that is anywhere in particular.
+    pub fn held_in(&self) -> Option<Jurisdiction> {
+        Jurisdiction::parse(&self.jurisdiction)
+    }
+
+    /// Whether a community that is to be held there may be made here.
+    pub fn holds(&self, asked: Option<Jurisdiction>) -> bool {
+        asked.is_none() || asked == self.held_in()
     }
 
     /// The challenge that is shown to visitors, if there is one.
@@ -145,6 +162,23 @@ mod tests {
                 refused.contains("FANFARE_SECRET") && !refused.contains("0123"),
                 "{refused}"
             );
+        }
+    }
+
+    #[test]
+    fn a_deployment_that_is_to_hold_its_data_nowhere_known_serves_nothing() {
+        let held_in = |jurisdiction: &str| Config {
+            jurisdiction: jurisdiction.to_owned(),
+            ..with(&"s".repeat(SECRET_MIN))
+        };
+        for jurisdiction in ["", "eu", "us", "fedramp"] {
+            let config = held_in(jurisdiction);
+            assert!(config.check().is_ok() && config.holds(None), "{jurisdiction}");
+            assert_eq!(config.holds(Some(Jurisdiction::Eu)), jurisdiction == "eu");
+        }
+        for jurisdiction in ["EU", "eu ", "mars"] {
+            let refused = held_in(jurisdiction).check().unwrap_err().to_string();
+            assert!(refused.contains("FANFARE_JURISDICTION"), "{refused}");
         }
     }
 }

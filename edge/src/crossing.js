@@ -71,10 +71,10 @@ const MOST_FOUND = 10_000;
 // The objects of a class. Where the runtime makes files for whatever is called, the deployment lets us look which there
 // are: `found` are those that have one.
 export function objects(env, binding) {
-  return { namespace: env[binding], files: env[`${binding}_FILES`], found: new Set() };
+  return { anywhere: env[binding], held: env.FANFARE_JURISDICTION, files: env[`${binding}_FILES`], found: new Set() };
 }
 
-async function isThere({ namespace, files, found }, name) {
+async function isThere({ files, found }, namespace, name) {
   const { ok, status } = await files.fetch(`http://files/${namespace.idFromName(name)}.sqlite`, { method: "HEAD" });
   if (!ok && status !== 404) throw new Error(`the directory answered ${status}`);
   if (found.size >= MOST_FOUND) found.clear();
@@ -87,9 +87,12 @@ const decoder = new TextDecoder();
 // What an object answers to a call, taken apart: status, head and body; nothing where it is not there, unless the call
 // `makes` it. Ends after `patience` milliseconds, if that is more than 0.
 export async function call(objects, name, head, body, patience, makes) {
-  const isKnown = makes || !objects.files || objects.found.has(name);
-  if (!isKnown && !(await isThere(objects, name))) return undefined;
-  const called = objects.namespace.getByName(name).answer(head, body);
+  const { anywhere, held, files, found } = objects;
+  // What the runtime can't hold in the deployment's jurisdiction is not called.
+  const namespace = held ? anywhere.jurisdiction(held) : anywhere;
+  const isKnown = makes || !files || found.has(name);
+  if (!isKnown && !(await isThere(objects, namespace, name))) return undefined;
+  const called = namespace.getByName(name).answer(head, body);
   const answer = await (patience > 0 ? inTime(called, patience) : called);
   const end = answer.indexOf(0);
   const begin = decoder.decode(answer.subarray(0, end));

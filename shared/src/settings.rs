@@ -34,7 +34,7 @@ pub struct Settings {
     /// What the levels of the ladder are called and unlock.
     #[serde(default)]
     pub levels: Levels,
-    /// Where the data was to live; nothing follows from it, and a community made now has none.
+    /// Where its deployment holds what it keeps, since the community was made; anywhere where nothing is said.
     pub jurisdiction: Option<Jurisdiction>,
 }
 
@@ -138,11 +138,34 @@ pub enum SsoAlgorithm {
     HS256,
 }
 
-/// Where a community's data is kept, where the platform offers it.
+/// A place that what is kept does not leave, where the platform offers it
+/// ([its own list](https://developers.cloudflare.com/durable-objects/reference/data-location/)).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Jurisdiction {
     /// The European Union.
     Eu,
+    /// The United States.
+    Us,
+    /// Data centers authorized by FedRAMP.
+    Fedramp,
+}
+
+impl Jurisdiction {
+    /// The word on the wire, and the platform's own.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Eu => "eu",
+            Self::Us => "us",
+            Self::Fedramp => "fedramp",
+        }
+    }
+
+    /// Reads the word back; an unknown word is no place.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Eu, Self::Us, Self::Fedramp]
+            .into_iter()
+            .find(|place| place.as_str() == text)
+    }
 }

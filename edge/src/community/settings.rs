@@ -32,15 +32,19 @@ pub fn create(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
         ));
     }
     let owner_email = request.owner_email.clone();
-    if request.jurisdiction.is_some() {
+    if !context.config.holds(request.jurisdiction) {
         return Err(Failure::field(
             "/jurisdiction",
-            "Where the data lives can't be chosen: nothing would keep pictures, mail and memory there. Leave this out.",
+            format!(
+                "The `FANFARE_JURISDICTION` of this deployment is \"{}\", for all it keeps. Leave this out, or make the community where it is the one you name.",
+                context.config.jurisdiction
+            ),
         ));
     }
-    let settings = Settings::new("")
+    let mut settings = Settings::new("")
         .apply(request.edit(), intl::knows_time_zone)
         .map_err(Failure::fields)?;
+    settings.jurisdiction = context.config.held_in();
     while schema::advance(context.sql)? {}
     let json = serde_json::to_string(&settings)?;
     rows::create(context.sql, slug.as_str(), &json, context.now)?;

@@ -42,7 +42,7 @@ pub struct CreateCommunity {
     /// What the levels of the ladder are called and unlock.
     #[serde(default)]
     pub levels: Option<Levels>,
-    /// Where the data is to live: refused, since nothing would hold all of it there.
+    /// Where the data is to be held: refused by a deployment that does not hold all of it there.
     #[serde(default)]
     pub jurisdiction: Option<Jurisdiction>,
 }

@@ -176,7 +176,11 @@ fn every_setting_has_a_form() {
         .call("POST", "/api/v1/communities")
         .json(&json!({ "slug": "t-elsewhere", "name": "Halden", "jurisdiction": "eu" }))
         .send();
-    refused.refused_field("/jurisdiction");
+    let refused = refused.refused_field("/jurisdiction");
+    assert!(
+        refused.errors[0].detail.contains("FANFARE_JURISDICTION"),
+        "{refused:?}"
+    );
 }
 
 #[test]
