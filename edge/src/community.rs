@@ -24,6 +24,7 @@ pub mod me;
 pub mod media;
 pub mod member;
 pub mod moderation;
+pub mod namesake;
 pub mod notice;
 pub mod operation;
 pub mod outbox;

@@ -9,7 +9,7 @@ mod skeleton;
 
 use crate::unicode::{is_combining_mark, nfc, nfd};
 
-pub use skeleton::skeleton;
+pub use skeleton::{looks, skeleton};
 
 use crate::text::clean::{is_forbidden, is_invisible};
 
@@ -110,6 +110,14 @@ pub fn check<T: AsRef<str>>(name: &str, reserved: &[T]) -> Result<String, NameEr
         return Err(NameError::Reserved);
     }
     Ok(name)
+}
+
+/// Whether two names can be taken for each other.
+pub fn look_alike(one: &str, other: &str) -> bool {
+    let others = looks(other);
+    looks(one)
+        .iter()
+        .any(|look| !look.is_empty() && others.contains(look))
 }
 
 /// Reads the name of a person of the brand: as [`check`], but it may be a reserved one.
@@ -338,6 +346,24 @@ mod tests {
             check(&"a".repeat(100_000), &BRAND),
             Err(NameError::TooLong { .. })
         ));
+    }
+
+    #[test]
+    fn names_look_alike_that_can_be_taken_for_each_other() {
+        for name in [
+            "Quinn Sample",
+            "quinn sample",
+            "QuinnSample",
+            "Qu!nn S@mple",
+            "Qυinn Sample",
+            "Quinn ＄ample",
+        ] {
+            assert!(look_alike(name, "Quinn Sample"), "{name}");
+        }
+        for name in ["Quinn", "Quinn Sample Paris", "Sample, Quinn", "", "..."] {
+            assert!(!look_alike(name, "Quinn Sample"), "{name}");
+        }
+        assert!(!look_alike("...", "---"));
     }
 
     #[test]

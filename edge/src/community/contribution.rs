@@ -12,6 +12,7 @@ use shared::state::Kind;
 use shared::visibility::{self, Sight, Viewer};
 
 use super::context::Context;
+use super::namesake;
 use super::rows::people::{self, Person};
 use super::rows::questions::{self, Question};
 use crate::failure::Failure;
@@ -27,7 +28,7 @@ pub fn author(context: &Context<'_>, name: Option<&str>) -> Result<Person, Failu
     let mut person = people::get(context.sql, id)?.ok_or_else(Failure::not_found)?;
     if let Some(name) = name.filter(|name| !name.trim().is_empty() && person.name.is_empty()) {
         person.name = checked_name(context, &person, name, "/name")?;
-        people::rename(context.sql, id, &person.name)?;
+        namesake::rename(context, &person, &person.name)?;
     }
     Ok(person)
 }

@@ -5,7 +5,7 @@ use shared::event::Happening;
 
 use super::context::Context;
 use super::rows::people::{self, Person};
-use super::{body, contribution, session};
+use super::{body, contribution, namesake, session};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -26,7 +26,7 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     let mut person = person(context)?;
     let name = contribution::checked_name(context, &person, &request.name, "/name")?;
     if name != person.name {
-        people::rename(context.sql, &person.id, &name)?;
+        namesake::rename(context, &person, &name)?;
         contribution::happened(context, person.id.as_str(), &Happening::Renamed {})?;
         person.name = name;
     }

@@ -13,7 +13,7 @@ use shared::text::{Email, StaffTitle, Url};
 use super::context::Context;
 use super::outbox::{self, Kind, Letter};
 use super::rows::people::{self, Person};
-use super::{body, contest, contribution, session};
+use super::{body, contest, contribution, namesake, session};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
@@ -166,6 +166,9 @@ fn entrust(context: &Context<'_>, mut person: Person, request: &SetMember) -> Re
     }
     let lowered = person.role < before;
     people::set_role(context.sql, &person, lowered)?;
+    if person.role.is_staff() {
+        namesake::reserve(context, &person.name)?;
+    }
     if lowered {
         person.epoch += 1;
         contest::sessions_ended(context, &person.id, person.epoch)?;

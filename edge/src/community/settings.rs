@@ -11,7 +11,7 @@ use shared::slug::CommunitySlug;
 use super::context::Context;
 use super::rows::{recognition, settings as rows};
 use super::sql::Sql;
-use super::{body, due, member, schema};
+use super::{body, due, member, namesake, schema};
 use crate::failure::Failure;
 use crate::intl;
 use crate::json;
@@ -90,6 +90,9 @@ pub fn edit(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     if !fields.is_empty() {
         rows::change(context.sql, &serde_json::to_string(&settings)?)?;
         recognition::set_marks(context.sql, &settings)?;
+        if settings.name != context.settings.name {
+            namesake::reserve(context, &settings.name)?;
+        }
         context.record(None, &Happening::SettingsChanged { fields })?;
     }
     Reply::json(

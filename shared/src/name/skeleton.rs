@@ -18,7 +18,7 @@ pub fn skeleton(text: &str) -> String {
 
 /// The looks of a text: with its signs dropped, and with those that stand for letters read as letters. To
 /// Unicode `@` and `$` are punctuation; to people who imitate they are an a and an s.
-pub(super) fn looks(text: &str) -> [String; 2] {
+pub fn looks(text: &str) -> [String; 2] {
     let signs: String = nfkc(text)
         .chars()
         .map(sign)

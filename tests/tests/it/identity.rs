@@ -7,6 +7,7 @@ use ed25519_dalek::SigningKey;
 use fanfare_tests::assertions::text;
 use fanfare_tests::client::Answer;
 use fanfare_tests::community::{Community, Person};
+use fanfare_tests::fixtures;
 use fanfare_tests::jwt;
 use fanfare_tests::{mailbox, random};
 use serde_json::{Value, json};
@@ -387,6 +388,55 @@ fn names_that_imitate_the_brand_or_its_people_are_refused() {
         let given = member.patch("me", &json!({ "name": name }));
         assert_eq!(given.status, 200, "{name:?}: {}", given.text());
     }
+}
+
+#[test]
+fn who_looks_like_somebody_of_the_brand_from_now_on_is_unnamed_and_asked_anew() {
+    let community = Community::new();
+    let name = |person: &Person| text(&person.get("me").ok(200).value(), "name");
+    let role = |person: &Person, body: &Value| {
+        community
+            .operator()
+            .put(&format!("members/{}", person.id), body)
+            .ok(200)
+    };
+    let (double, sign) = (community.member("Quinn Sample"), community.member("Qu!nn S@mple"));
+    let other = community.member("Quinn Sampler");
+    let question = double.ask();
+    // Somebody of this name is given a role.
+    let expert = community.member("Quinn  Sample");
+    assert_eq!(name(&expert), "Quinn Sample");
+    role(&expert, &json!({ "role": "expert", "title": "Workshop" }));
+    assert_eq!([name(&double), name(&sign)], ["", ""]);
+    assert_eq!([name(&expert), name(&other)], ["Quinn Sample", "Quinn Sampler"]);
+    assert_eq!(community.visitor().question(&question)["author"]["name"], "");
+    double
+        .patch("me", &json!({ "name": "Quinn Sample" }))
+        .refused(Code::NameRefused);
+    // What they write next may say who they are.
+    let mut next = fixtures::question();
+    next["name"] = json!("Quinn of the hills");
+    double.post("questions", &next).ok(201);
+    assert_eq!(name(&double), "Quinn of the hills");
+    // Somebody of the brand takes another name, by themselves or by an owner.
+    expert.patch("me", &json!({ "name": "Quinn Sampler" })).ok(200);
+    assert_eq!([name(&expert), name(&other)], ["Quinn Sampler", ""]);
+    role(
+        &expert,
+        &json!({ "role": "expert", "title": "Workshop", "name": "QUINN OF THE HILLS" }),
+    );
+    assert_eq!(name(&double), "");
+    // The brand does.
+    let third = community.member("Northbeam");
+    let operator = community.operator();
+    operator
+        .patch("settings", &json!({ "accent": "#336699" }))
+        .ok(200);
+    assert_eq!(name(&third), "Northbeam");
+    operator
+        .patch("settings", &json!({ "name": "N0rthbeam" }))
+        .ok(200);
+    assert_eq!([name(&third), name(&expert)], ["", "QUINN OF THE HILLS"]);
 }
 
 #[test]

@@ -268,6 +268,23 @@ pub fn rename(sql: &Sql, id: &PersonId, name: &str) -> Result<(), Failure> {
     )
 }
 
+/// Named people who are not of the brand and whose name has one of these looks, or signs that may stand for letters.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn like(sql: &Sql, [look, signs]: &[String; 2]) -> Result<Vec<(PersonId, String)>, Failure> {
+    let rows = sql.rows(
+        "SELECT id, name FROM people WHERE role = 'member' AND name <> '' AND (skeleton IN (?, ?) OR name GLOB '*[@$€|!¡＠＄｜！]*')",
+        vec![text(look), text(signs)],
+    )?;
+    rows.iter()
+        .map(|row| {
+            let id = PersonId::parse(&row.text(0)).map_err(|error| Failure::Internal(error.to_string()))?;
+            Ok((id, row.text(1)))
+        })
+        .collect()
+}
+
 /// Names nobody else may look like: those of the brand's people.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use super::{newcomer, welcome};
 use crate::community::context::Context;
 use crate::community::rows::codes::{self, Purpose};
 use crate::community::rows::people::{self, Person};
-use crate::community::{contribution, sso};
+use crate::community::{contribution, namesake, sso};
 use crate::failure::Failure;
 use crate::token::hash;
 
@@ -48,7 +48,7 @@ pub(super) fn arrive(context: &Context<'_>, proof: &sso::Proof) -> Result<Person
         && let Some(name) = &proof.name
         && let Ok(name) = contribution::checked_name(context, &person, name, "/name")
     {
-        people::rename(context.sql, &person.id, &name)?;
+        namesake::rename(context, &person, &name)?;
         person.name = name;
     }
     let email = proof.email.as_deref().and_then(|email| Email::parse(email).ok());

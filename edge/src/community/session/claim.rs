@@ -8,7 +8,7 @@ use shared::person::{Caller, Tier};
 use crate::community::context::Context;
 use crate::community::rows::guests;
 use crate::community::rows::people::{self, Person};
-use crate::community::{body, contribution};
+use crate::community::{body, contribution, namesake};
 use crate::failure::Failure;
 use crate::reply::Reply;
 use crate::token;
@@ -72,7 +72,7 @@ fn take_name(context: &Context<'_>, id: &PersonId, guest: &Person) -> Result<(),
         return Ok(());
     }
     match contribution::checked_name(context, &person, &guest.name, "/name") {
-        Ok(name) => people::rename(context.sql, id, &name),
+        Ok(name) => namesake::rename(context, &person, &name),
         Err(Failure::Refused { .. }) => Ok(()),
         Err(failure) => Err(failure),
     }
