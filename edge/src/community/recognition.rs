@@ -313,7 +313,6 @@ pub fn objection(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure
     if !is_own && !recognition::is_act(context.sql, person, target)? {
         return Err(Failure::field("/contribution", "This is nothing of yours."));
     }
-    reports::open_again(context.sql, target, person, context.now)?;
     reports::put(
         context.sql,
         target,

@@ -8,13 +8,14 @@ use shared::state::Act;
 use shared::text::Note;
 
 use super::context::Context;
-use super::rows::{people, reports};
+use super::rows::{events, people, reports};
 use super::target::{self, Written};
 use super::{body, contribution};
 use crate::failure::Failure;
 use crate::reply::Reply;
 
-/// `POST reports`: one per person and thing. The answer is the same whether staff heard of it before or not.
+/// `POST reports`: one per person and thing; after a decision about it the same person's next one is another case. The
+/// answer is the same whether staff heard of it before or not.
 ///
 /// # Errors
 /// When this caller does not see the thing, wrote it, or a field breaks its rule.
@@ -26,7 +27,7 @@ pub fn make(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     })?;
     policy::may_report(&context.caller, written.author())?;
     let note = Note::parse(&request.note).map_err(|error| Failure::field("/note", error.to_string()))?;
-    let known = reports::exists(context.sql, written.id(), person)?;
+    let known = reports::waits(context.sql, written.id(), person)?;
     reports::put(
         context.sql,
         written.id(),
@@ -43,7 +44,8 @@ pub fn make(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     Reply::json(201, &ReportView { received: true })
 }
 
-/// Takes something out of sight until staff decides, once enough different people reported it.
+/// Takes something out of sight until staff decides, once enough different people reported it. What staff let stand stays
+/// where it is while its words do: reports bring it before them again, and no number of people overrules them.
 fn hide_if_enough(context: &Context<'_>, written: &Written) -> Result<(), Failure> {
     let author = people::get(context.sql, written.author())?.ok_or_else(Failure::not_found)?;
     let reporters = reports::open_by_others(context.sql, written.id(), written.author())?;
@@ -51,7 +53,9 @@ fn hide_if_enough(context: &Context<'_>, written: &Written) -> Result<(), Failur
     let Ok(to) = from.next(written.kind(), Act::Hide) else {
         return Ok(());
     };
-    if !policy::reports_hide(&context.settings, author.role, reporters) {
+    if !policy::reports_hide(&context.settings, author.role, reporters)
+        || events::stands_by_decision(context.sql, written.id())?
+    {
         return Ok(());
     }
     written.set_state(context, to, None)?;

@@ -174,4 +174,10 @@ fn a_closed_question_takes_no_more_answers() {
         )
         .refused(Code::WrongState);
     assert_eq!(community.visitor().question(&question)["open"], Value::Null);
+    // It stands in lists and counts, and whoever has the same problem still has it.
+    let same = json!({ "value": 1, "notify": true });
+    let vote = community
+        .member("Kim Sample")
+        .put(&format!("votes/{question}"), &same);
+    assert_eq!(vote.ok(200).value()["up"], 1);
 }

@@ -289,6 +289,45 @@ fn reports_reach_staff_and_enough_of_them_hide() {
 }
 
 #[test]
+fn what_was_decided_is_reported_again_as_another_case_that_hides_nothing_until_its_words_change() {
+    let community = Community::new();
+    let author = community.member("Robin Sample");
+    let question = author.ask();
+    let moderator = community.staff("moderator");
+    let report = |reason: &str| json!({ "target": question, "reason": reason, "note": "Look at the link." });
+    let seen = || community.visitor().get(&format!("questions/{question}")).status;
+    let reporters = ["Sam", "Kim", "Lou"].map(|name| community.member(name));
+    for reporter in &reporters {
+        reporter.post("reports", &report("advertising")).ok(201);
+    }
+    assert_eq!(seen(), 404);
+    moderator.decide(&question, "restore").ok(200);
+    // The same people say it again: a person reads it, and what that person let stand stays.
+    for (number, reporter) in reporters.iter().enumerate() {
+        reporter.post("reports", &report("hurtful")).ok(201);
+        let item = &moderator.get("moderation/queue").ok(200).value()["data"][0];
+        assert_eq!(
+            item["reports"],
+            json!([{ "reason": "hurtful", "count": number + 1 }])
+        );
+    }
+    community
+        .member("Ada")
+        .post("reports", &report("hurtful"))
+        .ok(201);
+    assert_eq!(seen(), 200);
+    moderator.decide(&question, "approve").ok(200);
+    assert!(queue(&moderator).is_empty());
+    // Other words are another matter.
+    let edit = json!({ "markdown": "Buy it at the corner, and tell them that we sent you." });
+    author.patch(&format!("questions/{question}"), &edit).ok(200);
+    for reporter in &reporters {
+        reporter.post("reports", &report("advertising")).ok(201);
+    }
+    assert_eq!(seen(), 404);
+}
+
+#[test]
 fn a_decision_twice_is_refused_the_second_time() {
     let community = Community::new();
     let question = community.member("Robin Sample").ask();

@@ -81,3 +81,16 @@ pub fn hidden_from(sql: &Sql, target: &str) -> Result<Option<State>, Failure> {
     let state = row.and_then(|row| row.maybe_text(0));
     Ok(state.map(|word| State::parse(&word)))
 }
+
+/// Whether staff let something stand, and its words are still those.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn stands_by_decision(sql: &Sql, target: &str) -> Result<bool, Failure> {
+    let last = sql.text(
+        "SELECT kind FROM events WHERE target = ? AND kind <> 'voted' AND (kind = 'edited' OR kind = 'moderated'
+         AND data ->> 'act' IN ('approve', 'restore', 'close', 'duplicate')) ORDER BY number DESC LIMIT 1",
+        vec![text(target)],
+    )?;
+    Ok(last.is_some_and(|kind| kind == "moderated"))
+}

@@ -9,7 +9,7 @@ use shared::time::Millis;
 use crate::community::sql::{Row, Sql, integer, maybe_text, text, time};
 use crate::failure::Failure;
 
-/// Keeps a report; the same person's next one on the same thing changes the reason while the first is open.
+/// Keeps a report; the same person's next one on the same thing changes the reason, and opens it again if it was decided.
 ///
 /// # Errors
 /// When SQLite fails.
@@ -23,28 +23,24 @@ pub fn put(
 ) -> Result<(), Failure> {
     sql.run(
         "INSERT INTO reports (target, person_id, reason, note, at) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (target, person_id) DO UPDATE SET reason = excluded.reason, note = excluded.note WHERE open = 1",
-        vec![text(target), text(person.as_str()), text(reason.as_str()), text(note), time(now)],
+         ON CONFLICT (target, person_id) DO UPDATE SET reason = excluded.reason, note = excluded.note,
+           at = iif(open = 1, at, excluded.at), open = 1, answer = NULL",
+        vec![
+            text(target),
+            text(person.as_str()),
+            text(reason.as_str()),
+            text(note),
+            time(now),
+        ],
     )
 }
 
-/// Opens a person's report again that was decided about; one that is not there stays so.
+/// Whether a person's report on a thing waits for a decision.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn open_again(sql: &Sql, target: &str, person: &PersonId, now: Millis) -> Result<(), Failure> {
-    sql.run(
-        "UPDATE reports SET open = 1, at = ?, answer = NULL WHERE target = ? AND person_id = ? AND open = 0",
-        vec![time(now), text(target), text(person.as_str())],
-    )
-}
-
-/// Whether a person has reported a thing, decided or not.
-///
-/// # Errors
-/// When SQLite fails.
-pub fn exists(sql: &Sql, target: &str, person: &PersonId) -> Result<bool, Failure> {
-    let query = "SELECT count(*) FROM reports WHERE target = ? AND person_id = ?";
+pub fn waits(sql: &Sql, target: &str, person: &PersonId) -> Result<bool, Failure> {
+    let query = "SELECT count(*) FROM reports WHERE target = ? AND person_id = ? AND open = 1";
     Ok(sql.integer(query, vec![text(target), text(person.as_str())])? > 0)
 }
 
