@@ -76,7 +76,7 @@ impl Config {
         Self {
             secret: text("FANFARE_SECRET"),
             operator_token: text("FANFARE_OPERATOR_TOKEN"),
-            base_url: text("FANFARE_BASE_URL"),
+            base_url: text("FANFARE_BASE_URL").trim_end_matches('/').to_owned(),
             client_address_header: text("FANFARE_CLIENT_ADDRESS_HEADER"),
             mail_url: text("FANFARE_MAIL_URL"),
             mail_authorization: text("FANFARE_MAIL_AUTHORIZATION"),

@@ -380,3 +380,22 @@ fn nothing_a_person_types_becomes_markup_on_a_page() {
         }
     }
 }
+
+#[test]
+fn an_address_that_ends_with_a_slash_leads_to_the_same_links() {
+    let state = server::directory();
+    let options = server::Options::with(&["--base-url", "https://talk.example/"]);
+    let server = server::Server::start(state.path(), &options);
+    let community = Community::on(&server, serde_json::json!({}));
+    let question = community.member("Robin Sample").ask();
+    community.member("Sam Sample").answer(&question);
+    let client = Client::new(&server);
+    for page in ["", "/feed.xml", "/sitemap.xml"] {
+        let shown = client.page(format!("/{}{page}", community.slug)).ok(200).text();
+        assert!(
+            shown.contains(&format!("https://talk.example/{}", community.slug)),
+            "{page}: {shown}"
+        );
+        assert!(!shown.contains("talk.example//"), "{page}: {shown}");
+    }
+}
