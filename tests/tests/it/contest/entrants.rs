@@ -23,8 +23,11 @@ const WITHOUT_VIEWS: [&str; 2] = [
     "DELETE FROM sqlite_schema WHERE type = 'view'",
 ];
 /// What brings both objects back to the schemas before contests told of all their entries.
-const COMMUNITY_BEFORE: [&str; 5] = [
+const COMMUNITY_BEFORE: [&str; 8] = [
     // What came since is undone first.
+    "ALTER TABLE recognition DROP COLUMN mended",
+    "ALTER TABLE recognition DROP COLUMN trial",
+    "ALTER TABLE recognition DROP COLUMN version",
     "ALTER TABLE thanks RENAME COLUMN target TO answer_id",
     "CREATE TABLE featured_entries (entry TEXT PRIMARY KEY, contest TEXT NOT NULL, author_id TEXT NOT NULL, title TEXT NOT NULL,
        shown INTEGER NOT NULL) STRICT, WITHOUT ROWID",
