@@ -166,8 +166,9 @@ async fn community(
         );
     }
     let painted = matches!(route.operation, Operation::GetFragment)
-        && pages::story::is_personal(incoming.query.get("view"))
-        && incoming.bearer().is_some();
+        && pages::own::is_personal(incoming.query.get("view"))
+        && incoming.bearer().is_some()
+        && caller::read(incoming, config, slug, now).is_ok_and(|caller| caller.session.is_some());
     if route.access == Access::Public && !painted {
         return isolate_cache::public(route, slug, incoming, env, &base_url(config, incoming), now).await;
     }
@@ -199,9 +200,7 @@ async fn community(
         body: None,
     };
     if painted {
-        return Ok(pages::story::own_fragment(call, slug, incoming, env, now)
-            .await?
-            .into());
+        return Ok(pages::own::fragment(call, slug, incoming, env, now).await?.into());
     }
     if matches!(route.operation, Operation::UploadMedium | Operation::PutVariant) {
         return media::upload(slug, incoming, env, call).await;

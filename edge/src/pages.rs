@@ -26,6 +26,7 @@ pub mod me;
 pub mod moderation;
 pub mod multipart;
 pub mod notice;
+pub mod own;
 pub mod owner;
 pub mod people;
 pub mod person;
@@ -93,7 +94,7 @@ pub async fn fragment(view: &[u8], incoming: &Incoming, base_url: &str) -> Resul
     }
     let view = json::read_view(view)?;
     let language = Language::choose(asked, &surface::community(&view).languages);
-    Ok(surface::fragment(view, language, base_url).await)
+    Ok(surface::fragment(view, None, language, base_url).await)
 }
 
 /// Whether a view is that of a page, painted for the person of a session where there is one.

@@ -40,9 +40,13 @@ const mount = async (element, live, own) => {
   const painted = element.frame.querySelector("[lang]")?.lang;
   if (FANFARE_ASSETS.words[painted]) words(painted);
   const module = await (bringing ??= bring());
-  if (!module || element.live != live || element.failed || element.application) return;
+  if (element.live != live || element.failed || element.application) return;
+  if (!module) return own.alone?.();
   element.application = module.mount(element.frame, { ...options(element), ...own });
 };
+
+// Whether what is painted is all there is of an element.
+export const isAlone = (element) => element.alone || !element.constructor.application;
 
 // What the application asks of any element.
 const options = (element) => ({

@@ -1,6 +1,7 @@
 // Without wasm, or before it: links change the fragment, and forms are sent as JSON. Where this can't
 // help, the link or form leads to the community's own page.
 
+import { isAlone } from "./application.js";
 import { complete } from "./composing.js";
 import { draftKey, forgetDraft, keepDraft } from "./drafts.js";
 import { api, emit } from "./host.js";
@@ -30,7 +31,7 @@ const subject = (element) => {
 const send = async (element, [method, path, body], key, again) => {
   const { token } = await session(element.community, true);
   // What was written shows to who wrote it.
-  if (!element.constructor.application) element.token = token;
+  if (isAlone(element)) element.token = token;
   const answer = await fetch(api(element.community, path), {
     method,
     headers: {
@@ -52,9 +53,16 @@ const send = async (element, [method, path, body], key, again) => {
   return result;
 };
 
+// Says something in a form, or in what was painted in its place.
+const say = (element, form, text) => {
+  const same = ({ action, dataset }) => action == form.action && dataset.send == form.dataset.send;
+  const now = form.isConnected ? form : [...element.frame.querySelectorAll("form")].find(same);
+  const status = now?.querySelector("[data-status]");
+  if (status) status.textContent = text;
+};
+
 const submit = async (element, form, submitter) => {
   const kind = form.dataset.send;
-  const status = form.querySelector("[data-status]");
   const body = {};
   for (const [name, value] of new FormData(form, submitter)) if (value && name != "lang") body[name] = value;
   const key = draftKey(element, form) ?? newKey();
@@ -69,9 +77,10 @@ const submit = async (element, form, submitter) => {
     const event = created[kind] ?? form.dataset.event;
     if (event) emit(element, event, result);
     if (result.state == "waiting") {
-      // Nobody else sees it yet, so no fragment shows it.
       form.reset();
-      if (status) status.textContent = form.dataset.waiting ?? "";
+      // Nobody else sees it yet, so only a fragment that is painted for its author shows it.
+      if (element.token) await element.show();
+      say(element, form, form.dataset.waiting ?? "");
     } else {
       const made = kind == "ask" ? "question" : form.dataset.made;
       await (made ? go(element, { [made]: result.id }) : element.show());
@@ -80,7 +89,7 @@ const submit = async (element, form, submitter) => {
     if (/^(sign_in_needed|forbidden)$/.test(problem.code)) emit(element, "login:requested", {}, true);
     if (problem.code == "idempotency_mismatch") keepDraft(element, form);
     // The server's sentence, else what the form itself says about a failed connection.
-    if (status) status.textContent = problem.errors?.[0]?.detail ?? problem.detail ?? form.dataset.failed ?? problem.message;
+    say(element, form, problem.errors?.[0]?.detail ?? problem.detail ?? form.dataset.failed ?? problem.message);
   }
   form.ariaBusy = null;
   element.sending--;

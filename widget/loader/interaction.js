@@ -1,7 +1,7 @@
 // What comes after the first paint, as one module: sessions, HTML mode, counts, and bringing the application.
 // Invariant: nothing here is needed to read.
 
-import { whenWanted } from "./application.js";
+import { isAlone, whenWanted } from "./application.js";
 import { watchComposing } from "./composing.js";
 import { languageOf, nameOf } from "./context.js";
 import { Count } from "./count.js";
@@ -18,16 +18,15 @@ define("fanfare-count", Count);
 
 // After each paint of an element.
 export const painted = (element) => {
-  const { application } = element.constructor;
   const tell = before(element);
   restoreDrafts(element);
   bringTurns(element);
-  if (!application) paintForPerson(element);
+  if (isAlone(element)) paintForPerson(element);
   if (watchers.has(element)) return;
-  watchers.set(element, () => (application ? element.handle?.update(false) : paintForPerson(element, true)));
+  watchers.set(element, () => (isAlone(element) ? paintForPerson(element, true) : element.handle?.update(false)));
   element.live.signal.addEventListener("abort", () => watchers.delete(element));
   watchHands(element);
-  if (application) whenWanted(element, own(element));
+  if (!isAlone(element)) whenWanted(element, own(element));
   watchComposing(element, { ...own(element), wanted: () => true });
   tell();
 };
@@ -60,6 +59,11 @@ const own = (element) => ({
   drop: () => drop(element.community),
   forgetGuest: () => forgetGuest(element.community),
   signOut: logout,
+  // No application comes: what is painted is all there is.
+  alone: () => {
+    element.alone = true;
+    paintForPerson(element);
+  },
   // Where the visitor went inside the application.
   moved: (place) => (element.place = place),
 });

@@ -22,6 +22,7 @@ class Questions extends Painted {
 
   // An application is of one community and one language: with the next paint another one begins.
   leave() {
+    super.leave();
     if (!this.application) return;
     this.live.abort();
     this.live = new AbortController();

@@ -90,21 +90,8 @@ pub async fn mine(visit: &Visit<'_>) -> Result<Reply, Failure> {
         Err(Failure::Refused {
             code: Code::NotFound, ..
         }) => {
-            let unseen = overlay
-                .questions
-                .iter()
-                .find(|question| question.summary.id.as_str() == visit.parameter);
-            let question = unseen.cloned().ok_or_else(Failure::not_found)?;
             let community = visit.questions("", "").await?.community;
-            let answers = shared::api::page::Page {
-                data: Vec::new(),
-                next_cursor: None,
-            };
-            QuestionPage {
-                community,
-                question,
-                answers,
-            }
+            surface::unseen(&community, &overlay, visit.parameter).ok_or_else(Failure::not_found)?
         }
         page => page?,
     };

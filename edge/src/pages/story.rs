@@ -18,8 +18,6 @@ use shared::api::route::PREFIX;
 use shared::api::story::{StoryOverlay, StoryPage, StoryView};
 use shared::api::view::PaintedView;
 use shared::language::Language;
-use shared::time::Millis;
-use worker::Env;
 use yew::{Html, html};
 
 use self::scene::Scene;
@@ -29,11 +27,10 @@ use super::route::Page;
 use super::visit::{self, Visit, query_of};
 use super::{people, person, promise, render};
 use crate::api::isolate_cache::{self, Found};
-use crate::community_client::{self, Call};
+use crate::community_client::Call;
 use crate::failure::Failure;
-use crate::incoming::Incoming;
 use crate::json;
-use crate::reply::{HTML, Outgoing, Reply};
+use crate::reply::{Outgoing, Reply};
 
 /// How much a description says: what search engines show.
 const DESCRIPTION: usize = 160;
@@ -95,39 +92,6 @@ pub async fn fragment(
         PaintedView::Person(view) => person::content(&scene, &view.page),
     };
     render::text(scene.root(content)).await
-}
-
-/// A fragment as the person of this session sees it, never kept.
-///
-/// # Errors
-/// When there is nothing there, or the session is not good anymore.
-pub async fn own_fragment(
-    call: Call<'_>,
-    slug: &str,
-    incoming: &Incoming,
-    env: &Env,
-    now: Millis,
-) -> Result<Reply, Failure> {
-    let parameter = |name| incoming.query.get(name).unwrap_or_default();
-    let (path, scope) = (
-        format!("{PREFIX}{slug}/overlay/stories"),
-        query_of(&["subject", "story"].map(|name| (name, parameter(name)))),
-    );
-    let call = Call {
-        path: &path,
-        query: &scope,
-        ..call
-    };
-    let answer = community_client::send(env, slug, &call).await?;
-    if answer.status != 200 {
-        return Err(visit::refusal(&answer));
-    }
-    let overlay: StoryOverlay = json::read(answer.bytes())?;
-    let view = visit::kept_view(slug, incoming.query.as_str(), &incoming.id, env, now).await?;
-    let view = json::read_painted(view)?;
-    let language = Language::choose(parameter("lang"), &view.community().languages);
-    let html = fragment(&view, Some(overlay), language, call.base_url).await;
-    Ok(Reply::new(200, HTML, html).uncached())
 }
 
 /// A story in an embed, and the way back to the others.

@@ -8,7 +8,7 @@ use shared::api::community::CommunityView;
 use shared::api::overlay::Overlay;
 use shared::api::page::Page;
 use shared::api::question::Sort;
-use shared::api::view::{QuestionsView, View};
+use shared::api::view::{QuestionPage, QuestionsView, View};
 use shared::language::Language;
 use widget::components::{Stage, SurfaceView};
 use widget::surface::{Context, Links, Surface};
@@ -29,11 +29,7 @@ pub fn community(view: &View) -> &CommunityView {
 
 /// A view on a page of ours; with an overlay, for one person only.
 pub fn on_page(view: View, overlay: Option<Overlay>, language: Language) -> Rc<Surface> {
-    let mut surface = surface(view, language, "", true);
-    if let Some(overlay) = overlay {
-        surface.overlay = Rc::new(overlay);
-    }
-    Rc::new(surface)
+    painted(view, overlay, language, "", true)
 }
 
 /// A page of ours that shows no view: a form, or the queue.
@@ -71,9 +67,37 @@ pub fn nodes(surface: Rc<Surface>) -> Html {
     html! { <SurfaceView surface={surface} /> }
 }
 
-/// A view as a fragment for an embed, whose links lead to the pages at `base_url`.
-pub async fn fragment(view: View, language: Language, base_url: &str) -> String {
-    render::text(nodes(Rc::new(surface(view, language, base_url, false)))).await
+/// A view as a fragment for an embed, whose links lead to the pages at `base_url`; with an overlay, for one person only.
+pub async fn fragment(view: View, overlay: Option<Overlay>, language: Language, base_url: &str) -> String {
+    render::text(nodes(painted(view, overlay, language, base_url, false))).await
+}
+
+/// A question that only the person of this overlay sees.
+pub fn unseen(community: &CommunityView, overlay: &Overlay, id: &str) -> Option<QuestionPage> {
+    let mut questions = overlay.questions.iter();
+    let question = questions.find(|question| question.summary.id.as_str() == id)?;
+    Some(QuestionPage {
+        community: community.clone(),
+        question: question.clone(),
+        answers: Page {
+            data: Vec::new(),
+            next_cursor: None,
+        },
+    })
+}
+
+fn painted(
+    view: View,
+    overlay: Option<Overlay>,
+    language: Language,
+    origin: &str,
+    page: bool,
+) -> Rc<Surface> {
+    let mut surface = surface(view, language, origin, page);
+    if let Some(overlay) = overlay {
+        surface.overlay = Rc::new(overlay);
+    }
+    Rc::new(surface)
 }
 
 fn surface(view: View, language: Language, origin: &str, page: bool) -> Surface {

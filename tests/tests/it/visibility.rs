@@ -168,7 +168,13 @@ fn a_question_is_where_its_state_allows_and_nowhere_else() {
         let overlay = format!("overlay?question={question}");
         let shown = other.get(&overlay);
         assert!(!shown.text().contains(&marker), "{state}: another one's overlay");
+        let fragment = format!("fragment?view=question&question={question}");
+        let shown = other.get(&fragment).text().contains(&marker);
+        assert_eq!(shown, readable, "{state}: another one's fragment");
         if matches!(state, "waiting" | "hidden" | "rejected") {
+            let own = author.get(&fragment).ok(200);
+            assert!(own.text().contains(&marker), "{state}: the author's fragment");
+            assert_eq!(own.header("cache-control"), "no-store", "{state}");
             assert!(
                 author.get(&overlay).ok(200).text().contains(&marker),
                 "{state}: the author's overlay"
