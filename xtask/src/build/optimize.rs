@@ -5,6 +5,7 @@
 //! weight, the order by likeness instead of by name a twentieth.
 
 mod order;
+mod places;
 
 use std::fs;
 use std::path::Path;
@@ -16,10 +17,11 @@ use super::tool;
 use crate::setup::Tools;
 
 /// What decides about its result, beside the tool.
-pub(super) const SOURCES: [&[u8]; 3] = [
+pub(super) const SOURCES: [&[u8]; 4] = [
     include_bytes!("optimize.rs"),
     include_bytes!("optimize/order.rs"),
     include_bytes!("optimize/order/alike.rs"),
+    include_bytes!("optimize/places.rs"),
 ];
 
 /// Optimizes a module in its place, as hard as `level` says. The names of its functions are gone afterwards.
@@ -46,6 +48,7 @@ pub(super) fn wasm(sh: &Shell, tools: &Tools, module: &Path, level: &[&str]) -> 
         "{wasm_opt} {module} -o {module} {level...} --low-memory-unused {inlining...} {features...} --reorder-functions-by-name --strip-debug --strip-producers"
     );
     tool::run(wasm_opt, "wasm-opt")?;
-    let ordered = order::by_likeness(&fs::read(module)?)?;
+    let mut ordered = order::by_likeness(&fs::read(module)?)?;
+    places::blank(&mut ordered);
     fs::write(module, ordered).with_context(|| format!("cannot write {}", module.display()))
 }
