@@ -62,7 +62,7 @@ pub fn remove(context: &Context<'_>, written: &Written) -> Result<Reply, Failure
         .next(written.kind(), Act::Remove)
         .map_err(policy::Refusal::from)?;
     edits::drop_pending(context.sql, written.id())?;
-    reports::close(context.sql, written.id(), written.author(), None)?;
+    reports::close(context.sql, written.id(), None)?;
     written.set_state(context, to, None)?;
     contribution::happened(context, written.id(), &Happening::Removed { from })?;
     Ok(Reply::empty(204))

@@ -57,7 +57,7 @@ pub fn decide(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure> {
     };
     // Whoever refuses a change says nothing of the words that stand.
     if answers_reports(request.act) && !of_edit {
-        reports::close(context.sql, written.id(), written.author(), reason.as_deref())?;
+        reports::close(context.sql, written.id(), reason.as_deref())?;
     }
     record(context, &request, &written, to)?;
     if let (Act::Reject, Some(reason)) = (request.act, &reason) {

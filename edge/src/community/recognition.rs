@@ -12,7 +12,7 @@ use shared::api::leaders::{LeaderView, Leaders};
 use shared::api::people::{LevelView, MakeObjection, PersonPage, PublicRecognition, Statement};
 use shared::api::person::PersonView;
 use shared::api::recognition::{RulesView, RunAsked, RunRecognition};
-use shared::api::report::{ReportReason, ReportView};
+use shared::api::report::ReportView;
 use shared::cursor::{self, Value};
 use shared::event::Happening;
 use shared::ids::PersonId;
@@ -313,14 +313,7 @@ pub fn objection(context: &Context<'_>, request: &[u8]) -> Result<Reply, Failure
     if !is_own && !recognition::is_act(context.sql, person, target)? {
         return Err(Failure::field("/contribution", "This is nothing of yours."));
     }
-    reports::put(
-        context.sql,
-        target,
-        person,
-        ReportReason::Other,
-        note.as_str(),
-        context.now,
-    )?;
+    reports::object(context.sql, target, person, note.as_str(), context.now)?;
     contribution::happened(context, target, &Happening::Objected {})?;
     Reply::json(201, &ReportView { received: true })
 }

@@ -46,6 +46,7 @@ migrations! {
     "27_thanks.sql"
     "28_rules.sql"
     "29_mended.sql"
+    "30_objections.sql"
 }
 const VIEWS: &str = include_str!(concat!(env!("OUT_DIR"), "/community/views.sql"));
 /// What was done already.
@@ -126,6 +127,7 @@ mod tests {
         "pmJSd1IEX4kE70fgaCbA0aOf5h_a7_DGyb7URYGGQNc",
         "K8uA_DJQCMYiY2EiARpaWZmDMmINjhOBeqzhQAGdEkI",
         "KStiRn3XVo45xivG-MNhiob9MENQOUg2UcIMgFVyyvY",
+        "K4eTREs0medsyGFKc0KE0QmK6mrA0iwcJJ2fl8fDQsE",
     ];
 
     #[test]

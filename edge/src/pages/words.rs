@@ -75,7 +75,7 @@ words! {
     QueueReports: "Reports: {}", "Signalements : {}", "بلاغات: {}";
     QueueNames: "calls the subject “{}”", "nomme le sujet « {} »", "يسمّي الموضوع «{}»";
     QueueEdit: "a change of words that stand", "une modification de ce qui est publié", "تعديل لكلام منشور";
-    QueueObjection: "Its author contests a line of their statement. What you write as the reason is their answer:", "Son auteur conteste une ligne de son relevé. Ce que vous écrivez comme motif est sa réponse :", "يعترض كاتبه على سطر من كشفه. ما تكتبه سببًا هو الرد عليه:";
+    QueueObjection: "Somebody contests a line of their statement. What you write as the reason is their answer:", "Quelqu’un conteste une ligne de son relevé. Ce que vous écrivez comme motif est sa réponse :", "يعترض أحدهم على سطر من كشفه. ما تكتبه سببًا هو الرد عليه:";
     Reason: "Reason, which the author reads", "Motif, que l’auteur lira", "السبب، وسيقرؤه الكاتب";
 }
 

@@ -48,7 +48,8 @@ pub struct QueueItem {
     /// What who reported it wrote, oldest first, 20 at most.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
-    /// What its author says is not right about a line of their statement: the reason of what is decided answers it.
+    /// What somebody, its author as a rule, says is not right about a line of their statement: the reason of what is
+    /// decided answers it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub objection: Option<String>,
     /// Whether it is an edit that waits: the title and `body` are what they would become; the old words stand.

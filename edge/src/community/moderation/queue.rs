@@ -96,7 +96,7 @@ fn item(context: &Context<'_>, target: Target, since: Millis) -> Result<Option<Q
         due_at: promise.map(|hours| since.plus(i64::from(hours) * Millis::HOUR)),
         reports: reports::by_reason(context.sql, written.id(), written.author())?,
         notes: reports::notes(context.sql, written.id(), written.author(), NOTES_MAX)?,
-        objection: reports::objection(context.sql, written.id(), written.author())?,
+        objection: reports::objection(context.sql, written.id())?,
         edit: pending.is_some(),
     }))
 }

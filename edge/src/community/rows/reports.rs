@@ -1,4 +1,6 @@
-//! Reports: one per person and thing, open until staff decides.
+//! Reports, and what one objects to on one's own statement: one per person and thing, open until staff decides.
+//!
+//! Invariant: an objection says nothing against the words it is about, whoever wrote them.
 
 use shared::api::moderation::ReportCount;
 use shared::api::people::ObjectionView;
@@ -8,6 +10,9 @@ use shared::time::Millis;
 
 use crate::community::sql::{Row, Sql, integer, maybe_text, text, time};
 use crate::failure::Failure;
+
+/// What stands in place of a reason where somebody objects.
+const OBJECTION: &str = "objection";
 
 /// Keeps a report; the same person's next one on the same thing changes the reason, and opens it again if it was decided.
 ///
@@ -21,6 +26,25 @@ pub fn put(
     note: &str,
     now: Millis,
 ) -> Result<(), Failure> {
+    open(sql, target, person, reason.as_str(), note, now)
+}
+
+/// Keeps an objection, as [`put`] a report.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn object(sql: &Sql, target: &str, person: &PersonId, note: &str, now: Millis) -> Result<(), Failure> {
+    open(sql, target, person, OBJECTION, note, now)
+}
+
+fn open(
+    sql: &Sql,
+    target: &str,
+    person: &PersonId,
+    reason: &str,
+    note: &str,
+    now: Millis,
+) -> Result<(), Failure> {
     sql.run(
         "INSERT INTO reports (target, person_id, reason, note, at) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (target, person_id) DO UPDATE SET reason = excluded.reason, note = excluded.note,
@@ -28,7 +52,7 @@ pub fn put(
         vec![
             text(target),
             text(person.as_str()),
-            text(reason.as_str()),
+            text(reason),
             text(note),
             time(now),
         ],
@@ -44,14 +68,13 @@ pub fn waits(sql: &Sql, target: &str, person: &PersonId) -> Result<bool, Failure
     Ok(sql.integer(query, vec![text(target), text(person.as_str())])? > 0)
 }
 
-/// How many people's reports on a thing are open, without its author's: who objects to a line of their statement says
-/// nothing against their own words.
+/// How many people's reports on a thing are open, without its author's.
 ///
 /// # Errors
 /// When SQLite fails.
 pub fn open_by_others(sql: &Sql, target: &str, author: &PersonId) -> Result<u32, Failure> {
     let count = sql.integer(
-        "SELECT count(*) FROM reports WHERE target = ? AND person_id <> ? AND open = 1",
+        "SELECT count(*) FROM reports WHERE target = ? AND person_id <> ? AND open = 1 AND reason <> 'objection'",
         vec![text(target), text(author.as_str())],
     )?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
@@ -63,7 +86,7 @@ pub fn open_by_others(sql: &Sql, target: &str, author: &PersonId) -> Result<u32,
 /// When SQLite fails.
 pub fn by_reason(sql: &Sql, target: &str, author: &PersonId) -> Result<Vec<ReportCount>, Failure> {
     let rows = sql.rows(
-        "SELECT reason, count(*) FROM reports WHERE target = ? AND person_id <> ? AND open = 1
+        "SELECT reason, count(*) FROM reports WHERE target = ? AND person_id <> ? AND open = 1 AND reason <> 'objection'
          GROUP BY reason ORDER BY 2 DESC, 1",
         vec![text(target), text(author.as_str())],
     )?;
@@ -80,20 +103,21 @@ pub fn by_reason(sql: &Sql, target: &str, author: &PersonId) -> Result<Vec<Repor
 /// When SQLite fails.
 pub fn notes(sql: &Sql, target: &str, author: &PersonId, limit: u32) -> Result<Vec<String>, Failure> {
     let rows = sql.rows(
-        "SELECT note FROM reports WHERE target = ? AND person_id <> ? AND open = 1 AND note <> '' ORDER BY at LIMIT ?",
+        "SELECT note FROM reports WHERE target = ? AND person_id <> ? AND open = 1 AND reason <> 'objection' AND note <> ''
+         ORDER BY at LIMIT ?",
         vec![text(target), text(author.as_str()), integer(limit)],
     )?;
     Ok(rows.iter().map(|row| row.text(0)).collect())
 }
 
-/// What the author of a thing objects to, until staff decided.
+/// What somebody objects to about a thing, who waits longest, until staff decided.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn objection(sql: &Sql, target: &str, author: &PersonId) -> Result<Option<String>, Failure> {
+pub fn objection(sql: &Sql, target: &str) -> Result<Option<String>, Failure> {
     sql.text(
-        "SELECT note FROM reports WHERE target = ? AND person_id = ? AND open = 1",
-        vec![text(target), text(author.as_str())],
+        "SELECT note FROM reports WHERE target = ? AND open = 1 AND reason = 'objection' ORDER BY at LIMIT 1",
+        vec![text(target)],
     )
 }
 
@@ -103,11 +127,8 @@ pub fn objection(sql: &Sql, target: &str, author: &PersonId) -> Result<Option<St
 /// When SQLite fails.
 pub fn objections(sql: &Sql, person: &PersonId, limit: u32) -> Result<Vec<ObjectionView>, Failure> {
     let rows = sql.rows(
-        "SELECT r.target, r.note, r.at, r.open, r.answer FROM (
-           SELECT id FROM answers WHERE author_id = ?1 UNION ALL SELECT id FROM stories WHERE author_id = ?1
-           UNION ALL SELECT id FROM questions WHERE author_id = ?1 UNION ALL SELECT id FROM comments WHERE author_id = ?1) a
-         JOIN reports r ON r.target = a.id AND r.person_id = ?1
-         ORDER BY r.at DESC, r.target LIMIT ?2",
+        "SELECT target, note, at, open, answer FROM reports WHERE person_id = ? AND reason = 'objection'
+         ORDER BY at DESC, target LIMIT ?",
         vec![text(person.as_str()), integer(limit)],
     )?;
     let view = |row: &Row| {
@@ -123,13 +144,13 @@ pub fn objections(sql: &Sql, person: &PersonId, limit: u32) -> Result<Vec<Object
     rows.iter().map(view).collect()
 }
 
-/// Closes the reports on a thing: staff decided, or it is gone. What its author objects to is answered with that.
+/// Closes the reports on a thing: staff decided, or it is gone. Who objects is answered with that.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn close(sql: &Sql, target: &str, author: &PersonId, answer: Option<&str>) -> Result<(), Failure> {
+pub fn close(sql: &Sql, target: &str, answer: Option<&str>) -> Result<(), Failure> {
     sql.run(
-        "UPDATE reports SET open = 0, answer = iif(person_id = ?, ?, NULL) WHERE target = ? AND open = 1",
-        vec![text(author.as_str()), maybe_text(answer), text(target)],
+        "UPDATE reports SET open = 0, answer = iif(reason = 'objection', ?, NULL) WHERE target = ? AND open = 1",
+        vec![maybe_text(answer), text(target)],
     )
 }

@@ -23,8 +23,9 @@ const WITHOUT_VIEWS: [&str; 2] = [
     "DELETE FROM sqlite_schema WHERE type = 'view'",
 ];
 /// What brings both objects back to the schemas before contests told of all their entries.
-const COMMUNITY_BEFORE: [&str; 8] = [
+const COMMUNITY_BEFORE: [&str; 9] = [
     // What came since is undone first.
+    "DROP INDEX reports_of_person",
     "ALTER TABLE recognition DROP COLUMN mended",
     "ALTER TABLE recognition DROP COLUMN trial",
     "ALTER TABLE recognition DROP COLUMN version",

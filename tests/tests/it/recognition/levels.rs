@@ -242,7 +242,6 @@ fn each_level_lists_the_acts_behind_it_and_each_is_contested() {
     assert!(behind(&helper, "defend").iter().any(of_report));
     assert!(!behind(&helper, "love").iter().any(of_report));
     helper.post("me/objections", &contest).ok(201);
-
     let page = format!("/{}/statement", community.slug);
     let mine = open(&community, &helper, &page).ok(200).text();
     assert!(mine.contains("statement?level=defend#acts"), "{mine}");
@@ -256,4 +255,18 @@ fn each_level_lists_the_acts_behind_it_and_each_is_contested() {
     let other = community.member("Lou Sample");
     let path = format!("people/{}/statement?level=love", helper.id);
     other.get(&path).refused(Code::Forbidden);
+    // It says nothing against the words it is about, and is answered when staff decides.
+    let moderator = community.staff("moderator");
+    let queue = moderator.get("moderation/queue").ok(200).value();
+    let mut items = queue["data"].as_array().unwrap().iter();
+    let item = items.find(|item| item["target"] == reported.as_str()).unwrap();
+    assert_eq!(
+        (&item["objection"], &item["reports"]),
+        (&json!("I said so earlier."), &json!([]))
+    );
+    let objections = || statement(&helper)["objections"].clone();
+    assert_eq!(objections()[0]["note"], "I said so earlier.");
+    assert_eq!(objections()[0]["open"], true);
+    moderator.decide(&reported, "restore").ok(200);
+    assert_eq!(objections()[0]["open"], false);
 }
