@@ -62,6 +62,13 @@ const letters = async (page) => {
   return page.locator("body").innerText();
 };
 
+// The page of the complaint shows this: what everybody sees may be two seconds old.
+const shows = (page, what) =>
+  until(`${what} beside the complaint`, async () => {
+    await page.goto(`${community.page}/questions/${complaint.id}`);
+    return what.isVisible();
+  });
+
 test("a newcomer rises to love and defend and reads why, and a complaint ends with a kept promise", async () => {
   const { codes } = await community.operator.post("owners/codes", { subject: "kettle", subject_name: "the kettle", count: 1 });
   await stack.visit(
@@ -126,8 +133,7 @@ test("a newcomer rises to love and defend and reads why, and a complaint ends wi
 
       // Others see the level, because Sam wished it.
       await page.context().clearCookies();
-      await page.goto(`${community.page}/questions/${complaint.id}`);
-      await page.locator(".answer").getByText("Community expert").waitFor();
+      await shows(page, page.locator(".answer").getByText("Community expert"));
       await page.screenshot({ path: screenshotPath("story-3-answer"), fullPage: true });
       await page.goto(`${community.page}/people`);
       // A week begins on Monday, and these days need not be of this one.
@@ -150,8 +156,7 @@ test("a newcomer rises to love and defend and reads why, and a complaint ends wi
       await page.getByText("1 of 1 promises kept").first().waitFor();
       assert.match(await letters(page), /The seals left on Friday\./);
       await become(page, robin);
-      await page.goto(`${community.page}/questions/${complaint.id}`);
-      await page.getByText("The seals left on Friday.").waitFor();
+      await shows(page, page.getByText("The seals left on Friday."));
       await page.screenshot({ path: screenshotPath("story-4-kept"), fullPage: true });
     },
     { javaScriptEnabled: false },
