@@ -16,8 +16,8 @@ use super::thanks::{self, Thanks, summed};
 use super::trust::Graph;
 use super::turns::Turns;
 
-/// How many people are found at once: as many as one write keeps.
-const PEOPLE: usize = 100;
+/// How many people are found at once: as many as one write keeps, and as few as are read back in a short step.
+const PEOPLE: usize = 25;
 
 /// What came of a piece.
 pub enum Step {

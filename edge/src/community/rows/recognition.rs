@@ -7,8 +7,8 @@ mod lines;
 mod source;
 
 pub use lines::{
-    Kept, Said, Told, acts, add, add_sums, clear, clear_broken, differ, drop_after, is_act, kept, levels,
-    lines, replace,
+    Kept, Said, Told, Totals, acts, add, add_sums, clear, clear_broken, differ, drop_after, is_act, kept,
+    levels, lines, replace, totals,
 };
 pub use source::Source;
 

@@ -136,7 +136,8 @@ impl Keeping {
         })
     }
 
-    /// Of whom other lines and sums are kept than there are, of people up to one; nobody if nobody asked.
+    /// Of whom other lines and sums are kept than there are, of people up to one; nobody if nobody asked. Of who has more
+    /// lines than a short step reads their totals are compared.
     fn differ(
         &self,
         sql: &Sql,
@@ -148,11 +149,26 @@ impl Keeping {
         if !self.begun.asked {
             return Ok(Vec::new());
         }
-        let mut rows = Array::default();
+        let (mut rows, mut long, mut differ) = (Array::default(), Array::default(), Vec::new());
         for (standing, _) in found {
-            rows.push_lines(ledger, standing.person, run.lines_of(standing.person));
+            let lines = run.lines_of(standing.person);
+            if lines.len() <= ROWS_AT_ONCE {
+                rows.push_lines(ledger, standing.person, lines);
+                continue;
+            }
+            let person = ledger.person_id(standing.person);
+            long.push(&format!("\"{person}\""));
+            if recognition::totals(sql, &person)? != totals(lines) {
+                differ.push(person);
+            }
         }
-        recognition::differ(sql, &self.last, last, &rows.into_json())
+        differ.extend(recognition::differ(
+            sql,
+            (&self.last, last),
+            &rows.into_json(),
+            &long.into_json(),
+        )?);
+        Ok(differ)
     }
 
     /// Notes what is another now of a person.
@@ -352,6 +368,18 @@ impl Array {
         self.0.push_str(if self.0.is_empty() { "[]" } else { "]" });
         self.0
     }
+}
+
+/// How many lines there are, and the totals of their numbers.
+fn totals(lines: &[Line]) -> recognition::Totals {
+    let total = |number: fn(&Line) -> i32| lines.iter().map(|line| i64::from(number(line))).sum();
+    [
+        i64::try_from(lines.len()).unwrap_or(i64::MAX),
+        total(|line| line.released.get()),
+        total(|line| line.day.get()),
+        total(|line| line.people),
+        total(|line| line.guests),
+    ]
 }
 
 /// Hashes of the first so many lines, and of all.

@@ -56,17 +56,40 @@ pub fn kept(sql: &Sql, after: &str, last: &str) -> Result<Vec<Kept>, Failure> {
     Ok(rows.iter().map(kept).collect())
 }
 
-/// Who of the people after one, up to another, has other lines than these, or lacks a sum: a JSON array of the same as
-/// [`add`] takes.
+/// How many lines are kept of a person, and the totals of their days of release, days, people and guests.
+pub type Totals = [i64; 5];
+
+/// The totals of what is kept of a person.
 ///
 /// # Errors
 /// When SQLite fails.
-pub fn differ(sql: &Sql, after: &str, last: &str, lines: &str) -> Result<Vec<String>, Failure> {
+pub fn totals(sql: &Sql, person: &str) -> Result<Totals, Failure> {
+    let row = sql.row(
+        "SELECT count(*), sum(l.released), sum(l.day), sum(l.people), sum(l.guests)
+         FROM kept_standings k CROSS JOIN kept_lines l ON l.person_id = k.person_id AND l.since >= k.lines_since
+         WHERE k.person_id = ? AND k.gone = ?",
+        vec![text(person), integer(NEVER)],
+    )?;
+    Ok(row.map_or([0; 5], |row| [0, 1, 2, 3, 4].map(|column| row.integer(column))))
+}
+
+/// Who of the people after one, up to another, has other lines than these, or lacks a sum: a JSON array of the same as
+/// [`add`] takes. The lines of those in `long`, a JSON array of people, are not looked at.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn differ(
+    sql: &Sql,
+    (after, last): (&str, &str),
+    lines: &str,
+    long: &str,
+) -> Result<Vec<String>, Failure> {
     let rows = sql.rows(
         "WITH k AS (SELECT * FROM kept_standings WHERE person_id > ?1 AND person_id <= ?2 AND gone = ?3),
            kept (person_id, released, contribution, day, people, guests) AS (
              SELECT l.person_id, l.released, l.contribution, l.day, l.people, l.guests
-             FROM k CROSS JOIN kept_lines l ON l.person_id = k.person_id AND l.since >= k.lines_since),
+             FROM k CROSS JOIN kept_lines l ON l.person_id = k.person_id AND l.since >= k.lines_since
+             WHERE k.person_id NOT IN (SELECT value FROM json_each(?5))),
            counted (person_id, released, contribution, day, people, guests) AS (
              SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?4))
          SELECT person_id FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)
@@ -75,7 +98,7 @@ pub fn differ(sql: &Sql, after: &str, last: &str, lines: &str) -> Result<Vec<Str
            SELECT count(*) FROM json_each(k.sums) s CROSS JOIN kept_sums t
              ON t.subject = s.value ->> 0 AND t.tag = s.value ->> 1 AND t.helped = s.value ->> 2
                AND t.person_id = k.person_id AND t.since = k.since)",
-        vec![text(after), text(last), integer(NEVER), text(lines)],
+        vec![text(after), text(last), integer(NEVER), text(lines), text(long)],
     )?;
     Ok(rows.iter().map(|row| row.text(0)).collect())
 }
