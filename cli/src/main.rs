@@ -6,6 +6,7 @@
 
 mod arguments;
 mod client;
+mod clock;
 mod community;
 mod contest;
 mod failure;

@@ -2,14 +2,14 @@
 
 mod jwt;
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
 use shared::settings::SsoAlgorithm;
+use shared::time::Millis;
 
 use crate::arguments::{MakeKey, Token, TokenCommand};
+use crate::clock;
 use crate::failure::Failure;
 use crate::key_file::PrivateKey;
 use crate::output::Output;
@@ -26,9 +26,7 @@ pub(crate) fn run(options: &Token, output: &Output) -> Result<(), Failure> {
 
 /// A token that signs this person in to this community, now and once.
 pub(crate) fn for_person(key: &PrivateKey, community: &str, person: &Person<'_>) -> Result<String, Failure> {
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs());
+    let now = u64::try_from(clock::now().get() / Millis::SECOND).unwrap_or_default();
     let id = URL_SAFE_NO_PAD.encode(crate::key_file::random()?);
     Ok(jwt::sign(key, community, person, now, &id))
 }

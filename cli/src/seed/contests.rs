@@ -3,23 +3,20 @@
 //! Invariant: a contest that is there is not opened again, and one that is over is left alone; what is missing of the entries
 //! and ballots of an open one is sent, and the same ballot again changes nothing.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use serde_json::{Value, json};
 use shared::api::contest::{ContestState, ContestSummary, EntryView};
 use shared::api::page::{MAX_LIMIT, Page};
 use shared::api::route::Method;
 use shared::person::Role;
+use shared::time::Millis;
 
 use super::content::{Community, Contest, Entry, Lasting};
 use super::people::People;
 use super::pictures::Pictures;
 use super::thread::fingerprint;
 use crate::client::Call;
+use crate::clock;
 use crate::failure::Failure;
-
-const MINUTE_MS: u128 = 60_000;
-const DAY_MS: u128 = 24 * 60 * MINUTE_MS;
 
 /// Opens the contests that are not there, and sends what is missing in those that take it.
 ///
@@ -64,20 +61,17 @@ fn open(
         }
         None => None,
     };
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_millis());
+    let now = clock::now();
     let (entries, votes) = match contest.lasts {
-        Lasting::FourWeeks => (21 * DAY_MS, 28 * DAY_MS),
-        Lasting::AMinute => (MINUTE_MS, MINUTE_MS),
+        Lasting::FourWeeks => (21 * Millis::DAY, 28 * Millis::DAY),
+        Lasting::AMinute => (Millis::MINUTE, Millis::MINUTE),
     };
-    let until = |later: u128| u64::try_from(now + later).unwrap_or_default();
     let tiers = json!({ "tiers": ["email", "sso"] });
     let mut rules = json!({
         "kind": contest.kind, "title": contest.title, "theme": contest.theme,
         "zone": community.time_zone.as_deref().unwrap_or("UTC"),
-        "entries": { "opens_at": until(0), "closes_at": until(entries) },
-        "votes": { "opens_at": until(0), "closes_at": until(votes) },
+        "entries": { "opens_at": now, "closes_at": now.plus(entries) },
+        "votes": { "opens_at": now, "closes_at": now.plus(votes) },
         "entrants": tiers, "voters": tiers, "entries_per_person": 1, "votes_per_person": 1, "winners": 3,
         "tie_break": "shared", "counts": { "when": "at_close" }, "moderation": "after", "consent": contest.consent,
     });

@@ -1,18 +1,16 @@
 //! What people of the brand were sorry for and promised, and how it ended.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use serde_json::Value;
 use shared::api::promise::{EndPromise, MakePromise, PromiseView, Promises};
 use shared::api::question::QuestionSummary;
 use shared::api::route::Method;
 use shared::ids::Target;
 use shared::recognition::Day;
-use shared::time::Millis;
 
 use super::content::Promise;
 use super::people::People;
 use crate::client::Call;
+use crate::clock;
 use crate::failure::Failure;
 
 /// Makes the promises about a question that are not there, and ends those that ended.
@@ -50,6 +48,5 @@ pub(super) fn write(
 }
 
 fn today() -> Day {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    Day::of(Millis::new(i64::try_from(since.as_millis()).unwrap_or_default()))
+    Day::of(clock::now())
 }

@@ -1,7 +1,5 @@
 //! What people share about the subjects of a community, and what of it is featured.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use serde_json::{Value, json};
 use shared::api::feature::FeatureView;
 use shared::api::page::{MAX_LIMIT, Page};
@@ -9,16 +7,18 @@ use shared::api::route::Method;
 use shared::api::story::{ShareStory, StoryView};
 use shared::api::vote::PutVote;
 use shared::story::StoryAct;
+use shared::time::Millis;
 
 use super::content::{Story, Subject};
 use super::people::People;
 use super::pictures::Pictures;
 use super::thread::fingerprint;
 use crate::client::{Call, escape};
+use crate::clock;
 use crate::failure::Failure;
 
 /// How long the sample consents last: a year.
-const CONSENT_MS: u128 = 365 * 86_400_000;
+const CONSENT_MS: i64 = 365 * Millis::DAY;
 
 /// Writes the stories of a subject, as far as they are not there.
 ///
@@ -116,11 +116,8 @@ fn feature(
     {
         return Ok(());
     }
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_millis());
     let body = json!({
-        "target": view.id, "scopes": ["gallery"], "until": u64::try_from(now + CONSENT_MS).unwrap_or_default(),
+        "target": view.id, "scopes": ["gallery"], "until": clock::now().plus(CONSENT_MS),
         "note": "We would love to show this.",
     });
     let feature: FeatureView = people.call(staff, &Call::new(Method::Post, slug, "features", body))?;
