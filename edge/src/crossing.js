@@ -74,7 +74,7 @@ export function objects(env, binding) {
   return { anywhere: env[binding], held: env.FANFARE_JURISDICTION, files: env[`${binding}_FILES`], found: new Set() };
 }
 
-async function isThere({ files, found }, namespace, name) {
+async function isThere({ namespace, files, found }, name) {
   const { ok, status } = await files.fetch(`http://files/${namespace.idFromName(name)}.sqlite`, { method: "HEAD" });
   if (!ok && status !== 404) throw new Error(`the directory answered ${status}`);
   if (found.size >= MOST_FOUND) found.clear();
@@ -89,9 +89,9 @@ const decoder = new TextDecoder();
 export async function call(objects, name, head, body, patience, makes) {
   const { anywhere, held, files, found } = objects;
   // What the runtime can't hold in the deployment's jurisdiction is not called.
-  const namespace = held ? anywhere.jurisdiction(held) : anywhere;
+  const namespace = (objects.namespace ??= held ? anywhere.jurisdiction(held) : anywhere);
   const isKnown = makes || !files || found.has(name);
-  if (!isKnown && !(await isThere(objects, namespace, name))) return undefined;
+  if (!isKnown && !(await isThere(objects, name))) return undefined;
   const called = namespace.getByName(name).answer(head, body);
   const answer = await (patience > 0 ? inTime(called, patience) : called);
   const end = answer.indexOf(0);

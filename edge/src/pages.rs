@@ -105,7 +105,7 @@ pub fn is_of_page(view: Option<&str>) -> bool {
 /// A page as a fragment of HTML for an embed.
 ///
 /// # Errors
-/// When there is no such contest.
+/// When there is no such community or contest, or the session is not good anymore.
 pub async fn page_fragment(
     incoming: &Incoming,
     env: &Env,
@@ -117,7 +117,7 @@ pub async fn page_fragment(
     let description = community_client::describe(env, community, now).await?;
     let asked = |name| incoming.query.get(name).unwrap_or_default();
     let page = match asked("view") {
-        statement::VIEW => Page::Statement,
+        statement::VIEW => Page::StatementForm,
         _ => Page::Contest,
     };
     let Some(route) = route::PAGES.iter().find(|route| route.page == page) else {
@@ -140,7 +140,7 @@ pub async fn page_fragment(
         cookies: Vec::new(),
     };
     match page {
-        Page::Statement => statement::fragment(&mut visit).await,
+        Page::StatementForm => statement::fragment(&mut visit).await,
         _ => contest::embed::fragment(&mut visit).await,
     }
 }
